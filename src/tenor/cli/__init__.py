@@ -1,0 +1,1 @@
+"""Arguments → workflow → diagnostics and files: the command line."""

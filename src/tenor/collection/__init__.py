@@ -1,0 +1,1 @@
+"""The money side: contract and journal → dues → receivables → notices → letters."""

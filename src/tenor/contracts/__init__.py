@@ -1,0 +1,1 @@
+"""The paper side: deal → terms → contract → document, and back."""

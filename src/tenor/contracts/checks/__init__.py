@@ -1,0 +1,1 @@
+"""Terms → findings: one check is one file."""

@@ -1,0 +1,1 @@
+"""Document → contract: sentences → values → nodes, late fees, dispute, parties, price → judge."""

@@ -1,0 +1,1 @@
+"""The only doors: files in → documents and tables; documents and tables → files."""

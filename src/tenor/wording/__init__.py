@@ -1,0 +1,1 @@
+"""Values ⇄ words: how a language writes and reads money, percents, dates, periods, triggers and late fees."""

@@ -1,0 +1,1 @@
+"""English: values ⇄ words."""
