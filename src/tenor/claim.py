@@ -109,7 +109,9 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
-    """One printed line of a late fee: days `start`..`end`, both counted, at one rate on one base."""
+    """One printed line of a late fee: days `start`..`end`, both counted, at one rate on one base (a step that is a sum: the
+    sum for one period, no rate). `how` is the arithmetic in words. The line of a cap has no days and takes off what
+    exceeds it."""
 
     start: date
     end: date
@@ -119,6 +121,16 @@ class FeeLine:
     per: Per
     fee: Money
     source: str = ""
+    how: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a claim rests on besides its contract: when that was signed, the invoice, and how we performed, in words."""
+
+    signed_on: date | None = None
+    invoice: str = ""
+    performance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +150,7 @@ class Receivable:
     days_late: int = 0
     lines: tuple[FeeLine, ...] = ()
     late_fee: LateFee | None = None
+    basis: Basis = Basis()
 
     @property
     def total(self) -> Money:
@@ -158,7 +171,8 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one letter says to whom: level friendly, formal or final; the items it is about; last day to pay."""
+    """What one letter says to whom: level friendly, formal or final; the items it is about; last day to pay. `rows`: where
+    each item came from in a list (row numbers), if it came from one. `served`: proof that `earlier` letters arrived."""
 
     number: str
     level: str
@@ -169,3 +183,5 @@ class Notice:
     pay_by: date
     language: str = "zh"
     earlier: tuple[NoticeSent, ...] = ()
+    served: tuple[Service, ...] = ()
+    rows: tuple[int, ...] = ()

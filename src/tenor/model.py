@@ -160,7 +160,9 @@ class Tier:
     A running step (per day/week/month/year) has a `rate` (fraction of `base`) or an `amount` for each such period; a
     step with per "once" is charged a single time when that day is reached. `retroactive`: on reaching the step its rate
     applies from the first day late and replaces the earlier running steps. A step on a `benchmark` has
-    yearly rate = benchmark * `multiplier` + `margin` (fractions) and per "year".
+    yearly rate = benchmark * `multiplier` + `margin` (fractions) and per "year". `told`: the paper says per what; without
+    it `per` is what custom takes it for (a benchmark is yearly). `each_begun`: a week, month or year that has begun is
+    charged whole (不足一月按一月计); else a part of it is charged by its days.
     """
 
     from_day: int = 1
@@ -173,15 +175,19 @@ class Tier:
     benchmark: Benchmark | None = None
     multiplier: Decimal | None = None
     margin: Decimal | None = None
+    each_begun: bool = False
+    told: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """The most a late fee may come to: a share of a base, or a sum."""
+    """The most a late fee may come to: a share of a base, or a sum. `told`: the share is a figure of the paper; without it
+    the words name the whole base (不超过本金 is a share of 1)."""
 
     share: Decimal | None = None
     base: FeeBase = "overdue_amount"
     amount: Money | None = None
+    told: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,288 @@
+"""Contract ⇄ plain JSON values: the shape of `read --json`, also carried inside every draft as its data.
+
+`dump` writes what scripts and the scorer rely on (names and shapes are a promise, see docs/json.md); `load` reads it
+back, so that `load(dump(contract)) == contract`. Decimals are strings, dates ISO 8601, percents are `*_pct` strings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from tenor.diagnostic import Diagnostic
+from tenor.document import Box, Evidence
+from tenor.model import (
+    Account,
+    Cap,
+    Contract,
+    Dispute,
+    Event,
+    EventKind,
+    LateFee,
+    Money,
+    NodeKind,
+    Party,
+    PaymentNode,
+    Period,
+    Price,
+    Terms,
+    Tier,
+    Trigger,
+    Unit,
+)
+
+Json = dict[str, Any]
+
+
+def plain(number: Decimal | None) -> str | None:
+    """A Decimal as a string without exponent or trailing zeros."""
+    if number is None:
+        return None
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(fraction: Decimal | None) -> str | None:
+    """0.30 → "30"."""
+    return None if fraction is None else plain(fraction * 100)
+
+
+def fraction(pct: str | None) -> Decimal | None:
+    """30 percent, as "30" → 0.30."""
+    return None if pct is None else Decimal(pct) / 100
+
+
+# --- evidence and diagnostics ---------------------------------------------------------------------------------------
+
+
+def dump_evidence(evidence: Evidence | None) -> Json | None:
+    """Page, quote and boxes, or None."""
+    if evidence is None:
+        return None
+    boxes = [[round(v, 2) for v in (b.x0, b.top, b.x1, b.bottom)] for b in evidence.boxes]
+    return {"page": evidence.page, "quote": evidence.quote, "boxes": boxes}
+
+
+def load_evidence(row: Mapping[str, Any] | None) -> Evidence | None:
+    """What `dump_evidence` wrote."""
+    if not row:
+        return None
+    return Evidence(row["quote"], row["page"], tuple(Box(*box) for box in row["boxes"]))
+
+
+def dump_diagnostic(found: Diagnostic, language: str) -> Json:
+    """One finding in the language asked for; `where` is its place outside a page (file, key, row)."""
+    return {
+        "name": found.name, "severity": found.severity, "message": found.message.to(language),
+        "hint": found.hint.to(language) or None, "citation": found.citation or None, "where": found.where or None,
+        "evidence": dump_evidence(found.evidence), "others": [dump_evidence(e) for e in found.others],
+    }
+
+
+# --- nodes ----------------------------------------------------------------------------------------------------------
+
+
+def main_event(trigger: Trigger) -> EventKind | None:
+    """The event that `read --json` names as the trigger: the first that is not merely the invoice; a fixed date says so;
+    a bare recurrence counts from the end of its period."""
+    kinds = [event.kind for event in trigger.events]
+    if kinds:
+        return next((k for k in kinds if k is not EventKind.INVOICE), kinds[0])
+    if trigger.on:
+        return EventKind.FIXED_DATE
+    return EventKind.PERIOD_END if trigger.recurrence else None
+
+
+def hangs_on_invoice(trigger: Trigger) -> bool:
+    """Whether the invoice is one of the events that count; it is then told among the conditions too."""
+    return any(event.kind is EventKind.INVOICE for event in trigger.events)
+
+
+def dump_node(node: PaymentNode) -> Json:
+    """One payment node; the exact trigger stands under `events`, `months_on` and `month_end`."""
+    trigger = node.trigger
+    main = main_event(trigger)
+    conditions = list(node.conditions)
+    if main is not EventKind.INVOICE and hangs_on_invoice(trigger):
+        conditions.append("invoice")
+    offset = trigger.offset
+    return {
+        "kind": node.kind.value, "label": node.label,
+        "share_pct": percent(node.share), "cumulative_pct": percent(node.cumulative),
+        "other_pct": percent(node.other_share), "other_base": node.other_base or None,
+        **_dump_money(node.amount),
+        "rest": node.rest,
+        "trigger": main.value if main else "other", "trigger_text": trigger.text or None,
+        "events": [{"kind": e.kind.value, "name": e.name} for e in trigger.events],
+        "offset": {"n": offset.count, "unit": offset.unit.value, "direction": trigger.direction} if offset else None,
+        "direction": trigger.direction, "months_on": trigger.months_on, "month_end": trigger.month_end,
+        "fixed_date": trigger.on.isoformat() if trigger.on else None,
+        "conditions": conditions, "recurrence": trigger.recurrence,
+        "derived": list(node.derived), "blank": list(node.blank), "alternative": node.alternative or None,
+        "sure": node.sure, "evidence": dump_evidence(node.evidence),
+    }
+
+
+def load_trigger(row: Mapping[str, Any]) -> Trigger:
+    """The trigger of a dumped node."""
+    offset = row.get("offset")
+    on = row.get("fixed_date")
+    return Trigger(
+        events=tuple(Event(EventKind(e["kind"]), e["name"]) for e in row["events"]),
+        offset=Period(int(offset["n"]), Unit(offset["unit"])) if offset else None,
+        direction=row["direction"], on=date.fromisoformat(on) if on else None,
+        months_on=row["months_on"], month_end=row["month_end"], recurrence=row["recurrence"], text=row["trigger_text"] or "",
+    )
+
+
+def load_node(row: Mapping[str, Any]) -> PaymentNode:
+    """What `dump_node` wrote."""
+    trigger = load_trigger(row)
+    conditions = tuple(row["conditions"])
+    if main_event(trigger) is not EventKind.INVOICE and hangs_on_invoice(trigger):
+        conditions = conditions[:-1]
+    return PaymentNode(
+        label=row["label"], share=fraction(row["share_pct"]), cumulative=fraction(row["cumulative_pct"]),
+        other_share=fraction(row["other_pct"]), other_base=row["other_base"] or "", amount=_money(row),
+        trigger=trigger, conditions=conditions, kind=NodeKind(row["kind"]), rest=row["rest"], derived=tuple(row["derived"]),
+        blank=tuple(row["blank"]), alternative=row["alternative"] or "", sure=row["sure"],
+        evidence=load_evidence(row["evidence"]),
+    )
+
+
+def amount_text(money: Money) -> str:
+    """With the currency's decimal places, or more where the amount has more ($0.055 a unit)."""
+    return str(money) if money.rounded() == money else plain(money.amount) or ""
+
+
+def _dump_money(money: Money | None) -> Json:
+    if money is None:
+        return {"amount": None, "currency": None}
+    return {"amount": amount_text(money), "currency": money.currency}
+
+
+def _money(row: Mapping[str, Any]) -> Money | None:
+    return Money(Decimal(row["amount"]), row["currency"]) if row.get("amount") is not None else None
+
+
+# --- late fees and dispute ------------------------------------------------------------------------------------------
+
+
+def dump_fee(fee: LateFee) -> Json:
+    """One late fee. `benchmark`, `multiplier` and `margin_pct` are those of its first benchmark tier. `cap_pct` is null where
+    the paper names no figure (not more than the sum owed); `cap_share` is what it comes to."""
+    first = next((t for t in fee.tiers if t.benchmark), None)
+    cap = fee.cap
+    return {
+        "tiers": [dump_tier(t) for t in fee.tiers],
+        "cap_pct": percent(cap.share) if cap and cap.told else None, "cap_share": plain(cap.share) if cap else None, "cap_base": cap.base if cap and cap.share is not None else None,
+        **{f"cap_{name}": value for name, value in _dump_money(cap.amount if cap else None).items()},
+        "benchmark": first.benchmark if first else None, "multiplier": plain(first.multiplier) if first else None,
+        "margin_pct": percent(first.margin) if first else None,
+        "party": fee.party, "year_days": fee.year_days, "clause": fee.clause or None, "sure": fee.sure,
+        "evidence": dump_evidence(fee.evidence),
+    }
+
+
+def dump_tier(tier: Tier) -> Json:
+    """One step; `after_days` is the number of days late after which it applies. `per` is null where the paper does not say
+    per what; `counts_per` is what it is taken for."""
+    return {
+        "after_days": tier.from_day - 1, "to_day": tier.to_day, "rate": plain(tier.rate),
+        "per": tier.per if tier.told else None, "counts_per": tier.per, "base": tier.base,
+        **_dump_money(tier.amount),
+        "retroactive": tier.retroactive, "each_begun": tier.each_begun, "benchmark": tier.benchmark, "multiplier": plain(tier.multiplier),
+        "margin_pct": percent(tier.margin),
+    }
+
+
+def load_fee(row: Mapping[str, Any]) -> LateFee:
+    """What `dump_fee` wrote."""
+    cap = None
+    if row["cap_share"] is not None:
+        cap = Cap(Decimal(row["cap_share"]), row["cap_base"], told=row["cap_pct"] is not None)
+    elif row["cap_amount"] is not None:
+        cap = Cap(amount=Money(Decimal(row["cap_amount"]), row["cap_currency"]))
+    return LateFee(tuple(load_tier(t) for t in row["tiers"]), cap, row["party"], row["year_days"], row["clause"] or "",
+                   row["sure"], load_evidence(row["evidence"]))
+
+
+def load_tier(row: Mapping[str, Any]) -> Tier:
+    """What `dump_tier` wrote."""
+    return Tier(
+        from_day=row["after_days"] + 1, rate=Decimal(row["rate"]) if row["rate"] is not None else None,
+        per=row["counts_per"], told=row["per"] is not None, base=row["base"], amount=_money(row), to_day=row["to_day"], retroactive=row["retroactive"],
+        benchmark=row["benchmark"], multiplier=Decimal(row["multiplier"]) if row["multiplier"] is not None else None,
+        margin=fraction(row["margin_pct"]), each_begun=row.get("each_begun", False),
+    )
+
+
+def dump_dispute(dispute: Dispute | None) -> Json | None:
+    """Where quarrels go, or None."""
+    if dispute is None:
+        return None
+    return {"mode": dispute.mode, "place_text": dispute.place or None, "forum": dispute.forum or None,
+            "governing_law": dispute.governing_law or None, "seat": dispute.seat or None, "sure": dispute.sure,
+            "evidence": dump_evidence(dispute.evidence)}
+
+
+def load_dispute(row: Mapping[str, Any] | None) -> Dispute | None:
+    """What `dump_dispute` wrote."""
+    if not row:
+        return None
+    return Dispute(row["mode"], row["place_text"] or "", row["forum"] or "", row["governing_law"] or "", row["seat"] or "",
+                   row["sure"], load_evidence(row["evidence"]))
+
+
+# --- the whole ------------------------------------------------------------------------------------------------------
+
+
+def dump(contract: Contract) -> Json:
+    """The `contract` object of `read --json`."""
+    terms = contract.terms
+    price = terms.price
+    return {
+        "language": terms.language, "title": contract.title, "number": terms.number or None,
+        "signed_on": terms.signed_on.isoformat() if terms.signed_on else None,
+        "parties": [_dump_party(p) for p in terms.parties],
+        "price": None if price is None else {
+            **_dump_money(price.total), "in_words": price.in_words or None,
+            "tax_pct": percent(price.tax_rate), "tax_included": price.tax_included, "evidence": dump_evidence(price.evidence)},
+        "nodes": [dump_node(n) for n in terms.nodes],
+        "late_fees": [dump_fee(f) for f in terms.late_fees],
+        "dispute": dump_dispute(terms.dispute),
+    }
+
+
+PARTY_FIELDS = ("role", "label", "name", "code", "address", "representative", "contact", "phone", "email")
+
+
+def _dump_party(party: Party) -> Json:
+    account = party.account
+    row: Json = {name: getattr(party, name) for name in PARTY_FIELDS}
+    row["account"] = {"name": account.name, "bank": account.bank, "number": account.number} if account else None
+    row["evidence"] = dump_evidence(party.evidence)
+    return row
+
+
+def _load_party(row: Mapping[str, Any]) -> Party:
+    account = Account(**row["account"]) if row["account"] else None
+    return Party(**{name: row[name] for name in PARTY_FIELDS}, account=account, evidence=load_evidence(row["evidence"]))
+
+
+def load(row: Mapping[str, Any]) -> Contract:
+    """What `dump` wrote. Raises KeyError or ValueError where the object has another shape."""
+    price = row["price"]
+    terms = Terms(
+        language=row["language"], number=row["number"] or "",
+        signed_on=date.fromisoformat(row["signed_on"]) if row["signed_on"] else None,
+        parties=tuple(_load_party(p) for p in row["parties"]),
+        price=None if price is None else Price(
+            Money(Decimal(price["amount"]), price["currency"]), fraction(price["tax_pct"]), price["tax_included"],
+            price["in_words"] or "", load_evidence(price["evidence"])),
+        nodes=tuple(load_node(n) for n in row["nodes"]), late_fees=tuple(load_fee(f) for f in row["late_fees"]),
+        dispute=load_dispute(cast("Json | None", row["dispute"])),
+    )
+    return Contract(terms, row["title"])
