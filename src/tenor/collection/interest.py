@@ -1,0 +1,292 @@
+"""A debt, its late fee and the receipts on it → the fee, line by line (`Statement`).
+
+Each printed line is rounded half up to the smallest unit of the currency and the total is the sum of the printed lines, so a
+letter recomputes from its own lines. A line ends where the step, the rate or the base changes. The cap, when it bites, is a
+line of its own that takes off what exceeds it; a cap on the overdue amount counts on what was overdue on the first day late.
+How days are counted stands in `account`, which step runs when in `law.ladder`, the steps themselves in `model.Tier`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from tenor.claim import FeeLine, Receipt
+from tenor.collection.account import Account, open_account, periods
+from tenor.collection.arithmetic import cap_words, figure, line_words, rounded, times_words
+from tenor.diagnostic import Diagnostic, Words, say
+from tenor.law import rates, statutory
+from tenor.law.ladder import Stretch, stretches
+from tenor.law.statutory import End, Regime
+from tenor.model import Benchmark, FeeBase, LateFee, Tier
+from tenor.money import Money, sum_money
+
+BENCHMARK_ENDED: Mapping[Benchmark, Benchmark] = {"PBOC": "LPR1Y"}  # followed on 2019-08-20
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A late fee by a day. `fee` is the sum of the lines; `total` is the fee and the fixed sum by law; `outstanding` the
+    principal still owed. `days` late."""
+
+    lines: tuple[FeeLine, ...]
+    fee: Money
+    fixed_sum: Money
+    capped: bool
+    total: Money
+    days: int
+    principal: Money
+    outstanding: Money
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """All that a line is computed from. `why` tells, a step of the fee in turn, where a rate by law comes from."""
+
+    account: Account
+    fee: LateFee
+    node_amount: Money
+    contract_price: Money | None
+    follow: bool
+    why: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """Days late `first`..`last` of a step at one rate, with where the rate comes from and what is doubtful about it."""
+
+    first: int
+    last: int
+    rate: Decimal | None
+    why: Words
+    found: tuple[Diagnostic, ...] = ()
+
+
+Lines = tuple[list[FeeLine], list[Diagnostic]]
+
+
+def late_fee(principal: Money, due: date, until: date, fee: LateFee, *, receipts: Sequence[Receipt] = (),
+             contract_price: Money | None = None, node_amount: Money | None = None, follow: bool = False,
+             fixed_sum: Money | None = None, why: Sequence[Words] = ()) -> Statement:
+    """What a late fee has come to by the end of `until`, on a principal that was due on `due`.
+
+    `node_amount` is the whole payment where `principal` is only what was left of it. A benchmark is taken as on the first day
+    late; with `follow` each later change counts from its day. A rate that is not known is a finding and its days cost nothing.
+    """
+    account, found = open_account(principal, due, until, receipts)
+    job = _Job(account, fee, node_amount or principal, contract_price, follow, tuple(why))
+    job, doubts = _never_cheaper(job)
+    lines, more = _lines(job, account.days)
+    cap, doubt = _cap(job, lines)
+    shown = (*lines, *cap)
+    charged = sum_money((line.fee for line in shown), principal.currency)
+    extra = fixed_sum if fixed_sum is not None and account.days else Money(Decimal(0), principal.currency)
+    findings = dict.fromkeys((*found, *doubts, *more, *doubt))
+    return Statement(shown, charged.rounded(), extra, bool(cap), (charged + extra).rounded(), account.days, principal,
+                     account.outstanding, tuple(findings))
+
+
+def by_law(principal: Money, due: date, until: date, regime: Regime, *, receipts: Sequence[Receipt] = (), end: End = "upper",
+           follow: bool = False, language: str = "") -> Statement:
+    """What the law grants where no late fee was agreed; for "cn" with a note of what the other end of its range comes to.
+    `language` of the citation beside each line; that of the law itself where it is not given."""
+    account, _ = open_account(principal, due, until, receipts)
+    first = account.overdue(1)
+    law = statutory.late_fee(regime, first, due, until, end=end, follow=follow)
+    fee = replace(law.fee, clause=law.citation.to(language)) if language else law.fee
+    statement = late_fee(principal, due, until, fee, receipts=receipts, follow=follow, fixed_sum=law.fixed_sum, why=law.why)
+    found = (*law.diagnostics, *statement.diagnostics)
+    if regime == "cn" and statement.fee:
+        other = statutory.late_fee(regime, first, due, until, end="lower" if end == "upper" else "upper", follow=follow)
+        fees = (statement.fee, late_fee(principal, due, until, other.fee, receipts=receipts).fee)
+        found += (say("law-range", lower=figure(min(fees)), upper=figure(max(fees)), shown=figure(statement.fee)),)
+    return replace(statement, diagnostics=found)
+
+
+def statement_json(statement: Statement, language: str = "zh") -> dict[str, Any]:
+    """The object of `fee --json`: decimal strings, ISO dates; `how` is the arithmetic of a line in words."""
+    return {
+        "amount": str(statement.principal), "currency": statement.principal.currency, "days": statement.days,
+        "fee": str(statement.fee), "fixed_sum": str(statement.fixed_sum), "total": str(statement.total),
+        "capped": statement.capped, "outstanding": str(statement.outstanding),
+        "lines": [line_json(line, language) for line in statement.lines],
+    }
+
+
+def line_json(line: FeeLine, language: str = "zh") -> dict[str, Any]:
+    """One line of `fee --json`; `rate` is a fraction, null for a step that is a sum."""
+    return {
+        "from": line.start.isoformat(), "to": line.end.isoformat(), "days": line.days, "base": str(line.base),
+        "rate": f"{line.rate.normalize():f}" if line.rate is not None else None, "per": line.per, "fee": str(line.fee),
+        "source": line.source, "how": line.how.to(language),
+    }
+
+
+def _lines(job: _Job, days: int) -> Lines:
+    """The lines of all steps by that day late, in the order of their first days, before any cap."""
+    lines: list[FeeLine] = []
+    found: list[Diagnostic] = []
+    for stretch in stretches(job.fee, days):
+        more, doubts = _stretch_lines(job, stretch)
+        lines += more
+        found += doubts
+    return sorted(lines, key=lambda line: line.start), found
+
+
+def _stretch_lines(job: _Job, stretch: Stretch) -> Lines:
+    """The lines of one step: cut where the base changes by a receipt, and where a benchmark that is followed changes."""
+    tier, number = stretch.tier, _number(job, stretch.tier)
+    problem = _problem(job, tier, number)
+    if problem:
+        return [], [problem]
+    found: list[Diagnostic] = []
+    lines: list[FeeLine] = []
+    follows_balance = tier.base == "overdue_amount" and tier.amount is None
+    for part in _rated(job, stretch):
+        found += part.found
+        cuts = [day for day in job.account.steps() if part.first < day <= part.last] if follows_balance else []
+        for a, b in zip([part.first, *cuts], [*(day - 1 for day in cuts), part.last], strict=True):
+            line = _line(job, stretch, a, b, part)
+            lines += [line] if line else []
+    return lines, found
+
+
+def _number(job: _Job, tier: Tier) -> int:
+    """Which step of the fee it is, counted from 1."""
+    return next((i for i, other in enumerate(job.fee.tiers, 1) if other is tier), 1)
+
+
+def _problem(job: _Job, tier: Tier, number: int) -> Diagnostic | None:
+    """Why a step cannot be computed."""
+    debt = job.account.principal.currency
+    if tier.rate is None and tier.amount is None and tier.benchmark is None:
+        return say("fee-step-empty", evidence=job.fee.evidence, step=number)
+    if tier.amount is not None and tier.rate is None and tier.benchmark is None:
+        return None if tier.amount.currency == debt else say("fee-currency", fee=tier.amount.currency, debt=debt)
+    base = _base(job, tier.base, 1)
+    if base is None:
+        name = "fee-price-missing" if tier.base == "contract_price" else "fee-base-unknown"
+        return say(name, evidence=job.fee.evidence, step=number)
+    return None if base.currency == debt else say("fee-currency", fee=base.currency, debt=debt)
+
+
+def _base(job: _Job, base: FeeBase, day: int) -> Money | None:
+    """What a rate is taken on, on that day late."""
+    if base == "overdue_amount":
+        return job.account.overdue(day)
+    return {"node_amount": job.node_amount, "contract_price": job.contract_price}.get(base)
+
+
+def _rated(job: _Job, stretch: Stretch) -> list[_Rated]:
+    """The stretch at its rate, or a part for each rate of a benchmark."""
+    tier = stretch.tier
+    if tier.benchmark is None:
+        number = _number(job, tier) - 1
+        return [_Rated(stretch.first, stretch.last, tier.rate, job.why[number] if number < len(job.why) else Words())]
+    start = job.account.day(stretch.first if job.follow else 1)
+    end = job.account.day(stretch.last) if job.follow else start
+    found: list[_Rated] = []
+    for benchmark, first, last in _benchmarks(tier.benchmark, start, end):
+        doubts = (say("benchmark-replaced"),) if benchmark != tier.benchmark else ()
+        found += _history(job, stretch, benchmark, first, last, doubts)
+    return found
+
+
+def _benchmarks(benchmark: Benchmark, start: date, end: date) -> list[tuple[Benchmark, date, date]]:
+    """The benchmark for the days it lived, and the one that took its place afterwards."""
+    heir, table = BENCHMARK_ENDED.get(benchmark), rates.table(benchmark)
+    if heir is None or table is None or end <= table.known_through:
+        return [(benchmark, start, end)]
+    switch = table.known_through + timedelta(days=1)
+    after = (heir, max(start, switch), end)
+    return [after] if start >= switch else [(benchmark, start, table.known_through), after]
+
+
+def _history(job: _Job, stretch: Stretch, benchmark: Benchmark, start: date, end: date,
+             doubts: tuple[Diagnostic, ...]) -> list[_Rated]:
+    """A part for each rate of a benchmark from `start` to `end` (one part where it is fixed); a finding for unknown days."""
+    table = rates.table(benchmark)
+    known = rates.history(benchmark, start, end)
+    found: list[_Rated] = []
+    if table is None or rates.rate(benchmark, start) is None:
+        found.append(_unknown(*doubts, rates.missing(benchmark, start)))
+    elif end > table.known_through:
+        found.append(_unknown(rates.missing(benchmark, table.known_through + timedelta(days=1))))
+    ends = [used.since - timedelta(days=1) for used in known[1:]] + [min(end, table.known_through) if table else end]
+    multiplier = Decimal(1) if stretch.tier.multiplier is None else stretch.tier.multiplier
+    margin = stretch.tier.margin or Decimal(0)
+    for used, until in zip(known, ends, strict=False):
+        first, last = stretch.first, stretch.last
+        if job.follow:
+            first, last = ((day - job.account.due).days for day in (max(start, used.since), until))
+        found.append(_Rated(first, last, used.value * multiplier + margin, rates.reason(benchmark, used, multiplier, margin),
+                            (*doubts, *rates.doubt(benchmark, used))))
+    return found
+
+
+def _unknown(*found: Diagnostic) -> _Rated:
+    """No days at any rate, and why."""
+    return _Rated(1, 0, None, Words(), found)
+
+
+def _line(job: _Job, stretch: Stretch, first: int, last: int, part: _Rated) -> FeeLine | None:
+    """One printed line; None where it comes to nothing."""
+    tier, account, rate = stretch.tier, job.account, part.rate
+    if last < first:
+        return None
+    per = "year" if tier.benchmark else tier.per
+    start, end = account.day(first), account.day(last)
+    times = periods(per, account.day(stretch.first), start, end, year_days=job.fee.year_days, each_begun=tier.each_begun)
+    base = tier.amount if rate is None else _base(job, tier.base, first)
+    if base is None or not base or not times:
+        return None
+    fee = rounded(Fraction(base.amount) * (Fraction(rate) if rate is not None else 1) * times, base)
+    days = last - first + 1
+    how = line_words(base, rate, times_words(per, days, times, job.fee.year_days, tier.each_begun), fee, part.why)
+    return FeeLine(start, end, days, base, rate, per, fee, job.fee.clause, how)
+
+
+def _never_cheaper(job: _Job) -> tuple[_Job, list[Diagnostic]]:
+    """A retroactive step that would come to less than the steps it replaces runs from its own day only: a late fee does not
+    shrink because a day has passed."""
+    found: list[Diagnostic] = []
+    for number, tier in enumerate(job.fee.tiers):
+        if not tier.retroactive or tier.from_day > job.account.days:
+            continue
+        plain = replace(tier, retroactive=False)
+        tiers = tuple(plain if i == number else other for i, other in enumerate(job.fee.tiers))
+        without = replace(job.fee, tiers=tiers)
+        if _sum(job, tier.from_day) < _sum(replace(job, fee=without), tier.from_day):
+            job = replace(job, fee=without)
+            found.append(say("fee-step-cheaper", evidence=job.fee.evidence, step=number + 1, day=tier.from_day))
+    return job, found
+
+
+def _sum(job: _Job, days: int) -> Decimal:
+    return sum((line.fee.amount for line in _lines(job, days)[0]), Decimal(0))
+
+
+def _cap(job: _Job, lines: Sequence[FeeLine]) -> Lines:
+    """The line that takes off what exceeds the cap, where it bites; of a share and a sum the lower."""
+    cap, currency = job.fee.cap, job.account.principal.currency
+    if cap is None or not lines:
+        return [], []
+    ceilings: list[tuple[Money, Money | None]] = [(cap.amount.rounded(), None)] if cap.amount is not None else []
+    base = _base(job, cap.base, 1)
+    if cap.share is not None and base is not None:
+        ceilings.append(((base * cap.share).rounded(), base))
+    ceilings = [pair for pair in ceilings if pair[0].currency == currency]
+    if not ceilings:
+        return [], [say("fee-cap-unknown", evidence=job.fee.evidence)]
+    ceiling, on = min(ceilings, key=lambda pair: pair[0].amount)
+    total = sum_money((line.fee for line in lines), currency)
+    if total.amount <= ceiling.amount:
+        return [], []
+    day = max(line.end for line in lines)
+    how = cap_words(ceiling, on, cap.share, total)
+    return [FeeLine(day, day, 0, on or ceiling, cap.share if on else None, "once", ceiling - total, job.fee.clause, how)], []

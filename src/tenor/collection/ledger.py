@@ -1,0 +1,201 @@
+"""Dues, receipts and a late fee → what is still owed on a day, kind by kind (`Receivable`).
+
+A receipt is set against what has run up by its day, kind after kind in a given order: by law costs, interest, principal
+(Civil Code art. 561). The article does not name penalties, so a penalty comes last unless the contract puts it before the
+principal (`PENALTY_FIRST`); principal first where the receipt is marked so (本金, principal). What goes to the principal
+lessens the base from the next day, as in `interest`.
+Over several dues: the one that the receipt names and those due, the earliest first (art. 560), up to their principal; then
+what is left of them; then those not yet due.
+
+Nothing is lost: original + penalty, interest and costs that ran up = paid + what is still owed, to the cent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from tenor.claim import Due, Receipt, Receivable
+from tenor.collection.arithmetic import figure
+from tenor.collection.interest import Statement, by_law, late_fee
+from tenor.diagnostic import Diagnostic, say
+from tenor.law.phrasing import plain_day
+from tenor.law.statutory import Regime
+from tenor.model import LateFee
+from tenor.money import Money, sum_money
+
+Kind = Literal["costs", "interest", "penalty", "principal"]
+BY_LAW: tuple[Kind, ...] = ("costs", "interest", "principal", "penalty")
+PENALTY_FIRST: tuple[Kind, ...] = ("costs", "interest", "penalty", "principal")
+PRINCIPAL_FIRST: tuple[Kind, ...] = ("principal", "costs", "interest", "penalty")
+PRINCIPAL_MARKS = ("本金", "principal")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a ledger counts. `fee`: the late fee agreed; without one, that of `regime`, if any, as interest. `follow`: let a
+    benchmark follow its history. `order`: which kind a receipt pays first."""
+
+    fee: LateFee | None = None
+    regime: Regime | None = None
+    order: tuple[Kind, ...] = BY_LAW
+    follow: bool = False
+    contract_price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """One due while receipts are being set against it: what each kind has been paid, and the receipts' parts on principal."""
+
+    due: Due
+    amount: Money
+    on: date
+    costs: Money
+    paid: Mapping[Kind, Money]
+    on_principal: tuple[Receipt, ...] = ()
+
+    @property
+    def received(self) -> Money:
+        return sum_money(self.paid.values(), self.amount.currency)
+
+
+def receivable(due: Due, receipts: Sequence[Receipt], as_of: date, fee: LateFee | None, *, order: tuple[Kind, ...] = BY_LAW,
+               costs: Money | None = None, contract_price: Money | None = None, follow: bool = False) -> Receivable:
+    """What is owed on one dated due on a day. Receipts that name another due or contract are not looked at. Raises ValueError
+    for a due without a date or an amount: it is not a claim yet."""
+    return settle_one(due, receipts, as_of, Rules(fee, None, order, follow, contract_price), costs=costs)[0]
+
+
+def settle_one(due: Due, receipts: Sequence[Receipt], as_of: date, rules: Rules, *,
+               costs: Money | None = None) -> tuple[Receivable, tuple[Diagnostic, ...]]:
+    """`receivable` with all rules, and with its findings."""
+    own = [r for r in receipts if r.contract in ("", due.contract) and r.node in ("", due.label)]
+    rows, found = ledger((due,), own, as_of, rules, costs={due.index: costs} if costs is not None else {})
+    if not rows:
+        raise ValueError(f"{due.label} has no date or no amount and cannot be claimed")
+    return rows[0], found
+
+
+def ledger(dues: Sequence[Due], receipts: Sequence[Receipt], as_of: date, rules: Rules, *,
+           costs: Mapping[int, Money] | None = None) -> tuple[tuple[Receivable, ...], tuple[Diagnostic, ...]]:
+    """What is owed on each due that has a date and an amount, in the order given, by the receipts up to the end of `as_of`.
+    `costs` of enforcing are by the index of the due."""
+    open_ = [_opened(due, (costs or {}).get(due.index)) for due in dues if claimable(due)]
+    found: list[Diagnostic] = []
+    for receipt in sorted((r for r in receipts if r.on <= as_of), key=lambda r: r.on):
+        found += _set_against(open_, receipt, rules)
+    rows = []
+    for item in open_:
+        row, more = _row(item, as_of, rules)
+        rows.append(row)
+        found += more
+    return tuple(rows), tuple(dict.fromkeys(found))
+
+
+def claimable(due: Due) -> bool:
+    """Whether it has a date and an amount."""
+    return due.amount is not None and due.on is not None
+
+
+def _opened(due: Due, costs: Money | None) -> _Open:
+    assert due.amount is not None
+    assert due.on is not None
+    nothing = Money(Decimal(0), due.amount.currency)
+    return _Open(due, due.amount.rounded(), due.on, costs or nothing, dict.fromkeys(BY_LAW, nothing))
+
+
+def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
+    """The late fee run up by the end of a day, on the principal as it was paid down."""
+    receipts = item.on_principal
+    if rules.fee is not None:
+        return late_fee(item.amount, item.on, until, rules.fee, receipts=receipts, contract_price=rules.contract_price,
+                        follow=rules.follow)
+    if rules.regime is not None:
+        return by_law(item.amount, item.on, until, rules.regime, receipts=receipts, follow=rules.follow)
+    return None
+
+
+def _owed(item: _Open, until: date, rules: Rules) -> dict[Kind, Money]:
+    """What is owed of each kind at the end of a day."""
+    statement = _accrued(item, until, rules)
+    nothing = Money(Decimal(0), item.amount.currency)
+    fee = statement.fee if statement else nothing
+    extra = statement.fixed_sum if statement else nothing
+    run_up: dict[Kind, Money] = {"costs": item.costs + extra, "interest": nothing, "penalty": nothing, "principal": item.amount}
+    run_up["penalty" if rules.fee is not None else "interest"] = fee
+    return {kind: run_up[kind] - item.paid[kind] for kind in BY_LAW}
+
+
+def _set_against(open_: list[_Open], receipt: Receipt, rules: Rules) -> list[Diagnostic]:
+    """Spread one receipt over the dues, changing the list in place; findings about what could not be placed."""
+    if receipt.amount.amount <= 0:
+        return [say("receipt-not-positive", where=receipt.reference, day=plain_day(receipt.on), amount=receipt.amount)]
+    left = receipt.amount.rounded()
+    found: list[Diagnostic] = []
+    for i, kinds in _sequence(open_, receipt, rules):
+        if left and open_[i].amount.currency == left.currency:
+            open_[i], left, more = _pay(open_[i], receipt, left, kinds, rules)
+            found += more
+    return [*found, _left_over(open_, receipt, left)] if left else found
+
+
+def _left_over(open_: Sequence[_Open], receipt: Receipt, left: Money) -> Diagnostic:
+    """Why a part of a receipt found no place: its currency, the one due is paid, or nothing is open."""
+    named = [item for item in open_ if receipt.node and item.due.label == receipt.node] or open_
+    foreign = next((item.amount.currency for item in named if item.amount.currency != left.currency), None)
+    if foreign:
+        return say("receipt-currency", where=receipt.reference, day=plain_day(receipt.on), amount=f"{left} {left.currency}",
+                   debt=foreign)
+    if len(open_) == 1:
+        return say("due-overpaid", where=receipt.reference, node=open_[0].due.label, amount=figure(left))
+    return say("receipt-unassigned", where=receipt.reference, day=plain_day(receipt.on), amount=figure(left))
+
+
+def _sequence(open_: Sequence[_Open], receipt: Receipt, rules: Rules) -> list[tuple[int, tuple[Kind, ...]]]:
+    """Where a receipt goes in turn: the due it names and those due by its day up to their principal, then what else is owed
+    on them, then the dues to come; each by date."""
+    marked = any(mark in receipt.reference.lower() for mark in PRINCIPAL_MARKS)
+    order = PRINCIPAL_FIRST if marked else rules.order
+    middle = order.index("principal") + 1
+    own = [i for i, item in enumerate(open_) if receipt.contract in ("", item.due.contract) or not item.due.contract]
+    named = [i for i in own if receipt.node and open_[i].due.label == receipt.node]
+    by_date = sorted((i for i in own if i not in named), key=lambda i: (open_[i].on, i))
+    now = named + [i for i in by_date if open_[i].on <= receipt.on]
+    to_come = [(i, order) for i in by_date if open_[i].on > receipt.on]
+    return [(i, order[:middle]) for i in now] + [(i, order[middle:]) for i in now] + to_come
+
+
+def _pay(item: _Open, receipt: Receipt, left: Money, kinds: tuple[Kind, ...],
+         rules: Rules) -> tuple[_Open, Money, list[Diagnostic]]:
+    """Set what is left of a receipt against some kinds of one due; what remains of it afterwards."""
+    owed = _owed(item, receipt.on, rules)
+    paid, found = dict(item.paid), []
+    on_principal = item.on_principal
+    for kind in kinds:
+        part = min(left, owed[kind])
+        if part.amount <= 0:
+            continue
+        paid[kind] += part
+        left -= part
+        if kind == "principal":
+            on_principal = (*on_principal, replace(receipt, amount=part))
+        elif kind == "penalty" and owed["principal"] and "principal" in kinds[kinds.index(kind) :]:
+            found.append(say("penalty-before-principal", where=receipt.reference, node=item.due.label, amount=figure(part)))
+    return replace(item, paid=paid, on_principal=on_principal), left, found
+
+
+def _row(item: _Open, as_of: date, rules: Rules) -> tuple[Receivable, tuple[Diagnostic, ...]]:
+    statement, owed = _accrued(item, as_of, rules), _owed(item, as_of, rules)
+    late = max(0, (as_of - item.on).days) if owed["principal"] else statement.days if statement else _days_late(item)
+    due = item.due
+    row = Receivable(due.contract, due.customer, due.label, item.on, owed["principal"], owed["penalty"], owed["interest"],
+                     owed["costs"], item.received, item.amount, late, statement.lines if statement else (), rules.fee)
+    return row, statement.diagnostics if statement else ()
+
+
+def _days_late(item: _Open) -> int:
+    """How late the last of the principal came."""
+    return max(0, max(((r.on - item.on).days for r in item.on_principal), default=0))

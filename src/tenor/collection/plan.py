@@ -1,0 +1,130 @@
+"""A contract and what has happened → its dues: one amount on one date each, and why, or what they wait for.
+
+Only what is recorded counts as having happened (the signing date of the paper too). A payment that repeats is planned as far
+as `horizon`, which is passed in like every date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tenor.claim import Due, Milestone
+from tenor.collection.amounts import amounts, groups_of
+from tenor.collection.due import DueDate, day_of, due_date, name_of
+from tenor.collection.recurrence import Happenings, needs_horizon, occurrences
+from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.law.country import country as country_of_code
+from tenor.law.country import country_named
+from tenor.law.phrasing import cited, plain_day
+from tenor.model import Contract, Event, EventKind, NodeKind, PaymentNode, Terms
+from tenor.money import Money
+
+KINDS: Mapping[NodeKind, Words] = {
+    NodeKind.DEPOSIT: Words("定金", "Deposit"),
+    NodeKind.ADVANCE: Words("预付款", "Advance"),
+    NodeKind.PROGRESS: Words("进度款", "Progress payment"),
+    NodeKind.DELIVERY: Words("到货款", "Payment on delivery"),
+    NodeKind.ACCEPTANCE: Words("验收款", "Payment on acceptance"),
+    NodeKind.FINAL: Words("尾款", "Final payment"),
+    NodeKind.RETENTION: Words("质保金", "Retention"),
+    NodeKind.PERIODIC: Words("分期款", "Periodic payment"),
+    NodeKind.OTHER: Words("款项", "Payment"),
+}
+STARTS = (EventKind.EFFECTIVE, EventKind.SIGNING)
+
+
+def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | None = None, roll: bool = True,
+         horizon: date | None = None) -> tuple[tuple[Due, ...], tuple[Diagnostic, ...]]:
+    """The dues of a contract, in the order of its nodes, numbered from 1. `country` None: that of the governing law, else by
+    the language of the paper, with a note. A diagnostic about one due has its label as `where`."""
+    terms = contract.terms
+    happenings = recorded(terms, milestones)
+    land, found = (country, ()) if country else _country(terms)
+    sums, more = amounts(terms.nodes, terms.price.total if terms.price else None)
+    repeated, twice = _repeated(happenings, terms.nodes)
+    findings = [*found, *more, *twice]
+    torn = len(groups_of(terms.nodes)) > 1
+    taken: dict[str, int] = {}
+    dues: list[Due] = []
+    for node, amount in zip(terms.nodes, sums, strict=True):
+        label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
+        for name, answer in _dates(node, happenings, land, roll, horizon):
+            where = label + cited(name).to(terms.language)
+            doubts = [d.at(where=where, evidence=node.evidence) for d in answer.diagnostics]
+            findings += doubts
+            doubtful = torn or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
+            sure = node.sure and amount is not None and not doubtful
+            dues.append(_due(terms, node, where, amount, answer, len(dues) + 1, sure))
+        if horizon is None and needs_horizon(node.trigger):
+            findings.append(say("recurrence-no-horizon", where=label, evidence=node.evidence, node=label))
+    return tuple(dues), tuple(dict.fromkeys(findings))
+
+
+def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
+    """The days recorded for each event of this contract, oldest first; the paper's own signing date where none is recorded."""
+    days: dict[Event, list[date]] = {}
+    for milestone in milestones:
+        if not terms.number or milestone.contract in ("", terms.number):
+            days.setdefault(milestone.event, []).append(milestone.on)
+    if terms.signed_on and not any(event.kind is EventKind.SIGNING for event in days):
+        days[Event(EventKind.SIGNING)] = [terms.signed_on]
+    return {event: tuple(sorted(set(on))) for event, on in days.items()}
+
+
+def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
+           horizon: date | None) -> list[tuple[Words, DueDate]]:
+    """The date of a node, or the dates of its occurrences with the name of each period."""
+    latest = {event: days[-1] for event, days in happenings.items()}
+    if node.trigger.recurrence is None:
+        return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
+    since = _start(latest)
+    times = occurrences(node.trigger, happenings, since, horizon)
+    dated = [(time.name, due_date(time.trigger, time.happened, country=land, roll=roll)) for time in times]
+    if node.trigger.on is None:
+        first, last = since or date.min, horizon or date.max
+        dated = [(name, answer) for name, answer in dated if answer.date is None or first <= answer.date <= last]
+    if dated:
+        return dated
+    bare = node.trigger if node.trigger.events else replace(node.trigger, events=(Event(EventKind.PERIOD_END),))
+    return [(Words(), due_date(bare, {}, country=land, roll=roll))]
+
+
+def _start(latest: Mapping[Event, date]) -> date | None:
+    """When periods begin to run: the effective date, else the signing, else the first thing recorded."""
+    known = [day for kind in STARTS if (day := day_of(Event(kind), latest))]
+    return known[0] if known else min(latest.values(), default=None)
+
+
+def _due(terms: Terms, node: PaymentNode, label: str, amount: Money | None, answer: DueDate, index: int, sure: bool) -> Due:
+    payer = terms.party("payer")
+    return Due(terms.number, payer.name if payer else "", label, amount, answer.date, answer.steps, answer.last_day,
+               answer.waiting_for, node, index, sure)
+
+
+def _unique(label: str, taken: dict[str, int]) -> str:
+    """A label that no other due of the contract has, since receipts name a due by it."""
+    taken[label] = taken.get(label, 0) + 1
+    return label if taken[label] == 1 else _unique(f"{label} {taken[label]}", taken)
+
+
+def _country(terms: Terms) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Whose rest days count: the governing law's, else by the language of the paper."""
+    law = terms.dispute.governing_law if terms.dispute else ""
+    named = country_named(law) if law else None
+    if named:
+        return named, ()
+    if terms.language == "zh":
+        return "cn", ()
+    return "gb", (say("calendar-assumed", country=country_of_code("gb").name),)
+
+
+def _repeated(happenings: Happenings, nodes: Sequence[PaymentNode]) -> tuple[frozenset[Event], list[Diagnostic]]:
+    """Events recorded on several days, though a payment hangs on them once: the last day was used."""
+    once = dict.fromkeys((event for node in nodes if node.trigger.recurrence is None for event in node.trigger.events), True)
+    days = {event: hits for event in once if len(hits := day_of(event, happenings) or ()) > 1}
+    return frozenset(days), [
+        say("event-twice", event=name_of(event), days="、".join(day.isoformat() for day in hits), last=plain_day(hits[-1]))
+        for event, hits in days.items()
+    ]

@@ -1,0 +1,115 @@
+"""A payment that repeats → its occurrences as far as a horizon: the name of each period, and the days of its events.
+
+A period is a calendar week, month, quarter, half-year or year; `period_end` is its last day. A payment that hangs on an invoice
+or a delivery is due once a period in which one is recorded, by the last record of that period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tenor.collection.due import day_of
+from tenor.diagnostic import Words
+from tenor.law.calendar import add_months, month_end
+from tenor.law.phrasing import month_words, plain_day
+from tenor.model import Event, EventKind, Recurrence, Trigger
+
+MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+MOST = 1200  # a hundred years of months
+
+Happenings = Mapping[Event, tuple[date, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a repeating payment falls due: the trigger and the happenings to date it by."""
+
+    name: Words
+    trigger: Trigger
+    happened: Mapping[Event, date]
+
+
+def occurrences(trigger: Trigger, happened: Happenings, since: date | None, horizon: date | None) -> tuple[Occurrence, ...]:
+    """The occurrences known so far, oldest first; no occurrence where nothing is recorded, or no start or horizon is given."""
+    every = trigger.recurrence or "monthly"
+    if trigger.on is not None:
+        return _dated(trigger, trigger.on, every, horizon)
+    if not trigger.events:  # 每月15日前: by the calendar alone
+        trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
+    if not any(event.kind is EventKind.PERIOD_END for event in trigger.events):
+        return _recorded(trigger, happened, every)
+    if since is None or horizon is None:
+        return ()
+    return _periods(trigger, happened, every, since, horizon)
+
+
+def period_of(day: date, every: Recurrence) -> tuple[date, date]:
+    """First and last day of the calendar period that a day falls in; weeks end on Sunday."""
+    if every == "weekly":
+        first = day - timedelta(days=day.weekday())
+        return first, first + timedelta(days=6)
+    months = MONTHS[every]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return first, month_end(add_months(first, months - 1))
+
+
+def period_name(first: date, last: date, every: Recurrence) -> Words:
+    """2026年3月, 2026年第1季度 / Mar 2026, Q1 2026."""
+    if every == "weekly":
+        return Words(f"截至{plain_day(last).zh}的一周", f"week to {plain_day(last).en}")
+    if every == "monthly":
+        return month_words(first)
+    if every == "quarterly":
+        return Words(f"{first.year}年第{first.month // 3 + 1}季度", f"Q{first.month // 3 + 1} {first.year}")
+    if every == "half_yearly":
+        return Words(f"{first.year}年{'上' if first.month == 1 else '下'}半年", f"H{1 if first.month == 1 else 2} {first.year}")
+    return Words(f"{first.year}年", f"{first.year}")
+
+
+def _dated(trigger: Trigger, on: date, every: Recurrence, horizon: date | None) -> tuple[Occurrence, ...]:
+    """From a named first date, the matching day of each later period."""
+    found: list[Occurrence] = []
+    while len(found) < MOST:
+        k = len(found)
+        day = on + timedelta(weeks=k) if every == "weekly" else add_months(on, k * MONTHS[every])
+        if (horizon is None and k) or (horizon is not None and day > horizon):
+            break
+        found.append(Occurrence(plain_day(day), replace(trigger, on=day, recurrence=None), {}))
+    return tuple(found)
+
+
+def _recorded(trigger: Trigger, happened: Happenings, every: Recurrence) -> tuple[Occurrence, ...]:
+    """One for each period in which any of the events is recorded; the last record of an event in it counts."""
+    known = {event: day_of(event, happened) or () for event in trigger.events}
+    days = sorted({day for hits in known.values() for day in hits})
+    found: list[Occurrence] = []
+    for first, last in dict.fromkeys(period_of(day, every) for day in days):
+        inside = {event: max(hits) for event, on in known.items() if (hits := [d for d in on if first <= d <= last])}
+        found.append(Occurrence(period_name(first, last, every), replace(trigger, recurrence=None), inside))
+    return tuple(found)
+
+
+def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: date, horizon: date) -> tuple[Occurrence, ...]:
+    """One for each calendar period from the start on; another event of the trigger is the first that no earlier period used."""
+    spare = {event: iter(sorted(day for day in day_of(event, happened) or () if day >= since))
+             for event in trigger.events if event.kind is not EventKind.PERIOD_END}
+    found: list[Occurrence] = []
+    first, last = period_of(since, every)
+    while first <= horizon and len(found) < MOST:
+        inside = {event: last for event in trigger.events if event.kind is EventKind.PERIOD_END}
+        inside |= {event: day for event, days in spare.items() if (day := _next(days, first)) is not None}
+        found.append(Occurrence(period_name(first, last, every), replace(trigger, recurrence=None), inside))
+        first, last = period_of(last + timedelta(days=1), every)
+    return tuple(found)
+
+
+def needs_horizon(trigger: Trigger) -> bool:
+    """Whether it repeats by the calendar, so that only a horizon ends it."""
+    by_calendar = not trigger.events or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
+    return trigger.recurrence is not None and by_calendar
+
+
+def _next(days: Iterable[date], first: date) -> date | None:
+    return next((day for day in days if day >= first), None)
