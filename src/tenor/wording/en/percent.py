@@ -1,0 +1,89 @@
+"""Shares ⇄ English percents: 0.3 ⇄ 30%; thirty percent (30%), 1-1/2%, one and one-half percent, 50 basis points are read."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from tenor.wording import figures
+from tenor.wording.en import numeral
+from tenor.wording.found import Found
+
+Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
+
+_SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
+_NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|(?i:{numeral.WORDS})"
+_INSIDE = r"\(\s*(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)"
+_UNIT = (
+    r"(?P<percent>%|(?i:per\s?cent(?:um)?)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
+    r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
+)
+_FIND = re.compile(
+    rf"(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
+    rf"|(?i:(?P<part>one[\s-]half|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
+    rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
+)
+
+
+def write(value: Decimal, style: Style = "percent") -> str:
+    """In figures: 30%, 3‰, 50 basis points, 2 percentage points."""
+    figure = figures.write(value.scaleb(_SIZE[style]))
+    sign = {"percent": "%", "permille": "‰", "permyriad": "‱", "basis_points": " basis points", "points": " percentage points"}
+    return figure + sign[style]
+
+
+def words(value: Decimal) -> str:
+    """thirty percent (30%); only the figure where the percent is not a whole number or a half."""
+    percent = value.scaleb(2)
+    whole = int(percent)
+    if value < 0 or percent - whole not in (0, Decimal("0.5")):
+        return write(value)
+    half = percent != whole
+    said = "one-half of one" if half and not whole else numeral.write(whole) + (" and one-half" if half else "")
+    return f"{said} percent ({write(value)})"
+
+
+def read(text: str) -> Decimal | None:
+    """The share that the whole text states, or None."""
+    plain = figures.half(text).strip()
+    if plain.startswith("-"):
+        value = read(plain[1:])
+        return None if value is None else -value
+    match = _FIND.fullmatch(plain)
+    return _value(match) if match else None
+
+
+def style(text: str) -> Style | None:
+    """How the share is written: in percent, per mille, basis points or percentage points."""
+    match = _FIND.search(figures.half(text))
+    return _style(match) if match else None
+
+
+def find(text: str) -> tuple[Found[Decimal], ...]:
+    """Every share in the text; words with the figure behind them ("eighteen percent (18%)") are one; a range is two."""
+    finds = []
+    for match in _FIND.finditer(figures.half(text)):
+        value = _value(match)
+        if value is not None:
+            finds.append(Found(value, match.start(), match.end(), text[match.start() : match.end()]))
+    return tuple(finds)
+
+
+def disagrees(text: str) -> bool:
+    """Whether words and figure of one share differ: fifteen percent (12%). The words are what `read` gives."""
+    match = _FIND.search(figures.half(text))
+    if not match:
+        return False
+    second = next((match[g] for g in ("figure", "again", "inner", "part_again") if match[g]), None)
+    number = numeral.read_decimal(second) if second else None
+    return number is not None and number.scaleb(-_SIZE[_style(match)]) != _value(match)
+
+
+def _style(match: re.Match[str]) -> Style:
+    return next((style for style in _SIZE if match[style]), "percent")
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    number = numeral.read_decimal(match["part"] or match["said"] or match["alone"])
+    return None if number is None else number.scaleb(-_SIZE[_style(match)])

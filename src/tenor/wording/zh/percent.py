@@ -1,0 +1,89 @@
+"""Shares ⇄ Chinese percents: 0.3 ⇄ 30%, 百分之三十; 千分之三, 3‰, 万分之五, 5‱, 50个基点. Values are fractions of one."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from tenor.wording import figures
+from tenor.wording.found import Found
+from tenor.wording.zh import numeral
+
+Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
+
+_SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
+_PREFIX: dict[str, Style] = {"百分之": "percent", "千分之": "permille", "万分之": "permyriad"}
+_LINE = r"[_ \[\]]{0,12}"
+_OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
+_COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
+_FIND = re.compile(
+    rf"(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
+    rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
+    rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"
+    r"(?: ?\((?:大写[:：]?)?(?P<again2>[百千万]分之[^()]{1,12})\))?"
+    rf"|(?P<count>{_COUNT}) ?个?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z]))"
+)
+
+
+def write(value: Decimal, style: Style = "percent") -> str:
+    """In figures: 30%, 3‰, 5‱, 50个基点, 2个百分点."""
+    figure = figures.write(value.scaleb(_SIZE[style]))
+    return figure + {"percent": "%", "permille": "‰", "permyriad": "‱", "basis_points": "个基点", "points": "个百分点"}[style]
+
+
+def words(value: Decimal, style: Style = "percent") -> str:
+    """In words: 百分之三十, 千分之零点五, 万分之五."""
+    prefix = next((p for p, s in _PREFIX.items() if s == style), None)
+    if prefix is None or value < 0:
+        raise ValueError(f"no words for {value} in {style}")
+    whole, _, tail = figures.write(value.scaleb(_SIZE[style])).partition(".")
+    said = numeral.spell(int(whole)).removeprefix("一" if 10 <= int(whole) < 20 else "")
+    return prefix + said + ("点" + "".join(numeral.EVERYDAY[0][int(d)] for d in tail) if tail else "")
+
+
+def read(text: str) -> Decimal | None:
+    """The share that the whole text states, or None."""
+    match = _FIND.fullmatch(figures.half(text).strip())
+    if match:
+        return _value(match)
+    plain = figures.half(text).strip()
+    return -(read(plain[1:]) or Decimal(0)) if plain[:1] == "-" and read(plain[1:]) else None
+
+
+def style(text: str) -> Style | None:
+    """How the share is written: in percent, per mille, per myriad, basis points or percentage points."""
+    match = _FIND.search(figures.half(text))
+    return _style(match) if match else None
+
+
+def find(text: str) -> tuple[Found[Decimal], ...]:
+    """Every share in the text; a range is two. Blanks (   %, 万分之__) are none."""
+    finds = []
+    for match in _FIND.finditer(figures.half(text)):
+        value = _value(match)
+        if value is not None:
+            start = match.start() + (match.group()[0] == " ")
+            finds.append(Found(value, start, match.end(), text[start : match.end()]))
+    return tuple(finds)
+
+
+def disagrees(text: str) -> bool:
+    """Whether one share is stated twice, differently: 百分之三十（20%）. The first is what `read` gives."""
+    match = _FIND.search(figures.half(text))
+    again = (match["again"] or match["again2"]) if match else None
+    return bool(match and again) and read(again or "") != _value(match)  # type: ignore[arg-type]
+
+
+def _style(match: re.Match[str]) -> Style:
+    if match["before"]:
+        return _PREFIX[match["before"]]
+    if match["sign"]:
+        return "permyriad" if match["sign"] == "‱" else "percent" if match["sign"] == "%" else "permille"
+    return "points" if match["unit"] == "百分点" else "basis_points"
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    said = match["said"] or match["figure"] or match["count"]
+    number = {"半": Decimal("0.5"), "百": Decimal(100)}.get(said) or numeral.read_decimal(said)
+    return None if number is None else number.scaleb(-_SIZE[_style(match)])
