@@ -1,0 +1,121 @@
+"""Bytes → a file that appears whole or not at all; a customer's name → a safe file name.
+
+A file is written beside its place under a name of its own and then moved there in one step, so that a crash, a full disk
+or a second run at the same time never leaves half a letter. Nothing is overwritten unless `force` says so.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+
+from tenor.diagnostic import Diagnostic, Stop, say
+
+LONGEST = 80  # characters of a safe name
+_LONGEST_BYTES = 200  # of 255 that a file system allows, so that an ending and a number still fit
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")})
+
+
+def write_whole(path: Path, data: bytes | str, *, force: bool = False) -> None:
+    """Write the file at once; folders on the way to it are made. Text is written as UTF-8.
+
+    Raises Stop where it is there already (without `force`), and where the system does not let us write.
+    """
+    target = Path(os.path.realpath(path))  # through links, so that a link stays one
+    content = data.encode() if isinstance(data, str) else data
+    try:
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)  # a pipe or a device: nothing to protect, nothing to move
+            return
+        _refuse(target, path, force)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _move_in(_written_beside(target, content), target, path, force)
+    except OSError as error:
+        raise Stop(_reason(error, path)) from error
+
+
+def _refuse(target: Path, path: Path, force: bool) -> None:
+    if target.is_dir():
+        raise Stop(say("folder-in-the-way", where=str(path), file=path.name))
+    if target.exists() and not force:
+        raise Stop(say("file-exists", where=str(path), file=path.name))
+
+
+def _written_beside(target: Path, content: bytes) -> Path:
+    """The content in a new file in the same folder."""
+    beside = target.with_name(f".tenor-{secrets.token_hex(8)}")
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+    except BaseException:
+        _remove(beside)
+        raise
+    return beside
+
+
+def _move_in(beside: Path, target: Path, path: Path, force: bool) -> None:
+    """Move the finished file to its place in one step."""
+    try:
+        if force:
+            if target.exists():
+                with suppress(OSError):
+                    shutil.copymode(target, beside)
+            beside.replace(target)
+            return
+        try:
+            target.hardlink_to(beside)  # unlike a move, fails if somebody has put a file there since we looked
+        except FileExistsError:
+            raise Stop(say("file-exists", where=str(path), file=path.name)) from None
+        except OSError:  # a file system without hard links
+            _refuse(target, path, force)
+            beside.replace(target)
+    finally:
+        _remove(beside)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _reason(error: OSError, path: Path) -> Diagnostic:
+    """What the system's refusal means to somebody who wants a file."""
+    where, file = str(path), path.name
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return say("disk-full", where=where, file=file)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY) and path.exists():
+        return say("file-locked", where=where, file=file)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return say("folder-locked", where=where, folder=str(path.parent))
+    if error.errno == errno.ENAMETOOLONG:
+        return say("name-too-long", where=where, file=file[:40])
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return say("file-in-the-way", where=where, folder=str(path.parent))
+    return say("file-not-written", where=where, file=file, reason=error.strerror or type(error).__name__)
+
+
+def safe_name(text: str) -> str:
+    """A file or folder name that every system takes: no separators, control or invisible characters, no reserved names,
+    no dots or spaces at the ends, at most 80 characters. Chinese stays. Never empty."""
+    kept = "".join(char for char in unicodedata.normalize("NFC", text) if _stays(char))
+    name = _FORBIDDEN.sub("-", re.sub(r"\s+", " ", kept))
+    name = _shortened(re.sub(r"\.{2,}", ".", name).strip(" .-~"))
+    if name.split(".")[0].strip().casefold() in _RESERVED:
+        name = _shortened(f"_{name}")
+    return name or "_"
+
+
+def _stays(char: str) -> bool:
+    """Invisible characters, lone surrogates and unassigned ones go; white space and control characters become separators."""
+    return char.isspace() or unicodedata.category(char) not in ("Cf", "Cs", "Co", "Cn")
+
+
+def _shortened(name: str) -> str:
+    return name[:LONGEST].encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(" .-~")

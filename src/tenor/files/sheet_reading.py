@@ -1,0 +1,234 @@
+"""A spreadsheet or CSV file → `Sheet`s: title rows skipped, the header found, dates as dates, figures as exact Decimals.
+
+Excel stores figures as binary fractions of 15 good digits; they come back as the decimals that Excel shows. What a cell
+merged over several rows says is repeated in each of them, unless it is a figure: a sum that stands once counts once.
+A CSV file has texts only, and they are left as they stand.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.files.sheets import DIGITS, Sheet, Value
+
+_TITLE_ROWS = 40  # the header stands within so many rows from the top
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]|^%PDF")
+Range = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it stands: rows of cells from the top left corner, and its merged cells."""
+
+    name: str
+    cells: list[list[Value]]
+    merged: tuple[Range, ...] = ()
+
+
+def read(path: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
+    """Every sheet that has a table; hidden sheets are passed over."""
+    content = _content(path)
+    grids = _workbook(content, path) if content.startswith((_OLE, _ZIP)) else _text(content, path)
+    sheets: list[Sheet] = []
+    found: list[Diagnostic] = []
+    for grid in grids:
+        if any(cell is not None for row in grid.cells for cell in row):
+            item, some = _table(grid, path)
+            sheets += [item] if item else []
+            found += some
+    if not sheets and not found:
+        found.append(say("spreadsheet-empty", where=str(path)))
+    return tuple(sheets), tuple(found)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Stop(say("spreadsheet-missing", where=str(path), file=path.name)) from None
+    except IsADirectoryError:
+        raise Stop(say("spreadsheet-is-folder", where=str(path), file=path.name)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise Stop(say("spreadsheet-closed-to-us", where=str(path), file=path.name, reason=reason)) from None
+
+
+# ---- what stands there ----------------------------------------------------------------------------------------------
+
+
+def _workbook(content: bytes, path: Path) -> list[Grid]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+
+    if content.startswith(_OLE) and _ENCRYPTED in content:
+        raise Stop(say("spreadsheet-encrypted", where=str(path), file=path.name))
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        grids = []
+        for about in book.sheets_metadata:
+            if about.visible == SheetVisibleEnum.Visible and "WorkSheet" in str(about.typ):
+                page = book.get_sheet_by_name(about.name)
+                cells = [[value_of(cell) for cell in row] for row in page.to_python(skip_empty_area=False)]
+                grids.append(Grid(about.name, cells, tuple(page.merged_cell_ranges or ())))
+        return grids
+    except BaseException as error:
+        if isinstance(error, PasswordError) or (isinstance(error, CalamineError) and "password" in str(error).casefold()):
+            raise Stop(say("spreadsheet-encrypted", where=str(path), file=path.name)) from None
+        if isinstance(error, CalamineError | OSError | ValueError) or type(error).__name__ == "PanicException":  # of Rust
+            raise Stop(say("spreadsheet-broken", where=str(path), file=path.name)) from None
+        raise
+
+
+def value_of(cell: Any) -> Value:
+    """A cell as calamine gives it → date, Decimal, text, bool or None."""
+    if isinstance(cell, str):
+        return cell.strip() or None
+    if isinstance(cell, bool) or cell is None:
+        return cell
+    if isinstance(cell, int | float):
+        return Decimal(format(Decimal(f"{cell:.{DIGITS}g}"), "f"))
+    if isinstance(cell, datetime):
+        return cell.date()
+    return cell if isinstance(cell, date) else str(cell)
+
+
+def _text(content: bytes, path: Path) -> list[Grid]:
+    """CSV in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs; also what old systems export as .xls."""
+    text = _decoded(content)
+    if text is None or text.lstrip()[:1] == "<" or _NOT_TEXT.search(text):
+        raise Stop(say("spreadsheet-not-one", where=str(path), file=path.name))
+    first = [line for line in text.splitlines() if line.strip()][:10]
+    mark = max(",;\t|", key=lambda mark: sum(line.count(mark) for line in first))
+    try:
+        rows = [[value_of(cell.removeprefix("\ufeff")) for cell in row]
+                for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+    except csv.Error:
+        raise Stop(say("spreadsheet-not-one", where=str(path), file=path.name)) from None
+    return [Grid(path.stem, rows)]
+
+
+def _decoded(content: bytes) -> str | None:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+# ---- what it means --------------------------------------------------------------------------------------------------
+
+
+def _table(grid: Grid, path: Path) -> tuple[Sheet | None, list[Diagnostic]]:
+    where = f"{path.name}, {grid.name}"
+    head = header_row(grid)
+    if head is None:
+        return None, [say("sheet-without-header", where=where, sheet=grid.name)]
+    below = head + (2 if _two_lines(grid, head) else 1)
+    titles = _titles(grid, head, below)
+    cells, found = _repeated(grid, below, where)
+    columns = [k for k, title in enumerate(titles) if title or any(k < len(row) and row[k] is not None for row in cells[below:])]
+    names = _distinct([titles[k] or column_letters(k) for k in columns])
+    header = tuple(titles[k] or None for k in columns)
+    rows, numbers = [], []
+    for n in range(below, len(cells)):
+        row = tuple(cells[n][k] if k < len(cells[n]) else None for k in columns)
+        if any(cell is not None for cell in row) and row != header:
+            rows.append(row)
+            numbers.append(n + 1)
+            found += _lost_digits(row, columns, n, where)
+    if not rows:
+        found.append(say("sheet-without-rows", where=where, sheet=grid.name))
+    return Sheet(grid.name, tuple(names), tuple(rows), tuple(numbers)), found
+
+
+def header_row(grid: Grid) -> int | None:
+    """The first row of texts only that is about as full as any such row above the figures; title lines are not."""
+    full: dict[int, int] = {}
+    for n, row in enumerate(grid.cells[:_TITLE_ROWS]):
+        filled = [cell for cell in row if cell is not None]
+        if len(filled) >= 2 and not all(isinstance(cell, str) for cell in filled):
+            break
+        if len(filled) >= 2:
+            full[n] = len(filled)
+    if not full:
+        return _single_column(grid)
+    most = max(full.values())
+    return next(n for n, count in full.items() if count >= 0.7 * most)
+
+
+def _single_column(grid: Grid) -> int | None:
+    """A list of one column: its first text, if something stands below it."""
+    filled = [(n, cell) for n, row in enumerate(grid.cells) for cell in row if cell is not None]
+    return filled[0][0] if len(filled) >= 2 and isinstance(filled[0][1], str) and filled[1][0] > filled[0][0] else None
+
+
+def _two_lines(grid: Grid, head: int) -> bool:
+    """Whether titles merged over several columns are divided in the row below."""
+    wide = any(first[0] == last[0] == head and last[1] > first[1] for first, last in grid.merged)
+    below = grid.cells[head + 1] if head + 1 < len(grid.cells) else []
+    return wide and any(below) and all(cell is None or isinstance(cell, str) for cell in below)
+
+
+def _titles(grid: Grid, head: int, below: int) -> list[str]:
+    size = max(len(row) for row in grid.cells)
+    titles = [""] * size
+    for row in grid.cells[head:below]:
+        for k, cell in enumerate(row):
+            if isinstance(cell, str):
+                titles[k] = re.sub(r"\s+", " ", cell)  # of two lines the lower one is the closer name
+    return titles
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for name in names:
+        number, free = 1, name
+        while free in out:
+            number += 1
+            free = f"{name} ({number})"
+        out.append(free)
+    return out
+
+
+def _repeated(grid: Grid, below: int, where: str) -> tuple[list[list[Value]], list[Diagnostic]]:
+    """The cells with merged texts and dates repeated downwards; merged figures stay where they stand, and are told of."""
+    cells = [list(row) for row in grid.cells]
+    found = []
+    for (top, left), (bottom, _) in grid.merged:
+        if top < below or bottom <= top or bottom >= len(cells) or left >= len(cells[top]):
+            continue
+        value = cells[top][left]
+        if isinstance(value, Decimal):
+            place = f"{where}, {column_letters(left)}{top + 1}:{column_letters(left)}{bottom + 1}"
+            found.append(say("merged-figure", where=place, figure=value, first=top + 1, last=bottom + 1))
+        elif value is not None:
+            for n in range(top + 1, bottom + 1):
+                cells[n][left] = value
+    return cells, found
+
+
+def _lost_digits(row: Sequence[Value], columns: Sequence[int], n: int, where: str) -> Iterator[Diagnostic]:
+    for cell, k in zip(row, columns, strict=True):
+        if isinstance(cell, Decimal) and cell == cell.to_integral_value() and abs(cell) >= Decimal(10) ** DIGITS:
+            yield say("digits-lost", where=f"{where}, {column_letters(k)}{n + 1}", figure=f"{cell:f}")
+
+
+def column_letters(column: int) -> str:
+    """0 → A, 25 → Z, 26 → AA."""
+    letters = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        letters, column = chr(ord("A") + rest) + letters, column - 1
+    return letters

@@ -1,0 +1,255 @@
+"""Sheets of rows → an Excel workbook whose dates are dates and amounts numbers; and back (`sheet_reading`).
+
+Figures go in as they are (Decimal, Money); Excel keeps 15 digits, so longer ones are written as text rather than bent.
+A text stays a text whatever it begins with: "=1+1" in a customer's name is never run.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from tenor.diagnostic import Diagnostic
+from tenor.files.place import write_whole
+from tenor.files.writers.characters import clean, width
+from tenor.money import MINOR_UNITS, Money
+
+Kind = Literal["", "text", "date", "money", "number", "whole", "percent"]
+LONGEST_TEXT = 32_767  # characters of a cell
+WIDEST = 50  # digits; longer texts go over several lines
+DIGITS = 15  # significant digits that Excel keeps
+DATE = "yyyy-mm-dd"
+_SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
+_NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  the same sheets give the same file
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of our own; {row} stands for the number of its row. `value`: what it comes to, for readers that do not
+    calculate."""
+
+    text: str
+    value: Decimal | int | str = 0
+
+
+Value = str | Decimal | int | date | bool | Money | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `kind`: how its values are shown; by the values themselves where it is "". `choices`: a list to pick from."""
+
+    title: str
+    kind: Kind = ""
+    currency: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table with one header row; a title alone makes a plain column. `numbers`: the row of the file that each row came
+    from (1 is the first), when it was read."""
+
+    name: str
+    titles: Sequence[str | Column]
+    rows: Sequence[Sequence[Value]] = ()
+    numbers: Sequence[int] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        return tuple(title if isinstance(title, Column) else Column(title) for title in self.titles)
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        return tuple(column.title for column in self.columns)
+
+    def records(self) -> tuple[dict[str, Value], ...]:
+        """Each row by column title; cells that are missing at its end are None."""
+        header = self.header
+        return tuple({title: row[k] if k < len(row) else None for k, title in enumerate(header)} for row in self.rows)
+
+
+def read_rows(path: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
+    """The tables of an .xlsx, .xls, .ods or .csv file. Raises Stop where there is no such file or it cannot be opened."""
+    from tenor.files.sheet_reading import read
+
+    return read(path)
+
+
+def write_workbook(path: Path, sheets: Sequence[Sheet], *, force: bool = False) -> None:
+    """Write an .xlsx file, whole or not at all. Raises Stop as `place.write_whole` does."""
+    write_whole(path, workbook(sheets), force=force)
+
+
+def workbook(sheets: Sequence[Sheet]) -> bytes:
+    """The bytes of an .xlsx file. The same sheets give the same bytes."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": DATE})
+    book.set_properties({"created": _NO_DATE})
+    formats = _Formats(book, {})
+    names: set[str] = set()
+    lists: list[tuple[str, ...]] = []
+    for item in sheets or (Sheet("Sheet1", ()),):
+        _write(book.add_worksheet(_sheet_name(item.name, names)), item, formats, lists)
+    _write_lists(book, lists)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """A name that Excel takes: 31 characters, none of []:*?/\\, no quote at the ends, no other sheet's name."""
+    plain = clean(name).translate({ord(char): "-" for char in "[]:*?/\\\n\t"}).strip("' ")[:31] or "Sheet"
+    plain = f"{plain}_" if plain.casefold() == "history" else plain
+    number, free = 1, plain
+    while free.casefold() in taken:
+        number += 1
+        free = f"{plain[: 28 - len(str(number))]} ({number})"
+    taken.add(free.casefold())
+    return free
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    """Cell formats of one workbook."""
+
+    book: Any
+    made: dict[tuple[str, bool, bool], Any]
+
+    def header(self) -> Any:
+        return self.book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "white", "border": 1, "text_wrap": True,
+                                     "align": "center", "valign": "vcenter"})
+
+    def cell(self, number_format: str, wrap: bool, quoted: bool = False) -> Any:
+        """`quoted`: for a text that looks like a formula; it stays a text when somebody edits the cell."""
+        key = (number_format, wrap, quoted)
+        if key not in self.made:
+            shown = {"num_format": number_format} if number_format else {}
+            self.made[key] = self.book.add_format({"valign": "top", "text_wrap": wrap, "quote_prefix": quoted, **shown})
+        return self.made[key]
+
+
+def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...]]) -> None:
+    columns, last = item.columns, max(1, len(item.rows))
+    head, lines = formats.header(), [1] * len(item.rows)
+    for k, column in enumerate(columns):
+        page.write_string(0, k, clean(column.title), head)
+        values = [row[k] if k < len(row) else None for row in item.rows]
+        kind = _kind(column, values)
+        wide = _width(column, kind, values)
+        page.set_column(k, k, min(wide, WIDEST) + 3)
+        for n, value in enumerate(values, 1):
+            currency = value.currency if isinstance(value, Money) else column.currency
+            count = _lines(value)
+            lines[n - 1] = max(lines[n - 1], count)
+            _put(page, n, k, value, formats, _number_format(kind, currency), wrap=wide > WIDEST or count > 1)
+        if column.choices:
+            page.data_validation(1, k, last, k, {"validate": "list", "source": _source(column.choices, lists),
+                                                 "error_type": "warning"})
+    for n, count in enumerate(lines, 1):
+        if count > 1:
+            page.set_row(n, 15.0 * min(count, 27))
+    if columns:
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, last, len(columns) - 1)
+        page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+
+
+def _put(page: Any, row: int, column: int, value: Value, formats: _Formats, shown: str, *, wrap: bool) -> None:
+    if isinstance(value, Money):
+        value = value.amount
+    style = formats.cell(shown, wrap)
+    if value is None or value == "":
+        page.write_blank(row, column, None, style)
+    elif isinstance(value, Formula):
+        page.write_formula(row, column, value.text.format(row=row + 1), style, value.value)
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, style)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, value, formats.cell(DATE, wrap))
+    elif isinstance(value, Decimal | int) and fits(value):
+        page.write_number(row, column, value, formats.cell("", wrap) if shown == DATE else style)
+    else:
+        text = clean(str(value))[:LONGEST_TEXT]
+        page.write_string(row, column, text, formats.cell("", wrap, text.startswith(("=", "+", "-", "@"))))
+
+
+def _lines(value: Value) -> int:
+    """How many lines a text takes in its cell."""
+    if isinstance(value, str) and len(value) * 2 <= WIDEST and "\n" not in value:
+        return 1
+    return sum(max(1, math.ceil(2 * width(line) / WIDEST)) for line in value.split("\n")) if isinstance(value, str) else 1
+
+
+def fits(number: Decimal | int) -> bool:
+    """Whether Excel keeps every digit of the number."""
+    return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS and abs(Decimal(number).adjusted()) < 300
+
+
+def _kind(column: Column, values: Sequence[Value]) -> Kind:
+    """How the column is shown: as it says, or by its first value."""
+    first = next((value for value in values if value is not None and value != ""), None)
+    if column.kind or first is None or isinstance(first, bool | str | Formula):
+        return column.kind
+    if isinstance(first, Money):
+        return "money"
+    return "date" if isinstance(first, date) else "whole" if isinstance(first, int) else "number"
+
+
+def _number_format(kind: Kind, currency: str) -> str:
+    if kind == "money":
+        digits = MINOR_UNITS.get(currency, 2)
+        figure = "#,##0" + ("." + "0" * digits if digits else "")
+        unit = f'"{_SYMBOLS.get(currency) or currency + " "}"' if currency else ""
+        return f"{unit}{figure};[Red]-{unit}{figure}"
+    return {"date": DATE, "number": "#,##0.00####", "whole": "0", "percent": "0.00%"}.get(kind, "")
+
+
+def _width(column: Column, kind: Kind, values: Sequence[Value]) -> float:
+    """In Excel's units (digits of the standard font): a Chinese character takes two."""
+    title = width(column.title) * 2 + 2  # the arrow of the filter
+    if kind == "date":
+        return max(title, 11)
+    widest = max((width(line) for value in values[:2000] for line in _shown(value, kind).split("\n")), default=0.0)
+    return max(title, widest * (1.8 if kind in ("text", "") else 2))
+
+
+def _shown(value: Value, kind: Kind) -> str:
+    if isinstance(value, Money):
+        return f"{value.currency} {value.rounded().amount:,f}"
+    if isinstance(value, Decimal | int) and kind in ("money", "number"):
+        return f"{Decimal(value):,.2f}" + ("    " if kind == "money" else "")
+    if isinstance(value, Formula):
+        return _shown(value.value, kind)
+    return "" if value is None else str(value)
+
+
+def _source(choices: tuple[str, ...], lists: list[tuple[str, ...]]) -> list[str] | str:
+    """Where the choices stand: in the rule itself, or on a hidden sheet where that would be too long for Excel."""
+    if len(",".join(choices)) <= 255 and not any("," in choice for choice in choices):
+        return list(choices)
+    if choices not in lists:
+        lists.append(choices)
+    column = lists.index(choices)
+    letter = chr(ord("A") + column % 26)
+    return f"=choices!${letter}$1:${letter}${len(choices)}"
+
+
+def _write_lists(book: Any, lists: list[tuple[str, ...]]) -> None:
+    if lists:
+        page = book.add_worksheet("choices")
+        page.hide()
+        for k, choices in enumerate(lists):
+            for n, choice in enumerate(choices):
+                page.write_string(n, k, clean(choice))

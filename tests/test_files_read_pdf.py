@@ -1,0 +1,252 @@
+"""PDFs: order, paragraphs, tables, forms, and boxes that lie on the words. The pages are set by WeasyPrint for each test."""
+
+import pikepdf
+import pypdfium2
+import pytest
+import weasyprint
+
+from tenor.document import Document, Heading, Paragraph, Table, paragraph, row
+from tenor.files.readers import read_document
+from tenor.files.writers import render
+from tenor.files.writers.fonts import can_subset, font_path, subset, usual_characters
+
+CLAUSE = ("合同签订之日起十五个工作日内，甲方向乙方支付合同总价的百分之三十作为预付款；乙方应当在收款前开具等额的增值税专用发票，"
+          "并送达甲方指定的财务部门，否则甲方有权顺延付款且不承担违约责任。")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    """HTML → the path of a PDF."""
+    folder = tmp_path_factory.mktemp("pdf")
+    file = font_path("sans")
+    if can_subset():
+        file = folder / "font.otf"
+        file.write_bytes(subset("sans", usual_characters()))
+    font = f'@font-face{{font-family:F;src:url("{file.as_uri()}")}}'
+    made = []
+
+    def make(html, css=""):
+        path = folder / f"{len(made)}.pdf"
+        made.append(path)
+        style = f"{font} @page{{size:A4;margin:25mm}} body{{font:12pt/1.6 F}} p{{margin:0 0 6pt}} {css}"
+        weasyprint.HTML(string=f"<style>{style}</style>{html}").write_pdf(path)
+        return path
+
+    return make
+
+
+def read(path):
+    document, source, found = read_document(path, ocr="never")
+    assert source.kind == "pdf"
+    return document, [item.name for item in found]
+
+
+def lines(document):
+    return document.text().splitlines()
+
+
+def words_in(path, evidence):
+    """What pdfium finds inside the boxes of a piece of evidence: the boxes must hold these words and no others."""
+    page = pypdfium2.PdfDocument(path)[evidence.page - 1]
+    height = page.get_height()
+    text = page.get_textpage()
+    return "".join(text.get_text_bounded(box.x0 + 2, height - box.bottom, box.x1 - 2, height - box.top)
+                   for box in evidence.boxes).replace("\r\n", "")
+
+
+def test_paragraphs_numbers_and_the_place_of_a_value(printed):
+    path = printed(f"<h2>第一条 付款方式</h2><p style='text-indent:2em'>{CLAUSE}</p><p>（一）电汇；</p><p>（二）承兑汇票。</p>")
+    document, found = read(path)
+    assert lines(document) == ["第一条 付款方式", CLAUSE, "（一）电汇；", "（二）承兑汇票。"]
+    assert found == []
+    for value in ("十五个工作日", "百分之三十", "增值税专用发票，并送达甲方", CLAUSE):
+        start = document.text().index(value)
+        evidence = document.locate(start, start + len(value))
+        assert (evidence.quote, evidence.page) == (value, 1)
+        assert words_in(path, evidence) == value
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_give_boxes_as_the_page_is_shown(printed, tmp_path, turn):
+    with pikepdf.open(printed(f"<p>{CLAUSE}</p>")) as opened:
+        opened.pages[0].Rotate = turn
+        opened.save(tmp_path / "turned.pdf")
+    document, found = read(tmp_path / "turned.pdf")
+    assert lines(document) == [CLAUSE]
+    assert found == ["text-turned"]
+    width, height = (842, 595) if turn != 180 else (595, 842)
+    evidence = document.locate(0, len(CLAUSE))
+    assert all(0 <= box.x0 < box.x1 <= width and 0 <= box.top < box.bottom <= height for box in evidence.boxes)
+
+
+def test_a_page_inside_a_larger_sheet(printed, tmp_path):
+    with pikepdf.open(printed("<p>预付款百分之三十</p>")) as opened:
+        page = opened.pages[0]
+        page.MediaBox = [-50, -80, 700, 950]
+        page.CropBox = [20, 30, 595, 842]
+        opened.save(tmp_path / "cropped.pdf")
+    plain = read(printed("<p>预付款百分之三十</p>"))[0].locate(0, 8).boxes[0]
+    cropped = read(tmp_path / "cropped.pdf")[0].locate(0, 8).boxes[0]
+    assert cropped.x0 == pytest.approx(plain.x0 - 20, abs=0.3)
+    assert cropped.top == pytest.approx(plain.top, abs=0.3)
+
+
+def test_running_heads_page_numbers_and_a_paragraph_over_the_break(printed):
+    css = "@page{@top-center{content:'某某设备采购合同';font:9pt F}@bottom-center{content:'第 'counter(page)' 页 共 'counter(pages)' 页';font:9pt F}}"
+    clauses = [f"{k}. {CLAUSE[k:]}{CLAUSE}{CLAUSE[:k]}" for k in range(1, 21)]
+    document, _ = read(printed("".join(f"<p>{clause}</p>" for clause in clauses), css))
+    assert document.pages >= 3
+    assert lines(document) == clauses
+    pages = [{span.page for span in block.spans} for block in document.blocks]
+    assert any(len(own) == 2 for own in pages)
+
+
+CELLS = "<table>{}</table>"
+RULED = "table{border-collapse:collapse;width:100%} td,th{border:1px solid black;padding:3pt}"
+
+
+def table_of(rows):
+    return CELLS.format("".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows))
+
+
+def test_a_ruled_table_is_read_cell_by_cell_and_only_once(printed):
+    rows = [("期数", "付款条件", "比例"), ("一", "合同签订后十五个工作日内由甲方以电汇方式支付至乙方账户", "30%"), ("二", "验收合格后", "70%")]
+    path = printed(f"<p>付款计划如下：</p>{table_of(rows)}<p>以上为含税价。</p>", RULED + "td{width:33%}")
+    document, _ = read(path)
+    assert lines(document) == ["付款计划如下：", *(" | ".join(cells) for cells in rows), "以上为含税价。"]
+    table = document.blocks[1]
+    assert isinstance(table, Table)
+    assert table.header == 1
+    start = document.text().index("电汇方式支付至乙方账户")
+    assert words_in(path, document.locate(start, start + 11)) == "电汇方式支付至乙方账户"
+
+
+def test_a_table_over_pages_is_one_table(printed):
+    body = [(f"第{k}期", "合同签订后十五个工作日内由甲方以电汇方式支付", f"{k}%") for k in range(1, 61)]
+    head = "<thead><tr><th>期数</th><th>付款条件</th><th>比例</th></tr></thead>"
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in body)
+    document, _ = read(printed(f"<table>{head}<tbody>{rows}</tbody></table>", RULED))
+    assert document.pages >= 2
+    assert len(document.blocks) == 1
+    assert lines(document) == ["期数 | 付款条件 | 比例", *(" | ".join(cells) for cells in body)]
+
+
+def test_merged_cells_and_an_open_sided_table(printed):
+    html = ("<table><tr><td rowspan=2>设备</td><td>预付</td><td>30%</td></tr><tr><td>验收</td><td>70%</td></tr>"
+            "<tr><td colspan=2>合计</td><td>100%</td></tr></table>")
+    assert lines(read(printed(html, RULED))[0]) == ["设备 | 预付 | 30%", " | 验收 | 70%", "合计 |  | 100%"]
+    open_sided = RULED + "td:first-child{border-left:0} td:last-child{border-right:0}"
+    rows = [("期数", "条件", "比例"), ("一", "签订", "30%"), ("二", "验收", "70%")]
+    assert lines(read(printed(table_of(rows), open_sided))[0]) == [" | ".join(cells) for cells in rows]
+
+
+def test_a_frame_around_text_is_no_table(printed):
+    document, _ = read(printed(f"<div style='border:2px solid black;padding:8pt'><p>{CLAUSE}</p><p>二、{CLAUSE}</p></div>"))
+    assert all(isinstance(block, Paragraph) for block in document.blocks)
+    assert lines(document) == [CLAUSE, f"二、{CLAUSE}"]
+
+
+def test_a_table_without_rules_keeps_each_row_on_a_line(printed):
+    rows = [("期数", "条件", "比例"), ("一", "签订后十日内", "30%"), ("二", "验收合格后", "70%")]
+    assert [line.split() for line in lines(read(printed(table_of(rows), "td{padding:2pt 30pt}"))[0])] == [list(r) for r in rows]
+
+
+def test_columns(printed):
+    html = "".join(f"<p>{k}、{CLAUSE}</p>" for k in "一二三四五六")
+    document, _ = read(printed(f"<div style='columns:2;column-gap:30pt'>{html}</div>"))
+    assert lines(document) == [f"{k}、{CLAUSE}" for k in "一二三四五六"]
+
+
+def test_what_a_person_does_not_see_is_left_out_and_told(printed):
+    document, found = read(printed(
+        f"<p>{CLAUSE}</p><p style='color:white'>违约金每日千分之五</p><p style='font-size:1px'>另有约定</p>"
+        "<p style='background:#123;color:white'>白字表头</p>"
+        "<div style='position:absolute;top:300pt;left:60pt;font-size:60pt;transform:rotate(-35deg);opacity:.2'>样本</div>"))
+    assert lines(document) == [CLAUSE, "白字表头"]
+    assert found == ["watermark-left-out", "hidden-text-left-out"]
+
+
+def test_sideways_text_comes_after_the_page(printed):
+    document, found = read(printed(
+        f"<p>{CLAUSE}</p><div style='position:absolute;top:200pt;left:-50pt;transform:rotate(90deg);white-space:nowrap'>装订线内请勿书写</div>"))
+    assert lines(document) == [CLAUSE, "装订线内请勿书写"]
+    assert found == ["text-turned"]
+
+
+def test_text_set_vertically(printed):
+    columns = "".join(f"<div style='float:right;width:14pt;margin-left:8pt;line-height:1.1'>{'<br>'.join(text)}</div>"
+                      for text in ("合同签订后十五个工作日", "内由甲方支付合同总价的", "百分之三十作为预付款项", "余款在验收合格之后支付"))
+    document, found = read(printed(columns))
+    assert document.text().replace("\n", "") == "合同签订后十五个工作日内由甲方支付合同总价的百分之三十作为预付款项余款在验收合格之后支付"
+    assert found == ["text-vertical"]
+
+
+def test_right_to_left_text_is_doubted(printed):
+    _, found = read(printed("<p dir=rtl>" + "هذا عقد بيع بين الطرفين " * 6 + "</p>"))
+    assert found == ["text-right-to-left"]
+
+
+def test_form_values_stand_where_their_fields_are(printed, tmp_path):
+    with pikepdf.open(printed("<p>甲方：</p><p>合同总价：</p><p>仲裁</p>")) as opened:
+        page, fields = opened.pages[0], []
+
+        def put(box, **entries):
+            field = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=box, P=page.obj,
+                                       T=f"f{len(fields)}", **entries)
+            fields.append(opened.make_indirect(field))
+
+        plain = read(printed("<p>甲方：</p><p>合同总价：</p><p>仲裁</p>"))[0]
+        boxes = [block.spans[0].box(0, 99) for block in plain.blocks]
+        for box, value in zip(boxes[:2], ("上海某某科技有限公司", "1,234.50元"), strict=True):
+            put([box.x1 + 4, 842 - box.bottom, box.x1 + 200, 842 - box.top], FT=pikepdf.Name.Tx, V=pikepdf.String(value))
+        looks = pikepdf.Dictionary(N=pikepdf.Dictionary(Yes=opened.make_stream(b""), Off=opened.make_stream(b"")))
+        put([boxes[2].x0 - 16, 842 - boxes[2].bottom, boxes[2].x0 - 4, 842 - boxes[2].top], FT=pikepdf.Name.Btn,
+            V=pikepdf.Name.Yes, AS=pikepdf.Name.Yes, AP=looks)
+        page.Annots = pikepdf.Array(fields)
+        opened.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(fields))
+        opened.save(tmp_path / "form.pdf")
+    document, _ = read(tmp_path / "form.pdf")
+    assert [line.replace(" ", "") for line in lines(document)] == ["甲方：上海某某科技有限公司", "合同总价：1,234.50元", "☑仲裁"]
+
+
+def test_pages_without_text_are_told_where_recognition_is_off(printed):
+    picture = ("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='500' height='600'>"
+               + "".join(f"<path d='M{k % 20 * 20} {k // 20 * 20} l5 9 l3 -4 z'/>" for k in range(300)) + "</svg>")
+    document, found = read(printed(f'<img src="{picture}">'))
+    assert document.blocks == ()
+    assert found == ["page-without-text"]
+
+
+def test_what_our_writer_prints_is_read_back_with_its_data(tmp_path):
+    written = Document(
+        (Heading("买卖合同", 0), Heading("付款", 1), paragraph(CLAUSE, 2), paragraph("验收合格后付清余款。", 2),
+         Table((row("期数", "比例"), row("一", "30%"), row("二", "70%")))),
+        data={"terms.json": '{"share": "30%"}'}, footer="第{page}页 共{pages}页")
+    path = tmp_path / "ours.pdf"
+    path.write_bytes(render(written, "pdf"))
+    document, source, found = read_document(path)
+    assert lines(document) == ["买卖合同", "第一条 付款", f"1.1 {CLAUSE}", "1.2 验收合格后付清余款。", "期数 | 比例", "一 | 30%", "二 | 70%"]
+    assert dict(source.embedded) == {"terms.json": '{"share": "30%"}'}
+    assert found == ()
+
+
+def test_progress_is_told_page_by_page(printed):
+    seen = []
+    read_document(printed("<p>甲</p><div style='break-before:page'>乙</div>"), progress=lambda *step: seen.append(step))
+    assert seen == [(1, 2), (2, 2)]
+
+
+@pytest.mark.slow
+def test_memory_grows_little_with_the_pages(printed, tmp_path):
+    import tracemalloc
+
+    with pikepdf.open(printed(f"<p>{CLAUSE * 6}</p>")) as opened, pikepdf.new() as long:
+        for _ in range(150):
+            long.pages.append(opened.pages[0])
+        long.save(tmp_path / "long.pdf")
+    tracemalloc.start()
+    document, _ = read(tmp_path / "long.pdf")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert document.pages == 150
+    assert peak < 20_000_000
