@@ -146,9 +146,21 @@ def test_a_frame_around_text_is_no_table(printed):
     assert lines(document) == [CLAUSE, f"二、{CLAUSE}"]
 
 
-def test_a_table_without_rules_keeps_each_row_on_a_line(printed):
-    rows = [("期数", "条件", "比例"), ("一", "签订后十日内", "30%"), ("二", "验收合格后", "70%")]
-    assert [line.split() for line in lines(read(printed(table_of(rows), "td{padding:2pt 30pt}"))[0])] == [list(r) for r in rows]
+def test_a_table_without_rules(printed):
+    rows = [("期数", "付款条件", "比例", "金额"), ("一", "合同签订后十五个工作日内由甲方以电汇方式支付至乙方账户", "30%", "300元"),
+            ("二", "验收合格后", "60%", "600元"), ("三", "质保期满后", "10%", "100元")]
+    css = "td{padding:2pt 14pt;vertical-align:top;white-space:nowrap} td:nth-child(2){white-space:normal}"
+    document, _ = read(printed(f"<p>付款计划如下：</p>{table_of(rows)}<p>以上金额为含税价。</p>", css))
+    assert lines(document) == ["付款计划如下：", *(" | ".join(cells) for cells in rows), "以上金额为含税价。"]
+    assert not document.blocks[1].ruled
+
+
+def test_a_table_of_contents_and_labels_side_by_side_are_no_tables(printed):
+    rows = [(f"{k}.", f"第{k}部分的标题", str(k + 2)) for k in range(1, 9)]
+    document, _ = read(printed(table_of(rows), "td{padding:2pt 30pt}"))
+    assert all(isinstance(block, Paragraph) for block in document.blocks)
+    document, _ = read(printed(table_of([("甲方：", "乙方："), ("代表：", "代表："), ("日期：", "日期：")]), "td{padding:2pt 40pt}"))
+    assert [line.split() for line in lines(document)] == [["甲方：", "乙方："], ["代表：", "代表："], ["日期：", "日期："]]
 
 
 def test_columns(printed):
@@ -250,3 +262,66 @@ def test_memory_grows_little_with_the_pages(printed, tmp_path):
     tracemalloc.stop()
     assert document.pages == 150
     assert peak < 20_000_000
+
+
+def page_of(tmp_path, content, *, picture=False, size=(595, 842), name="made.pdf"):
+    """A PDF of one page with this content stream; /F1 is Helvetica, /I1 a grey picture."""
+    path = tmp_path / name
+    with pikepdf.new() as made:
+        made.add_blank_page(page_size=size)
+        page = made.pages[0]
+        names = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)))
+        if picture:
+            names.XObject = pikepdf.Dictionary(I1=made.make_stream(
+                bytes([200]) * 100, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=10, Height=10,
+                ColorSpace=pikepdf.Name.DeviceGray, BitsPerComponent=8))
+        page.Resources = names
+        page.Contents = made.make_stream(content.encode("latin-1"))
+        made.save(path)
+    return path
+
+
+SENTENCE = "Payment shall be made within thirty days after receipt of the invoice."
+
+
+def test_a_scan_with_a_text_layer_is_read_by_that_layer(tmp_path):
+    text = f"BT 3 Tr /F1 12 Tf 72 700 Td ({SENTENCE}) Tj ET"
+    document, found = read(page_of(tmp_path, f"q 595 0 0 842 0 0 cm /I1 Do Q {text}", picture=True))
+    assert lines(document) == [SENTENCE]
+    assert found == ["text-layer-by-ocr"]
+    document, found = read(page_of(tmp_path, f"BT /F1 12 Tf 72 760 Td ({SENTENCE}) Tj ET {text.replace('thirty', 'ninety')}"))
+    assert lines(document) == [SENTENCE]
+    assert found == ["hidden-text-left-out"]
+
+
+def test_a_picture_of_a_page_needs_recognition_even_under_a_short_note(tmp_path):
+    picture = "q 595 0 0 842 0 0 cm /I1 Do Q BT /F1 12 Tf 72 20 Td (Scanned by office 4) Tj ET"
+    assert read(page_of(tmp_path, picture, picture=True))[1] == ["page-without-text"]
+    small = f"q 200 0 0 600 0 0 cm /I1 Do Q BT /F1 12 Tf 72 700 Td ({SENTENCE}) Tj 0 -20 Td ({SENTENCE}) Tj ET"
+    assert read(page_of(tmp_path, small, picture=True))[1] == []
+
+
+def test_ligatures_and_fake_bold(tmp_path):
+    bold = f"BT /F1 12 Tf 72 700 Td ({SENTENCE}) Tj ET BT /F1 12 Tf 72.4 700 Td ({SENTENCE}) Tj ET"
+    assert lines(read(page_of(tmp_path, bold))[0]) == [SENTENCE]
+    letters = " ".join(f"1 0 0 1 {x} 700 Tm ({char}) Tj 1 0 0 1 {x + 0.4} 700 Tm ({char}) Tj"
+                       for x, char in zip(range(72, 172, 10), "Settlement", strict=True))
+    assert lines(read(page_of(tmp_path, f"BT /F1 12 Tf {letters} ET"))[0])[0].replace(" ", "") == "Settlement"
+
+
+def test_a_page_of_drawings_and_a_wall_chart_do_not_stop_the_reading(tmp_path):
+    drawing = "".join(f"{k % 500} {k % 800} m {k % 499 + 3} {k % 797} l S\n" for k in range(40_000))
+    document, found = read(page_of(tmp_path, drawing + f"BT /F1 12 Tf 72 700 Td ({SENTENCE}) Tj ET"))
+    assert "page-too-dense" in found
+    assert document is not None
+    document, _ = read(page_of(tmp_path, f"BT /F1 120 Tf 72 7000 Td ({SENTENCE}) Tj ET", size=(9000, 9000)))
+    assert lines(document) == [SENTENCE]
+
+
+def test_a_page_of_too_many_characters_is_cut_and_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("tenor.files.readers.glyphs.MOST_CHARACTERS", 100)
+    content = "".join(f"BT /F1 12 Tf 72 {700 - 20 * k} Td ({SENTENCE}) Tj ET\n" for k in range(5))
+    document, found = read(page_of(tmp_path, content))
+    assert found == ["page-too-dense"]
+    assert lines(document)[0] == SENTENCE

@@ -89,6 +89,12 @@ def test_boxes_of_a_tilted_line_follow_it():
     assert tops[-1] - tops[0] == pytest.approx(480 * 0.0262, abs=4)
 
 
+def test_a_picture_has_its_boxes_in_pixels():
+    span = Span(0, 2, 1, 100, 112, (60, 72, 72, 84))
+    (piece,) = Frame(595, 842, zoom=2.5).spans(span)
+    assert (piece.top, piece.bottom, piece.edges) == (250, 280, (150, 180, 180, 210))
+
+
 def test_a_sideways_glyph_is_set_upright():
     frame = Frame(595, 842, 3)
     assert frame.glyph(Glyph("甲", 500, 512, 100, 112)) == Glyph("甲", 100, 112, 83, 95)

@@ -21,7 +21,7 @@ HOMES = {  # heavy libraries have one home each
     "weasyprint": "files", "pdfplumber": "files", "pypdfium2": "files", "docx": "files", "xlsxwriter": "files",
     "python_calamine": "files", "sqlalchemy": "files", "rapidocr_onnxruntime": "files", "icalendar": "files",
     "typst": "files", "pyhanko": "files", "rich": "cli", "click": "cli", "chinese_calendar": "law", "holidays": "law",
-    "lxml": "files", "numpy": "files",
+    "lxml": "files", "numpy": "files", "cv2": "files", "PIL": "files",
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

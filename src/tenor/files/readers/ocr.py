@@ -1,0 +1,208 @@
+"""The picture of a page → its characters with boxes, by RapidOCR (PP-OCRv4, models inside the wheel, no network)."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from tenor.files.readers.glyphs import Glyph, PageText
+from tenor.files.readers.grids import grids
+from tenor.files.readers.ink import Ink
+from tenor.files.readers.picture import Picture, prepare, rules_in
+
+DPI = 200
+LONGEST_SIDE = 2000  # pixels of the picture in which lines are looked for
+MOST_LINES = 700  # of one page; noise and photographs of fabric have more
+MOST_MISSED = 200  # cells
+MOST_SECONDS = 120.0  # for one page
+BATCH = 12
+LEAST_SCORE = 0.5
+DOUBTFUL = 0.8  # mean certainty of a page under which its text should be compared with the picture
+THREADS = 2
+ALIKE = 0.42  # lines whose boxes differ by no more are of one size: brackets and tails make a box higher
+UNDERLINED = re.compile(r"(?<=[0-9A-Za-z%])_(?=[^\W_])|(?<=[^\W_])_(?=[0-9A-Za-z])")  # the line under a filled-in blank
+
+
+@dataclass(slots=True)
+class Scan:
+    """What OCR made of one page."""
+
+    text: PageText
+    tilt: float = 0.0
+    turned: int = 0  # quarter turns counter-clockwise by which the picture was set right
+    red: float = 0.0
+    certainty: float = 1.0
+    cut: bool = False  # more lines, or more time, than allowed
+
+
+@dataclass(slots=True)
+class _Found:
+    """One line as recognised: its box in pixels of the upright picture and the middle of each character."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    middles: list[float] = field(default_factory=list)
+    score: float = 1.0
+
+
+def installed() -> bool:
+    """Whether the OCR extra is there."""
+    return all(importlib.util.find_spec(name) for name in ("rapidocr_onnxruntime", "cv2", "numpy"))
+
+
+@cache
+def _engine() -> Any:
+    """The engine, loaded once a process."""
+    from rapidocr_onnxruntime import RapidOCR
+
+    return RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
+
+
+def read_picture(colour: Any, number: int, scale: float) -> Scan:
+    """The characters of a picture (numpy array, BGR or grey); `scale` turns its pixels into the page's units."""
+    picture, turned = prepare(colour), 0
+    boxes = _boxes(picture)
+    if len(boxes) >= 4 and sum(map(_lies_level, boxes)) * 2 < len(boxes):
+        picture, turned = prepare(_turned(colour, 1)), 1
+        boxes = _boxes(picture)
+    if _upside_down(picture, boxes):
+        picture, turned = prepare(_turned(colour, turned + 2)), turned + 2
+        boxes = _boxes(picture)
+    lines, cut = _recognised(picture, boxes)
+    height, width = picture.grey.shape[:2]
+    text = PageText(number, width * scale, height * scale, ink=Ink(rules=rules_in(picture, scale)))
+    text.glyphs = glyphs_of(lines, scale)
+    missed = [] if cut else _missed(picture, text, scale)
+    if missed:
+        more, _ = _recognised(picture, missed)
+        lines = [*lines, *more]
+        text.glyphs = glyphs_of(lines, scale)
+    certainty = sum(line.score * len(line.text) for line in lines) / max(1, sum(len(line.text) for line in lines))
+    return Scan(text, picture.tilt, turned, picture.red, certainty if lines else 1.0, cut)
+
+
+def _missed(picture: Picture, text: PageText, scale: float) -> list[Any]:
+    """Boxes around the ink of table cells in which no line was found: the detector overlooks a lone 一 or 1."""
+    import numpy as np
+
+    if not text.glyphs:
+        return []
+    line = median(glyph.bottom - glyph.top for glyph in text.glyphs) / scale
+    middles = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in text.glyphs]
+    dark = picture.grey < float(np.percentile(picture.grey, 90)) * 0.6
+    out: list[Any] = []
+    for cell in (cell for grid in grids(text.ink.rules) for cell in grid.cells):
+        if len(out) >= MOST_MISSED or any(cell.x0 < x < cell.x1 and cell.top < y < cell.bottom for x, y in middles):
+            continue
+        inset = 0.3 * line
+        x0, y0 = int(cell.x0 / scale + inset), int(cell.top / scale + inset)
+        ys, xs = np.nonzero(dark[y0 : int(cell.bottom / scale - inset), x0 : int(cell.x1 / scale - inset)])
+        if len(xs) < 0.02 * line * line or ys.max() - ys.min() > 1.5 * line:
+            continue
+        left, right, level = x0 + xs.min() - 0.3 * line, x0 + xs.max() + 0.3 * line, y0 + (ys.min() + ys.max()) / 2
+        top, bottom = level - 0.6 * line, level + 0.6 * line
+        out.append(np.array([[left, top], [right, top], [right, bottom], [left, bottom]]))
+    return out
+
+
+def _turned(colour: Any, quarters: int) -> Any:
+    import numpy as np
+
+    return np.ascontiguousarray(np.rot90(colour, quarters))
+
+
+def _boxes(picture: Picture) -> list[Any]:
+    """Quadrangles around lines of text in pixels of the picture."""
+    import cv2
+
+    grey = picture.grey
+    shrink = min(1.0, LONGEST_SIDE / max(grey.shape[:2]))
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else grey
+    found, _ = _engine().text_det(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
+    return [] if found is None else [box / shrink for box in found]
+
+
+def _lies_level(box: Any) -> bool:
+    """Whether the box is wider than high, or too small to tell."""
+    wide, high = box[:, 0].max() - box[:, 0].min(), box[:, 1].max() - box[:, 1].min()
+    return bool(wide * 1.3 > high)
+
+
+def _crop(picture: Picture, box: Any) -> Any:
+    """The upright rectangle of a line, in three channels as the engine wants it."""
+    import cv2
+
+    height, width = picture.grey.shape[:2]
+    x0, y0 = max(0, int(box[:, 0].min())), max(0, int(box[:, 1].min()))
+    x1, y1 = min(width, int(box[:, 0].max()) + 1), min(height, int(box[:, 1].max()) + 1)
+    return cv2.cvtColor(picture.grey[y0 : max(y1, y0 + 2), x0 : max(x1, x0 + 2)], cv2.COLOR_GRAY2BGR)
+
+
+def _upside_down(picture: Picture, boxes: Sequence[Any]) -> bool:
+    """Whether most of the longest lines stand on their heads."""
+    longest = sorted(boxes, key=lambda box: box[:, 0].min() - box[:, 0].max())[:8]
+    if len(longest) < 3:
+        return False
+    _, answers, _ = _engine().text_cls([_crop(picture, box) for box in longest])
+    return sum(bool(label == "180" and score > 0.8) for label, score in answers) * 3 > len(longest) * 2
+
+
+def _recognised(picture: Picture, boxes: Sequence[Any]) -> tuple[list[_Found], bool]:
+    """The lines, widest last so that lines of like length share a batch; stops at the limits."""
+    order = sorted(boxes, key=lambda box: (box[:, 0].max() - box[:, 0].min()) / max(1.0, box[:, 1].max() - box[:, 1].min()))
+    cut = len(order) > MOST_LINES
+    started = time.monotonic()
+    out: list[_Found] = []
+    for k in range(0, min(len(order), MOST_LINES), BATCH):
+        if time.monotonic() - started > MOST_SECONDS:
+            return out, True
+        batch = order[k : k + BATCH]
+        answers, _ = _engine().text_rec([_crop(picture, box) for box in batch], return_word_box=True)
+        out += [_found(box, *answer) for box, answer in zip(batch, answers, strict=True) if answer[0].strip()]
+    return [line for line in out if line.score >= LEAST_SCORE], cut
+
+
+def _found(box: Any, text: str, score: float, word_info: Sequence[Any]) -> _Found:
+    x0, x1 = float(box[:, 0].min()), float(box[:, 0].max())
+    columns = [column for word in word_info[2] for column in word]
+    step = (x1 - x0) / max(1.0, float(word_info[0]))
+    middles = [x0 + (column + 0.5) * step for column in columns]
+    text = UNDERLINED.sub(" ", text)
+    return _Found(text, x0, float(box[:, 1].min()), x1, float(box[:, 1].max()), middles, score)
+
+
+def glyphs_of(lines: Sequence[_Found], scale: float) -> list[Glyph]:
+    """Characters with boxes; lines of about the same size get the same height, as detection wavers by some pixels."""
+    usual = median([line.bottom - line.top for line in lines]) if lines else 0.0
+    out: list[Glyph] = []
+    for line in sorted(lines, key=lambda line: (line.top, line.x0)):
+        height = line.bottom - line.top
+        height = usual if abs(height - usual) < ALIKE * usual else height
+        middle = (line.top + line.bottom) / 2
+        # the detector's box stands off the ink on every side
+        top, bottom = (middle - 0.42 * height) * scale, (middle + 0.42 * height) * scale
+        out += [Glyph(char, x0 * scale, x1 * scale, top, bottom)
+                for char, (x0, x1) in zip(line.text, _sides(line), strict=True)]
+    return out
+
+
+def _sides(line: _Found) -> list[tuple[float, float]]:
+    """Left and right side of every character: around its middle as far as its neighbours and its size allow."""
+    count = len(line.text)
+    if len(line.middles) != count:
+        step = (line.x1 - line.x0) / count
+        return [(line.x0 + step * k, line.x0 + step * (k + 1)) for k in range(count)]
+    half = 0.62 * (line.bottom - line.top)
+    between = [(a + b) / 2 for a, b in pairwise(line.middles)]
+    return [(max(left, middle - half), min(right, middle + half))
+            for left, middle, right in zip([line.x0, *between], line.middles, [*between, line.x1], strict=True)]

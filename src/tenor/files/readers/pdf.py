@@ -1,0 +1,139 @@
+"""A PDF → Document: characters with boxes from pdfium on every page, OCR on the pages without usable text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tenor.diagnostic import Diagnostic, say
+from tenor.document import Document
+from tenor.files.readers.forms import form_glyphs
+from tenor.files.readers.glyphs import PageText, read_page, shown
+from tenor.files.readers.ocr import DPI, installed, read_picture
+from tenor.files.readers.pages import Pages
+from tenor.files.readers.source import Ocr, Progress
+
+LARGEST_ATTACHMENT = 4_000_000
+LONGEST_SIDE = 4000  # pixels of a rendered page: a wall chart is rendered coarser
+ENOUGH = 100  # characters: with as many a page is read by its text even where pictures cover it
+FEW = 20
+MUCH_PICTURE, SOME_PICTURE = 0.6, 0.08  # of the page's area
+OUTLINES = 200  # paths on a page without text: its letters were turned into drawings
+
+
+def read_pdf(path: Path, ocr: Ocr, progress: Progress | None
+             ) -> tuple[Document | None, Mapping[str, str], tuple[Diagnostic, ...]]:
+    """(document, embedded data by name, what was found on the way)."""
+    opened, found = _open(path)
+    if opened is None:
+        return None, {}, found
+    pages = Pages()
+    try:
+        if opened.get_formtype():
+            opened.init_forms()
+        embedded = _attachments(opened)
+        for number in range(1, len(opened) + 1):
+            _read(opened, number, ocr, pages)
+            if progress:
+                progress(number, len(opened))
+    finally:
+        opened.close()
+    if pages.told["page-without-text"] and ocr != "never":
+        found = (say("ocr-missing", where=str(path)),)
+    document, more = pages.document("pdf", str(path))
+    return document, embedded, (*found, *more)
+
+
+def _read(opened: Any, number: int, ocr: Ocr, pages: Pages) -> None:
+    """Adds one page, by its text or by its picture; a page that breaks the reading is told and left empty."""
+    import pypdfium2
+
+    before = len(pages.items)
+    try:
+        page = opened[number - 1]
+        try:
+            _read_page(page, opened.formenv, number, ocr, pages)
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ArithmeticError, LookupError, ValueError):
+        del pages.items[before:], pages.sizes[before:]
+        pages.frames.pop(number, None)
+        pages.told["page-broken"].append(number)
+        pages.put_nothing()
+
+
+def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> None:
+    text = read_page(page, number)
+    text.glyphs += form_glyphs(page, form, shown(page)[0])
+    needed = ocr == "always" or _needs_ocr(text)
+    if needed and ocr != "never" and installed():
+        scale = min(DPI / 72, LONGEST_SIDE / max(text.width, text.height, 1.0))
+        picture = page.render(scale=scale).to_numpy()
+        pages.put_scan(read_picture(picture, number, 1 / scale), text.width, text.height)
+        return
+    if needed:
+        pages.told["page-without-text"].append(number)
+    elif text.ink.image_share > MUCH_PICTURE / 2 and not text.ink.ocr_layer:
+        pages.told["picture-not-read"].append(number)
+    pages.put_text(text)
+
+
+def _needs_ocr(text: PageText) -> bool:
+    """Whether the page's words stand in a picture, or its text layer is no text."""
+    if text.ink.ocr_layer and text.usable >= FEW:
+        return False
+    if _is_garbled(text):
+        return True
+    if text.usable < FEW:
+        return text.ink.image_share > SOME_PICTURE or text.ink.paths > OUTLINES
+    return text.usable < ENOUGH and text.ink.image_share > MUCH_PICTURE
+
+
+def _is_garbled(text: PageText) -> bool:
+    """Whether the file does not say which characters most of its glyphs are, or says nonsense."""
+    count = len(text.glyphs) + len(text.turned)
+    if count < FEW:
+        return False
+    odd = sum("\u00a1" <= glyph.char <= "\u00ff" for glyph in text.glyphs)
+    return text.unmapped > 0.3 * count or odd > 0.4 * count
+
+
+def _open(path: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """The open PDF, or None and why it cannot be opened."""
+    import pypdfium2
+
+    try:
+        opened = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return None, (say(_why_closed(path), where=str(path)),)
+    if len(opened) == 0:
+        opened.close()
+        return None, (say("pdf-no-pages", where=str(path)),)
+    return opened, ()
+
+
+def _why_closed(path: Path) -> str:
+    """What keeps pdfium from opening the file; its own error is not to be trusted, it may be that of the file before."""
+    data = path.read_bytes()
+    if b"/Encrypt" in data:
+        return "pdf-encrypted"
+    whole = b"%%EOF" in data[-1024:] and not re.search(rb"/Type\s*/Page\b", data)
+    return "pdf-no-pages" if whole and re.search(rb"/Count\s+0\b", data) else "pdf-broken"
+
+
+def _attachments(opened: Any) -> Mapping[str, str]:
+    """Small text files attached to the PDF, by name."""
+    import pypdfium2
+
+    out = {}
+    for i in range(opened.count_attachments()):
+        try:
+            attachment = opened.get_attachment(i)
+            data = bytes(attachment.get_data())
+            if len(data) <= LARGEST_ATTACHMENT:
+                out[attachment.get_name()] = data.decode("utf-8")
+        except (UnicodeDecodeError, pypdfium2.PdfiumError):
+            continue
+    return out

@@ -1,0 +1,46 @@
+"""Characters → which script they belong to, and how two lines of such characters are joined."""
+
+from __future__ import annotations
+
+import re
+
+# Han, kana, bopomofo, CJK punctuation and full-width forms: written without spaces between words.
+CJK = re.compile("[\u2e80-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+                 "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+EITHER = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○□☐☑☒√✓%‰℃")  # stand in both; their neighbour decides
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+HYPHENS = "-\u2010\u00ad\x02\ufffe"
+KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex", "well", "post", "multi", "semi", "cross",
+                           "third", "one", "two", "pro", "year", "month", "day", "long", "short", "on", "off"})
+
+
+def is_cjk(char: str) -> bool:
+    """Whether this character is written without spaces between words."""
+    return bool(CJK.match(char))
+
+
+def language_of(text: str) -> str:
+    """"zh" where at least a tenth of the letters are Chinese, else "en"."""
+    sample = text if len(text) < 60_000 else text[:20_000] + text[len(text) // 2 :][:20_000] + text[-20_000:]
+    chinese = len(CJK.findall(sample))
+    latin = sum(char.isascii() and char.isalpha() for char in sample)
+    return "zh" if chinese * 10 > chinese + latin else "en"
+
+
+def joint(before: str, after: str) -> tuple[int, str]:
+    """How a line that ends with `before` goes on with `after`: (characters to drop from its end, what to put between)."""
+    if not before or not after or before[-1].isspace() or after[0].isspace():
+        return 0, ""
+    last, first = before[-1], after[0]
+    if last in "\u00ad\x02\ufffe":
+        return 1, ""
+    if last in HYPHENS and len(before) > 1 and before[-2].isalpha():
+        word = re.search(r"[A-Za-z]+$", before[:-1])
+        if first.islower() and word and word.group().islower() and word.group() not in KEPT_PREFIXES:
+            return 1, ""
+        return 0, ""
+    near = next((char for char in reversed(before) if char not in EITHER), last)
+    far = next((char for char in after if char not in EITHER), first)
+    if is_cjk(near) or is_cjk(far) or first in ",.;:!?)]}" or last in "([{/":
+        return 0, ""
+    return 0, " "
