@@ -1,0 +1,5 @@
+"""python -m tenor → the command line."""
+
+from tenor.cli import main
+
+main()

@@ -1,0 +1,104 @@
+"""Overdue lists → letters and repayment agreements: `tenor letters`, `tenor settle`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tenor.claim import Notice
+from tenor.cli.face import Day, Face, folder_option, formats_option, options
+from tenor.cli.language import t
+from tenor.collection.policy import Grouping
+from tenor.diagnostic import worst
+
+CREDITOR = click.option("--creditor", type=click.Path(dir_okay=False, path_type=Path),
+                        help=t("我方信息（名称、地址、收款账户），默认当前文件夹的 creditor.toml",
+                               "who we are and where to pay (TOML; default: creditor.toml here)"))
+
+
+def ours(named: Path | None) -> Path | None:
+    """The creditor file: the one named, else creditor.toml in this folder, else none."""
+    here = Path("creditor.toml")
+    return named or (here if here.is_file() else None)
+
+
+@click.command(help=t("逾期清单 → 每位客户一封催款函，附结果表。例：tenor letters overdue.xlsx -o letters --creditor creditor.toml",
+                      "An overdue list → a letter a customer and a result sheet, such as: tenor letters overdue.xlsx -o letters"))
+@click.argument("sheet", type=click.Path(path_type=Path), metavar="OVERDUE.xlsx")
+@folder_option()
+@formats_option()
+@CREDITOR
+@click.option("--policy", type=click.Path(dir_okay=False, path_type=Path), help=t("催收政策（TOML）", "dunning policy (TOML)"))
+@click.option("--per", type=click.Choice(["customer", "contract", "row"]), help=t("按客户、合同或行各出一封", "one letter a customer, contract or row"))
+@click.option("--letters", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help=t("自己的函件文件夹，优先于内置", "a letters folder of your own, before the built-in one"))
+@click.option("--dry-run", is_flag=True, help=t("只列出谁会收到什么、为何，不写文件", "only list who would get what and why; write nothing"))
+@options
+def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], creditor: Path | None, policy: Path | None, per: Grouping | None,
+            folder: Path | None, dry_run: bool) -> None:
+    from tenor.workflow.claims import prepare, write_letters
+
+    batch = prepare(sheet, ours(creditor), as_of=face.as_of, policy=policy, per=per)
+    found = batch.diagnostics
+    if not batch.notices and not batch.skipped:
+        face.finish(found)
+        raise SystemExit(2 if worst(found) == "error" else 0)
+    _list(face, batch.notices)
+    if not dry_run:
+        with face.progress(t("生成函件", "writing letters"), len(batch.notices)) as done:
+            made = write_letters(batch, out, formats, language=face.language, force=face.force, folder=folder, done=done)
+        found = (*found, *made.diagnostics)
+        letters_made = len(batch.notices)
+        face.tell(t(f"生成 {letters_made} 封函件；结果表：{out / 'result.xlsx'}", f"{letters_made} letters; result sheet: {out / 'result.xlsx'}"))
+    if batch.skipped:
+        face.table(t("不发函", "No letter"), (t("行", "row"), t("客户", "customer"), t("合同", "contract"), t("原因", "why")),
+                   [(str(s.row), s.customer, s.contract, "；".join(d.message.to(face.language) for d in s.why)) for s in batch.skipped])
+    if face.as_json:
+        _emit(face, batch.notices, out)
+    face.finish(found)
+
+
+def _list(face: Face, notices: tuple[Notice, ...]) -> None:
+    from tenor.collection.dunning import owed
+
+    header = (t("编号", "number"), t("客户", "customer"), t("级别", "level"), t("笔数", "items"), t("应付合计", "total"), t("付款期限", "pay by"))
+    rows = [(n.number, n.customer.name, n.level, str(len(n.items)), f"{owed(n).currency} {owed(n).rounded().amount:,}", n.pay_by.isoformat())
+            for n in notices]
+    face.table(t("函件", "Letters"), header, rows, right=(3, 4))
+
+
+def _emit(face: Face, notices: tuple[Notice, ...], out: Path) -> None:
+    from tenor.collection.letter import summary
+
+    for notice in notices:
+        face.emit({**summary(notice), "folder": str(out)})
+
+
+@click.command(help=t("就一位客户的逾期款项起草还款协议。例：tenor settle 某公司 --overdue overdue.xlsx --instalments 6 --from 2026-12-15 -o settle",
+                      "A repayment agreement over what a customer owes: tenor settle ACME --overdue overdue.xlsx --instalments 6 "
+                      "--from 2026-12-15 -o settle"))
+@click.argument("customer")
+@click.option("--overdue", "sheet", type=click.Path(path_type=Path), required=True, help=t("逾期清单", "the overdue list"))
+@click.option("--instalments", type=click.IntRange(1, 120), required=True, help=t("期数", "number of instalments"))
+@click.option("--from", "start", type=Day(), required=True, help=t("首期付款日", "date of the first instalment"))
+@click.option("--waive", default="", help=t("如期履行则减免的违约金", "late fee forgone if all is paid on time"))
+@click.option("--interest", "yearly", default="", help=t("分期期间年利率，如 0.03", "yearly interest on the plan, such as 0.03"))
+@click.option("--guarantor", default="", help=t("保证人名称", "name of a guarantor"))
+@click.option("--number", default="", help=t("协议编号", "number of the agreement"))
+@folder_option()
+@formats_option()
+@CREDITOR
+@options
+def settle(face: Face, customer: str, sheet: Path, instalments: int, start: date, waive: str, yearly: str, guarantor: str, number: str,
+           out: Path, formats: tuple[str, ...], creditor: Path | None) -> None:
+    from tenor.workflow.claims import Terms, settle_list
+
+    made = settle_list(sheet, customer, ours(creditor), Terms(instalments, start, waive, guarantor, number, yearly), out, formats,
+                       as_of=face.as_of, force=face.force)
+    for path in made.files:
+        face.tell(str(path))
+    if face.as_json:
+        face.emit({"customer": customer, "files": [str(p) for p in made.files]})
+    face.finish(made.diagnostics)

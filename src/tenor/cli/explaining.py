@@ -1,0 +1,38 @@
+"""The name of a diagnostic → its page: what, why, remedy, citation."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import click
+
+from tenor.cli.face import SEVERITY, Face, options
+from tenor.cli.language import t
+from tenor.diagnostic import catalogue
+
+
+@click.command(help=t("解释一条诊断；不带名称则列出全部。", "Print the page of a diagnostic; without a name, list them all."))
+@click.argument("name", required=False)
+@options
+def explain(face: Face, name: str | None) -> None:
+    pages = catalogue()
+    if name is None:
+        for entry in sorted(pages.values(), key=lambda e: e.name):
+            face.emit({"name": entry.name, "severity": entry.severity, "message": entry.message.to(face.language)}) if face.as_json \
+                else face.tell(f"{entry.name:<28} {SEVERITY[entry.severity]:<6} {entry.message.to(face.language)}")
+        return
+    if name not in pages:
+        near = get_close_matches(name, list(pages), 3)
+        raise click.UsageError(t(f"没有名为“{name}”的诊断。", f"No diagnostic is called {name!r}.")
+                               + (t(" 相近的有：", " Near: ") + ", ".join(near) if near else ""))
+    entry = pages[name]
+    if face.as_json:
+        face.emit({"name": entry.name, "severity": entry.severity, "message": entry.message.to(face.language),
+                   "hint": entry.hint.to(face.language), "why": entry.why.to(face.language), "citation": entry.citation or None})
+        return
+    face.tell(f"{entry.name} ({SEVERITY[entry.severity]})")
+    for title, text in ((t("说明", "Says"), entry.message), (t("原因", "Why"), entry.why), (t("处理", "Remedy"), entry.hint)):
+        if text:
+            face.tell(f"{title}: {text.to(face.language)}")
+    if entry.citation:
+        face.tell(t("依据：", "Citation: ") + entry.citation)

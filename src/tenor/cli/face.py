@@ -1,0 +1,173 @@
+"""What a verb found → terminal, JSON lines and exit code: the manners that all verbs share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tenor.cli.language import LANGUAGE, t
+from tenor.diagnostic import Diagnostic, worst
+
+COLOURS = {"error": "bold red", "doubt": "yellow", "note": "cyan"}
+SEVERITY = {"error": t("错误", "error"), "doubt": t("存疑", "doubt"), "note": t("提示", "note")}
+
+
+class Day(click.ParamType[date]):
+    """An ISO date on the command line."""
+
+    name = t("日期", "date")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value).strip())
+        except ValueError:
+            self.fail(t(f"“{value}”不是日期，请写成 2026-03-01。", f"{value!r} is not a date; write it as 2026-03-01."), param, ctx)
+
+
+class Formats(click.ParamType[tuple[str, ...]]):
+    """docx,pdf,html in any order."""
+
+    name = "docx,pdf,html"
+    known = ("docx", "pdf", "html")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        if isinstance(value, tuple):
+            return value
+        asked = tuple(part.strip() for part in str(value).split(",") if part.strip())
+        for part in asked:
+            if part not in self.known:
+                self.fail(t(f"不支持格式“{part}”，可用：docx、pdf、html。", f"{part!r} is no format; use docx, pdf, html."), param, ctx)
+        return asked
+
+
+@dataclass(frozen=True)
+class Face:
+    """The options that mean the same everywhere."""
+
+    as_of: date
+    language: str
+    as_json: bool
+    quiet: bool
+    force: bool
+    strict: bool
+
+    def emit(self, row: object) -> None:
+        """One JSON object on a line of standard output."""
+        click.echo(json.dumps(row, ensure_ascii=False))
+
+    def tell(self, text: str) -> None:
+        """A line for a person; nothing with --json or --quiet."""
+        if not (self.as_json or self.quiet):
+            click.echo(text)
+
+    def table(self, title: str, header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> None:
+        """A table for a person; `right` names the columns set flush right."""
+        if self.as_json or self.quiet:
+            return
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
+        for k, name in enumerate(header):
+            table.add_column(name, justify="right" if k in right else "left", overflow="fold")
+        for row in rows:
+            table.add_row(*(Text(str(cell)) for cell in row))
+        Console(width=None if sys.stdout.isatty() else 140).print(table)
+
+    def finish(self, diagnostics: Sequence[Diagnostic], *, shown: bool = False) -> None:
+        """Show what was found and leave with the exit code that says so."""
+        if not shown:
+            show_diagnostics(diagnostics, quiet=self.quiet)
+        grave = worst(diagnostics)
+        if grave == "error" or (grave == "doubt" and self.strict):
+            sys.exit(1)
+
+    @contextmanager
+    def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """A progress bar on a terminal's standard error for work over two seconds; nothing when piped."""
+        if self.quiet or not sys.stderr.isatty() or total < 2:
+            yield lambda _done: None
+            return
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda done: bar.update(task, completed=done)
+
+
+def show_diagnostics(diagnostics: Sequence[Diagnostic], *, quiet: bool = False) -> None:
+    """Print findings to standard error: severity and name, place, excerpt, sentence, remedy. Quiet leaves out the notes."""
+    shown = [d for d in diagnostics if not (quiet and d.severity == "note")]
+    if not shown:
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 140)
+    for found in shown:
+        head = Text.assemble((SEVERITY[found.severity], COLOURS[found.severity]), " ", (found.name, "bold"))
+        place = " ".join(part for part in (found.where, _page(found)) if part)
+        if place:
+            head.append(f"  {place}", style="dim")
+        console.print(head)
+        console.print(Text("  " + found.message.to(LANGUAGE)))
+        for evidence in (found.evidence, *found.others):
+            if evidence and evidence.quote.strip():
+                console.print(Text(f"  │ {_excerpt(evidence.quote)}", style="dim"))
+        if found.hint:
+            console.print(Text("  → " + found.hint.to(LANGUAGE), style="green"))
+
+
+def _page(found: Diagnostic) -> str:
+    page = found.evidence.page if found.evidence else None
+    return t(f"第{page}页", f"page {page}") if page else ""
+
+
+def _excerpt(quote: str, most: int = 90) -> str:
+    flat = " ".join(quote.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that mean the same everywhere; the verb gets them as its first argument, a `Face`."""
+
+    @click.option("--as-of", type=Day(), help=t("计算日，默认今天", "the day to compute for (default today)"))
+    @click.option("--lang", type=click.Choice(["zh", "en"]), help=t("提示语言，默认随系统", "language of messages (default: locale)"))
+    @click.option("--json", "as_json", is_flag=True, help=t("标准输出只写 JSON，每行一个对象", "one JSON object a line on standard output"))
+    @click.option("--quiet", is_flag=True, help=t("少说话", "say less"))
+    @click.option("--force", is_flag=True, help=t("允许覆盖已有文件", "overwrite files that are there"))
+    @click.option("--strict", is_flag=True, help=t("有存疑也返回 1", "exit 1 on doubts too"))
+    @wraps(function)
+    def with_face(*args: Any, as_of: date | None, lang: str | None, as_json: bool, quiet: bool, force: bool, strict: bool,
+                  **kwargs: Any) -> None:
+        today = datetime.now().astimezone().date()
+        face = Face(as_of or today, lang or LANGUAGE, as_json, quiet, force, strict)
+        function(face, *args, **kwargs)
+
+    return with_face
+
+
+def folder_option(required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """-o DIR."""
+    return click.option("-o", "out", type=click.Path(file_okay=False, path_type=Path), required=required,
+                        help=t("输出文件夹", "folder to write into"))
+
+
+def formats_option(default: str = "docx,pdf") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--to docx,pdf,html."""
+    return click.option("--to", "formats", type=Formats(), default=default, show_default=True,
+                        help=t("输出格式", "formats to write"))

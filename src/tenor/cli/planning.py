@@ -1,0 +1,82 @@
+"""Contracts and what has happened → a dated collection plan: `tenor plan`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tenor.claim import Milestone
+from tenor.cli.face import Day, Face, options
+from tenor.cli.language import t
+from tenor.cli.reading import files_in
+from tenor.diagnostic import Diagnostic
+from tenor.model import Contract, Event, EventKind
+
+
+def happened(words: str, contract: str = "") -> Milestone:
+    """signing=2026-03-01, or 验收合格=2026-09-18 → a milestone."""
+    from tenor.wording import event
+
+    name, _, day = words.partition("=")
+    try:
+        on = date.fromisoformat(day.strip())
+    except ValueError:
+        raise click.BadParameter(t(f"“{words}”应写成 事件=日期，如 验收合格=2026-09-18。",
+                                   f"{words!r}: write event=date, such as acceptance=2026-09-18.")) from None
+    known = {kind.value: kind for kind in EventKind}
+    if name.strip() in known:
+        return Milestone(contract, Event(known[name.strip()]), on)
+    found = event.read(name.strip(), "zh") or event.read(name.strip(), "en")
+    return Milestone(contract, found or Event(EventKind.MILESTONE, name.strip()), on)
+
+
+@click.command(help=t("合同＋已发生的事件 → 有日期的回款计划。例：tenor plan 合同.pdf --event 签订=2026-03-01 --event 验收合格=2026-09-18",
+                      "Contracts and events → a dated plan, such as: tenor plan contract.pdf --event signing=2026-03-01"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CONTRACT…")
+@click.option("--event", "events", multiple=True, metavar="EVENT=DATE", help=t("已发生的事件，可多次", "what has happened; may be given more than once"))
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help=t("写出回款计划表", "write the plan as a workbook"))
+@click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help=t("写出日历", "write a calendar"))
+@click.option("--until", type=Day(), help=t("周期性付款列到哪一天", "how far to list payments that repeat"))
+@click.option("--country", default="", help=t("日历所在国家，默认随合同语言", "whose calendar (default: by the contract's language)"))
+@options
+def plan(face: Face, paths: tuple[Path, ...], events: tuple[str, ...], xlsx: Path | None, ics: Path | None, country: str,
+         until: date | None) -> None:
+    from tenor.collection.plan_rows import plan_json
+    from tenor.workflow.papers import plan_contract, read_contract, write_plan
+
+    milestones = tuple(happened(words) for words in events)
+    found: list[Diagnostic] = []
+    contracts: list[Contract] = []
+    for path in files_in(paths):
+        result = read_contract(path)
+        found += result.diagnostics
+        if result.contract is None:
+            continue
+        contracts.append(result.contract)
+        dues, diagnostics = plan_contract(result.contract, milestones, country=country, horizon=until)
+        found += diagnostics
+        for due in dues:
+            if face.as_json:
+                face.emit({"file": path.name, **plan_json(due, face.language)})
+        _show(face, path.name, dues)
+    if xlsx or ics:
+        found += write_plan(contracts, milestones, xlsx=xlsx, ics=ics, language=face.language, as_of=face.as_of,
+                            force=face.force, country=country)
+    if not contracts:
+        face.finish(found)
+        raise SystemExit(2)
+    face.finish(found)
+
+
+def _show(face: Face, name: str, dues: tuple[object, ...]) -> None:
+    from tenor.claim import Due
+    from tenor.collection.plan_rows import because
+
+    rows = []
+    for due in dues:
+        assert isinstance(due, Due)
+        amount = f"{due.amount.currency} {due.amount.rounded().amount:,}" if due.amount else ""
+        rows.append((str(due.index), due.label, amount, due.on.isoformat() if due.on else t("未定", "open"), because(due, face.language)))
+    face.table(name, ("", t("款项", "payment"), t("金额", "amount"), t("到期日", "due"), t("理由", "because")), rows, right=(2,))

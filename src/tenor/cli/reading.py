@@ -1,0 +1,131 @@
+"""Contract files → payment nodes with evidence and doubts: `tenor read`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from tenor.cli.face import Face, options, show_diagnostics
+from tenor.cli.language import t
+from tenor.diagnostic import Diagnostic
+from tenor.model import Contract, LateFee, PaymentNode
+
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+
+
+def files_in(paths: tuple[Path, ...]) -> list[Path]:
+    """The files named, and the contract files of the folders named, in order."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+        else:
+            found.append(path)
+    return found
+
+
+@click.command(help=t("从 PDF、扫描件、图片、DOCX 或文本合同中读出付款节点，附原文位置与存疑。",
+                      "PDF, scan, image, DOCX or text → payment nodes with evidence and doubts."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR…")
+@click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+              help=t("扫描页的文字识别", "recognise scanned pages"))
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help=t("另存付款节点表", "write the nodes to a workbook"))
+@click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help=t("另存已有日期的日历", "write what has a date to a calendar"))
+@click.option("--why", is_flag=True, help=t("逐个节点说明依据的原文", "say for each node which words gave it"))
+@options
+def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "never"], xlsx: Path | None, ics: Path | None, why: bool) -> None:
+    from tenor.contracts.exchange import dump_diagnostic
+    from tenor.workflow.papers import read_contract, reading_json, write_plan
+
+    files = files_in(paths)
+    found: list[Diagnostic] = []
+    contracts: list[Contract] = []
+    failed = 0
+    with face.progress(t("读取", "reading"), len(files)) as done:
+        for n, path in enumerate(files, 1):
+            result = read_contract(path, ocr=ocr)
+            if face.as_json:
+                row = reading_json(result)
+                row["diagnostics"] = [dump_diagnostic(d, face.language) for d in result.diagnostics]
+                face.emit(row)
+            else:
+                _show(face, path, result.contract, why)
+                show_diagnostics(result.diagnostics, quiet=face.quiet)
+            found += result.diagnostics
+            failed += result.contract is None
+            if result.contract:
+                contracts.append(result.contract)
+            done(n)
+    if xlsx or ics:
+        found += write_plan(contracts, (), xlsx=xlsx, ics=ics, language=face.language, as_of=face.as_of, force=face.force)
+    if failed == len(files):
+        raise SystemExit(2)
+    face.finish(found, shown=True)
+
+
+def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
+    """What one contract says, for a person."""
+    face.tell(f"\n{path.name}")
+    if contract is None:
+        return
+    terms = contract.terms
+    for party in terms.parties:
+        face.tell(f"  {party.label or party.role}  {party.name}  ({party.role})")
+    if terms.price:
+        face.tell(t("  合同总价  ", "  price  ") + f"{terms.price.total.currency} {terms.price.total.amount:,}")
+    header = ("", t("款项", "payment"), t("比例", "share"), t("金额", "amount"), t("条件与期限", "trigger"), t("把握", "certain"), t("原文", "words"))
+    rows = [(str(k), n.label, _share(n), f"{n.amount.amount:,}" if n.amount else "", _when(n), t("可信", "sure") if n.sure else
+             t("待核", "check"), _quote(n)) for k, n in enumerate(terms.nodes, 1)]
+    face.table("", header, rows, right=(2, 3))
+    for fee in terms.late_fees:
+        face.tell(t("  违约金  ", "  late fee  ") + _fee(fee))
+    if terms.dispute:
+        face.tell(t("  争议解决  ", "  dispute  ") + f"{terms.dispute.mode}  {terms.dispute.place}")
+    if why:
+        _why(face, contract)
+
+
+def _share(node: PaymentNode) -> str:
+    if node.share is not None:
+        return f"{(node.share * 100).normalize():f}%" + ("*" if "share" in node.derived or "share_pct" in node.derived else "")
+    if node.cumulative is not None:
+        return t("至", "to ") + f"{(node.cumulative * 100).normalize():f}%"
+    if node.other_share is not None:
+        return f"{(node.other_share * 100).normalize():f}% {node.other_base}"
+    return ""
+
+
+def _when(node: PaymentNode) -> str:
+    from tenor.wording import language
+
+    try:
+        text: str = language(t("zh", "en")).trigger.write(node.trigger)
+    except ValueError:  # the words contradict each other; the paper's own words are all there is
+        text = ""
+    return text or node.trigger.text
+
+
+def _fee(fee: LateFee) -> str:
+    from tenor.wording import language
+
+    module = language(t("zh", "en"))
+    try:
+        return str(module.late_fee.write(fee))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return fee.evidence.quote if fee.evidence else ""
+
+
+def _quote(node: PaymentNode) -> str:
+    words = " ".join(node.evidence.quote.split()) if node.evidence else ""
+    page = f"p{node.evidence.page} " if node.evidence and node.evidence.page else ""
+    return page + (words if len(words) <= 40 else words[:39] + "…")
+
+
+def _why(face: Face, contract: Contract) -> None:
+    """Node by node: the sentence, and what each field came from."""
+    for k, node in enumerate(contract.terms.nodes, 1):
+        face.tell(f"  [{k}] {node.evidence.quote if node.evidence else ''}")
+        face.tell(t("      触发：", "      trigger: ") + (node.trigger.text or "—"))
+        face.tell(t("      推算字段：", "      computed: ") + (", ".join(node.derived) or t("无", "none")))

@@ -1,0 +1,224 @@
+"""Contract files and deal files → contracts, pages, plans: the journeys of the paper side."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from tenor.claim import Due, Milestone
+from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.model import Contract, Event, EventKind
+
+if TYPE_CHECKING:
+    from tenor.contracts.deal import Deal
+    from tenor.document import Document
+    from tenor.files.readers import Source
+
+Ocr = Literal["auto", "always", "never"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of one file: the contract it states (None where it could not be read) and all doubts."""
+
+    source: Source
+    contract: Contract | None
+    document: Document | None
+    embedded: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Made:
+    """Files that were written, in order, and what was found on the way."""
+
+    files: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read_contract(path: Path, *, ocr: Ocr = "auto") -> Reading:
+    """One file → its contract. Never raises for a bad file: the diagnostics say what is wrong with it."""
+    from tenor.contracts.recognise import recognise
+    from tenor.files.readers import read_document
+
+    document, source, found = read_document(path, ocr=ocr)
+    if document is None:
+        return Reading(source, None, None, "absent", found)
+    contract, doubts = recognise(document)
+    embedded, more = _compare_embedded(source, contract)
+    return Reading(source, contract, document, embedded, (*found, *doubts, *more))
+
+
+def _compare_embedded(source: Source, contract: Contract) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Whether the data inside a draft of ours says what its page says: match, differs or absent."""
+    from tenor.contracts.exchange import load
+
+    text = source.embedded.get("terms.json")
+    if not text:
+        return "absent", ()
+    try:
+        inside = load(json.loads(text))
+    except (ValueError, KeyError, TypeError):
+        return "differs", (say("embedded-unreadable"),)
+    if inside == contract:
+        return "match", ()
+    return "differs", (say("embedded-differs", fields=", ".join(_differing(inside, contract))),)
+
+
+def _differing(a: Contract, b: Contract) -> list[str]:
+    names = [f for f in ("number", "signed_on", "parties", "price", "nodes", "late_fees", "dispute")
+             if getattr(a.terms, f) != getattr(b.terms, f)]
+    return names + (["title"] if a.title != b.title else [])
+
+
+def reading_json(reading: Reading) -> dict[str, Any]:
+    """The object of `read --json`, without its diagnostics (the face knows their language)."""
+    from tenor.contracts.exchange import dump
+
+    source = reading.source
+    return {
+        "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind, "pages": source.pages,
+                   "ocr_pages": list(source.ocr_pages), "embedded": reading.embedded, "signatures": []},
+        "contract": dump(reading.contract) if reading.contract else None,
+    }
+
+
+# --- drafting ---------------------------------------------------------------------------------------------------------
+
+
+def read_text(path: Path) -> str:
+    """A user's text file; Stop with its place and a remedy where it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Stop(say("file-missing", where=str(path), file=path.name)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Stop(say("file-unreadable", where=str(path), file=path.name, reason=str(error))) from None
+
+
+def load_toml(path: Path) -> dict[str, Any]:
+    """A TOML file as a mapping; Stop where it is not one."""
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise Stop(say("toml-broken", where=str(path), reason=str(error))) from None
+
+
+def draft_deal(text: str, source: str, folders: Sequence[Path] = ()) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
+    """The text of a deal file → a contract that states it; None and the reasons where it is not fit to be drafted."""
+    from tenor.contracts.deal import parse_deal
+
+    return draft_of(*parse_deal(text, source), folders)
+
+
+def draft_of(deal: Deal | None, found: tuple[Diagnostic, ...],
+             folders: Sequence[Path] = ()) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
+    """A deal and what was found in it → the contract of its form."""
+    from tenor.contracts.draft import draft
+    from tenor.files import library
+
+    if deal is None or worst(found) == "error":
+        return None, found
+    shelf, more = library.forms(deal.language, folders)
+    form = shelf.get(deal.form)
+    if form is None:
+        return None, (*found, *more, say("form-unknown", where=deal.source, form=deal.form, known=", ".join(sorted(shelf))))
+    clauses, broken = library.clauses(deal.language, folders)
+    contract, doubts = draft(deal, form, clauses)
+    return contract, (*found, *more, *broken, *doubts)
+
+
+def commented_deal(form: str, language: str, folders: Sequence[Path] = ()) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """A deal file for a form with every key explained; None where there is no such form."""
+    from tenor.contracts.deal_template import commented
+    from tenor.files import library
+
+    shelf, found = library.forms(language, folders)
+    clauses, more = library.clauses(language, folders)
+    if form not in shelf:
+        return None, (*found, say("form-unknown", form=form, known=", ".join(sorted(shelf))))
+    return commented(shelf[form], clauses), (*found, *more)
+
+
+def compose_contract(contract: Contract) -> tuple[Document, tuple[Diagnostic, ...]]:
+    """The contract's pages with its terms as data inside; an error where the text does not read back as drafted."""
+    from dataclasses import replace
+
+    from tenor.contracts.compose import compose
+    from tenor.contracts.exchange import dump
+    from tenor.contracts.recognise import recognise
+
+    document = compose(contract)
+    back, _ = recognise(document)
+    data = {"terms.json": json.dumps(dump(contract), ensure_ascii=False, sort_keys=True)}
+    found = () if back == contract else (say("draft-not-read-back", fields=", ".join(_differing(contract, back))),)
+    return replace(document, data=data), found
+
+
+def write_document(document: Document, stem: Path, formats: Sequence[str], *, force: bool) -> tuple[Path, ...]:
+    """The document in each format, all rendered before the first is written, each appearing whole or not at all."""
+    from tenor.files.place import write_whole
+    from tenor.files.writers import render
+
+    rendered = [(stem.with_name(f"{stem.name}.{to}"), render(document, to)) for to in formats]
+    for path, data in rendered:
+        write_whole(path, data, force=force)
+    return tuple(path for path, _ in rendered)
+
+
+def draft_file(path: Path, out: Path, formats: Sequence[str], *, force: bool, folders: Sequence[Path] = ()) -> Made:
+    """A deal file → the contract in each format. Nothing is written where an error was found."""
+    contract, found = draft_deal(read_text(path), path.name, folders)
+    if contract is None:
+        return Made((), found)
+    document, more = compose_contract(contract)
+    found = (*found, *more)
+    if worst(found) == "error":
+        return Made((), found)
+    from tenor.files.place import safe_name
+
+    stem = out / safe_name(contract.terms.number or path.stem)
+    return Made(write_document(document, stem, formats, force=force), found)
+
+
+# --- plan -------------------------------------------------------------------------------------------------------------
+
+
+def plan_contract(contract: Contract, milestones: Sequence[Milestone], *, country: str = "",
+                  horizon: date | None = None) -> tuple[tuple[Due, ...], tuple[Diagnostic, ...]]:
+    """What is due when, by what has happened; the signing date of the paper counts as happened."""
+    from tenor.collection.plan import plan
+
+    terms = contract.terms
+    known = list(milestones)
+    if terms.signed_on and not any(m.event.kind is EventKind.SIGNING for m in known):
+        known.insert(0, Milestone(terms.number, Event(EventKind.SIGNING), terms.signed_on))
+    return plan(contract, known, country=country or None, horizon=horizon)
+
+
+def write_plan(contracts: Sequence[Contract], milestones: Sequence[Milestone], *, xlsx: Path | None, ics: Path | None, language: str,
+               as_of: date, force: bool, country: str = "") -> tuple[Diagnostic, ...]:
+    """The plan of all contracts as a workbook and a calendar."""
+    from tenor.collection.plan_rows import dated, header, plan_row
+    from tenor.files.ics import calendar
+    from tenor.files.place import write_whole
+    from tenor.files.sheets import Sheet, workbook
+
+    dues: list[Due] = []
+    for contract in contracts:
+        dues += plan_contract(contract, milestones, country=country)[0]
+    if xlsx:
+        rows = [plan_row(due, language) for due in dues]
+        title = "回款计划" if language == "zh" else "Collection plan"
+        write_whole(xlsx, workbook([Sheet(title, header(language), rows)]), force=force)
+    if ics:
+        write_whole(ics, calendar(dated(dues), language=language, stamp=as_of), force=force)
+    return ()
