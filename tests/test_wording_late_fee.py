@@ -45,7 +45,7 @@ CASES = [
     ("the supplier late", LateFee((Tier(1, D("0.0003")),), Cap(D("0.05"), "contract_price"), "supplier"),
      "自逾期第1日起至履行完毕之日止，以逾期交付部分的价款为基数按每日万分之三计付；违约金累计不超过合同总价的5%。",
      "from day 1 of delay until performance, 0.03% of the price of the delayed goods per day. "
-     "The charge for delay shall not exceed 5% of the contract price in total."),
+     "The damages for delay shall not exceed 5% of the contract price in total."),
     ("an odd rate by the month", LateFee((Tier(1, D("0.0125"), "month", "node_amount"),)),
      "自逾期第1日起至付清之日止，以该笔款项金额为基数按每月1.25%计付。",
      "from day 1 of delay until payment in full, 1.25% of the instalment concerned per month."),

@@ -42,7 +42,7 @@ def write(fee: LateFee, price: str = "the contract price") -> str:
     if any(tier.per == "year" for tier in fee.tiers):
         text += f". A yearly rate accrues from day to day on the basis of a year of {fee.year_days} days"
     if fee.cap:
-        text += f". The {'charge for delay' if supplier else 'late payment charge'} shall not exceed {_cap(fee.cap, bases)} in total"
+        text += f". The {'damages for delay' if supplier else 'late payment charge'} shall not exceed {_cap(fee.cap, bases)} in total"
     return text + "."
 
 
