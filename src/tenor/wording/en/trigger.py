@@ -58,6 +58,7 @@ _LATER = re.compile(
 )
 _DATE_OF = re.compile(r"^(?:the )?(?:(?:date|day)(?: of| on which| that|s)? )?(?:the )?")
 _COUNTS = re.compile(rf"(?i:\d|{numeral.WORDS}|{numeral.ORDINAL}|\bhalf\b|\b(?:business|working)\s+day)")
+_WORD = re.compile(r"[\w-]+")
 _JOINED = re.compile(r"\s*(?:,\s*and|,|;|\+|\band\b)\s*")
 
 
@@ -112,11 +113,13 @@ def events_of(text: str) -> tuple[Event, ...]:
     """The events that a phrase such as "the later of (a) delivery and (b) receipt of the invoice" hangs on."""
     listed = "(b)" in text
     text = _LATER.sub("", text.strip())
-    whole = None if listed else _event(text)
-    if whole:
-        return (whole,)
     said = [_LATER.sub("", part) for part in _JOINED.split(text) if part]
     parts = [_event(part, named=listed or len(said) == 1) for part in said]
+    if len(said) > 1 and any(part is None and _WORD.fullmatch(word) for part, word in zip(parts, said, strict=True)):
+        return ()  # delivery, signng: a word of a list that is no event must not be dropped in silence
+    whole = None if listed or (len(said) > 1 and all(parts) and len(set(parts)) > 1) else _event(text)
+    if whole:
+        return (whole,)
     if parts and all(parts):
         return tuple(dict.fromkeys(part for part in parts if part))
     return _found(text)
