@@ -8,6 +8,7 @@ import click
 
 from tenor.cli.face import Face, options
 from tenor.cli.language import t
+from tenor.diagnostic import Diagnostic
 
 
 @click.command(help=t("在样例上走完整个流程：起草 → 读取 → 计划 → 催款函 → 还款协议。",
@@ -17,12 +18,12 @@ from tenor.cli.language import t
 def demo(face: Face, folder: Path) -> None:
     from tenor.workflow.story import tell
 
-    found = []
+    found: list[Diagnostic] = []
     with face.progress(t("演示", "telling the story"), 6) as done:
         for n, chapter in enumerate(tell(folder, language=face.language, force=face.force, done=done), 1):
             face.tell(f"\n{n}. {chapter.title.to(face.language)}")
-            face.tell("\n".join(f"   {line}" for line in chapter.said))
-            face.tell("\n".join(f"   {path}" for path in chapter.files))
+            for line in (*chapter.said, *map(str, chapter.files)):
+                face.tell(f"   {line}")
             if face.as_json:
                 face.emit({"step": n, "title": chapter.title.to(face.language), "files": [str(p) for p in chapter.files]})
             found += [d for d in chapter.diagnostics if d.severity == "error"]

@@ -1,1 +1,50 @@
-"""Document → contract: sentences → values → nodes, late fees, dispute, parties, price → judge."""
+"""Document → Contract: what a paper says about money, with its evidence and its doubts.
+
+    reading (sections, sentences) → nodes_zh | nodes_en, late_fee, dispute, parties, price, heading → judge
+"""
+
+from __future__ import annotations
+
+from tenor.contracts.recognise.reading import Reading, open_reading
+from tenor.diagnostic import Diagnostic
+from tenor.document import Document
+from tenor.model import Contract, PaymentNode, Terms
+
+Notes = tuple[Diagnostic, ...]
+
+
+def recognise(document: Document, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:
+    """Read a contract. Never refuses: what is not found is missing, what is doubtful is said.
+
+    `own_phrases`: the texts of a user's lexicon files, whose entries come before the program's own.
+    """
+    from tenor.contracts.recognise import judge
+
+    reading = open_reading(document)
+    contract, notes = assemble(reading, own_phrases)
+    judged, doubts = judge.judge(contract, reading)
+    return judged, (*notes, *doubts)
+
+
+def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:
+    """Call every finder on the reading."""
+    from tenor.contracts.recognise import dispute, heading, late_fee, parties, price
+
+    roles = parties.roles(reading)
+    sides, of_sides = parties.find(reading)
+    nodes, of_nodes = _nodes(reading, own_phrases)
+    fees, of_fees = late_fee.find(reading, roles)
+    forum, of_forum = dispute.find(reading, roles)
+    total, of_total = price.find(reading)
+    head = heading.find(reading)
+    terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum)
+    return Contract(terms, head.title), (*of_sides, *of_nodes, *of_fees, *of_forum, *of_total)
+
+
+def _nodes(reading: Reading, own_phrases: tuple[str, ...]) -> tuple[tuple[PaymentNode, ...], Notes]:
+    """By the language of the paper."""
+    from tenor.contracts.recognise import nodes_en, nodes_zh
+
+    if reading.language == "zh":
+        return nodes_zh.find(reading, own_phrases)
+    return nodes_en.find(reading), ()

@@ -1,0 +1,103 @@
+"""English sentences → the dispute clause: courts and arbitral institutions named, options, the law that governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from tenor.contracts.recognise.option import Named, Option, Ruling, rule
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Forum
+
+PAGE = "dispute_en"
+Roles = Mapping[str, Literal["payee", "payer"]]
+_CONTEXT = re.compile(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|arbitrat|differences?", re.IGNORECASE)
+_BARE = re.compile(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
+_SPACE = re.compile(r"\s")
+
+
+def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:
+    """The first dispute clause of a run of sentences, each given with its offset into `whole`; None where there is none."""
+    options: list[Option] = []
+    alternative = False
+    seat = ""
+    for text, start in sentences:
+        plain = _SPACE.sub(" ", text)
+        if not text or not _CONTEXT.search(plain):
+            continue
+        found = _options(plain, start)
+        seat = seat or (_seat(plain) if any(o.mode == "arbitration" for o in [*options, *found]) else "")
+        alternative = alternative or (bool(found) and bool(patterns(PAGE)["alternative"].search(plain)))
+        options += [o for o in found if _new(o, options)]
+    if not options:
+        return None
+    held = _held(options, alternative)
+    named = tuple(Named(o, _forum(o, roles)) for o in held)
+    law = _law(_SPACE.sub(" ", whole))
+    start, end = min(o.start for o in held), max(o.end for o in held if o.start - held[0].start < 1500)
+    return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
+
+
+def _new(option: Option, known: list[Option]) -> bool:
+    return bool(option.place) or not any(o.mode == option.mode for o in known)
+
+
+def _held(options: list[Option], alternative: bool) -> list[Option]:
+    """Arbitration goes before the courts that may help it, unless the paper leaves the choice."""
+    modes = {o.mode for o in options}
+    if len(modes) > 1 and not alternative:
+        options = [o for o in options if o.mode == "arbitration"]
+    return sorted(options, key=lambda o: o.start)
+
+
+def _options(plain: str, offset: int) -> list[Option]:
+    words = patterns(PAGE)
+    out: list[Option] = []
+    if words["arbitration"].search(plain) and not re.search(r"appoint[^.;]{0,30}arbitrator|arbitrator's fees", plain, re.IGNORECASE):
+        found = words["institution"].search(plain) or words["other_institution"].search(plain) or words["administered"].search(plain)
+        name = _tidy(next(filter(None, found.groupdict().values()), "")) if found else ""
+        first = words["arbitration"].search(plain)
+        begin = min(m.start() for m in (first, found) if m)
+        stop = max(m.end() for m in (first, found) if m)
+        out.append(Option("arbitration", name, offset + begin, offset + stop))
+    for match in words["court"].finditer(plain):
+        around = plain[max(0, match.start() - 140):match.end() + 60]
+        if words["not_dispute"].search(around) or not words["court_verb"].search(around) or _BARE.fullmatch(match["name"]):
+            continue
+        out.append(Option("court", _tidy(match["name"]), offset + match.start(), offset + match.end()))
+    if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
+        out.append(Option("court", _tidy(venue["name"] or venue["brought"]), offset + venue.start(), offset + venue.end()))
+    return out
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"^(?:(?:or|and|,|/|and/or|[Tt]he)\s+)+", "", re.sub(r"\s+", " ", name)).strip(" ,.")
+
+
+def _law(plain: str) -> str:
+    """The law that governs the contract: England and Wales; the State of New York."""
+    found = patterns(PAGE)["law"].search(plain)
+    if not found:
+        return ""
+    return _tidy(found["law"] or found["plain"] or found["adjective"] or "")
+
+
+def _seat(plain: str) -> str:
+    found = patterns(PAGE)["seat"].search(plain)
+    return _tidy(found["seat"] or found["held"] or found["in"]) if found else ""
+
+
+def _forum(option: Option, roles: Roles) -> Forum:
+    words, place = patterns(PAGE), option.place
+    if option.mode == "arbitration":
+        return ""
+    links: tuple[Forum, ...] = ("plaintiff", "defendant", "signing", "performance", "subject")
+    for link in links:
+        if words[link].search(place):
+            return link
+    if seat := words["party_seat"].search(place):
+        who = (seat["who"] or seat["of"] or seat["poss"]).lower()
+        by_label = {re.sub(r"^the\s+", "", label.lower()): role for label, role in roles.items()}
+        return by_label.get(who, "")
+    return "named" if re.search(r"\b(?:of|in|for|within|at)\s+(?:the\s+)?[A-Z]|^[A-Z]", place) else ""

@@ -1,0 +1,178 @@
+"""Chinese sentences → the dispute clause: courts and arbitral institutions named, options, which of them is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+from tenor.contracts.recognise.option import Named, Option, Ruling, rule
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Forum
+from tenor.wording import figures
+
+PAGE = "dispute_zh"
+Roles = Mapping[str, Literal["payee", "payer"]]
+_NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥", "ABCDEF", "abcdef") for i, c in enumerate(row, 1)}
+_FAR = 3  # sentences without a word of it after which a clause has ended
+_BLANKS = re.compile(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$\{[^}]*\}|[xX×*]{2,}")
+_MENU = re.compile(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
+_STOP = re.compile(r"[，。;；、：:()\n|“”\"]")
+
+
+def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:
+    """The first dispute clause of a run of sentences, each given with its offset into `whole`; None where there is none."""
+    groups = _groups(sentences)
+    best = next((g for g in groups if _about_disputes(g)), groups[0] if groups else None)
+    return _ruling(best, whole, roles) if best else None
+
+
+def _groups(sentences: Iterable[tuple[str, int]]) -> list[list[tuple[str, int]]]:
+    """Runs of sentences that name a court or an arbitral institution, with the sentence that leads to them."""
+    out: list[list[tuple[str, int]]] = []
+    idle = _FAR + 1
+    before: tuple[str, int] | None = None
+    for text, start in sentences:
+        if not text:
+            continue
+        named = _options(text, 0)
+        leads = patterns(PAGE)["choice"].search(figures.half(text)) or patterns(PAGE)["context"].search(text)
+        if named:
+            if idle > _FAR:
+                out.append([before] if before and patterns(PAGE)["choice"].search(figures.half(before[0])) else [])
+            out[-1].append((text, start))
+            idle = 0
+        elif idle <= _FAR and leads:
+            out[-1].append((text, start))
+            idle += 1
+        else:
+            idle += 1
+        before = (text, start)
+    return out
+
+
+def _about_disputes(group: Sequence[tuple[str, int]]) -> bool:
+    return any(re.search(r"争议|纠纷|协商|调解|管辖", text) for text, _ in group)
+
+
+def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Ruling:
+    words = patterns(PAGE)
+    first, last = group[0][1], group[-1][1] + len(group[-1][0])
+    plain = figures.half(whole[first:last])
+    options = _options(plain, 0)
+    outside = _options(words["hint"].sub(lambda m: " " * len(m.group()), plain), 0)
+    options = outside or options
+    choice = words["choice_mark"].search(plain) or words["choice"].search(plain)
+    options = _ticked(plain, options)
+    chosen = _NUMBERS.get(choice["number"] or "") if choice and choice["number"] else None
+    law, seat = words["law"].search(plain) or words["law"].search(figures.half(whole)), words["seat"].search(plain)
+    start = min([o.start for o in options] + ([choice.start()] if choice else []))
+    named = tuple(Named(o, _forum(o, roles)) for o in options)
+    return rule(named, chosen=chosen, open_choice=bool(choice) and chosen is None, either=_either(plain, options),
+                law=law["law"] if law else "", seat=seat["seat"] if seat else "",
+                start=first + start, end=min(first + max(o.end for o in options), last))
+
+
+def _either(text: str, options: Sequence[Option]) -> bool:
+    """Both ways stand open: 向…仲裁委员会申请仲裁或者向法院起诉."""
+    modes = {o.mode for o in options}
+    if len(modes) < 2:
+        return False
+    return not re.search(r"不服|裁决(?:书)?(?:后|的)|撤销", text[options[0].end:options[-1].end])
+
+
+def _ticked(text: str, options: list[Option]) -> list[Option]:
+    """Only the options behind a tick, where some are ticked."""
+    words = patterns(PAGE)
+    marked: list[Option] = []
+    for i, option in enumerate(options):
+        low = options[i - 1].end if i else 0
+        ahead = text[low:option.start]
+        ticks, boxes = list(words["ticked"].finditer(ahead)), list(words["box"].finditer(ahead))
+        if ticks and (not boxes or boxes[-1].start() < ticks[-1].start()):
+            marked.append(option)
+    return marked or options
+
+
+def _options(text: str, offset: int) -> list[Option]:
+    """Every court and institution that a text sends a quarrel to, in order."""
+    words = patterns(PAGE)
+    plain = figures.half(text)
+    out: list[Option] = []
+    mode: Literal["court", "arbitration"]
+    for mode in ("arbitration", "court"):
+        for match in words[mode].finditer(plain):
+            around = plain[max(0, match.start() - 8):match.end() + 12]
+            if words["not_dispute"].search(around):
+                continue
+            place, start, blank = _place(plain, match)
+            if mode == "arbitration" and not match["bare"] and not _sent_to(plain, start, match.end()):
+                continue
+            out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(plain, start), blank))
+    out.sort(key=lambda o: (o.start, o.end))
+    return _merged(out)
+
+
+def _sent_to(text: str, start: int, end: int) -> bool:
+    """An institution is an option where a quarrel is sent to it, or where it arbitrates."""
+    ahead, behind = text[max(0, start - 6):start], text[end:end + 12]
+    return bool(re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|至|到|为", ahead) or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
+
+
+def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
+    """The name of a court or institution, from the last linking word before it to its end; where it begins; whether it is
+    left open (a blank, or a menu of names in brackets)."""
+    if match["bare"]:
+        return "", match.start(), False
+    low = max((m.end() for m in _STOP.finditer(text, max(0, match.start() - 50), match.start())), default=max(0, match.start() - 50))
+    at = low
+    for link in patterns(PAGE)["link"].finditer(text, low, match.start()):
+        at = link.end()
+    name = _BLANKS.sub("", text[at:match.end()])
+    menu = bool(_MENU.search(text[max(0, at - 80):at]))
+    blank = bool(_BLANKS.fullmatch(text, at, match.start())) and text[at:match.start()].strip("\n") not in ("", " ")
+    while at < match.start() and (gap := _BLANKS.match(text, at)):
+        at = gap.end()
+    return name, at, menu or blank
+
+
+def _item(text: str, at: int) -> int:
+    """The number of the list item that an option stands in, 0 outside a list."""
+    labels = list(patterns(PAGE)["item"].finditer(text, 0, at))
+    return _NUMBERS.get(labels[-1]["n"], 0) if labels else 0
+
+
+def _end(text: str, at: int) -> int:
+    stop = re.compile(r"[，。;；()\n]").search(text, at)
+    return stop.start() if stop else len(text.rstrip())
+
+
+def _merged(options: list[Option]) -> list[Option]:
+    """A bare 申请仲裁 or 提起诉讼 right behind the institution it belongs to says nothing of its own."""
+    out: list[Option] = []
+    for option in options:
+        if not option.place and any(o.mode == option.mode and o.start <= option.start <= o.end + 30 for o in out):
+            continue
+        if option.place and out and not out[-1].place and out[-1].mode == option.mode and option.start - out[-1].end < 30:
+            out.pop()
+        out.append(option)
+    return out
+
+
+def _forum(option: Option, roles: Roles) -> Forum:
+    """The link of a court to the contract, by the words of its name."""
+    words, place = patterns(PAGE), option.place
+    if option.mode == "arbitration":
+        return ""
+    links: tuple[Forum, ...] = ("plaintiff", "defendant", "signing", "performance", "subject")
+    for link in links:
+        if words[link].search(place):
+            return link
+    seat = words["party_seat"].search(place)
+    if seat and not words["many_seats"].search(place):
+        role = roles.get(seat["who"])
+        cause = patterns("late_cause_zh")
+        if role is None:
+            role = "payer" if cause["payer_word"].search(seat["who"]) else "payee" if cause["payee_word"].search(seat["who"]) else None
+        return role or ""
+    return "named" if words["named"].search(place) else ""

@@ -1,0 +1,70 @@
+"""Reading → what stands at the head of a paper: its title, its number, the day it was signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tenor.contracts.recognise.reading import Reading
+from tenor.document import Heading
+from tenor.wording import figures, language
+
+_TITLE_ZH = re.compile(r"^[\s#*]*(?P<title>[^。；，：:|]{2,40}?(?:合同书?|协议书?|订单|备忘录|承诺书|意向书|保证书|担保函)(?:[（(][^）)]{1,16}[）)])?)[\s*]*$")
+_TITLE_EN = re.compile(r"^[\s#*]*(?P<title>(?=[^.;:]{0,90}(?i:agreement|contract|order|deed|guaranty|guarantee)\b)[A-Z][^.;:|]{3,90})[\s*]*$")
+_NUMBER = re.compile(
+    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*(?:NO\.?|No\.?)?\s*(?P<zh>[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
+    r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*(?P<en>(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
+_NOT_NUMBER = re.compile(r"^(?:签订|签署|地点|时间|日期|甲方|乙方|项目)|_{2,}")
+_SIGNED = re.compile(
+    r"(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
+    r"(?:made|entered\s+into)(?:\s+and\s+(?:made|entered\s+into))?\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|effective\s+date\s*[:：]?))")
+_WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 合 同
+_NEAR = 40
+_TOP = 40  # lines at the head of a paper
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the head of a paper, empty where it says nothing."""
+
+    title: str = ""
+    number: str = ""
+    signed_on: date | None = None
+
+
+def find(reading: Reading) -> Head:
+    """Title, number, and day of signing."""
+    return Head(_title(reading), _number(reading), _signed(reading))
+
+
+def _title(reading: Reading) -> str:
+    for block in reading.document.blocks:
+        if isinstance(block, Heading) and block.level == 0 and block.text.strip():
+            return block.text.strip()
+    pattern = _TITLE_ZH if reading.language == "zh" else _TITLE_EN
+    for line in [line for line in reading.text.split("\n") if line.strip()][:_TOP]:
+        if found := pattern.match(_WIDE.sub("", line)):
+            return " ".join(found["title"].split()) if reading.language == "en" else re.sub(r"\s+", "", found["title"])
+    return ""
+
+
+def _number(reading: Reading) -> str:
+    for found in _NUMBER.finditer(figures.half(reading.text)):
+        number = (found["zh"] or found["en"] or "").strip(" .")
+        if number and not _NOT_NUMBER.search(number) and re.search(r"[A-Za-z0-9]", number):
+            return number
+    return ""
+
+
+def _signed(reading: Reading) -> date | None:
+    """The date that stands behind a word for signing; the earliest place counts."""
+    text = figures.half(reading.text)
+    dates = language(reading.language).dates
+    for found in _SIGNED.finditer(text):
+        near = text[found.end():found.end() + _NEAR].split("\n")[0]
+        days = dates.find(near)
+        if days and days[0].start < 24:
+            day: date = days[0].value
+            return day
+    return None

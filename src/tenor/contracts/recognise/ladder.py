@@ -1,0 +1,104 @@
+"""Steps as they stand in a clause → the tiers of one `LateFee`: what both languages share.
+
+A language finds `Step`s (a rate, a sum or a benchmark with its per, base and days) and says which of them belong to
+one fee; here they become a ladder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from tenor.model import Benchmark, Cap, FeeBase, LateFee, Money, Per, Tier
+
+PartyLate = Literal["payer", "supplier", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step at `start`..`end` of the text.
+
+    `after`: whole days late that pass before it (None: not said); `to`: its last day; `told`: the words say per what;
+    `on_top`: it is charged besides the steps before it; `blank`: the paper leaves the figure open; `vague`: 逾期15日按…, which
+    says neither whether the days before count nor whether the rate goes on after them.
+    """
+
+    start: int
+    end: int
+    rate: Decimal | None = None
+    amount: Money | None = None
+    per: Per = "day"
+    told: bool = True
+    base: FeeBase = "overdue_amount"
+    benchmark: Benchmark | None = None
+    multiplier: Decimal | None = None
+    margin: Decimal | None = None
+    after: int | None = None
+    to: int | None = None
+    retroactive: bool = False
+    on_top: bool = False
+    each_begun: bool = False
+    blank: bool = False
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CapMark:
+    """The most that a fee may come to, at `start`..`end`. `all`: it speaks of every fee of its article."""
+
+    cap: Cap
+    start: int
+    end: int
+    all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A late fee as a language module reads it, at `start`..`end`; `doubts` are names of diagnostics; `readings` are the
+    ways in which an ambiguous ladder may be meant, the most literal (`fee`) first."""
+
+    fee: LateFee
+    start: int
+    end: int
+    doubts: tuple[str, ...] = ()
+    readings: tuple[LateFee, ...] = ()
+
+
+def readings(fee: LateFee, steps: Sequence[Step]) -> tuple[LateFee, ...]:
+    """Every way of meaning a ladder with vague steps: the rate runs after that day, or from the first day late, or only on
+    the days up to it. A single reading where no running step is vague."""
+    vague = [i for i, s in enumerate(steps) if s.vague and s.per != "once" and s.after]
+    if not vague:
+        return (fee,)
+    from_first = [replace(s, after=None) if i in vague else s for i, s in enumerate(steps)]
+    up_to = [replace(s, after=None, to=s.after) if i in vague else s for i, s in enumerate(steps)]
+    return (fee, replace(fee, tiers=tiers(from_first)), replace(fee, tiers=tiers(up_to)))
+
+
+def tiers(steps: Sequence[Step]) -> tuple[Tier, ...]:
+    """The ladder of one fee. A step without a day of its own that follows one with a last day begins on the next day; a
+    running step charged besides an earlier one adds to its rate, since a running tier ends where the next begins."""
+    placed: list[Step] = []
+    for step in steps:
+        before = placed[-1] if placed else None
+        if step.after is None and before is not None and before.to is not None and step.per != "once":
+            step = replace(step, after=before.to)
+        if before is not None and before.to is not None and step.after == before.to + 1:
+            step = replace(step, after=before.to)
+        running = next((s for s in reversed(placed) if s.per != "once" and s.per == step.per and s.base == step.base), None)
+        if step.on_top and step.per != "once" and running and running.rate is not None and step.rate is not None:
+            step = replace(step, rate=running.rate + step.rate)
+        placed.append(step)
+    starts = {(s.after or 0) for s in placed if s.per != "once"}
+    return tuple(_tier(s, starts) for s in placed)
+
+
+def _tier(step: Step, starts: set[int]) -> Tier:
+    return Tier(
+        from_day=(step.after or 0) + 1, rate=step.rate, per=step.per, base=step.base, amount=step.amount,
+        to_day=None if step.to is None or step.to in starts else step.to,
+        retroactive=step.retroactive and bool(step.after), benchmark=step.benchmark, multiplier=step.multiplier,
+        margin=step.margin, each_begun=step.each_begun, told=step.told,
+    )

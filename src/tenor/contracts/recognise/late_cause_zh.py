@@ -1,0 +1,128 @@
+"""Words before a Chinese late fee → who is late with what: the payer with money, or the supplier with the work.
+
+What is late decides (付款 → payer, 交货 → supplier), since 甲方 may be either; the party's label helps where only it is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from tenor.contracts.recognise.ladder import PartyLate
+from tenor.contracts.recognise.pages import patterns
+
+PAGE = "late_cause_zh"
+What = Literal["pay", "perform", "other", "both", "unsaid"]
+Roles = Mapping[str, Literal["payee", "payer"]]
+_PARTS = re.compile(r"[，,。;；:：]")
+_CONDITION = re.compile(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
+_BASE = re.compile(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
+_OR = re.compile(r"\s*(?:或者?|以及|及|和)")
+_PER = re.compile(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """`what` is late, `who` is named before it; the words stand at `start`..`end`."""
+
+    what: What
+    who: str
+    start: int
+    end: int
+
+
+def cause(text: str) -> Cause | None:
+    """The lateness that a stretch speaks of: the last condition (…的，) that names what is late, else the first part that
+    does, else one that names none. The text is masked; 每逾期一日 is no cause while another is named."""
+    text = _BASE.sub(lambda m: "　" * len(m.group()), text)
+    found: list[Cause] = []
+    at = 0
+    for stop in [*[m.start() for m in _PARTS.finditer(text)], len(text)]:
+        one = _part(text, at, stop)
+        if one:
+            found.append(one)
+        at = stop + 1
+    known = [one for one in found if one.what != "unsaid"]
+    before = [one for one in known if one.end < len(text)] or known
+    conditions = [one for one in before if _CONDITION.search(text[one.start:one.end])]
+    if conditions:
+        return _joined(text, conditions)
+    return before[0] if before else found[-1] if found else None
+
+
+def _joined(text: str, conditions: list[Cause]) -> Cause:
+    """The last condition; with those that it is joined to by 或 (甲方逾期付款，或者乙方逾期交货的), both sides may be late."""
+    last = conditions[-1]
+    whats = {last.what}
+    for one, after in reversed(list(pairwise(conditions))):
+        if not _OR.match(text[after.start:after.end]):
+            break
+        whats.add(one.what)
+        last = Cause(last.what, last.who, one.start, last.end)
+    return Cause("both", "", last.start, last.end) if {"pay", "perform"} <= whats else last
+
+
+def _part(text: str, start: int, end: int) -> Cause | None:
+    words = patterns(PAGE)
+    part = _PER.sub(lambda m: " " * len(m.group()), text[start:end])
+    late = words["late"].search(part)
+    if not late and (whole := _PER.search(text[start:end])) and (words["pay"].search(whole.group()) or words["perform"].search(whole.group())):
+        part = text[start:start + whole.end()]
+        late = words["late"].search(part)
+    if not late:
+        return None
+    who = _who(text, start, start + late.start())
+    what = _object(part, late)
+    if late.group() in ("否则", "不然") and start > 1:
+        ahead = text[:start - 1]
+        above = ahead[max(m.end() for m in [*_PARTS.finditer(ahead), re.match("", ahead)] if m):]
+        what = _object(above, words["end"].search(above) or late)
+    if words["either"].search(text[max(0, start - 12):start + late.end()]):
+        what = "both" if what in ("unsaid", "perform") or "义务" in part else what
+    return Cause(what, who, start, end)
+
+
+def _object(part: str, late: re.Match[str]) -> What:
+    """The first thing named behind the word of lateness, else the last one named before it."""
+    words = patterns(PAGE)
+    kinds: tuple[tuple[str, What], ...] = (("other", "other"), ("refund", "perform"), ("pay", "pay"), ("perform", "perform"))
+    if "或" in part[late.end():]:
+        two = {_object(half, found) for half in part.split("或") if (found := words["late"].search(half))}
+        if {"pay", "perform"} <= two:
+            return "both"
+    behind = [(m.start(), i, what) for i, (name, what) in enumerate(kinds) if (m := words[name].search(part, late.end()))]
+    if behind:
+        return min(behind)[2]
+    before = [(-m.end(), i, what) for i, (name, what) in enumerate(kinds) for m in words[name].finditer(part, 0, late.end())]
+    return min(before)[2] if before else "unsaid"
+
+
+def _who(text: str, start: int, at: int) -> str:
+    """The party named last before the word of lateness, in its own part or the one before."""
+    words = patterns(PAGE)
+    low = max(0, start - 16)
+    found = [(m.start(), m.group() + ("方" if len(m.group()) == 1 else "")) for name in ("label", "payer_word", "payee_word", "either")
+             for m in words[name].finditer(text, low, at)]
+    return max(found)[1] if found else ""
+
+
+def late_party(found: Cause, roles: Roles, ahead: str) -> PartyLate | None:
+    """Whose lateness it is; None where it is no late fee (the payer late with something else than money)."""
+    words = patterns(PAGE)
+    role = roles.get(found.who)
+    if role is None and found.who:
+        role = "payer" if words["payer_word"].fullmatch(found.who) else "payee" if words["payee_word"].fullmatch(found.who) else None
+    if found.what == "both" or words["either"].search(found.who):
+        return "both" if found.what != "pay" else "payer"
+    if found.what == "pay":
+        return "payer"
+    if found.what == "other":
+        return "supplier" if role == "payee" else None
+    if found.what == "perform":
+        return "supplier"
+    if role is not None:
+        return "payer" if role == "payer" else "supplier"
+    return "supplier" if re.search(r"延期|误期|延误|超期", ahead) else "payer"

@@ -1,0 +1,146 @@
+"""Reading → late fees with their evidence; and one clause typed by hand → its late fee.
+
+    find         every late fee of a paper
+    read_clause  one clause or short form (日万分之五; 1.5 x LPR; 0.03% per day; 2% once from day 31; cap 20%)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Literal
+
+from tenor.contracts.recognise import late_fee_en, late_fee_zh
+from tenor.contracts.recognise.ladder import Stated
+from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, opening
+from tenor.diagnostic import Diagnostic, Words, say
+from tenor.document import Document, Evidence, paragraph
+from tenor.model import LateFee, Per
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ONCE = re.compile(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
+_DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
+_ENDED = re.compile(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
+_ENGLISH_GOES_ON = re.compile(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
+_LOWER = re.compile(r"\s*[a-z]")
+_LONG = 2000  # characters: what is longer was not broken by a line
+
+Roles = Mapping[str, Literal["payee", "payer"]]
+
+
+def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
+    """The late fees of a paper, in its order."""
+    texts = stretches(reading)
+    stated = late_fee_zh.read(texts, roles or {}) if reading.language == "zh" else late_fee_en.read(texts)
+    fees = tuple(_placed(s, reading) for s in stated)
+    return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
+
+
+def readings(text: str) -> tuple[LateFee, ...]:
+    """Every way in which one clause may be meant, the most literal first; empty where it states no late fee."""
+    stated = _one(text)
+    return stated.readings or (stated.fee,) if stated else ()
+
+
+def read_clause(text: str, language: str = "zh") -> tuple[LateFee | None, tuple[Diagnostic, ...]]:
+    """The late fee that one clause or short form states, and what is doubtful in it. `language` is that of its contract;
+    a text without Chinese characters is read as English (1.5 x LPR)."""
+    del language
+    stated = _one(text)
+    if stated is None:
+        return None, (say("fee-unreadable", text=" ".join(text.split())[:80]),)
+    return stated.fee, tuple(_doubts(stated, None))
+
+
+def _one(text: str) -> Stated | None:
+    """The fee that the payer owes by a text, else the first; a bare short form where no lateness is named."""
+    tongue = "zh" if _HAN.search(text) else "en"
+    document = Document((paragraph(" ".join(text.split("\n"))),), language=tongue)
+    texts = tuple(stretches(replace(open_reading(document), language=tongue)))
+    stated = late_fee_zh.read(texts, {}) if tongue == "zh" else late_fee_en.read(texts)
+    bare = late_fee_zh.read_bare(text) if tongue == "zh" else late_fee_en.read_bare(text)
+    if bare and (not stated or (len(stated) == 1 and len(bare[0].fee.tiers) > len(stated[0].fee.tiers))):
+        return _guessed(bare[0], text)
+    return next((s for s in stated if s.fee.party != "supplier"), stated[0] if stated else None)
+
+
+def _guessed(stated: Stated, text: str) -> Stated:
+    """A short form that says per nothing (万分之五): per day, month or year by its size, with a doubt."""
+    if len(stated.fee.tiers) != 1 or _ONCE.search(text):
+        return stated
+    (tier,) = stated.fee.tiers
+    if tier.per != "once" or tier.rate is None:
+        return stated
+    per: Per = "day" if tier.rate <= _DAILY else "month" if tier.rate <= _MONTHLY else "year"
+    fee = replace(stated.fee, tiers=(replace(tier, per=per, told=False),))
+    return replace(stated, fee=fee, doubts=(*stated.doubts, "fee-per-missing"), readings=())
+
+
+def _doubts(stated: Stated, evidence: Evidence | None) -> Iterator[Diagnostic]:
+    for name in stated.doubts:
+        if name == "fee-ambiguous":
+            ways = [Words(_told(fee, "zh"), _told(fee, "en")) for fee in stated.readings]
+            listed = Words("；".join(f"（{i}）{w.zh}" for i, w in enumerate(ways, 1)), "; ".join(f"({i}) {w.en}" for i, w in enumerate(ways, 1)))
+            yield say(name, evidence=evidence, count=len(ways), readings=listed)
+        elif name == "fee-per-missing":
+            tier = stated.fee.tiers[0]
+            rate = f"{(tier.rate or Decimal(0)) * 100:f}".rstrip("0").rstrip(".") + "%"
+            yield say(name, evidence=evidence, rate=rate, per=tier.per, per_zh={"day": "按日", "month": "按月", "year": "按年"}[tier.per])
+        else:
+            yield say(name, evidence=evidence)
+
+
+def _told(fee: LateFee, tongue: str) -> str:
+    """The days of each running step: from day 16; from day 1 to 15."""
+    out = []
+    for tier in fee.tiers:
+        if tier.per == "once":
+            continue
+        if tongue == "zh":
+            out.append(f"自逾期第{tier.from_day}日起" + (f"至第{tier.to_day}日止" if tier.to_day else "") + "计算")
+        else:
+            out.append(f"from day {tier.from_day}" + (f" to day {tier.to_day}" if tier.to_day else "") + " of delay")
+    return ("，" if tongue == "zh" else ", ").join(out)
+
+
+def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
+    """The sentences with their offsets, those broken over lines joined; an empty one where another article begins."""
+    held: Sentence | None = None
+    for sentence in reading.sentences:
+        if held is not None and _goes_on(held, sentence):
+            held = replace(held, text=reading.text[held.start:sentence.end], end=sentence.end)
+            continue
+        if held is not None:
+            yield held.text, held.start
+            if _elsewhere(reading, held.section, sentence.section):
+                yield "", sentence.start
+        held = sentence
+    if held is not None:
+        yield held.text, held.start
+
+
+def _goes_on(held: Sentence, following: Sentence) -> bool:
+    """Whether a line broke off in the middle, an abbreviation looked like an end, or a list goes on behind a semicolon."""
+    if held.row or following.row or following.section != held.section or len(held.text) > _LONG:
+        return False
+    if _ENGLISH_GOES_ON.search(held.text) or _LOWER.match(following.text) is not None:
+        return True
+    return not _ENDED.search(held.text) and opening(following.text) is None
+
+
+def _elsewhere(reading: Reading, before: int, after: int) -> bool:
+    """Whether a section is neither nested in the one before nor its sibling."""
+    if after == before or after < 0 or before < 0:
+        return after != before
+    return reading.sections[after].parent not in (before, reading.sections[before].parent)
+
+
+def _placed(stated: Stated, reading: Reading) -> LateFee:
+    fee = stated.fee
+    start = stated.start
+    if numbered := opening(reading.text[start:stated.end]):
+        start += numbered[1].end()
+    number = reading.number(reading.section_at(start))
+    return replace(fee, clause=number, sure=not stated.doubts, evidence=reading.locate(start, stated.end))

@@ -1,0 +1,139 @@
+"""English sentences → late fees: the steps of a sentence that speaks of lateness and of what it costs, put together as ladders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, tiers
+from tenor.contracts.recognise.late_fee_marks_en import PAGE, marks
+from tenor.contracts.recognise.masks import Masked, Value, mask
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import LateFee
+
+_OF_INTEREST = re.compile(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|unpaid|rate", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
+_NEAR = 2  # sentences over which a lateness or a cap may go on
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A late fee in the making."""
+
+    party: PartyLate
+    start: int
+    end: int
+    steps: list[Step]
+    sentence: int
+    cap: CapMark | None = None
+    doubts: list[str] = field(default_factory=list)
+    year_days: int = 365
+
+    def stated(self) -> Stated:
+        fee = LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
+        blank = ("fee-blank",) if any(s.blank for s in self.steps) else ()
+        return Stated(fee, self.start, self.end, (*self.doubts, *blank), (fee,))
+
+
+def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
+    """The late fees of a run of sentences, each given with its offset; a text that breaks the run is an empty one."""
+    drafts: list[_Draft] = []
+    late: tuple[int, int, PartyLate] | None = None  # sentence, start, party of the last lateness without a figure
+    for i, (text, start) in enumerate(sentences):
+        if not text:
+            late = None
+        if not _OF_INTEREST.search(text):
+            continue
+        masked = mask(text, "en")
+        late = _sentence(masked, start, i, drafts, late)
+    return tuple(d.stated() for d in drafts)
+
+
+def read_bare(text: str) -> tuple[Stated, ...]:
+    """The fee of a text that is known to be one (0.03% per day; 2% once from day 31; cap 20%): no lateness need be named."""
+    steps: list[Step] = []
+    caps: list[CapMark] = []
+    for part in re.finditer(r"[^;]+;?", text):
+        some, more = marks(mask(part.group(), "en"))
+        steps += [replace(s, start=s.start + part.start(), end=s.end + part.start()) for s in some]
+        caps += more
+    draft = _Draft("payer", 0, len(text), steps, 0, caps[0] if caps else None, year_days=_year_days(mask(text, "en")))
+    return (draft.stated(),) if steps else ()
+
+
+def _sentence(masked: Masked, start: int, index: int, drafts: list[_Draft],
+              late: tuple[int, int, PartyLate] | None) -> tuple[int, int, PartyLate] | None:
+    words, text = patterns(PAGE), masked.text
+    steps, caps = marks(masked)
+    named = words["late"].search(text)
+    fee = words["fee"].search(text)
+    owed = [step for step in steps if _is_fee(masked, step, bool(named or late), bool(fee))]
+    party = party_of(text) if named else late[2] if late else "payer"
+    first = min([m.start() for m in (named,) if m] + [step.start for step in owed], default=0)
+    origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0)
+    if not named and late and index - late[0] <= _NEAR:
+        origin = late[1]
+    if not named and not (late and index - late[0] <= _NEAR and words["interest_goes_on"].match(text)):
+        owed = []
+    if words["refund"].search(text):
+        owed = [step for step in owed if named and step.start > named.start()] if words["late_strong"].search(text) else []
+    if not owed and named and fee and words["max_rate"].search(text) and not steps:
+        found = words["max_rate"].search(text)
+        if found:
+            owed = [Step(found.start(), found.end(), told=False)]
+    if owed:
+        moved = [replace(s, start=s.start + start, end=s.end + start) for s in owed]
+        last = drafts[-1] if drafts and index - drafts[-1].sentence <= _NEAR else None
+        if last and last.party == party and owed[0].after and not words["on_top"].search(text):
+            last.steps += moved
+            last.sentence, last.end = index, start + len(text.rstrip())
+        else:
+            drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, year_days=_year_days(masked)))
+    _attach(caps, start, index, drafts, masked)
+    return (index, start, party) if named else late
+
+
+def _attach(caps: tuple[CapMark, ...], start: int, index: int, drafts: list[_Draft], masked: Masked) -> None:
+    """Give caps, and the days of a year, to the fee they speak of: in its own sentence or the one before."""
+    near = drafts[-1] if drafts and index - drafts[-1].sentence <= _NEAR else None
+    if near is None:
+        return
+    for cap in caps:
+        if near.cap is None and (near.sentence == index or cap.all):
+            near.cap = replace(cap, start=cap.start + start, end=cap.end + start)
+            near.end = max(near.end, start + len(masked.text.rstrip()))
+    near.year_days = _year_days(masked, near.year_days)
+
+
+def _year_days(masked: Masked, otherwise: int = 365) -> int:
+    found = patterns(PAGE)["year_of"].search(masked.text)
+    if not found:
+        return otherwise
+    value = masked.at(found) if found["span"] else None
+    days = value.days() if isinstance(value, Value) else int(found["days"] or found["actual"])
+    return days if days in (360, 365) else otherwise
+
+
+def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
+    """Whether a figure is owed for being late: per month or the like, or a single sum called a late fee."""
+    words = patterns(PAGE)
+    if step.benchmark:
+        return late and fee
+    around = masked.text[max(0, step.start - 90):step.end + 60]
+    if step.per == "once":
+        return bool(words["fee_once"].search(around))
+    if masked.values[step.start].kind == "sum":
+        return (fee or bool(words["fee"].search(around))) and late
+    return late and (fee or step.per in ("day", "week"))
+
+
+def party_of(text: str) -> PartyLate:
+    """Who is late: the supplier where delivery or performance is, else the payer."""
+    words = patterns(PAGE)
+    work, pay = words["perform_late"].search(text), words["late_strong"].search(text)
+    if work and not pay:
+        return "supplier"
+    if work and pay and work.start() < pay.start() and not re.search(r"\bpa(?:y|id|yment)", text[:work.start()], re.IGNORECASE):
+        return "supplier"
+    return "payer"

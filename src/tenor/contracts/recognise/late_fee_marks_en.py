@@ -1,0 +1,235 @@
+"""A masked English sentence → the steps and caps of late fees that stand in it, whoever owes them.
+
+Which figures count as steps is decided by their neighbours only: per what (per month, annual rate, for each week of delay),
+from which day on (more than 30 days past due, from day 31), of what, up to what, on which benchmark (2% over prime).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tenor.contracts.recognise.ladder import CapMark, Step
+from tenor.contracts.recognise.masks import Masked, Value
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Benchmark, Cap, FeeBase, Money, Per
+
+PAGE = "late_fee_en"
+_UNITS: dict[str, Per] = {"day": "day", "diem": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "mo": "month",
+                          "monthly": "month"}
+_YEARLY: dict[Per, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
+_TIMES = {"two": 2, "three": 3, "four": 4, "twice": 2, "double": 2, "triple": 3}
+_KINDS: tuple[tuple[str, Benchmark], ...] = (("lpr5", "LPR5Y"), ("lpr", "LPR1Y"), ("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"),
+                                             ("prime", "PRIME"), ("other", "OTHER"))
+_MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
+_NEGATIVE = ("below", "under", "less than", "minus", "less")
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarked:
+    """A benchmark at `start`..`end`, its multiplier and margin with it."""
+
+    start: int
+    end: int
+    kind: Benchmark
+    multiplier: Decimal | None
+    margin: Decimal | None
+    at: int  # where the name itself begins
+
+
+def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
+    """All steps and caps of a sentence, in order."""
+    words = patterns(PAGE)
+    caps = _caps(sentence)
+    benchmarks = _benchmarks(sentence)
+    taken = [(c.start, c.end) for c in caps] + [(b.start, b.end) for b in benchmarks]
+    figures = [v for v in sentence.values.values()
+               if v.kind in ("share", "sum") and not any(a <= v.start < b for a, b in taken) and not _is_rate_limit(sentence, v)]
+    spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
+    steps: list[Step] = []
+    left = 0
+    for spot in spots:
+        step = _step(sentence, spot, left, steps)
+        if not _same(sentence, step, steps):
+            steps.append(step)
+        behind = words["per_right"].match(sentence.text[spot.end:spot.end + 150])
+        left = spot.end + (behind.end() if behind else 0)
+    return tuple(steps), caps
+
+
+def yearly(step: Step) -> Decimal | None:
+    """The rate of a running step, a year."""
+    return step.rate * _YEARLY[step.per] if step.rate is not None and step.per in _YEARLY else None
+
+
+def _same(sentence: Masked, step: Step, steps: list[Step]) -> bool:
+    """1.5% per month (18% per annum); the lesser of 1.5% per month or 18% per annum; Fifty Dollars ($50.00): said before."""
+    if not steps:
+        return False
+    last, words = steps[-1], patterns(PAGE)
+    between = sentence.text[last.end:step.start]
+    if step.amount is not None and step.amount == last.amount and not between.strip(" ("):
+        return True
+    if step.benchmark or last.benchmark:
+        return False
+    if yearly(step) is not None and yearly(step) == yearly(last) and len(between) < 60 and step.after is None:
+        return True
+    return bool(words["alternative"].search(sentence.text)) and len(between) < 60 and step.after is None and not words["on_top"].search(between)
+
+
+def _is_rate_limit(sentence: Masked, value: Value) -> bool:
+    """… but not more than 18% per annum: a limit of the rate."""
+    words = patterns(PAGE)
+    return bool(words["cap"].search(sentence.text[max(0, value.start - 60):value.start])
+                and words["per_right"].match(sentence.text[value.end:value.end + 40]))
+
+
+def _step(sentence: Masked, spot: Value | Benchmarked, left: int, before: list[Step]) -> Step:
+    words = patterns(PAGE)
+    ahead, behind = sentence.text[left:spot.start], sentence.text[spot.end:spot.end + 150]
+    ahead = ahead[ahead.rfind(";") + 1:]
+    per, told = per_of(ahead, behind)
+    after, to = days_told(sentence, left, spot.start, spot.end)
+    if after is None and to is None and before and words["thereafter"].search(ahead + behind[:40]):
+        after = before[-1].to
+    stop = sentence.text.find(";", spot.end)
+    back = bool(after) and bool(words["from_first"].search(sentence.text, left, stop if stop >= 0 else len(sentence.text)))
+    base = _base(ahead, _on(behind) if isinstance(spot, Benchmarked) else behind)
+    on_top = bool(words["on_top"].search(ahead[-60:]))
+    begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text))
+    if isinstance(spot, Benchmarked):
+        told = (told and per == "year") or bool(words["yearly"].search(sentence.text, spot.start, spot.end))
+        return Step(spot.start, spot.end, per="year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
+                    margin=spot.margin, after=after, to=to, retroactive=back, base=base)
+    rate = spot.value if isinstance(spot.value, Decimal) else None
+    amount = spot.value if isinstance(spot.value, Money) else None
+    return Step(spot.start, spot.end, rate=rate, amount=amount, per=per, told=told, base="overdue_amount" if amount else base, after=after, to=to,
+                retroactive=back, on_top=on_top, each_begun=begun, blank=spot.value is None)
+
+
+def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
+    """Per what, by the words right behind the figure, else by those before it; without any it is owed once."""
+    words = patterns(PAGE)
+    if words["once"].search(ahead[-40:]) or re.match(r"\s*(?:once|one[\s-]off)\b", behind, re.IGNORECASE):
+        return "once", True
+    if right := words["per_right"].match(behind):
+        return _unit(right["unit"] or right["slash"] or right["ly"]), True
+    if left := words["per_left"].search(ahead):
+        return _unit(left["adverb"] or left["unit"]), True
+    return "once", True
+
+
+def _unit(word: str) -> Per:
+    low = word.lower()
+    return _UNITS.get(low, "year")
+
+
+def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | None, int | None]:
+    """(days late after which the step begins, its last day), as told before the figure or right behind it."""
+    words, text = patterns(PAGE), sentence.text
+    stop = text.find(";", end)
+    stop = stop if stop >= 0 else len(text)
+    if ranged := words["days_range"].search(text, left, start):
+        first, last = (_number(sentence.values.get(ranged.start(name))) for name in ("from", "to"))
+        return (first - 1 or None if first else None), last
+    if only := words["only_day"].search(text, left, start):
+        day = _number(sentence.values.get(only.start("only")))
+        return (day - 1 or None if day else None), day
+    after = to = None
+    if nth := words["from_day"].search(text, left, min(stop, end + 40)):
+        number = _number(sentence.values.get(nth.start("from")))
+        after = number - 1 or None if number else None
+    elif late := words["late_by"].search(text, left, min(stop, end + 120)):
+        value = sentence.at(late)
+        after = value.days() if value else None
+    elif grace := words["grace"].search(text):
+        value = sentence.at(grace)
+        after = value.days() if value else None
+    if after is None and (first_days := words["first_days"].search(text, left, min(stop, end + 60))):
+        value = sentence.at(first_days)
+        to = value.days() if value else None
+    return after, to
+
+
+def _number(value: Value | None) -> int | None:
+    """The ordinal of 第31日: 31 days; of the fifth week: its last day."""
+    return value.days() if value else None
+
+
+def _base(ahead: str, behind: str) -> FeeBase:
+    """What a rate is a share of, by the words close to the figure: those behind it first."""
+    words = patterns(PAGE)
+    for part in (re.split(r"[.;,(]", behind)[0], ahead[-80:]):
+        found = [(m.start(), base) for base, name in (("node_amount", "base_node"), ("overdue_amount", "base_overdue"),
+                                                      ("contract_price", "base_price"), ("other", "base_other")) if (m := words[name].search(part))]
+        if found:
+            return min(found)[1]  # type: ignore[return-value]
+    return "overdue_amount"
+
+
+def _on(behind: str) -> str:
+    """… published by the bank, on the overdue amount: the base of a benchmark stands behind on."""
+    found = re.search(r"\bon\s+(?=the\s|any\s|such\s|all\s)([^.;,()]{3,60})", behind.split(";")[0])
+    return found[1] if found else behind
+
+
+def _caps(sentence: Masked) -> tuple[CapMark, ...]:
+    words, text = patterns(PAGE), sentence.text
+    out: list[CapMark] = []
+    for value in sentence.values.values():
+        if value.kind not in ("share", "sum"):
+            continue
+        told = words["cap"].search(text[max(0, value.start - 70):value.start])
+        behind = text[value.end:value.end + 60]
+        if not told or words["per_right"].match(behind):
+            continue
+        at = max(0, value.start - 70) + told.start()
+        cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, _base("", behind))
+        out.append(CapMark(cap, at, value.end, bool(words["cap_all"].search(text[max(0, at - 60):at]))))
+    return tuple(out)
+
+
+def _benchmarks(sentence: Masked) -> list[Benchmarked]:
+    words, text = patterns(PAGE), sentence.text
+    out: list[Benchmarked] = []
+    for match in words["benchmark"].finditer(text):
+        kind = next(kind for name, kind in _KINDS if match[name])
+        if out and match.start() - out[-1].end < 90 and not re.search(r";|\bthen\b|\bfrom day\b", text[out[-1].end:match.start()]):
+            continue  # the prime rate of X, or, if that is not published, the base rate of Y
+        out.append(_with_margin(sentence, match.start(), match.end(), kind))
+    return out
+
+
+def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
+    words, text, at = patterns(PAGE), sentence.text, start
+    multiplier = margin = None
+    low = max(0, start - _MARGIN_AT)
+    if times := words["times_before"].search(text, low, start):
+        multiplier, start = _times(sentence, times), times.start()
+    elif times := words["times_after"].match(text[end:end + 40]):
+        multiplier, end = Decimal(times["times"]), end + times.end()
+    if before := words["margin_before"].search(text[:start], low):
+        value = sentence.values[before.start("margin")]
+        margin, start = _signed(value, before["sign"]), value.start
+    elif after := words["margin_after"].match(text[end:end + 140]):
+        value = sentence.values[end + after.start("margin")]
+        if after["sign"].lower() != "and":
+            margin, end = _signed(value, after["sign"]), value.end
+    return Benchmarked(start, end, kind, multiplier, margin, at)
+
+
+def _times(sentence: Masked, match: re.Match[str]) -> Decimal | None:
+    if match["percent"]:
+        value = sentence.values[match.start("percent")].value
+        return value if isinstance(value, Decimal) else None
+    word = re.sub(r"[\s-]+", " ", match["times"].lower())
+    if word in _TIMES:
+        return Decimal(_TIMES[word])
+    return Decimal("1.5") if word.startswith("one and") else Decimal(word)
+
+
+def _signed(value: Value, sign: str) -> Decimal | None:
+    if not isinstance(value.value, Decimal):
+        return None
+    return -value.value if re.sub(r"\s+", " ", sign.lower()) in _NEGATIVE else value.value

@@ -1,0 +1,337 @@
+"""A masked Chinese clause → the steps and caps of late fees that stand in it, whoever owes them.
+
+Which figures count as steps is decided by their neighbours only: per what (每日, 每逾期一周, 年利率), from which day on
+(逾期超过30日, 第五周起), of what (逾期金额, 合同总价), up to what (不超过, 以…为限), on which benchmark (LPR的1.5倍).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.ladder import CapMark, Step
+from tenor.contracts.recognise.masks import Masked, Value
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Benchmark, Cap, FeeBase, Money, Per
+from tenor.wording import language
+
+PAGE = "late_fee_zh"
+_COMMA = re.compile(r"[，,:：]")
+_PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
+_BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
+_CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
+SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
+_UNIT_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7, "月": 30}
+_KINDS: tuple[tuple[str, Benchmark], ...] = (("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"), ("prime", "PRIME"))
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmarked:
+    """A benchmark at `start`..`end` (its multiplier and margin with it)."""
+
+    start: int
+    end: int
+    kind: Benchmark
+    multiplier: Decimal | None
+    margin: Decimal | None
+    blank: bool
+
+
+def marks(clause: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
+    """All steps and caps of a clause, in order."""
+    caps = _caps(clause)
+    taken = [(c.start, c.end) for c in caps]
+    benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken)]
+    taken += [(b.start, b.end) for b in benchmarks]
+    figures = [v for v in clause.values.values() if v.kind in ("share", "sum") and not _inside(v.start, taken)]
+    spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
+    steps: list[Step] = []
+    left = 0
+    boxes = [s for s in spots if patterns(PAGE)["box"].search(clause.text[:s.start])]
+    chosen = [s for s in boxes if patterns(PAGE)["ticked"].search(clause.text[:s.start])]
+    spots = [s for s in spots if s not in boxes or s in chosen or (not chosen and s is boxes[0])]
+    for spot in spots:
+        if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps)):
+            continue
+        if patterns(PAGE)["hourly"].search(clause.text[left:spot.start]):
+            continue
+        before = steps[-1] if steps and not re.search(r"[。;；]", clause.text[steps[-1].end:spot.start]) else None
+        step = _step(clause, spot, left, before)
+        steps.append(replace(step, rate=None, amount=None, blank=True) if len(boxes) > 1 and not chosen and spot in boxes else step)
+        left = spot.end
+    return tuple(steps), caps
+
+
+def open_step(clause: Masked) -> Step | None:
+    """A step whose figure the paper leaves out altogether: 每逾期一日，按       支付违约金."""
+    words = patterns(PAGE)
+    found = words["open_rate"].search(clause.text)
+    if not found:
+        return None
+    end = Value("share", None, found.end(), found.end())
+    per, told = _per(clause, end, found.start(), None)
+    if per == "once":
+        return None
+    return Step(found.start(), found.end(), per=per, told=told, base=_base(clause.text, found.start(), found.end(), found.end()), blank=True)
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
+
+
+def _is_condition(clause: Masked, value: Value) -> bool:
+    """累计达到合同总价10%的，…: when something happens, not what is owed; 30%的预付款: a payment."""
+    words = patterns(PAGE)
+    segment = clause.text[_segment_start(clause.text, value.start):value.start]
+    if (reached := words["reached"].search(segment)) and not words["cap_word"].search(segment):
+        return not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
+    return bool(words["not_fee"].match(clause.text[value.end:value.end + 12]))
+
+
+def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
+    """万分之五(0.05%): the same figure once more. 千分之一至千分之三: of a range the first counts."""
+    last = steps[-1] if steps else None
+    if last is None or value.start - last.end > 3:
+        return False
+    between = clause.text[last.end:value.start].strip()
+    return between in ("至", "到", "-", "~", "—") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
+
+
+def _segment_start(text: str, at: int) -> int:
+    """Where the comma segment that holds `at` begins."""
+    stops = [m.end() for m in _COMMA.finditer(text, 0, at)]
+    return stops[-1] if stops else 0
+
+
+def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None) -> Step:
+    words = patterns(PAGE)
+    ahead = clause.text[left:spot.start]
+    per, told = _per(clause, spot, left, before)
+    after, to = days_told(clause, left, spot.start, first=before is None)
+    vague = after is not None and not later_or_beyond(clause, left, spot.start)
+    base = _base(clause.text, left, spot.start, spot.end)
+    later = bool(after) and bool(words["from_first"].search(ahead))
+    common = {"vague": vague, "after": after, "to": to, "base": base, "retroactive": later, "told": told,
+              "each_begun": per in ("week", "month", "year") and bool(words["begun"].search(clause.text[left:])),
+              "on_top": bool(words["on_top"].search(ahead if per == "once" else ahead[_segment_start(ahead, len(ahead)):]))}
+    if isinstance(spot, Benchmarked):
+        per, told = _per(clause, spot, left, None)  # 按逾期天数…贷款利率: computed by days, though the rate is yearly
+        told = told and per != "once"
+        common |= {"on_top": False, "told": told}
+        return Step(spot.start, spot.end, per=per if told else "year", benchmark=spot.kind, multiplier=spot.multiplier,
+                    margin=spot.margin, blank=spot.blank, **common)  # type: ignore[arg-type]
+    rate = spot.value if isinstance(spot.value, Decimal) else None
+    amount = spot.value if isinstance(spot.value, Money) else None
+    common["base"] = "overdue_amount" if amount else base
+    return Step(spot.start, spot.end, rate=rate, amount=amount, per=per, blank=spot.value is None, **common)  # type: ignore[arg-type]
+
+
+def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None) -> tuple[Per, bool]:
+    """Per what, and whether the words say so. Nearest before the figure, else right behind it, else as the step before."""
+    words = patterns(PAGE)
+    text = clause.text
+    found: list[tuple[int, Per]] = []
+    for name, per in _PERS:
+        found += [(m.start(), per) for m in words[name].finditer(text, left, spot.end) if m.start() < spot.start]
+    for match in words["each"].finditer(text, left, spot.start):
+        each = clause.at(match, "each" if match["each"] else "bare")
+        days = each.days() if each else None
+        if each and days in _BY_DAYS and (match["each"] or each.value.count == 1):  # type: ignore[union-attr]
+            found.append((match.start(), _BY_DAYS[days or 0]))
+    close = words["per_close"].match(text[spot.end:spot.end + 14])
+    if close and not found:
+        word = close["close"] or close["named"] or ("日" if close["times"] else close["late"][1:])
+        return _CLOSE[word], True
+    if found:
+        nearest = max(found)
+        once = [m.start() for m in words["once"].finditer(text, left, spot.start)]
+        if once and max(once) > nearest[0] and text[max(once)] == "一":
+            return "once", True
+        return nearest[1], True
+    if words["once"].search(text, left, spot.start) or before is None or before.per == "once":
+        return "once", True
+    ended = words["ending"].search(text, left, spot.start)
+    return ("once", True) if ended else (before.per, before.told)
+
+
+def days_told(clause: Masked, left: int, right: int, *, first: bool = True) -> tuple[int | None, int | None]:
+    """(days late after which the step begins, its last day) as the segments before the figure tell; (None, None) where they
+    do not. Days that measure the time to pay are left alone."""
+    words = patterns(PAGE)
+    at = left
+    after = to = term = None
+    slow_before = not first
+    for stop in [*[m.end() for m in _COMMA.finditer(clause.text, left, right)], right]:
+        segment = clause.text[at:stop]
+        slow = words["slow"].search(segment)
+        grace = words["grace"].search(clause.text, at, stop)
+        if grace and (value := clause.at(grace)):
+            after = value.days()
+        elif (unpaid := words["unpaid"].search(clause.text, at, stop)) and (value := clause.at(unpaid)):
+            if words["demanded"].search(clause.text[at:unpaid.end()]):
+                after = value.days()
+            else:
+                term = value.days()
+        else:
+            got = _ladder_days(clause, at, stop, bool(slow) or slow_before)
+            after, to = got if got != (None, None) else (after, to)
+        slow_before = slow_before or bool(slow or patterns("late_cause_zh")["late"].search(segment))
+        at = stop
+    return (None if term and after == term else after), to
+
+
+def later_or_beyond(clause: Masked, left: int, right: int) -> bool:
+    """Whether the words tell a first day: 超过, 满, 第31日起, 仍未; a bare 逾期15日 does not."""
+    words = patterns(PAGE)
+    text = clause.text
+    if any(words[name].search(text, left, right) for name in ("beyond", "unpaid", "from_nth", "grace", "within")):
+        return True
+    return bool(words["range"].search(clause.plain, left, right)) or not words["reaching"].search(text, left, right + 6)
+
+
+def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None, int | None]:
+    """The days that one segment tells."""
+    words = patterns(PAGE)
+    text = clause.text
+    if ranged := words["range"].search(clause.plain, a, b):
+        return _range(ranged)
+    if nth := words["from_nth"].search(text, a, b):
+        return _nth(clause, nth)
+    beyond, within = words["beyond"].search(text, a, b), words["within"].search(text, a, b)
+    after = to = None
+    if beyond and slow and (value := clause.at(beyond)) and value.kind == "span":
+        after = value.days() or 0
+    if within and slow and not words["counted"].search(text[a:within.start() + 2]) and (value := clause.at(within)):
+        to = value.days()
+        if re.match(r"\s*[^，。;；]{0,6}(?:付|缴|支)", text[within.end():b]) and not re.search(r"逾期|的", text[a:b]):
+            to = None
+    if after is None and to is None and (reached := words["reaching"].search(text, a, b + 6)):
+        value = clause.at(reached, "reached")
+        count = value.days() if value else None
+        after = count if count not in (None, 1) else None
+    return after, to
+
+
+def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """第五周至第八周 → after 28 days, to day 56."""
+    read = language("zh").numeral.read
+    first, last = read(match["from"]), read(match["to"])
+    size = _UNIT_DAYS[match["unit2"]]
+    if first is None or last is None or last < first:
+        return None, None
+    return (first - 1) * size or None, last * size
+
+
+def _nth(clause: Masked, match: re.Match[str]) -> tuple[int | None, int | None]:
+    """第31日起 → after 30 days."""
+    value = clause.at(match)
+    if match["week"]:
+        count = language("zh").numeral.read(match["week"])
+        size = _UNIT_DAYS.get(match["unit"].removeprefix("个"), 1)
+        return ((count - 1) * size if count else None), None
+    days = value.days() if value and value.kind == "nth" else None
+    if days is None:
+        return None, None
+    size = days // value.value.count  # type: ignore[union-attr]
+    ends = days == 2 and re.search(r"(?:期限|届满|到期|之日|日)(?:的|之)?$", clause.plain[max(0, match.start() - 6):match.start()])
+    return (days - size or None if not ends else None), None  # 期限届满之第二日起 is the first day late
+
+
+def _base(text: str, left: int, start: int, end: int) -> FeeBase:
+    """What a rate is a share of, by the words between the last comma or per and the figure."""
+    words = patterns(PAGE)
+    ahead = text[max(left, _segment_start(text, start)):start]
+    pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
+    ahead = ahead[max((p for p in pers if len(ahead) - p >= 2), default=0):]
+    behind = text[end:end + 1] + text[end + 1:end + 10] if text[end:end + 1] == "的" else ""
+    said = list(words["base_said"].finditer(text, left, start))
+    for part in (said[-1]["base"] if said else "", ahead, behind):
+        found = [(m.start(), base) for base, name in (("node_amount", "base_node"), ("overdue_amount", "base_overdue"),
+                                                       ("contract_price", "base_price")) if (m := words[name].search(part))]
+        if found:
+            kinds = [base for _, base in found]
+            if "overdue_amount" not in kinds and words["base_other"].search(part):
+                return "other"
+            return "overdue_amount" if "overdue_amount" in kinds else kinds[0]  # type: ignore[return-value]
+    return "other" if said else "overdue_amount"
+
+
+def _caps(clause: Masked) -> tuple[CapMark, ...]:
+    words = patterns(PAGE)
+    text = clause.text
+    out: list[CapMark] = []
+    for value in clause.values.values():
+        if value.kind not in ("share", "sum"):
+            continue
+        start = max(_segment_start(text, value.start), text.rfind("(", 0, value.start) + 1)
+        segment = text[start:value.start]
+        told = words["cap_word"].search(segment)
+        limit = re.search(r"以[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
+        if not (told or limit) or words["liability"].search(segment):
+            continue
+        topic = text[max(0, start - 30):value.end + 14]
+        if not words["cap_topic"].search(topic):
+            continue
+        base = _base(text, start, value.start, value.end)
+        cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, base)
+        at = start + told.start() if told else start + segment.rfind("以")
+        out.append(CapMark(cap, at, value.end + (limit.end() if limit else 0), bool(words["cap_all"].search(topic))))
+    whole = words["cap_whole"].search(text)
+    if whole and not out and words["cap_topic"].search(text[max(0, whole.start() - 30):whole.end()]):
+        base = "contract_price" if words["base_price"].search(whole.group()) and not words["base_overdue"].search(whole.group()) else "overdue_amount"
+        out.append(CapMark(Cap(Decimal(1), base, told=False), whole.start(), whole.end()))
+    return tuple(out)
+
+
+def _benchmarks(clause: Masked) -> list[Benchmarked]:
+    words = patterns(PAGE)
+    text = clause.text
+    out: list[Benchmarked] = []
+    for match in words["benchmark"].finditer(text):
+        if words["cap_word"].search(text[_segment_start(text, match.start()):match.start()]):
+            continue
+        if words["besides"].match(text[match.end():match.end() + 20]):
+            continue  # 除按约定利率支付利息外
+        if out and match.start() - out[-1].end < 12 and not re.search(r"[，。;；]", text[out[-1].end:match.start()]):
+            continue
+        kind: Benchmark = next((kind for name, kind in _KINDS if match[name]), "OTHER")
+        if match["lpr"]:
+            kind = "LPR5Y" if words["lpr5"].search(text[max(0, match.start() - 40):match.end() + 10]) else "LPR1Y"
+        out.append(_benchmarked(clause, match.start(), match.end(), kind))
+    return out
+
+
+def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
+    """With what stands behind it (的1.5倍, 上浮50%, 加2个百分点, 的130%) or before it (四倍)."""
+    words = patterns(PAGE)
+    text, decimal = clause.text, language("zh").numeral.read_decimal
+    behind = text[end:end + 40]
+    multiplier = margin = None
+    if times := words["times_after"].match(behind):
+        multiplier, end = decimal(times["times"] or times["cross"]), end + times.end()
+    elif words["hole_times"].match(behind):
+        return Benchmarked(start, end, kind, None, None, True)
+    elif part := words["percent_of"].match(behind):
+        value = clause.values[end + part.start("percent")]
+        multiplier, end = value.value, value.end
+    elif times := words["times_before"].search(text[:start]):
+        multiplier, start = decimal(times["before"]), times.start()
+    behind = text[end:end + 40]
+    if raised := words["raised"].match(behind):
+        value = clause.values[end + raised.start("raise")]
+        sign = -1 if raised["sign"] in ("下浮", "减", "-") else 1
+        end = value.end
+        if isinstance(value.value, Decimal):
+            if _is_margin(clause, value, raised["sign"], kind):
+                margin = sign * value.value
+            else:
+                multiplier = (multiplier or Decimal(1)) * (1 + sign * value.value)
+    return Benchmarked(start, end, kind, multiplier, margin, False)
+
+
+def _is_margin(clause: Masked, value: Value, sign: str, kind: Benchmark) -> bool:
+    """加2个百分点 and LPR+3% add to the rate; 上浮50% multiplies it."""
+    if patterns(PAGE)["points"].search(clause.plain[value.start:value.end]):
+        return True
+    return sign in ("+", "-", "加") and kind != "OTHER" and isinstance(value.value, Decimal) and value.value < SMALL_MARGIN

@@ -1,0 +1,237 @@
+"""Chinese sentences → late fees: steps are given to the lateness that they punish, and put together as ladders.
+
+    sentences → clauses (；) → steps and caps (late_fee_marks_zh) + who is late with what (late_cause_zh) → Stated
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, readings, tiers
+from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, late_party
+from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step
+from tenor.contracts.recognise.masks import Masked, mask
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import LateFee
+from tenor.wording import figures
+
+_CLAUSE = re.compile(r"[^。;；]+[。;；]?")
+_OF_INTEREST = re.compile(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
+_YEAR = re.compile(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
+_NEAR = 4  # clauses over which a lateness, or a ladder, may go on
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A late fee in the making."""
+
+    party: PartyLate
+    start: int
+    end: int
+    steps: list[Step] = field(default_factory=list)
+    cap: CapMark | None = None
+    doubts: list[str] = field(default_factory=list)
+    clause: int = 0
+    year_days: int = 365
+
+    def stated(self) -> Stated:
+        fee = LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
+        ways = readings(fee, self.steps)
+        blank = ("fee-blank",) if any(s.blank for s in self.steps) else ()
+        vague = ("fee-ambiguous",) if len(ways) > 1 else ()
+        return Stated(fee, self.start, self.end, (*self.doubts, *blank, *vague), ways)
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the clauses read so far leave behind."""
+
+    drafts: list[_Draft] = field(default_factory=list)
+    cause: Cause | None = None
+    cause_at: int = -_NEAR
+    cause_start: int = 0
+    after: int | None = None
+    after_at: int = -_NEAR
+
+
+def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ...]:
+    """The late fees of a run of sentences, each given with its offset; a text that breaks the run is an empty one."""
+    memory = _Memory()
+    for i, (text, start) in enumerate(_clauses(sentences)):
+        if not text:
+            memory.cause = None
+            memory.cause_at = -_NEAR
+        elif _OF_INTEREST.search(text):
+            _clause(mask(text, "zh"), start, i, memory, roles)
+    return tuple(d.stated() for d in memory.drafts)
+
+
+def read_bare(text: str) -> tuple[Stated, ...]:
+    """The fees of a text that is known to be one (每日0.05%，上限20%): no lateness need be named."""
+    steps: list[Step] = []
+    caps: list[CapMark] = []
+    for part in _CLAUSE.finditer(text):
+        some, more = marks(mask(part.group(), "zh"))
+        steps += [replace(s, start=s.start + part.start(), end=s.end + part.start()) for s in some]
+        caps += more
+    draft = _Draft("payer", 0, len(text), steps, caps[0] if caps else None, year_days=_year_days(text))
+    return (draft.stated(),) if steps else ()
+
+
+def _year_days(text: str, otherwise: int = 365) -> int:
+    found = _YEAR.search(figures.half(text))
+    return int(found[1] or found[2]) if found else otherwise
+
+
+def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    for text, start in sentences:
+        if not text:
+            yield "", start
+        for match in _CLAUSE.finditer(text):
+            yield match.group(), start + match.start()
+
+
+def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
+    steps, caps = marks(clause)
+    left = 0
+    for step in steps:
+        _place(clause, step, left, start, index, memory, roles)
+        left = step.end
+    if not steps:
+        _bare(clause, start, index, memory, roles)
+    _remember(cause(clause.text[left:]), start + left, index, memory)
+    if after := days_told(clause, left, len(clause.text))[0]:
+        memory.after, memory.after_at = after, index
+    for cap in caps:
+        _cap(cap, start, index, memory)
+    if memory.drafts and index - memory.drafts[-1].clause <= _NEAR:
+        memory.drafts[-1].year_days = _year_days(clause.plain, memory.drafts[-1].year_days)
+
+
+def _remember(found: Cause | None, start: int, index: int, memory: _Memory) -> None:
+    if found and found.what != "unsaid":
+        memory.cause, memory.cause_at, memory.cause_start = found, index, start + found.start
+
+
+def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory: _Memory, roles: Roles) -> None:
+    """Give a step to the fee that it belongs to, if it is one of a late fee."""
+    ahead = clause.text[left:step.start]
+    own = cause(ahead)
+    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].clause <= _NEAR else None
+    known = own if own and own.what != "unsaid" else None
+    _remember(known, start + left, index, memory)
+    weak = known is None or known.end >= len(ahead)  # named only in the words of the base: 支付逾期应付款万分之二
+    further = step.after is not None or step.to is not None or step.on_top
+    if draft is not None and ((known is None and draft.clause == index and left) or (weak and further and _same_run(known, memory, index))):
+        party: PartyLate | None = draft.party
+    else:
+        party = _party(known, own, ahead, clause.text, index, memory, roles)
+    if party is None or not _is_fee(clause, step, left, own, draft if draft and draft.party == party else None):
+        return
+    origin = start + left + (known.start if known else 0) if known or left == 0 else start + left
+    if known is None and memory.cause and index - memory.cause_at <= _NEAR and not left:
+        origin = min(origin, memory.cause_start)
+    moved = replace(step, start=step.start + start, end=step.end + start)
+    end = start + _segment_end(clause.text, step.end)
+    if draft is not None and draft.party == party and weak and _inherits(step, left, index, memory):
+        moved = step = replace(moved, after=memory.after, retroactive=bool(patterns(PAGE)["from_first"].search(ahead)))
+    if draft is not None and draft.party == party and _goes_on(draft, step, index, left, known):
+        draft.steps.append(moved)
+        draft.end, draft.clause = max(draft.end, end), index
+        return
+    memory.drafts.append(_Draft(party, origin, end, [moved], clause=index))
+
+
+def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
+    if known is not None:
+        return late_party(known, roles, ahead)
+    if memory.cause and index - memory.cause_at <= _NEAR:
+        return late_party(memory.cause, roles, ahead)
+    if own is not None:
+        return late_party(own, roles, ahead)
+    if patterns("late_cause_zh")["either"].search(clause):
+        return "both"
+    return "payer" if patterns(PAGE)["money_fee"].search(clause) else None
+
+
+def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Draft | None) -> bool:
+    """Whether a figure is owed for being late: per day or the like, or a single sum called a penalty. A penalty for ending
+    the contract is none, unless it is the last step of a ladder."""
+    words = patterns(PAGE)
+    ahead, behind = clause.text[left:step.start], re.split(r"[，。;；]", clause.text[step.end:step.end + 24])[0]
+    if step.benchmark:
+        return True
+    if words["other_charge"].search(ahead):
+        return False
+    called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
+    if step.per != "once":
+        ladder = draft is not None and (step.after is not None or step.to is not None)
+        return bool(called or ladder) and "每人" not in ahead if _is_sum(clause, step) else True
+    if not called or words["ending"].search(behind):
+        return False
+    if draft is not None and (step.after is not None or step.on_top):
+        return True
+    cause_words = clause.text[own.start:own.end] if own else ""
+    return bool(words["outright"].search(cause_words)) and not words["ending"].search(clause.text[:step.start])
+
+
+def _is_sum(clause: Masked, step: Step) -> bool:
+    value = clause.values.get(step.start)
+    return value is not None and value.kind == "sum"
+
+
+def _same_run(known: Cause | None, memory: _Memory, index: int) -> bool:
+    """Whether no other lateness was named since the draft: the words of a base (逾期交付部分的价款) name none of their own."""
+    return known is None or memory.cause is None or memory.cause is known or index - memory.cause_at <= _NEAR
+
+
+def _inherits(step: Step, left: int, index: int, memory: _Memory) -> bool:
+    """(2)逾期超过30日后，卖方有权解除合同。不解除的，每日…: the day told before the choice holds for what follows it."""
+    return step.after is None and step.to is None and step.per != "once" and left == 0 and 0 < index - memory.after_at <= _NEAR
+
+
+def _goes_on(draft: _Draft, step: Step, index: int, left: int, known: Cause | None) -> bool:
+    """Whether a step is a further one of the draft's ladder."""
+    if step.after is not None or step.to is not None or step.on_top:
+        return True
+    return draft.clause == index and left > 0 and (known is None or step.per == "once")
+
+
+def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
+    """A late fee without a figure: 每逾期一日，按       支付违约金; 应支付延期付款违约金."""
+    words = patterns(PAGE)
+    if step := open_step(clause):
+        known = cause(clause.text[:step.end])
+        if known is None or known.what == "unsaid":
+            return
+        party = late_party(known, roles, clause.text)
+        doubt = "fee-blank"
+    elif (found := words["bare_fee"].search(clause.text)) and not any(index - d.clause <= _NEAR for d in memory.drafts):
+        known = cause(clause.text[:found.start()])
+        party = late_party(known, roles, clause.text) if known else None
+        party = party if party == "payer" else None
+        step, doubt = Step(found.start(), found.end(), told=False), "late-fee-without-rate"
+    else:
+        return
+    if party is None or known is None:
+        return
+    end = start + max(step.end, known.end)
+    moved = replace(step, start=start + step.start, end=start + step.end, blank=False)
+    memory.drafts.append(_Draft(party, start + known.start, end, [moved], clause=index, doubts=[doubt]))
+
+
+def _cap(cap: CapMark, start: int, index: int, memory: _Memory) -> None:
+    moved = replace(cap, start=cap.start + start, end=cap.end + start)
+    near = [d for d in memory.drafts if index - d.clause <= (2 * _NEAR if cap.all else 1)]
+    for draft in near if cap.all else near[-1:]:
+        if draft.cap is None:
+            draft.cap = moved
+            draft.end = max(draft.end, moved.end) if not cap.all else draft.end
+
+
+def _segment_end(text: str, at: int) -> int:
+    """The end of the comma part that holds `at`."""
+    stop = re.compile(r"[，。;；]").search(text, at)
+    return stop.start() if stop else len(text.rstrip())

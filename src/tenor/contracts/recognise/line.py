@@ -1,0 +1,67 @@
+"""`Reading` → `Line`s: logical lines with stray spaces taken out, each character knowing its offset in the document.
+
+Text from PDF and Word is full of spaces that mean nothing (预 算总价款) beside spaces that stand for a blank to be filled
+in (合同签订后    日内). A single space between two Chinese characters goes, and so does a line break within a sentence; wider gaps stay.
+Full-width digits and signs become plain ones, a filled-in bracket or underline (【30】%, __5__日) becomes spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.reading import Reading
+
+_PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝＿", "0123456789%.-~[]{}_")
+_FILLED = re.compile(r"(?P<open>[【\[])(?P<in>\s*[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+\s*)[】\]]")
+_UNDERLINED = re.compile(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
+_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、）】”])[ \u00a0](?=[\u3400-\u9fff（【“])|\s*\n\s*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`text` cleaned; `offsets[i]` is where text[i] stands in the document. `section` as in `Sentence`."""
+
+    text: str
+    offsets: tuple[int, ...]
+    section: int
+    row: bool = False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the document of text[start:end]."""
+        if start >= end:
+            return self.offsets[min(start, len(self.offsets) - 1)], self.offsets[min(start, len(self.offsets) - 1)]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def lines(reading: Reading) -> Iterator[Line]:
+    """The logical lines in order: sentences that follow each other without a line break make one line."""
+    start = end = -1
+    section, row = -1, False
+    for sentence in reading.sentences:
+        if start >= 0 and not row and not sentence.row and sentence.start == end:
+            end = sentence.end
+            continue
+        if start >= 0:
+            yield clean(reading.text, start, end, section, row)
+        start, end, section, row = sentence.start, sentence.end, sentence.section, sentence.row
+    if start >= 0:
+        yield clean(reading.text, start, end, section, row)
+
+
+def clean(text: str, start: int, end: int, section: int = -1, row: bool = False) -> Line:
+    """The line text[start:end] without stray spaces."""
+    raw = text[start:end].translate(_PLAIN)
+    raw = _FILLED.sub(lambda found: f" {found['in']} ", raw)
+    raw = _UNDERLINED.sub(lambda found: " " * len(found.group()), raw)
+    keep: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for gap in _STRAY.finditer(raw):
+        keep.append(raw[at:gap.start()])
+        offsets.extend(range(start + at, start + gap.start()))
+        at = gap.end()
+    keep.append(raw[at:])
+    offsets.extend(range(start + at, start + len(raw)))
+    return Line("".join(keep), tuple(offsets), section, row)

@@ -1,0 +1,127 @@
+"""Text → the same text with its values masked: every share, sum, period and ordinal day under one sign, offsets kept.
+
+What the late-fee and dispute patterns run over. The first character of a value becomes the sign of its kind and the rest of
+it filler, so that a pattern says «share» where a contract says 万分之五, 0.05 % or leaves a blank (万分之____: the
+value is then None). Full-width figures and signs are half-width in a masked text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from tenor.model import Money, Period, Unit
+from tenor.wording import figures, language
+from tenor.wording.found import Found
+
+Kind = Literal["share", "sum", "span", "nth"]
+SIGNS: Mapping[Kind, str] = {"share": "\ue000", "sum": "\ue001", "span": "\ue002", "nth": "\ue003"}
+FILLER = "\ue00f"
+DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.QUARTER: 90, Unit.YEAR: 365}
+
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
+_PARTS_OF = re.compile(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
+_OF = {"百": 100, "千": 1000, "万": 10000}
+# A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
+_HOLE = r"(?>(?:[_ \t…×*□]+|(?<![A-Za-z])[xX]{1,6}(?![A-Za-z])|\[[^\]\d]{0,40}\]|\([ _]{1,40}\)|\$\{[^}]{0,60}\})+)"
+_LINE = r"(?>_+|\[[^\]\d]{0,40}\])"
+_HOLES_ZH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("share", re.compile(rf"[百千万]分之(?:{_HOLE})?(?![\d一二三四五六七八九十点零半])")),
+    ("share", re.compile(rf"(?:{_HOLE})?(?<!\d)[%‰‱](?!\d)")),
+    ("sum", re.compile(rf"(?:人民币|¥)?{_HOLE}万?元整?")),
+    ("span", re.compile(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])")),
+)
+_HOLES_EN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("share", re.compile(rf"{_LINE}\s?(?:per\s?cent|percent)?\s?(?:\(\s?(?:{_LINE})?\s?%\s?\)|%|per\s?cent|percent)", re.IGNORECASE)),
+    ("share", re.compile(r"(?<=\s)\(?\s{2,20}\)?%")),
+    ("span", re.compile(rf"{_LINE}\s?(?:\({_LINE}\)\s?)?(?:business |calendar |working )?(?:days?|months?|weeks?)", re.IGNORECASE)),
+    ("sum", re.compile(rf"(?:\$|USD|US\$|£|€)\s?{_LINE}")),
+)
+_NTH_EN = re.compile(
+    r"(?<!\d)(?P<n>(?>\d+))\s?(?:st|nd|rd|th)\s+(?:calendar )?(?P<unit>day|week|month)|(?:calendar )?(?P<unit2>day|week|month)\s+(?P<n2>\d+)\b",
+    re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value in a text; `value` is None where the paper leaves a blank."""
+
+    kind: Kind
+    value: Decimal | Money | Period | None
+    start: int
+    end: int
+
+    def days(self) -> int | None:
+        """A period as days of being late: a month counts for 30 (only ever used for steps of a late fee)."""
+        return self.value.count * DAYS[self.value.unit] if isinstance(self.value, Period) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """`text` is masked, `plain` has half-width signs but its values; both are as long as what was masked."""
+
+    text: str
+    plain: str
+    values: Mapping[int, Value]
+
+    def at(self, match: re.Match[str], group: int | str = 0) -> Value | None:
+        """The first value inside a match of a pattern over `text`."""
+        span = match.span(group)
+        return next((self.values[i] for i in range(*span) if i in self.values), None)
+
+    def within(self, start: int, end: int, kind: Kind) -> tuple[Value, ...]:
+        """The values of a kind that begin in a stretch."""
+        return tuple(v for i, v in self.values.items() if start <= i < end and v.kind == kind)
+
+
+def mask(text: str, tongue: str) -> Masked:
+    """Mask a text of that language."""
+    plain = figures.half(text)
+    if tongue == "zh":
+        plain = _COMMA.sub("，", plain)
+    words = language(tongue)
+    found: list[Value] = [*_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),
+                          *_values("span", words.period.find(plain)), *_ordinals(plain, tongue)]
+    taken = [False] * len(plain)
+    kept: list[Value] = []
+    for value in found:
+        if not any(taken[value.start:value.end]):
+            _take(value, taken, kept)
+    for kind, hole in _HOLES_ZH if tongue == "zh" else _HOLES_EN:
+        for match in hole.finditer(plain):
+            if match.group().strip() and not any(taken[match.start():match.end()]):
+                _take(Value(kind, None, match.start(), match.end()), taken, kept)
+    kept.sort(key=lambda v: v.start)
+    signs = list(plain)
+    for value in kept:
+        signs[value.start:value.end] = SIGNS[value.kind] + FILLER * (value.end - value.start - 1)
+    return Masked("".join(signs), plain, {value.start: value for value in kept})
+
+
+def _take(value: Value, taken: list[bool], kept: list[Value]) -> None:
+    taken[value.start:value.end] = [True] * (value.end - value.start)
+    kept.append(value)
+
+
+def _values(kind: Kind, finds: Iterable[Found[Decimal] | Found[Money] | Found[Period]]) -> list[Value]:
+    return [Value(kind, find.value, find.start, find.end) for find in finds]
+
+
+def _parts(plain: str) -> list[Value]:
+    """3/1000, 5/万."""
+    return [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
+            for m in _PARTS_OF.finditer(plain)]
+
+
+def _ordinals(plain: str, tongue: str) -> list[Value]:
+    """第31日 / the 31st day, day 31."""
+    if tongue == "zh":
+        return _values("nth", language("zh").period.nth(plain))
+    out = []
+    for match in _NTH_EN.finditer(plain):
+        unit = Unit((match["unit"] or match["unit2"]).lower())
+        out.append(Value("nth", Period(int(match["n"] or match["n2"]), unit), match.start(), match.end()))
+    return out

@@ -1,0 +1,76 @@
+"""An English `Reading` → its payment nodes.
+
+    statements → values + time phrases + acts (what rules over which stretch) → payments (pairing) → drafts (build) → nodes
+    rows of tables go their own way to drafts (tables)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_en import build, statements, tables
+from tenor.contracts.recognise.nodes_en.build import Draft
+from tenor.contracts.recognise.nodes_en.statements import Statement
+from tenor.contracts.recognise.phrases import lexicon
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import PaymentNode
+
+_NEAR = 700  # characters between a figure and the sentence that tells when it is due
+
+
+def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[PaymentNode, ...]:
+    """The payment nodes of an English paper in the order of its text; `own_phrases` are the texts of a user's lexicon files."""
+    words = lexicon("en", own_phrases)
+    out: list[Draft] = []
+    lead = ""
+    for number, said in enumerate(statements.find(reading)):
+        if isinstance(said, Statement):
+            out += build.drafts(said, number, words)
+            lead = said.text
+        else:
+            out += tables.drafts(said, number, words, lead)
+    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in _once(_joined(_divided(out))))
+
+
+def _divided(found: Sequence[Draft]) -> list[Draft]:
+    """Without the sums of one sentence that the next one divides (The fee is $90,000. It is payable in three instalments of …)."""
+    return [d for k, d in enumerate(found) if not _is_total(d, [e for e in found[k + 1:k + 13] if e.statement > d.statement])]
+
+
+def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
+    parts = [e for e in later if e.statement == later[0].statement and e.section == draft.section and e.start - draft.end < _NEAR]
+    if draft.timed or draft.node.amount is None or draft.node.trigger.recurrence or not parts:
+        return False
+    if len(parts) > 1 and all(e.node.share is not None for e in parts):
+        return True
+    sums = [e.node.amount.amount for e in parts if e.node.amount is not None]
+    share, whole = parts[0].node.share, draft.node.amount.amount
+    a_part = len(parts) == 1 and bool(sums) and share is not None and abs(share * whole - sums[0]) <= sums[0] / 100
+    return sum(sums) == whole or a_part
+
+
+def _joined(found: Sequence[Draft]) -> list[Draft]:
+    """A figure and the following sentence that tells when "such fee" is due are one payment."""
+    out: list[Draft] = []
+    for draft in found:
+        before = out[-1] if out else None
+        if before and before.valued and not before.timed and draft.anaphora and draft.timed and not draft.valued and draft.section == before.section \
+                and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2:
+            trigger = replace(draft.node.trigger, recurrence=draft.node.trigger.recurrence or before.node.trigger.recurrence)
+            out[-1] = replace(before, node=replace(before.node, trigger=trigger, kind=draft.node.kind, sure=False), end=draft.end, timed=True)
+            continue
+        out.append(draft)
+    return out
+
+
+def _once(found: Sequence[Draft]) -> list[Draft]:
+    """What is told twice in the same words is one node."""
+    seen: set[PaymentNode] = set()
+    out: list[Draft] = []
+    for draft in found:
+        if draft.node in seen:
+            continue
+        seen.add(draft.node)
+        out.append(draft)
+    return out

@@ -1,0 +1,171 @@
+"""A statement → its `Act`s: what its predicates say is to be done, and over which stretch of the text each of them rules.
+
+"Seller shall issue an invoice upon shipment and Buyer shall pay it within 30 days": two acts; only what stands in the
+second one's stretch is about paying. An act pays where its verb does, nobody is late in it, and its subject or object is no
+interest, tax, penalty or insurance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.nodes_en.statements import Statement
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.phrases import Hit, Lexicon
+
+PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state"})
+_NEEDS_VALUE = frozenset({"earn", "state"})
+_SUBJECT_FIRST = frozenset({"passive", "due", "state"})
+_WORDS = patterns("payment_clauses_en")
+_STOPS = re.compile(r"(?:;|(?<!\b\w)\.)(?= [^a-z]|$)")
+_STOP = re.compile(r"(?<!\b\w)\.(?= )")
+_WEAK_BREAK = re.compile(r",(?= )")
+_CLOSED = re.compile(r"[;.]|\b(?:shall|will)\b")
+_MODAL = re.compile(r"\b(?:shall|will|must|agrees?)\b", re.I)
+_NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A predicate at start..end. It rules from `opens` to where the next act opens. `needs`: it is about paying only with a
+    figure. `good`: what is paid for is named."""
+
+    name: str
+    start: int
+    end: int
+    opens: int
+    pays: bool
+    needs: bool = False
+    good: bool = False
+    piece: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the acts are found in: the text in lower case, and the stretches of its figures and time phrases."""
+
+    low: str
+    lexicon: Lexicon
+    figures: Sequence[Span]
+    times: Sequence[Span]
+
+    def matters(self, start: int, end: int) -> list[Hit]:
+        """The words in a stretch that say what is paid for."""
+        return list(self.lexicon.find("matter", self.low, start, end))
+
+
+def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Span], times: Sequence[Span]) -> tuple[Act, ...]:
+    """The acts from left to right. `figures` and `times` are the stretches of values and time phrases: no act begins in a time."""
+    page = _Page(low, lexicon, figures, times)
+    hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b for a, b in times)]
+    out: list[Act] = []
+    late: set[int] = set()  # sentences that are about paying late
+    for k, hit in enumerate(hits):
+        before = out[-1] if out else None
+        if before and hit.name == "other" and before.name == "terms" and not low[before.end:hit.start].strip():
+            continue
+        piece = statement.piece(hit.start)
+        start, end = statement.pieces[piece]
+        floor = max(start, before.end if before else 0)
+        opens = start if before is None or before.end <= start else _opens(page, floor, hit)
+        limit = hits[k + 1].start if k + 1 < len(hits) else end
+        sentence = _sentence(low, hit.start)
+        if hit.name == "late" and (_conditional(low, floor, hit.start) or not any(a.pays and _sentence(low, a.start) == sentence for a in out)):
+            late.add(sentence)
+        pays, good = _pays(page, hit, opens, floor, limit)
+        needs = hit.name in _NEEDS_VALUE or low.startswith("to be", hit.start)
+        out.append(Act(hit.name, hit.start, hit.end, opens, pays and sentence not in late, needs, good, piece))
+    return tuple(out)
+
+
+def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
+    """The act that rules at an offset; in an item without one of its own, the lead's."""
+    piece = statement.piece(at)
+    mine = [a for a in acts if a.piece == piece and a.opens <= at]
+    if mine:
+        return mine[-1]
+    before = [a for a in acts if a.piece < piece]
+    lead = [a for a in before if a.piece == 0] or before
+    paying = [a for a in lead if a.pays]
+    if statement.listed and paying:
+        opener = statement.text[paying[-1].end:statement.pieces[paying[-1].piece][1]].rstrip()
+        if not _STOP.search(opener[:-1]):
+            return paying[-1]
+    return lead[-1] if lead else None
+
+
+def ended(text: str) -> bool:
+    """Whether words speak of a contract's end: what falls due then is no payment of a schedule."""
+    return bool(_WORDS["ended"].search(text))
+
+
+def conditional(low: str, at: int) -> bool:
+    """Whether an offset stands in a condition of its sentence."""
+    return _conditional(low, _sentence(low, at), at)
+
+
+def _conditional(low: str, floor: int, at: int) -> bool:
+    """Whether the clause up to `at` is a condition (if …, until …)."""
+    found = list(_WORDS["condition"].finditer(low, floor, at))
+    return bool(found) and not _WORDS["condition_over"].search(low, found[-1].end(), at)
+
+
+def _sentence(low: str, at: int) -> int:
+    """Where the sentence begins that holds an offset."""
+    return max((m.end() for m in _STOPS.finditer(low, 0, at)), default=0)
+
+
+def _opens(page: _Page, floor: int, hit: Hit) -> int:
+    """Where an act begins to rule: at the head of its clause; "payable" also takes the figure right before it."""
+    if hit.name == "terms":
+        return hit.start
+    start = _head(page, floor, hit)
+    if hit.name in ("due", "passive"):
+        near = [a for a, b in page.figures if floor <= a and b <= hit.start and hit.start - b < _NEAR and not _CLOSED.search(page.low, b, hit.start)]
+        return min([start, *near[-1:]])
+    return start
+
+
+def _head(page: _Page, floor: int, hit: Hit) -> int:
+    """The last break before a predicate, a strong one if there is any; none counts inside a figure or a time phrase."""
+    inside = [*page.figures, *page.times]
+    for pattern in (_WORDS["strong_break"], _WEAK_BREAK):
+        breaks = [m for m in pattern.finditer(page.low, floor, hit.start) if not any(a < m.end() and m.start() < b for a, b in inside)]
+        if breaks:
+            return breaks[-1].start()
+    return hit.start
+
+
+def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bool, bool]:
+    """Whether an act is about paying a price, and whether what is paid for is named."""
+    low, words = page.low, page.low[hit.start:hit.end]
+    sentence = _sentence(low, hit.start)
+    if hit.name not in PAYING or ("terms" not in words and _conditional(low, max(floor, sentence), hit.start)):
+        return False, False
+    stop = min([a for a, _ in (*page.figures, *page.times) if a >= hit.end] + [limit, hit.end + _OBJECT])
+    thing = page.matters(hit.end, stop)
+    off = bool(thing) and thing[0].name == "off"
+    if hit.name == "earn":
+        return not off, False
+    if hit.name not in _SUBJECT_FIRST:
+        return not off, bool(thing and not off) or hit.name == "terms"
+    if words.startswith(("and made", "or made")):
+        opens = sentence
+    if _WORDS["late_subject"].search(low, max(opens, hit.start - _SUBJECT_NEAR), hit.start):
+        return False, False
+    return _subject_pays(page, hit, opens, sentence)
+
+
+def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[bool, bool]:
+    """The same where the subject says what is paid: the price shall be paid. A shared subject stands further back."""
+    words = page.low[hit.start:hit.end]
+    named = page.matters(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
+        or page.matters(max(sentence, hit.start - _SUBJECT), hit.start)
+    if hit.name == "state" and not (named and named[-1].name == "good"):
+        return False, False
+    if not named:
+        return True, words.endswith("paid") and _MODAL.search(words) is not None
+    return not (named[0].name == "off" and named[-1].name == "off"), named[0].name == "good"

@@ -1,0 +1,124 @@
+"""A `Statement` → `Draft`s: its scene looked at, its values and times paired and settled, one draft a payment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tenor.contracts.kinds import node_kind
+from tenor.contracts.recognise.nodes_en import certain, pairing, scene
+from tenor.contracts.recognise.nodes_en.pairing import Payment
+from tenor.contracts.recognise.nodes_en.scene import Scene
+from tenor.contracts.recognise.nodes_en.settle import settle
+from tenor.contracts.recognise.nodes_en.statements import Statement
+from tenor.contracts.recognise.nodes_en.values import Value
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Event, EventKind, Money, PaymentNode, Recurrence, Trigger
+
+_WORDS = patterns("payment_clauses_en")
+_CONDITIONS = (("invoice", re.compile(r"\binvoices?\b", re.I)), ("acceptance_report", re.compile(r"\bacceptance (?:certificate|report)\b", re.I)),
+               ("statement", re.compile(r"\bstatements? of account\b", re.I)))
+_CYCLES: Mapping[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly", "week": "weekly"}
+_VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee"."""
+
+    node: PaymentNode
+    start: int
+    end: int
+    section: int
+    statement: int
+    valued: bool
+    timed: bool
+    anaphora: bool = False
+
+
+def drafts(statement: Statement, number: int, lexicon: Lexicon) -> list[Draft]:
+    """The payments of one statement."""
+    seen = scene.look(statement, lexicon)
+    if seen is None:
+        return []
+    told = scene.figures(seen)
+    times = scene.times(seen, told)
+    paired, total = pairing.pair(statement.text, told, times, seen.breaks())
+    return _rests([_draft(p, seen, number, paired) for p in settle(seen, paired, times)], total)
+
+
+def _trigger(value: Value | None, when: When | None) -> Trigger:
+    trigger = when.trigger if when else Trigger()
+    cycle = _CYCLES.get(value.per) if value else None
+    if cycle and trigger.recurrence is None:
+        trigger = replace(trigger, recurrence=cycle)
+    if when is None and cycle:
+        trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
+    return trigger
+
+
+def _recurrence(trigger: Trigger) -> Recurrence | None:
+    """How often, from the words of the period itself: the end of each quarter."""
+    if trigger.recurrence is None and any(e.kind is EventKind.PERIOD_END for e in trigger.events):
+        return next((name for word, name in _CYCLES.items() if word in trigger.text.lower()), None)
+    return trigger.recurrence
+
+
+def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> Draft:
+    value, when, statement = p.value or Value(0, 0), p.when, seen.statement
+    trigger = _trigger(p.value, when)
+    trigger = replace(trigger, recurrence=_recurrence(trigger))
+    start, end = _evidence(p, seen)
+    node = PaymentNode(
+        share=value.share, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
+        other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived,
+        sure=certain.sure(p, seen, paired))
+    timed = bool(trigger.events or trigger.on or trigger.offset) and not (when is not None and when.cycle)
+    anaphora = p.value is None and _WORDS["anaphora"].match(statement.text) is not None
+    first, last = statement.line.span(start, end)
+    return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora)
+
+
+def _evidence(p: Payment, seen: Scene) -> tuple[int, int]:
+    """The words of the figure and its time, or of the verb and its time."""
+    spans = [(x.start, x.end) for x in (p.value, p.when) if x]
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    act = seen.act(spans[0][0])
+    if p.value is None and act is not None and 0 <= start - act.start < _VERB:
+        start = act.start
+    return start, end + seen.statement.text.startswith(")", end)
+
+
+def _conditions(statement: Statement, start: int, end: int, trigger: Trigger) -> tuple[str, ...]:
+    """The papers that the same sentence or item speaks of."""
+    if any(e.kind is EventKind.INVOICE for e in trigger.events):
+        return ()
+    low, high = statement.pieces[statement.piece(start)]
+    return tuple(name for name, mark in _CONDITIONS if mark.search(statement.text, low, max(high, end)))
+
+
+def _rests(found: list[Draft], total: Money | None) -> list[Draft]:
+    """The rest gets the share or the sum that the others leave."""
+    others = [d.node for d in found if not _open(d.node)]
+    return [replace(d, node=_rest(d.node, others, total)) if _open(d.node) else d for d in found]
+
+
+def _open(node: PaymentNode) -> bool:
+    """Whether a node is a rest whose figure is not told."""
+    return node.rest and node.share is None and node.amount is None and node.other_share is None
+
+
+def _rest(node: PaymentNode, others: Sequence[PaymentNode], total: Money | None) -> PaymentNode:
+    shares = [n.share for n in others if n.share is not None]
+    sums = [n.amount.amount for n in others if n.amount is not None]
+    left = 1 - sum(shares, Decimal(0))
+    if others and len(shares) == len(others) and 0 < left < 1:
+        return replace(node, share=left, derived=(*node.derived, "share_pct"), sure=node.sure and all(n.sure for n in others))
+    if total and others and len(sums) == len(others) and sum(sums) < total.amount:
+        rest = Money(total.amount - sum(sums, Decimal(0)), total.currency)
+        return replace(node, amount=rest, derived=(*node.derived, "amount"), sure=False)
+    return replace(node, sure=False)

@@ -1,0 +1,82 @@
+"""`View` → the `When`s that count: within 30 days after EVENT, net 30, the tenth day after EVENT, the first anniversary of EVENT."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tenor.contracts.recognise.nodes_en import happening
+from tenor.contracts.recognise.nodes_en.when import View, When
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Event, EventKind, Period, Trigger, Unit
+from tenor.wording.en import numeral, period
+from tenor.wording.found import Found
+
+_WORDS = patterns("payment_time_en")
+_NET = re.compile(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
+# Words before a period that do not by themselves make it a time to pay in.
+_NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
+
+
+def periods(view: View) -> Iterator[When]:
+    """within thirty (30) days after receipt of the invoice."""
+    yield from _all(view, period.find(view.text))
+
+
+def ordinals(view: View) -> Iterator[When]:
+    """on or before the thirtieth (30th) day after the close of each quarter."""
+    yield from _all(view, [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)])
+
+
+def anniversaries(view: View) -> Iterator[When]:
+    """on the first anniversary of the Effective Date; each anniversary of signing."""
+    for mark in _WORDS["anniversary"].finditer(view.text):
+        found = view.happening(mark.end() + 1, fallback=False) if mark.end() < len(view.text) else None
+        told = found.events if found else (Event(EventKind.OTHER, "anniversary"),)
+        end = found.end if found else mark.end()
+        nth = numeral.ordinal(mark["nth"]) if mark["nth"] else None
+        offset = Period(nth, Unit.YEAR) if nth else None
+        trigger = Trigger(told, offset, recurrence=None if nth else "yearly", text=view.text[mark.start():end])
+        yield When(trigger, mark.start(), end, False)
+
+
+def _directed(text: str, at: int) -> bool:
+    return bool(_WORDS["after"].match(text, at) or _WORDS["before"].match(text, at))
+
+
+def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
+    """The periods that are times to pay in, not terms, notices or warranties."""
+    for found in found_periods:
+        lead = view.text[max(0, found.start - 50):found.start]
+        net = bool(_NET.search(lead) or _NET.search(found.text))
+        reach = _WORDS["reach"].search(lead)
+        measures = bool(_WORDS["measures"].search(lead)) and not net
+        a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach
+        if _WORDS["no_time"].match(view.text, found.end) or measures or a_term:
+            continue
+        start = found.start - len(lead) + reach.start() if reach else found.start
+        when = _counted(view, found, start, net, bool(reach))
+        if when:
+            yield when
+
+
+def _counted(view: View, found: Found[Period], start: int, net: bool, reach: bool) -> When | None:
+    """One period with what it counts from; net 30 alone counts from the invoice."""
+    text, limit = view.text, view.limit(found.end)
+    period_from = _WORDS["period_from"].match(text, found.end)
+    at = period_from.end() if period_from else found.end
+    month_end = _WORDS["eom"].match(text, at)
+    if month_end:
+        trigger = Trigger((Event(EventKind.INVOICE),), found.value, month_end=True, text=text[start:month_end.end()])
+        return When(trigger, start, month_end.end(), net)
+    before = _WORDS["before"].match(text, at, limit)
+    mark = before or _WORDS["after"].match(text, at, limit)
+    said = view.happening(mark.end(), fallback=True, limit=limit) if mark else None
+    if said:
+        return view.when(start, said, found.value, "before" if before else "after", strong=said.strong)
+    if net:
+        return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, not mark)
+    if reach and text[start:found.start].strip().lower() not in _NO_REACH:
+        told = (Event(EventKind.INVOICE),) if happening.spoken_of(text[:start]) is EventKind.INVOICE else ()
+        return When(Trigger(told, found.value, text=text[start:at]), start, at, False, bare=True)
+    return None

@@ -1,0 +1,87 @@
+"""`View` → the `When`s of the calendar: on or before March 1, 2014; by June 1 of each year; on the 15th day of each month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tenor.contracts.recognise.nodes_en.when import View, When
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
+from tenor.wording.en import dates, numeral
+
+_WORDS = patterns("payment_time_en")
+_JOINED = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*")
+_FOLLOWING = re.compile(r"following|after|next|succeeding", re.I)
+_DAYS = re.compile(r"\bdays?\b", re.I)
+_QUARTER_WORD = re.compile(r"\b(?:quarter|third|fourth)\b", re.I)
+_FIRST = re.compile(r"\bfirst\b", re.I)
+_RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
+_LONGEST_MONTH = 31
+
+
+def dated(view: View) -> Iterator[When]:
+    """on or before March 1, 2014. Dates of papers ("agreement dated …") are no due dates; a date without such a word is weak."""
+    text = view.text
+    marked = -1  # end of the last marked date: those joined to it are due dates too
+    for found in dates.find(text):
+        lead = text[max(0, found.start - 40):found.start]
+        mark = _WORDS["mark_date"].search(lead)
+        if mark and not _WORDS["due_date"].search(mark.group()):
+            continue
+        start = found.start - len(lead) + mark.start() if mark else found.start
+        joined = marked >= 0 and _JOINED.fullmatch(text, marked, found.start) is not None
+        firm = bool(mark) or joined
+        marked = found.end if firm else -1
+        yield When(Trigger(on=found.value, text=text[start:found.end]), start, found.end, firm)
+
+
+def yearly(view: View) -> Iterator[When]:
+    """by June 1 of each year: a date that comes round."""
+    for mark in _WORDS["of_year"].finditer(view.text):
+        trigger = Trigger((Event(EventKind.FIXED_DATE),), recurrence="yearly", text=mark.group())
+        yield When(trigger, mark.start(), mark.end(), False)
+
+
+def of_month(view: View) -> Iterator[When]:
+    """on the 15th day of each month: a day of the month, in the month that follows where the words say so."""
+    for mark in _WORDS["day_of"].finditer(view.text):
+        when = _day_of(view, mark)
+        if when:
+            yield when
+    for mark in _WORDS["bare_month_day"].finditer(view.text):
+        day = numeral.ordinal(mark["nth"])
+        if day and day <= _LONGEST_MONTH:
+            yield When(_within(Period(day, Unit.DAY), 0, "monthly", mark.group()), mark.start(), mark.end(), False)
+
+
+def _day_of(view: View, mark: re.Match[str]) -> When | None:
+    unit = mark["unit"].lower()
+    if mark["last"]:
+        trigger = Trigger((Event(EventKind.PERIOD_END),), recurrence=_RECUR[unit], text=mark.group())
+        return When(trigger, mark.start(), mark.end(), unit != "year")
+    day = _number(mark)
+    a_part = _QUARTER_WORD.search(mark.group()) and not _DAYS.search(mark.group())  # the third quarter of the year
+    if not day or day > _LONGEST_MONTH or a_part:
+        return None
+    end = mark.end()
+    if mark["after"]:
+        found = view.happening(end + 1, fallback=True)
+        end = found.end if found else end
+    months_on = 1 if mark["next"] or _FOLLOWING.search(mark["after"] or "") else 0
+    offset = Period(day, Unit.WORKDAY if mark["work"] else Unit.DAY)
+    trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
+    return When(trigger, mark.start(), end, unit == "month" and not mark["after"])
+
+
+def _number(mark: re.Match[str]) -> int | None:
+    """The fifteenth → 15; the first ten days → 10; the first business day → 1."""
+    if mark["nth"]:
+        return numeral.ordinal(mark["nth"])
+    if mark["span"]:
+        return numeral.read(mark["span"]) or 1
+    return 1 if _FIRST.search(mark.group()) else None
+
+
+def _within(offset: Period, months_on: int, recurrence: Recurrence, words: str) -> Trigger:
+    return Trigger((Event(EventKind.PERIOD_END),), offset, "within_period", months_on=months_on, recurrence=recurrence, text=words)

@@ -1,0 +1,143 @@
+"""Where the happenings of a sentence stand: one event that a time phrase names, several of them, or a fallback in its own words.
+
+    after EVENT · after the later of (a) EVENT and (b) EVENT · after receipt thereof (of what was spoken of) · after the end of
+    the month in which EVENT
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Event, EventKind
+from tenor.wording.found import Found
+
+_WORDS = patterns("payment_time_en")
+_VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE})
+_STOP = re.compile(r"\.(?= [A-Z]|$)")
+_JOIN = re.compile(r"\b(?:and|or)\b|[,;(]")
+_GOES_ON = re.compile(r" (?:of|by the|that)\b")
+_LETTERS = re.compile(r"[A-Za-z]{3}")
+_CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
+_NOUNS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
+    (EventKind.INVOICE, _WORDS["invoice_noun"]),
+    (EventKind.DELIVERY, _WORDS["goods_noun"]),
+    (EventKind.DOCUMENTS, _WORDS["paper_noun"]),
+    (EventKind.PERIOD_END, _WORDS["cycle_noun"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a time phrase counts from, and where its words end. `strong`: they can be read one way only."""
+
+    events: tuple[Event, ...]
+    end: int
+    strong: bool
+    month_end: bool = False
+
+
+def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, *, fallback: bool) -> Happening | None:
+    """What the words at `start` say has happened; with `fallback` any words at all are an event of their own."""
+    end = clause_end(text, start, limit)
+    if end <= start:
+        return None
+    if _WORDS["earlier_of"].match(text, start, end):
+        found = _listed(text, start, _list_end(text, start, limit), happenings)
+        first = found.events[0] if found else Event(EventKind.OTHER, text[start:end].strip())
+        return Happening((first,), found.end if found else end, False)
+    if later := _WORDS["later_of"].match(text, start, _list_end(text, start, limit)):
+        found = _listed(text, later.end(), _list_end(text, start, limit), happenings)
+        if found:
+            return found
+    if month := _WORDS["month_of"].match(text, start, end):
+        found = _single(text, month.end(), end, happenings)
+        if found:
+            return Happening(found.events, found.end, found.strong, True)
+    back = _back(text, start, end)
+    return back or _single(text, start, end, happenings) or (_words(text, start, end) if fallback else None)
+
+
+def clause_end(text: str, start: int, limit: int) -> int:
+    """Where the clause ends that opens at `start`."""
+    found = _WORDS["clause_end"].search(text, start + 1, limit)
+    stop = _STOP.search(text, start + 1, found.start() if found else limit)
+    return min(stop.start() if stop else found.start() if found else limit, start + _CLAUSE)
+
+
+def _list_end(text: str, start: int, limit: int) -> int:
+    found = _WORDS["list_end"].search(text, start, limit)
+    return min(found.start() if found else limit, start + _LIST)
+
+
+def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]]) -> Happening | None:
+    """The first event after a gap of small words; two joined by "and" are both to happen."""
+    inside = sorted((h for h in happenings if start - 12 <= h.start < end and start + 3 < h.end <= end + 40), key=lambda h: h.start)
+    first = next((h for h in inside if _tight(text, start, h.start)), None)
+    cycle = _WORDS["cycle_end"].match(text, start, end) or _WORDS["each_cycle"].match(text, start, end)
+    if cycle and (first is None or first.value.kind is not EventKind.WARRANTY_EXPIRY or first.start > cycle.end()):
+        over = first is not None and first.start <= cycle.end() and first.value.kind not in _VAGUE
+        return Happening((Event(EventKind.PERIOD_END),), max(cycle.end(), first.end if first and over else 0), True)
+    if first is None:
+        return None
+    told = [first]
+    for later in inside[inside.index(first) + 1:]:
+        if not _WORDS["both"].fullmatch(text, told[-1].end, later.start):
+            break
+        told.append(later)
+    kinds = [h.value for h in told]
+    if len(kinds) > 1 and {k.kind for k in kinds} == {EventKind.DELIVERY, EventKind.ACCEPTANCE}:
+        kinds = [k for k in kinds if k.kind is EventKind.ACCEPTANCE]
+    strong = first.value.kind is not EventKind.OTHER
+    return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and len(kinds) == 1)
+
+
+def _tight(text: str, start: int, at: int) -> bool:
+    at += text.startswith(" ", at)
+    if at <= start:
+        return True
+    gap = _WORDS["gap"].match(text, start, at)
+    return at - start <= _GAP and gap is not None and gap.end() >= at
+
+
+def _listed(text: str, start: int, end: int, happenings: Sequence[Found[Event]]) -> Happening | None:
+    """The events of "(a) … and (b) …"."""
+    inside = sorted((h for h in happenings if start <= h.start < end), key=lambda h: h.start)
+    out: list[Found[Event]] = []
+    for happening in inside:
+        if not out or _JOIN.search(text, out[-1].end, happening.start):
+            out.append(happening)
+        if len(out) == 2 and "(c)" not in text[start:end] and "(iii)" not in text[start:end]:
+            break
+    if len(out) < 2:
+        return None
+    return Happening(tuple(dict.fromkeys(h.value for h in out)), out[-1].end, len(inside) == len(out))
+
+
+def _back(text: str, start: int, end: int) -> Happening | None:
+    """receipt thereof, the date of the same: what was spoken of last before it."""
+    found = _WORDS["back"].match(text, start, end)
+    if not found or (not found["there"] and _GOES_ON.match(text, found.end(), end)):
+        return None
+    if found["there"]:
+        return Happening((Event(EventKind.OTHER, found.group()),), found.end(), False)
+    kind = spoken_of(text[:start])
+    return Happening((Event(kind),), found.end(), kind is EventKind.INVOICE) if kind else None
+
+
+def spoken_of(before: str) -> EventKind | None:
+    """What "receipt" is the receipt of: the invoice, the goods or the report, whichever was named last before it."""
+    last = [(max((m.start() for m in pattern.finditer(before)), default=-1), kind) for kind, pattern in _NOUNS]
+    if last[0][0] >= 0:
+        return EventKind.INVOICE
+    at, kind = max(last, key=lambda pair: pair[0])
+    return kind if at >= 0 else None
+
+
+def _words(text: str, start: int, end: int) -> Happening | None:
+    words = text[start:end].strip()
+    if not _LETTERS.search(words):
+        return None
+    milestone = _WORDS["milestone"].match(text, start, end)
+    return Happening((Event(EventKind.MILESTONE if milestone else EventKind.OTHER, words),), end, bool(milestone))

@@ -1,0 +1,205 @@
+"""Values and time phrases in the order of the text → payments: each value with the time that is told of it.
+
+    30% upon signing, 70% before shipment          a value and the time behind it
+    Upon signing Buyer shall pay 30%                a time and the value behind it
+    in two equal instalments on DATE and on DATE    a split and its times
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate
+
+from tenor.contracts.recognise.nodes_en.values import Value
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import Money
+
+Token = Value | When
+_WORDS = patterns("payment_figures_en")
+_ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave a token alone
+_OF_EACH = 12  # characters between "instalments" and what each of them comes to
+_EACH = re.compile(r"\)? each\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One payment of a statement. `doubts` say why it cannot be read one way only."""
+
+    value: Value | None
+    when: When | None
+    doubts: tuple[str, ...] = ()
+
+
+def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequence[int]) -> tuple[list[Payment], Money | None]:
+    """The payments in order, and the total that they divide where it is told. `breaks` are offsets that part what was said."""
+    told, total = _without_total(text, list(values))
+    told, split = _split(told)
+    told = [_filled(v, split, total) for v in told]
+    if split is not None and not any(v.rank for v in told):
+        spread = _spread(split, told, whens, total)
+        if spread:
+            return spread, total
+    each = _each(text, told, whens)
+    if each:
+        return each, total
+    times = _usable(text, told, whens)
+    tokens: list[Token] = sorted((*told, *times), key=lambda token: token.start)
+    pairs = _match(text, tokens, breaks)
+    whole = split is not None and split.equal and len([v for v in told if v.rank]) == split.instalments == len(pairs)
+    return [Payment(v, w, _doubts(v, w, None if whole else split, ranked=whole)) for v, w in pairs], total
+
+
+def _without_total(text: str, told: list[Value]) -> tuple[list[Value], Money | None]:
+    """A total that is then divided ("a fee of $160,000 payable as follows: (a) …") is no payment of its own."""
+    for k, value in enumerate(told):
+        later = told[k + 1:]
+        if value.amount is None or value.share is not None or not later:
+            continue
+        if later[0].instalments or (not value.per and not value.rest and _divided(text, value, later, first=k == 0)):
+            return [v for v in told if v is not value], value.amount
+    return told, None
+
+
+def _divided(text: str, value: Value, later: Sequence[Value], *, first: bool) -> bool:
+    """Whether the figures behind a sum are its parts: they add up to it, the words say so, or they are all shares of it."""
+    assert value.amount is not None
+    sums = list(accumulate(v.amount.amount for v in later if v.amount is not None))
+    if value.amount.amount in sums[1:]:
+        return True
+    parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
+    said = _WORDS["divided"].search(text, value.end, later[0].start) or _WORDS["total"].search(text[max(0, value.start - 50):value.start])
+    return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
+
+
+def _split(told: list[Value]) -> tuple[list[Value], Value | None]:
+    """In three equal instalments of $500: one value; with "the first …, the second …" each of them is one."""
+    at = next((k for k, v in enumerate(told) if v.instalments), None)
+    if at is None:
+        return told, None
+    split = told[at]
+    following = told[at + 1] if at + 1 < len(told) else None
+    if following and following.amount and not following.rank and following.start - split.end < _OF_EACH:
+        share = (Decimal(1) / split.instalments).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+        split = replace(split, amount=following.amount, share=share, equal=True, end=following.end)
+        told = [*told[:at], split, *told[at + 2:]]
+    if sum(bool(v.rank) for v in told) > 1:
+        return [v for v in told if v is not split], split
+    bare = [v for v in told if not v.rank]
+    figures = not split.equal and any(v.amount or v.share for v in bare if v is not split)
+    return [v for v in bare if v is not split] if figures else bare, split
+
+
+def _filled(value: Value, split: Value | None, total: Money | None) -> Value:
+    """What an instalment comes to."""
+    if split is None or not split.equal or not (value.rank or value.instalments) or value.share not in (None, split.share):
+        return value
+    amount = value.amount or split.amount
+    derived = value.derived
+    if amount is None and total is not None:
+        amount = Money((total.amount / split.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP), total.currency)
+        derived = (*derived, "amount")
+    return replace(value, share=split.share, amount=amount, derived=derived)
+
+
+def _spread(split: Value, told: Sequence[Value], whens: Sequence[When], total: Money | None) -> list[Payment]:
+    """An equal split with as many times as instalments: each time has its own."""
+    after = [w for w in whens if w.start >= split.end and not w.cycle]
+    if not split.equal or len(after) != split.instalments or any(v.start > split.end and v is not split for v in told):
+        return []
+    return _one_a_time(_filled(split, split, total), after)
+
+
+def _each(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payment]:
+    """Payments of $20,000 each on three dates: one payment a date."""
+    days = [w for w in whens if w.trigger.on and w.strong]
+    others = any(not w.cycle for w in whens if w not in days)
+    if len(told) != 1 or told[0].amount is None or told[0].instalments or len(days) < 2 or others or not _EACH.match(text, told[0].end):
+        return []
+    return _one_a_time(told[0], days)
+
+
+def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
+    return [Payment(value if k == 0 else replace(value, start=w.start, end=w.end), w, ("split",)) for k, w in enumerate(whens)]
+
+
+def _usable(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[When]:
+    """Without the times inside a figure's own words, and without "monthly" where a day is told beside it."""
+    days = [w for w in whens if not w.cycle]
+    free = [w for w in whens if not any(v.start <= w.start < v.end for v in told)]
+    if days:
+        free = [w for w in free if not w.cycle or not any(_near(text, w, d) for d in days)]
+    return free
+
+
+def _near(text: str, cycle: When, day: When) -> bool:
+    """Whether two time phrases stand in one clause with no figure's break between them."""
+    a, b = (cycle.end, day.start) if cycle.start < day.start else (day.end, cycle.start)
+    return not re.search(r"[;]|\.(?= [A-Z])", text[a:b])
+
+
+def _match(text: str, tokens: Sequence[Token], breaks: Sequence[int]) -> list[tuple[Value | None, When | None]]:
+    """The cheapest way to pair neighbours: every token pairs with its left or right neighbour of the other kind, or stands alone."""
+
+    costs, joins = [0.0], [False]  # of what stands from a token on, the last token first; whether it takes its right neighbour
+    for k in range(len(tokens) - 1, -1, -1):
+        one = tokens[k]
+        alone = costs[-1] + (_ALONE_VALUE if isinstance(one, Value) else _alone(one))
+        other = tokens[k + 1] if k + 1 < len(tokens) else None
+        joined = alone
+        if other is not None and isinstance(one, Value) != isinstance(other, Value):
+            joined = costs[-2] + _gap(text, one, other, breaks)
+        costs.append(min(alone, joined))
+        joins.append(joined < alone)
+    pairs: list[tuple[Value | None, When | None]] = []
+    k = 0
+    while k < len(tokens):
+        both = tokens[k:k + 2] if joins[len(tokens) - k] else tokens[k:k + 1]
+        pairs.append((next((x for x in both if isinstance(x, Value)), None), next((x for x in both if isinstance(x, When)), None)))
+        k += len(both)
+    return pairs
+
+
+def _alone(token: Token) -> float:
+    return _ALONE_WEAK if isinstance(token, When) and (token.cycle or not token.strong) else _ALONE_TIME
+
+
+def _gap(text: str, one: Token, other: Token, breaks: Sequence[int]) -> float:
+    """What it costs to say that two neighbours belong together."""
+    between = text[one.end:other.start]
+    low = between.lower()
+    cost = 0.6 if isinstance(one, Value) else 1.1
+    cost += min(len(between), 240) / 120
+    if any(one.end <= b <= other.start for b in breaks):
+        cost += 3.2 if isinstance(one, Value) else 2.6
+    if ";" in between or re.search(r"\.(?= [A-Z(])", between):
+        cost += 1.2
+    if isinstance(one, When):
+        if re.fullmatch(r"[ ,]*(?::|[-–—]|\(|,)? ?(?:[\w ’']{0,40}? )?(?:shall|will|must|agrees to)? ?(?:[\w ]{0,30})?", between):
+            cost -= 0.3
+        if re.match(r",? (?:and|plus) ", low):
+            cost += 2.0
+    elif re.search(r"\b(?:and|plus)\b", low) and not re.search(r"\b(?:shall|will|payable|due|paid)\b", low):
+        cost += 0.8
+    when = one if isinstance(one, When) else other
+    if isinstance(when, When) and when.cycle:
+        cost += 0.9
+    if isinstance(when, When) and when.trigger.on and not when.strong:
+        cost += 0.2 if len(between) < 4 else 1.0
+    return cost
+
+
+def _doubts(value: Value | None, when: When | None, split: Value | None, *, ranked: bool = False) -> tuple[str, ...]:
+    out = []
+    if split is not None:
+        out.append("split")
+    if when is not None and not when.strong:
+        out.append("time")
+    if when is not None and when.cycle:
+        out.append("cycle")
+    if value is not None and ((not value.strong and not ranked) or value.per):
+        out.append("value")
+    return tuple(out)

@@ -1,0 +1,86 @@
+"""A `Statement` → its `Scene`: values, time phrases and acts, and which of the first two stand under an act of paying."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.nodes_en import acts, timing, values
+from tenor.contracts.recognise.nodes_en.acts import Act
+from tenor.contracts.recognise.nodes_en.statements import Statement
+from tenor.contracts.recognise.nodes_en.values import Value
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.phrases import Lexicon
+
+_DIRECT = 60  # characters between "the fee shall be" and its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that was found in one statement. `unread`: where figures stand that are no payment."""
+
+    statement: Statement
+    low: str
+    values: tuple[Value, ...]
+    whens: tuple[When, ...]
+    acts: tuple[Act, ...]
+    unread: tuple[tuple[int, int], ...]
+
+    def act(self, at: int) -> Act | None:
+        """The act that rules at an offset."""
+        return acts.ruling(self.acts, self.statement, at)
+
+    def breaks(self) -> list[int]:
+        """Where other matter parts what is said of payments."""
+        return [a for a, _ in self.statement.pieces[1:]] + [act.opens for act in self.acts if not act.pays]
+
+
+def look(statement: Statement, lexicon: Lexicon) -> Scene | None:
+    """The scene of a statement; None where nothing in it pays."""
+    text, low = statement.text, values.ascii_lower(statement.text)
+    if not any(hit.name in acts.PAYING for hit in lexicon.find("predicate", low)):
+        return None
+    told, unread = values.find(text, low, lexicon)
+    figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None]
+    whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures)
+    told = tuple(v for v in told if not any(w.start < v.start < w.end and not v.rank and not w.cycle for w in whens))
+    times = [(w.start, w.end) for w in whens if not w.cycle]
+    found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
+    return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
+
+
+def figures(scene: Scene) -> list[Value]:
+    """The values that stand under an act of paying."""
+    return [value for value in scene.values if _pays(scene, value)]
+
+
+def times(scene: Scene, told: list[Value]) -> list[When]:
+    """The time phrases that do. "… shall report and pay" shares the time of what is done with it."""
+    valued = [scene.act(v.start) for v in told]
+    out: list[When] = []
+    for when in scene.whens:
+        act = scene.act(when.start)
+        if act is not None and act.pays and (not act.needs or act in valued):
+            out.append(when)
+    for act in scene.acts:
+        if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act for w in scene.whens):
+            out += [w for w in _lent(scene, act) if w not in out][:1]
+    return sorted(out, key=lambda w: w.start)
+
+
+def _lent(scene: Scene, act: Act) -> list[When]:
+    """The times of the act before one that shares its subject; else those that stand in front of all acts."""
+    before = [a for a in scene.acts if a.end <= act.start]
+    if not before:
+        return []
+    near = [w for w in scene.whens if scene.act(w.start) is before[-1] and not w.cycle]
+    return near or [w for w in scene.whens if w.end <= before[0].start and not w.cycle]
+
+
+def _pays(scene: Scene, value: Value) -> bool:
+    act = scene.act(value.start)
+    if act is None or not act.pays or acts.conditional(scene.low, value.start):
+        return False
+    if act.name == "state":
+        return (value.amount is not None and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
+    behind = value.start >= act.start or scene.statement.piece(value.start) > act.piece
+    return behind or act.name in ("passive", "due", "terms")

@@ -1,0 +1,142 @@
+"""Paired values and times → the `Payment`s that a statement really tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tenor.contracts.recognise.nodes_en import acts, values
+from tenor.contracts.recognise.nodes_en.acts import Act
+from tenor.contracts.recognise.nodes_en.pairing import Payment
+from tenor.contracts.recognise.nodes_en.scene import Scene
+from tenor.contracts.recognise.nodes_en.values import Value
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import EventKind
+
+_WORDS = patterns("payment_clauses_en")
+_TO_BE_PAID = re.compile(r"\b(?:paid|payable|due|made)\b", re.I)
+_STOP = re.compile(r";|\.(?= )")
+_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn"})
+_OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
+
+
+def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
+    """What is left of the pairs when every one of them has been asked whether it is a payment."""
+    text = scene.statement.text
+    payments = _shared(text, _counted(text, paired))
+    kept = [p for p in payments if _is_payment(p, payments, scene)]
+    if not any(p.value for p in kept):
+        kept = _one_each(kept, scene)
+    return _without_later(text, [_at_first(text, p, times) for p in kept])
+
+
+def _shared(text: str, payments: list[Payment]) -> list[Payment]:
+    """One time told before several figures, or behind them all, is the time of each of them."""
+    timed = [p for p in payments if p.when is not None and not p.when.cycle]
+    bare = [p for p in payments if p.value is not None and p.when is None and not p.value.per]
+    if len(timed) != 1 or not bare or timed[0].value is None:
+        return payments
+    spans = sorted((p.value.start, p.value.end) for p in payments if p.value is not None)
+    when = timed[0].when
+    assert when is not None
+    apart = any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
+    if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
+        return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
+    return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
+
+
+def _counted(text: str, payments: list[Payment]) -> list[Payment]:
+    """$1 million upon an event, to be paid within 60 days after another: the counted time is when it falls due."""
+    out: list[Payment] = []
+    for p in payments:
+        before = out[-1] if out else None
+        if before and before.when and p.when and p.value is None and p.when.trigger.offset and _uncounted(before) \
+                and _TO_BE_PAID.search(text, before.when.end, p.when.start) and not _STOP.search(text, before.when.end, p.when.start):
+            out[-1] = Payment(before.value, p.when, (*before.doubts, "two times"))
+        else:
+            out.append(p)
+    return out
+
+
+def _uncounted(p: Payment) -> bool:
+    """Whether a figure is followed by an event without a period."""
+    if p.value is None or p.when is None:
+        return False
+    return p.when.trigger.offset is None and p.when.trigger.on is None and p.when.start > p.value.start
+
+
+def _is_payment(payment: Payment, payments: Sequence[Payment], scene: Scene) -> bool:
+    if payment.value is None:
+        return payment.when is not None and _a_time_pays(payment.when, payments, scene)
+    return _a_value_pays(payment.value, payment.when, payments, scene)
+
+
+def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
+    """Whether a time without a figure is a payment: it is when something named falls due, and no figure has that time."""
+    act = scene.act(when.start)
+    mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
+    if mine or act is None or act.needs or acts.ended(scene.low[:when.end + 30]):
+        return False
+    t = when.trigger
+    if t.on is None and t.offset is None and not (t.events and t.events[0].kind is not EventKind.OTHER):
+        return False
+    return act.good or act.name == "terms" or t.on is not None or bool(t.offset and t.events)
+
+
+def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], scene: Scene) -> bool:
+    """Whether a figure is a payment: it has a time, it recurs, or it is what the verb of paying is about."""
+    if value.rank and value.share is None and value.amount is None and when is None:
+        return False
+    if when is not None or value.per or value.instalments:
+        return True
+    if value.rest:
+        return any(p.value is not None and p.value is not value for p in payments)
+    act = scene.act(value.start)
+    if act is None:
+        return False
+    if act.name in ("passive", "due") and act.opens <= value.start < act.start < value.end + _SUBJECT:
+        return True
+    return act.name in _FIGURE_ACTS and act.start < value.start and value.start - act.end < _OBJECT
+
+
+def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
+    """Without a figure an act of paying has one time: a counted one, else the first."""
+    by_act: dict[Act, list[When]] = {}
+    for payment in kept:
+        act = scene.act(payment.when.start) if payment.when else None
+        if act is not None and payment.when is not None:
+            by_act.setdefault(act, []).append(payment.when)
+    out: list[Payment] = []
+    for act, whens in by_act.items():
+        best = max(whens, key=lambda w: (not w.cycle, w.trigger.offset is not None or w.trigger.on is not None, w.start > act.start, -w.start))
+        several = any(w is not best and not w.cycle for w in whens)
+        doubts = [*(("times",) if several else ()), *(("cycle",) if best.cycle else ()), *(() if best.strong else ("time",))]
+        out.append(Payment(None, best, tuple(doubts)))
+    timed = [p for p in out if p.when is not None and not p.when.cycle]
+    return timed or out[:1]
+
+
+def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
+    """A recurring sum or a split is due first on the day that is told of its first payment."""
+    if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle):
+        return p
+    for at in values.first_of(text):
+        for w in times:
+            if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
+                return p if w is p.when else Payment(p.value, w, (*p.doubts, "first"))
+    return p
+
+
+def _without_later(text: str, kept: Sequence[Payment]) -> list[Payment]:
+    """Without the times of "each subsequent payment", and those that a figure has taken."""
+    later = tuple(values.later_of(text))
+    taken = [p.when for p in kept if p.value is not None]
+    out: list[Payment] = []
+    for p in kept:
+        subsequent = p.when is not None and len(kept) > 1 and any(0 <= p.when.start - at < _LATER for at in later)
+        if p.value is not None or not (subsequent or p.when in taken):
+            out.append(p)
+    return out

@@ -1,0 +1,179 @@
+"""An English `Reading` → its `Statement`s: what is said in one go, a lead-in with the items that follow it, line breaks gone.
+
+    4.1 Customer shall pay the fee as follows:      lead
+        (a) 50% upon signing;                       item (a piece of its own)
+        (b) 50% upon delivery.                      item
+
+Sentences that a page's end (and its number), a line's end or a semicolon broke in two are put together again. White space
+is collapsed; every character knows its offset in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.reading import Reading, Sentence
+
+LONGEST = 6000  # characters of one statement
+_CLOSED = re.compile(r"[.!?]['\"”’)\]]*\s*$")
+_LEADS = re.compile(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
+_LISTED = re.compile(r"(?:[;:,]|;\s*(?:and|or))\s*$")
+_GOES_ON = re.compile(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)))")
+_PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
+_WORDS = patterns("payment_clauses_en")
+_ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·])\s*")
+_BARE_ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·])\s*")
+_NUMBERED = re.compile(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
+_PAGE_BREAK = re.compile(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
+# A sentence that tells of another part of what the one before it divides.
+_FIGURE = re.compile(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
+_WORD = re.compile(r"\S+")
+_REFERENCE = re.compile(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
+_AFTER_JOIN = re.compile(r"[,;]\s*(?:and|or)\s*$", re.I)
+_ABBREVIATED = re.compile(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|St|Sept|a\.m|p\.m)\.\s*$")
+_MARK = re.compile(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`line` is the clean text, `pieces` the stretches of it that stand on their own: the lead (first) and its items.
+    `listed`: the pieces after the first are items of a list that the first one opens."""
+
+    line: Line
+    pieces: tuple[tuple[int, int], ...]
+    listed: bool
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    def piece(self, at: int) -> int:
+        """The number of the piece that holds an offset."""
+        return next((k for k in range(len(self.pieces) - 1, -1, -1) if self.pieces[k][0] <= at), 0)
+
+
+
+
+def speaks_of_money(text: str) -> bool:
+    """Whether a stretch may tell of a payment at all: the quick look before the slow one."""
+    return bool(_WORDS["pays"].search(text)) and bool(_WORDS["tells"].search(text))
+
+
+def find(reading: Reading) -> Iterator[Statement | Sequence[Sentence]]:
+    """The statements that may tell of a payment, in order; the rows of a table are given as they stand, all that follow
+    each other at once."""
+    for held in _held(reading):
+        if isinstance(held[0], Sentence):
+            yield [row for row in held if isinstance(row, Sentence)]
+            continue
+        pieces = [piece for piece in held if not isinstance(piece, Sentence)]
+        if speaks_of_money(reading.text[pieces[0][0].start:pieces[-1][-1].end]):
+            yield from _statement(reading, pieces)
+
+
+def _held(reading: Reading) -> Iterator[Sequence[Sentence] | Sequence[Sequence[Sentence]]]:
+    """Rows that follow each other; else the pieces of a statement, each of one or more sentences."""
+    rows: list[Sentence] = []
+    held: list[list[Sentence]] = []  # pieces, each of one or more sentences
+    for sentence in reading.sentences:
+        if sentence.row:
+            if held:
+                yield held
+                held = []
+            rows.append(sentence)
+            continue
+        if rows:
+            yield rows
+            rows = []
+        held = held or []
+        if held and _joins(reading, held, sentence):
+            continue
+        if held:
+            yield held
+        held = [[sentence]]
+    if rows:
+        yield rows
+    if held:
+        yield held
+
+
+def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> bool:
+    """Whether a sentence belongs to the statement before it; adds it there if so."""
+    last = held[-1][-1]
+    if sentence.end - held[0][0].start > LONGEST:
+        return False
+    if _broken(last.text, sentence):
+        held[-1].append(sentence)
+        return True
+    if _NUMBERED.match(sentence.text) and reading.text[last.end:sentence.start].count("\n"):
+        return False
+    first = held[0][-1].text
+    item = bool(_ITEM.match(sentence.text) or _BARE_ITEM.fullmatch(sentence.text))
+    if _BARE_ITEM.fullmatch(last.text) and len(held) > 1:
+        held[-1].append(sentence)
+        return True
+    if _LISTED.search(last.text) and not (last.text.rstrip().endswith(":") and len(held) > 1 and not item):
+        held.append([sentence])
+        return True
+    if _LEADS.search(first) and item and len(held) < 40:
+        held.append([sentence])
+        return True
+    if _WORDS["next_one"].match(sentence.text) and _FIGURE.search(reading.text[held[0][0].start:last.end]) and sentence.start - last.end < 4:
+        held.append([sentence])
+        return True
+    return False
+
+
+def _broken(text: str, following: Sentence) -> bool:
+    """Whether the text breaks off where the following sentence goes on (an abbreviation, a line's or a page's end)."""
+    if _CLOSED.search(text):
+        return bool(_ABBREVIATED.search(text)) and bool(_GOES_ON.match(following.text))
+    if _PAGE_NUMBER.fullmatch(following.text):
+        return True
+    if _LISTED.search(text) and not text.rstrip().endswith(","):
+        return False
+    if _GOES_ON.match(following.text):
+        return True
+    if _ITEM.match(following.text):
+        return False
+    return bool(_WORDS["open_end"].search(text)) and not _NUMBERED.match(following.text)
+
+
+def _statement(reading: Reading, held: Sequence[Sequence[Sentence]]) -> Iterator[Statement]:
+    """The statement of some pieces; a text without end is cut."""
+    start, end, section = held[0][0].start, held[-1][-1].end, held[0][0].section
+    for at in range(start, end, LONGEST):
+        line = clean(reading.text, at, min(end, at + LONGEST), section)
+        opens = {bisect_left(line.offsets, piece[0].start) for piece in held[1:] if piece[0].start >= at} - {len(line.offsets)}
+        inner = _enumerated(line.text)
+        starts = sorted({0, *opens, *inner})
+        if line.text:
+            yield Statement(line, tuple(zip(starts, [*starts[1:], len(line.text)], strict=True)), len(starts) > 1)
+
+
+def _enumerated(text: str) -> list[int]:
+    """Where the items open that a sentence counts up in itself: (a) … (b) …; a mark behind "Section" is a reference."""
+    marks = [m.start() for m in _MARK.finditer(text) if _AFTER_JOIN.search(text, 0, m.start()) or not _REFERENCE.search(text, 0, m.start())]
+    return marks if len(marks) > 1 else []
+
+
+def clean(text: str, start: int, end: int, section: int) -> Line:
+    """text[start:end] with page numbers gone and white space collapsed."""
+    gone = [m.span() for m in _PAGE_BREAK.finditer(text, start, end)]
+    out: list[str] = []
+    offsets: list[int] = []
+    at = start
+    for a, b in [*gone, (end, end)]:
+        for word in _WORD.finditer(text, at, a):
+            if out:
+                out.append(" ")
+                offsets.append(word.start() - 1)
+            out.append(word.group())
+            offsets.extend(range(word.start(), word.end()))
+        at = b
+    return Line("".join(out), tuple(offsets), section)

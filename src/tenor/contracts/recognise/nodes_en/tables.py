@@ -1,0 +1,194 @@
+"""Rows of a table → `Draft`s: a payment schedule whose header names what a row pays, when, and how much.
+
+    No. | Payment | Due | Share | Amount
+    1 | Deposit | within 10 business days after the date of signing | 30% | USD 3,000.00
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tenor.contracts.compose_tables import PAPERS
+from tenor.contracts.kinds import node_kind
+from tenor.contracts.recognise.nodes_en import timing, values
+from tenor.contracts.recognise.nodes_en.build import Draft
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.contracts.recognise.reading import Sentence
+from tenor.model import Event, EventKind, Money, PaymentNode, Trigger
+from tenor.wording import event as events
+from tenor.wording import figures
+from tenor.wording.en import dates, money, percent
+from tenor.wording.en import trigger as written
+
+# What a column holds, by its heading; the earlier kind wins.
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in (
+    ("goods", r"unit price|price per|quantity|\bqty\b|model|\bsku\b|part no|specification|territory|minimum|rate per|hours|price/|per unit"
+              r"|fell due|overdue|outstanding|unpaid"),
+    ("papers", r"^against$"),
+    ("share", r"share|percent\w*|%|portion|proportion"),
+    ("sum", r"amount|\bsum\b|\bfee\b|price|value|payable|\busd\b|\$|instal?lment amount|payment amount|payment \("),
+    ("due", r"\bdue\b|\bwhen\b|\bdate\b|timing|\btime\b|milestone|event|trigger|condition|stage|phase|deliverable|upon|schedule"),
+    ("label", r"payment|instal?lment|description|item|name|designation|tranche"),
+    ("number", r"^\s*(?:no|nr|#|item no|s/n)\b\.?"),
+))
+_PAYS = re.compile(r"\bpayments?\b|\binstal?lments?\b|\bdue\b|\bfees?\b|\bmilestone\b|\bpayable\b|\bpay\b", re.I)
+_TOTAL = re.compile(r"\b(?:sub-?)?total\b", re.I)
+_NUMBER = re.compile(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
+_CODE = re.compile(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
+_DASH = re.compile(r"^\s*[-–—]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Text at start..end of the row's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -> list[Draft]:
+    """The payments of one table (or of several that follow each other); `lead` is what was said before it."""
+    out: list[Draft] = []
+    heads: Mapping[int, str] = {}
+    header = ""
+    for row in rows:
+        cells = _cells(row.text)
+        found = _header(cells, lead)
+        if found:
+            heads, header = found, row.text
+            continue
+        if heads:
+            for some in _groups(heads):
+                made = _row(row, cells, some, header, number, lexicon)
+                if made:
+                    out.append(made)
+    return out
+
+
+def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
+    """Date | Payment | Date | Payment: the columns of each payment that one row tells of."""
+    dues = [i for i, role in heads.items() if role == "due"]
+    sums = [i for i, role in heads.items() if role == "sum"]
+    if len(dues) < 2 or len(dues) != len(sums) or any(b < a for a, b in zip(dues, sums, strict=True)):
+        return [heads]
+    return [{a: "due", b: "sum"} for a, b in zip(dues, sums, strict=True)]
+
+
+def _cells(text: str) -> list[_Cell]:
+    out, at = [], 0
+    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+", text):
+        start = text.index(piece, at) if piece else at
+        out.append(_Cell(piece.strip(), start, start + len(piece)))
+        at = start + len(piece)
+    return out
+
+
+def _header(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
+    """Column → what it holds, where the row is the header of a payment schedule."""
+    roles: dict[int, str] = {}
+    for i, cell in enumerate(cells):
+        if len(cell.text) > 45 or re.search(r"\d{2}", cell.text) or percent.find(cell.text) or money.find(cell.text):
+            return {}
+        number = _COLUMNS[-1][1].match(cell.text)
+        role = "number" if number else next((kind for kind, pattern in _COLUMNS if pattern.search(cell.text)), "")
+        if role:
+            roles[i] = role
+    kinds = list(roles.values())
+    words = " ".join(c.text for c in cells)
+    if "goods" in kinds or "due" not in kinds or not {"share", "sum", "label"} & set(kinds) or not _PAYS.search(f"{words} {lead[-200:]}"):
+        return {}
+    if "share" not in kinds and "sum" not in kinds:
+        roles = {i: "sum" if role == "label" else role for i, role in roles.items()}
+    return roles
+
+
+def _row(row: Sentence, cells: Sequence[_Cell], heads: Mapping[int, str], header: str, number: int, lexicon: Lexicon) -> Draft | None:
+    by: dict[str, list[_Cell]] = {}
+    for i, cell in enumerate(cells):
+        by.setdefault(heads.get(i, "none"), []).append(cell)
+    share = _share(by.get("share", ()))
+    amount = _sum(by.get("sum", ()), header)
+    due = next((c for c in by.get("due", ()) if not _DASH.match(c.text) and not _TOTAL.search(c.text)), None)
+    if due is None or (share is None and amount is None and not _is_blank(by)):
+        return None
+    trigger, firm = _when(due.text, lexicon)
+    if trigger is None:
+        return None
+    label = next((c.text for c in by.get("label", ()) if not _DASH.match(c.text)), "")
+    rest = any(lexicon.first("rest", c.text.lower()) for kind in ("share", "sum") for c in by.get(kind, ()))
+    papers = _papers(next((c.text for c in by.get("papers", ()) if not _DASH.match(c.text)), ""))
+    node = PaymentNode(label, share, amount, trigger, papers, kind=node_kind(label, trigger), rest=rest,
+                       sure=firm and (share is not None or amount is not None))
+    first, last = (min(heads), max(heads)) if len(heads) == 2 else (0, len(cells) - 1)
+    start, end = (row.start + cells[first].start, row.start + cells[min(last, len(cells) - 1)].end)
+    return Draft(node, start, end, row.section, number, share is not None or amount is not None, True)
+
+
+def _is_blank(by: Mapping[str, Sequence[_Cell]]) -> bool:
+    """Whether the cells of share and sum hold a dash or nothing (our own drafts say so where no figure is agreed)."""
+    cells = [c for kind in ("share", "sum") for c in by.get(kind, ())]
+    return bool(cells) and all(_DASH.match(c.text) for c in cells)
+
+
+def _share(cells: Sequence[_Cell]) -> Decimal | None:
+    for cell in cells:
+        found = percent.read(cell.text) if percent.read(cell.text) is not None else next((f.value for f in percent.find(cell.text)), None)
+        if found is not None:
+            return found
+        number = _NUMBER.match(cell.text)
+        figure = figures.read(number["figure"]) if number else None
+        if figure is not None and 0 < figure <= 100:
+            return figure / 100
+    return None
+
+
+def _sum(cells: Sequence[_Cell], header: str) -> Money | None:
+    for cell in cells:
+        found = money.read(cell.text)
+        if found is not None:
+            return found
+        several = money.find(cell.text)
+        if several:
+            return several[0].value
+        number, code = _NUMBER.match(cell.text), _CODE.search(header)
+        figure = figures.read(number["figure"]) if number else None
+        if figure is not None and code and "%" not in cell.text:
+            return Money(figure, _SIGNS.get(code.group(), code.group()))
+    return None
+
+
+def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
+    """The trigger of a cell, and whether it was read whole."""
+    read = _written(text)
+    if read is not None:
+        return read, True
+    found = timing.find(text, values.ascii_lower(text), lexicon)
+    days = [w for w in found if not w.cycle] or list(found)
+    if days:
+        return days[0].trigger, days[0].strong and len(days) == 1
+    day = dates.find(text)
+    if day:
+        return Trigger(on=day[0].value, text=text), len(day) == 1
+    happenings = events.find(text, "en")
+    if happenings:
+        return Trigger(tuple(dict.fromkeys(h.value for h in happenings)), text=text), len(happenings) == 1
+    return (Trigger((Event(EventKind.OTHER, text),), text=text), False) if re.search(r"[A-Za-z]{3}", text) else (None, False)
+
+
+def _written(words: str) -> Trigger | None:
+    """The words as our own drafts write them."""
+    try:
+        return written.read(words.strip())
+    except ValueError:
+        return None
+
+
+def _papers(text: str) -> tuple[str, ...]:
+    """invoice, acceptance certificate → their names; a paper that has none is kept in its own words."""
+    known = {words: name for name, words in PAPERS["en"].items()}
+    return tuple(known.get(part.strip(), part.strip()) for part in text.split(",") if part.strip())

@@ -1,0 +1,127 @@
+"""A statement → its `When`s: the phrases that say on which day money is due, each with its trigger.
+
+    within 30 days after EVENT · 45 days of the close of each quarter · net 30           counted
+    on or before March 1, 2014 · on the 1st day of each month                            days
+    prior to EVENT · upon EVENT · monthly in arrears · cash on delivery                  here
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_en import counted, days
+from tenor.contracts.recognise.nodes_en.happening import Happening
+from tenor.contracts.recognise.nodes_en.when import View, When
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Event, EventKind, Recurrence, Trigger
+from tenor.wording import event as events
+
+_WORDS = patterns("payment_time_en")
+_AT_END = re.compile(r"(?P<said>)$")
+_DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z])")  # within a name
+_ON_THE = re.compile(r".*?\bon the (?=closing|effective|completion|delivery|signing|execution|commencement|expiration)", re.I)
+_END_OF = re.compile(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusion|commencement)", re.I)
+_ORDER = re.compile(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
+_PAPER_COMES = re.compile(r"(?:receipt|presentation|date)", re.I)
+_LEAD = re.compile(r"\b(?:on an? |in (?:\w+ ){0,2})$")
+_IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.NOTICE)
+_FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
+
+
+def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken: Sequence[tuple[int, int]] = ()) -> tuple[When, ...]:
+    """All time phrases from left to right, none overlapping another. No phrase runs over a stop (where another thing begins
+    to be said); `taken` are stretches that are figures."""
+    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted(stops))
+    kept: list[When] = []
+    sources = (_idioms(view), counted.anniversaries(view), counted.periods(view), days.of_month(view), counted.ordinals(view),
+               days.dated(view), days.yearly(view), _prior(view), _upon(view), _cycles(text, low, lexicon))
+    for source in sources:
+        for found in source:
+            free = all(found.end <= other.start or other.end <= found.start for other in kept)
+            if free and not any(a <= found.start < b for a, b in taken):
+                kept.append(found)
+    return _absorbed(text, sorted(kept, key=lambda when: when.start))
+
+
+def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
+    """A phrase right behind a counted one tells more about it: within 30 days after receipt of the invoice following delivery."""
+    out: list[When] = []
+    for when in found:
+        before = out[-1] if out else None
+        between = text[before.end:when.start].strip() if before else "-"
+        if before and between in ("", ",") and (before.trigger.offset or before.trigger.on) and _tells_more(when):
+            out[-1] = replace(before, end=when.end, strong=False)
+        elif not (before and before.bare and not between and when.cycle):
+            out.append(when)
+    return tuple(out)
+
+
+def _tells_more(when: When) -> bool:
+    t = when.trigger
+    return not when.cycle and t.on is None and t.offset is None
+
+
+def _idioms(view: View) -> Iterator[When]:
+    """with order, cash on delivery, upon demand: sayings that name their event."""
+    for kind in _IDIOMS:
+        for mark in _WORDS[f"idiom_{kind.value}"].finditer(view.text):
+            yield When(Trigger((Event(kind),), text=mark.group()), mark.start(), mark.end(), kind is not EventKind.NOTICE)
+
+
+def _prior(view: View) -> Iterator[When]:
+    """prior to shipment."""
+    for mark in _WORDS["prior"].finditer(view.text):
+        found = view.happening(mark.end() + 1, fallback=False)
+        if found and found.end - mark.end() < _FARTHEST:
+            yield view.when(mark.start(), found, None, "before", strong=found.strong)
+
+
+def _upon(view: View) -> Iterator[When]:
+    """upon acceptance, concurrently with signing: an event without a period."""
+    for mark in _WORDS["upon"].finditer(view.text):
+        if _WORDS["not_upon"].search(view.text[max(0, mark.start() - 20):mark.start()]) or _WORDS["not_after"].match(view.text, mark.end()):
+            continue
+        firm = (mark["firm"] or "").lower()
+        at = mark.end() + 1
+        if on_the := _ON_THE.match(mark.group()):  # on the delivery of: the event begins within the mark
+            at = mark.start() + on_the.end()
+        found = view.happening(at, fallback=bool(firm))
+        if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])):
+            continue
+        yield view.when(mark.start(), found, None, "after", strong=found.strong and firm not in ("once", "when"))
+
+
+def _loose_enough(mark: str, found: Happening, words: str) -> bool:
+    """Whether "on" or "at" opens a time phrase here: only before an event that is a day, close by."""
+    kind = found.events[0].kind
+    if mark in ("with", "for", "every", "each"):
+        return mark == "with" and _ORDER.match(words) is not None
+    if kind is EventKind.PERIOD_END:
+        return _END_OF.match(words) is not None
+    if kind is EventKind.INVOICE:
+        return _PAPER_COMES.match(words) is not None
+    return kind is not EventKind.FIXED_DATE and len(words) < _NEAREST
+
+
+def _cycles(text: str, low: str, lexicon: Lexicon) -> Iterator[When]:
+    """monthly in advance, on a quarterly basis, per year: how often, with no day told. "monthly fee" says no such thing."""
+    for hit in lexicon.find("cycle", low):
+        lead = _LEAD.search(low[max(0, hit.start - 30):hit.start])
+        tail = _WORDS["cycle_tail"].match(low, hit.end) or _AT_END.match(low, hit.end) or (_WORDS["cycle_parts"].match(low, hit.end) if lead else None)
+        if not tail and not (lead and lead.group().startswith("on")):
+            continue
+        start = hit.start - (len(lead.group()) if lead else 0)
+        end = hit.end + (len(tail["said"] or "") if tail else 0)
+        strong = low[hit.start:hit.end].endswith("ly") or bool(tail and tail["said"])
+        trigger = Trigger((Event(EventKind.PERIOD_END),), recurrence=cycle_of(hit.name), text=text[start:end])
+        yield When(trigger, start, end, strong, cycle=True)
+
+
+def cycle_of(name: str) -> Recurrence | None:
+    """The recurrence of that name in the lexicon."""
+    known: dict[str, Recurrence] = {"weekly": "weekly", "monthly": "monthly", "quarterly": "quarterly",
+                                    "half_yearly": "half_yearly", "yearly": "yearly"}
+    return known.get(name)

@@ -1,0 +1,201 @@
+"""A statement → its `Value`s: shares of the price, shares of something else, sums, the rest, instalments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Money
+from tenor.wording.en import money, numeral, percent
+
+_WORDS = patterns("payment_figures_en")
+_PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twelfth": 12}
+_CYCLE = {"monthly": "month", "quarterly": "quarter", "annual": "year", "yearly": "year", "weekly": "week"}
+_NONE = "-"  # the base of a figure that is no payment
+_APART = re.compile(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
+_PACE = re.compile(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
+_OTHER_HALF = re.compile(r"second|remaining|other|final", re.I)
+_RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
+_BRACKET, _MOST_PARTS = 70, 120
+_PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value at start..end. `per`: month, quarter, year, week of a recurring sum. `instalments` of a split; `rank`: which
+    one of them it is. `equal`: they are equal. `derived` names what was computed."""
+
+    start: int
+    end: int
+    share: Decimal | None = None
+    other: Decimal | None = None
+    base: str = ""
+    amount: Money | None = None
+    rest: bool = False
+    per: str = ""
+    instalments: int = 0
+    equal: bool = False
+    rank: int = 0
+    strong: bool = True
+    derived: tuple[str, ...] = ()
+
+
+def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tuple[tuple[int, int], ...]]:
+    """All values from left to right, and where figures stand that are none: ceilings, discounts, interest, prices a unit. Words
+    and the figure of one value are one; so are a share and the sum that it comes to."""
+    seen = sorted([*_percents(text, low, lexicon), *_fractions(text), *_sums(text, low, lexicon)], key=lambda v: v.start)
+    seen = _one_value(text, seen)
+    found = [v for v in seen if v.base != _NONE]
+    found += [Value(hit.start, hit.end, rest=True) for hit in lexicon.find("rest", low)
+              if all(hit.end <= v.start or v.end <= hit.start for v in seen)]
+    found += _instalments(text, found)
+    told = tuple(_rests(text, sorted(found, key=lambda v: (v.start, -v.end))))
+    return told, tuple((v.start, v.end) for v in seen if v.base == _NONE and v.per != "unit")
+
+
+def ascii_lower(text: str) -> str:
+    """Lower case without changing the length of the text."""
+    return text.translate({c: c + 32 for c in range(65, 91)})
+
+
+def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
+    for found in percent.find(text):
+        tail = low[found.end:found.end + 120]
+        nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start])
+        if nothing or _limited(low, found.start, lexicon) or lexicon.first("thing", tail):
+            yield Value(found.start, found.end, share=found.value, base=_NONE)
+            continue
+        base = lexicon.first("base", low, found.end, min(len(low), found.end + 90))
+        of = _WORDS["of_base"].match(low, found.end)
+        close = base and not _WORDS["base_break"].search(low, of.end() if of else found.end, base.start)
+        if base and close and of and base.name == "other":
+            yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end], strong=True)
+        else:
+            yield Value(found.start, found.end, share=found.value, strong=found.value <= 1 and not (of and not close))
+
+
+def _fractions(text: str) -> Iterator[Value]:
+    for m in _WORDS["half"].finditer(text):
+        yield Value(m.start(), m.end(), share=Decimal("0.5"), rest=bool(_OTHER_HALF.match(m.group())))
+    for m in _WORDS["fraction"].finditer(text):
+        top = numeral.read(m["top"] or m["top2"] or m["num"] or "1") or 1
+        bottom = _PARTS[m["part"].lower()] if m["part"] else int(m["den"])
+        if 0 < top < bottom:
+            yield Value(m.start(), m.end(), share=_part(top, bottom), strong=bottom in (4, 5, 10))
+
+
+def _part(top: int, bottom: int) -> Decimal:
+    return (Decimal(top) / bottom).quantize(Decimal("0.0001"), ROUND_HALF_UP)
+
+
+def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
+    for found in money.find(text):
+        tail = low[found.end:found.end + 120]
+        a_unit = lexicon.first("unit", tail)
+        if found.value.amount <= 0 or a_unit or _limited(low, found.start, lexicon) or lexicon.first("thing", tail):
+            yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
+            continue
+        per = lexicon.first("per", tail)
+        cycle = _WORDS["adjective"].search(low[max(0, found.start - 70):found.start])
+        said = _PER.get(per.name, "") if per else _CYCLE.get(cycle["word"], "") if cycle else ""
+        yield Value(found.start, found.end + (per.end if per else 0), amount=found.value, per=said)
+
+
+def _limited(low: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a ceiling, a floor or a discount stands right before the figure."""
+    lead = low[max(0, start - 110):start]
+    return any(hit.end == len(lead) for hit in lexicon.find("limit", lead))
+
+
+def _one_value(text: str, found: Sequence[Value]) -> list[Value]:
+    """Fifty Thousand Dollars ($50,000); 30% of the price ($300,000); half (50%): one value each."""
+    out: list[Value] = []
+    for value in found:
+        both = _merged(text, out[-1], value) if out else value
+        if both is value:
+            out.append(value)
+        else:
+            out[-1] = both
+    return out
+
+
+def _merged(text: str, before: Value, value: Value) -> Value:
+    """The two figures as one where the second only says the first again; else the second."""
+    between = text[before.end:value.start]
+    bracket = between.rstrip().endswith("(") and len(between) < _BRACKET and not _APART.search(between)
+    close = bracket or _WORDS["one_thing"].fullmatch(between) is not None
+    if before.amount and value.amount and close:
+        if before.amount == value.amount or before.amount.currency != value.amount.currency:
+            return replace(before, end=value.end, per=before.per or value.per)
+        differ = bracket and text.startswith(")", value.end)  # Ten Thousand Dollars ($15,000)
+        return replace(before, end=value.end, strong=False) if differ else value
+    share = before.share if before.share is not None else before.other
+    if value.amount and before.amount is None and share is not None:
+        if close or _WORDS["share_sum"].fullmatch(between):
+            return replace(before, amount=value.amount, end=value.end, per=value.per)
+        return before if before.share is not None and _WORDS["base_sum"].fullmatch(between) else value
+    if value.share is not None and before.share is None and before.amount and bracket:
+        return replace(before, share=value.share, end=value.end)
+    if value.share is not None and before.share == value.share and close:
+        return replace(before, end=value.end)
+    return value
+
+
+def _instalments(text: str, found: Sequence[Value]) -> list[Value]:
+    """In three equal instalments; the first …, the second …."""
+    out = [value for mark in _WORDS["instalments"].finditer(text) for value in _split(mark)]
+    if not out:
+        return out
+    ranks: list[Value] = []
+    for mark in _WORDS["ranked"].finditer(text, out[0].end):
+        rank = _RANKS.get(mark["rank"].lower()) or numeral.ordinal(mark["rank"].lower()) or 1
+        if all(mark.end() <= v.start or v.end <= mark.start() for v in (*found, *out)):
+            ranks.append(Value(mark.start(), mark.end(), rank=rank, strong=False))
+    return [*out, *ranks]
+
+
+def _split(mark: re.Match[str]) -> Iterator[Value]:
+    count = int(mark["again"]) if mark["again"] else numeral.read(mark["count"]) or 0
+    cycle = _PACE.search(mark.group())
+    if 1 < count <= _MOST_PARTS:
+        yield Value(mark.start(), mark.end(), share=_part(1, count) if mark["equal"] else None, instalments=count,
+                    equal=bool(mark["equal"]), strong=False, per=_CYCLE[cycle[1].lower()] if cycle else "")
+
+
+def first_of(text: str) -> Iterator[int]:
+    """Where the words end that speak of the first of several payments."""
+    for m in _WORDS["first_of"].finditer(text):
+        yield m.end()
+
+
+def later_of(text: str) -> Iterator[int]:
+    """Where the words begin that speak of the payments after the first."""
+    for m in _WORDS["subsequent"].finditer(text):
+        yield m.start()
+
+
+def _rests(text: str, found: list[Value]) -> Iterator[Value]:
+    """the remaining 20%, the balance of $5,000, 70% balance: a rest whose figure is told."""
+    skip = False
+    for k, value in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else None
+        if skip:
+            skip = False
+        elif following and value.rest and _bare(value) and not _bare(following) and _WORDS["rest_figure"].fullmatch(text, value.end, following.start):
+            yield replace(following, start=value.start, rest=True)
+            skip = True
+        elif following and value.share is not None and following.rest and _bare(following) and text[value.end:following.start].strip() in ("", "final"):
+            yield replace(value, end=following.end, rest=True)
+            skip = True
+        else:
+            before = text[max(0, value.start - 24):value.start]
+            yield replace(value, rest=value.rest or (value.share is not None and _WORDS["rest_before"].search(before) is not None))
+
+
+def _bare(value: Value) -> bool:
+    """Whether no figure is told."""
+    return value.share is None and value.amount is None

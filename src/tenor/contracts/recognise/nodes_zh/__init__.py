@@ -1,0 +1,108 @@
+"""`Reading` of a Chinese contract → its payment nodes.
+
+    lines → tokens (values masked) → parts → groups → drafts (value, trigger) → whole contract → certainty → PaymentNode
+    tables go their own way to drafts (`tables`), fixed sayings (款到发货) too (`idioms`)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tenor.contracts.recognise import phrases
+from tenor.contracts.recognise.line import Line, lines
+from tenor.contracts.recognise.nodes_zh import accept, build, certain, idioms, parts, scope, tables, tokens, whole
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.contracts.recognise.reading import Reading
+from tenor.diagnostic import Diagnostic
+from tenor.model import PaymentNode
+
+_TITLE = re.compile(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九十]日))"
+                    r"(?:[#★▲\s]*+(?:第?[一二三四五六七八九十百\d.]+[章条节、.）)]?)\s*)?"
+                    r"[^，。；：:%％\d|]{2,16}(?:及|和|与|、)?(?:方式|时间|期限|条款|办法|约定|支付|付款|结算|安排|条件)+[：:]?")
+
+
+# □一次性付款 □分期付款 □其他: names of ways to pay, none told.
+_NAMES_ONLY = re.compile(r"\s*(?:[□☐]\s*[^\s，。；：□☐]{2,8}\s*)+")
+
+
+def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[PaymentNode, ...], tuple[Diagnostic, ...]]:
+    """The payment nodes in the order of the text; `own_phrases` are the texts of a user's lexicon files."""
+    lexicon = phrases.lexicon("zh", own_phrases)
+    drafts = whole.settle(reading, tuple(_drafts(reading, lexicon)))
+    drafts = certain.judge(drafts)
+    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), ()
+
+
+def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
+    found = tuple(lines(reading))
+    about = scope.settings(reading, found)
+    out: list[Draft] = []
+    at = 0
+    while at < len(found):
+        if found[at].row:
+            end = next((i for i in range(at, len(found)) if not found[i].row), len(found))
+            out.extend(tables.drafts(found[at:end], about[at], lexicon, at))
+            at = end
+            continue
+        out.extend(line_drafts(found[at], about[at], lexicon, at))
+        at += 1
+    return out
+
+
+def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> list[Draft]:
+    """The payments that one line of running text tells of."""
+    if not lexicon.first("hint", line.text):
+        return []
+    if _TITLE.fullmatch(line.text.strip()):
+        return []
+    masked = tokens.mask(line.text)
+    out: list[Draft] = []
+    passed: list[Draft] = []
+    for group in parts.groups(parts.parts(masked, lexicon)):
+        before = out[-1] if out else None
+        node, value, doubts, timed = build.draft(masked, group, lexicon, before)
+        timed = timed or bool(node.trigger.events)
+        if node.trigger.offset is None and _NAMES_ONLY.fullmatch(masked.raw, group.start, group.end):
+            continue
+        start, end = line.span(_skip_number(masked.raw, group.start), group.end)
+        more = {"scope"} if setting.scope == "away" else {"unplaced"} if setting.scope != "pay" else set()
+        summed = any(p.sums and p.pays for p in group.parts)
+        made = Draft(node, start, end, line.section, where, whole=value.whole, frame=_frame(node, summed), pays=group.pays, timed=timed,
+                     box=group.parts[0].box, doubts=doubts | more)
+        if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
+            out.append(made)
+        elif accept.may_be_instalment(masked, group, value):
+            passed.append(made)
+    out = _with_instalments(out, passed)
+    if len(out) > 1:
+        out = [d for d in out if d.valued or d.timed or not d.whole]
+    if out and all(not d.valued for d in out):
+        said = idioms.drafts(line, masked, setting, lexicon, where)
+        if said and (len(out) == 1 and not out[0].node.trigger.offset):
+            return said
+    return out or idioms.drafts(line, masked, setting, lexicon, where)
+
+
+def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
+    """签约30%，进场30%，完工40%: parts that say no more than a name and a figure count where together they are a schedule."""
+    every = sorted((*out, *passed), key=lambda d: d.start)
+    told = sum((d.share or 0) for d in every)
+    named = all(d.node.trigger.events or d.node.label for d in passed)
+    if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1)):
+        return [replace(d, doubts=d.doubts | {"terse"}) if d in passed else d for d in every]
+    return out
+
+
+def _skip_number(text: str, start: int) -> int:
+    from tenor.contracts.recognise.reading import opening
+
+    found = opening(text[start:]) if start == 0 else None
+    return start + found[1].end() if found else start
+
+
+def _frame(node: PaymentNode, summed: bool) -> bool:
+    """Whether the node only says how often one pays."""
+    return node.trigger.recurrence is not None and node.trigger.offset is None and node.share is None and node.other_share is None \
+        and not summed and node.trigger.on is None

@@ -1,0 +1,84 @@
+"""Whether a `Group` is a payment of the price at all: by what it says, and by what the clause it stands in is about."""
+
+from __future__ import annotations
+
+import re
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.scope import Setting
+from tenor.contracts.recognise.nodes_zh.values import Value
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import PaymentNode
+
+_WHEN_PAID = re.compile(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止)|时间[：:]|[期次笔][：:]?")
+_PRICE = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
+                    r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
+_BRIEF = 26  # characters: 验收合格后一个月内付款
+_HYPOTHETICAL = re.compile(r"(?:^|[，；。])\s*(?:如果?|若|倘若|假如|一旦)")
+
+
+def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, lexicon: Lexicon,
+               follows: bool, doubts: frozenset[str] = frozenset()) -> bool:
+    """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
+    words = line.outer[group.start:group.end]
+    shares = any(p.shares for p in group.parts)
+    named = value.known or bool(value.blank) or value.rest
+    if not group.pays and not any(p.dated for p in group.parts):
+        return _unsaid(line, group, value, timed, setting, follows, words)
+    if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(words)):
+        return False
+    if setting.title and re.search(r"违约|逾期|滞纳|押金|争议|纠纷|赔偿", setting.title):
+        return False
+    if timed and named:
+        return bool(shares or value.rest or setting.scope == "pay" or follows or group.labels or value.amount or value.blank)
+    if not named and any(re.search(r"终止|解除", x.name) for x in group.timings):
+        return False
+    if not named and any(p.timings for p in group.parts) and all(p.inner for p in group.parts if p.timings) and "weak" in doubts:
+        return False
+    if timed and "bare" in doubts and node.trigger.recurrence is None and not group.labels and not value.whole and setting.scope != "pay":
+        return False
+    if timed:
+        return (_has_object(line, group, lexicon, value, setting) or (node.trigger.offset is not None and bool(node.trigger.events))) \
+            and not _HYPOTHETICAL.search(words)
+    if named and not timed:
+        return (shares and setting.scope != "away") or ((setting.scope == "pay" or follows) and bool(group.labels or value.rest or value.whole) \
+            and not _PRICE.search(words))
+    return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
+
+
+def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:
+    """A share or a paid sum without more, which counts only as one of a schedule."""
+    if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
+        return False
+    return value.share is not None or (value.amount is not None and group.pays)
+
+
+def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Setting, follows: bool, words: str) -> bool:
+    """A payment without a verb: 第一期100万元，付款时间：…; 质保金5%; 30%预付款; 余款于____前."""
+    if setting.scope == "away" or (any(p.inner for p in group.parts) and not timed):
+        return False
+    named = value.known or bool(value.blank)
+    last = group.parts[-1]
+    if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and last.end == len(line.outer.rstrip("。；; ")):
+        return not line.outer[last.timings[-1].end:last.end].strip()
+    paid_by = _WHEN_PAID.search(words) is not None
+    if named and timed and paid_by and any(p.dated for p in group.parts[-2:]):
+        return True
+    if named and timed and (paid_by or group.labels) and not _PRICE.search(words):
+        return setting.scope == "pay" or follows or (bool(group.labels) and any(p.shares for p in group.parts))
+    if any(p.shares for p in group.parts) and timed and (setting.scope == "pay" or follows):
+        return True
+    return bool(group.labels) and any(p.shares for p in group.parts) and (follows or setting.scope == "pay")
+
+
+def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, setting: Setting) -> bool:
+    """A payment with a time and no figure: it must say what is paid, or stand in the payment clause."""
+    if group.labels or value.whole:
+        return True
+    for part in group.parts:
+        if lexicon.first("object", line.outer, part.start, part.end):
+            return True
+        if group.end - group.start <= _BRIEF and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
+            return True
+    return setting.scope == "pay" and group.end - group.start <= _BRIEF

@@ -1,0 +1,212 @@
+"""A `Group` of a line → a `Draft`: the payment node with the facts that the later stages weigh (whole contract, certainty)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.nodes_zh import timing, trigger
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.values import Value, value_of
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Event, EventKind, NodeKind, PaymentNode, Trigger
+
+_KINDS = {"deposit": NodeKind.DEPOSIT, "advance": NodeKind.ADVANCE, "progress": NodeKind.PROGRESS, "delivery": NodeKind.DELIVERY,
+          "acceptance": NodeKind.ACCEPTANCE, "final": NodeKind.FINAL, "retention": NodeKind.RETENTION}
+_BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.ADVANCE, EventKind.DELIVERY: NodeKind.DELIVERY,
+             EventKind.SHIPMENT: NodeKind.DELIVERY, EventKind.ACCEPTANCE: NodeKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE: NodeKind.ACCEPTANCE,
+             EventKind.INITIAL_ACCEPTANCE: NodeKind.PROGRESS, EventKind.INSTALLATION: NodeKind.PROGRESS, EventKind.MILESTONE: NodeKind.PROGRESS,
+             EventKind.GO_LIVE: NodeKind.PROGRESS, EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION, EventKind.SETTLEMENT_AUDIT: NodeKind.FINAL}
+_SHARED_OUT = re.compile(r"分别|等额|平均|按比例|同比例")
+_PART_OF_PRICE = re.compile(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+_LONG = 180
+_SMALL_REST = Decimal("0.1")
+_LEADS_ON = re.compile(r"^\s*(?:并|同时|另|且|以及)")
+_CONDITIONS = (
+    ("invoice", re.compile(r"发票|税票|票到|见票")),
+    ("acceptance_report", re.compile(r"验收(?:报告|单|证书|证明|合格证)|(?:收货|签收|送货)(?:单|凭证)|终验报告")),
+    ("payment_request", re.compile(r"付款(?:申请|通知|文件|资料)|请款|支付申请|提出申请|申请付款")),
+    ("statement", re.compile(r"对账单|对帐单|结算单|统计表|结算清单|账单")),
+    ("no_quality_issue", re.compile(r"无(?:任何)?质量(?:问题|异议|缺陷|纠纷)")),
+    ("progress_report", re.compile(r"工程量报告|进度报告|已完.{0,4}工程量.{0,4}报告|月报")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A node in the making. `start`..`end`: offsets in the document. `whole`: the words speak of the full sum. `frame`: it only says
+    how often (按年度支付), what follows says when. `doubts`: names of what keeps it from being sure. `where`: index of its line."""
+
+    node: PaymentNode
+    start: int
+    end: int
+    section: int
+    where: int
+    whole: bool = False
+    frame: bool = False
+    pays: bool = True
+    timed: bool = True
+    table: int = -1
+    option: str = ""
+    box: str = ""
+    base_kind: str = ""
+    doubts: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def share(self) -> Decimal | None:
+        return self.node.share
+
+    @property
+    def valued(self) -> bool:
+        n = self.node
+        return not (n.share is None and n.cumulative is None and n.other_share is None and n.amount is None)
+
+
+def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) -> tuple[PaymentNode, Value, frozenset[str], bool]:
+    """The node of a group, its value, its doubts and whether its time is known. `before`: the payment before it in the same line."""
+    value = value_of(line, group, lexicon)
+    names = group.names
+    retention = "retention" in names or (value.rest and value.share is not None and value.share <= _SMALL_REST)
+    times, added = _timings(line, group, lexicon)
+    decision = trigger.decide(times, line.raw, retention=retention)
+    when = decision.trigger
+    doubts = set()
+    if not times and before is not None and _LEADS_ON.match(line.outer[group.start:group.end]):
+        when, doubts = before.node.trigger, {"inherited"}
+    if not times and retention and re.search(r"(?:质保|保修|保证|缺陷责任)期", line.outer[group.start:group.end]):
+        event = timing.bare(line, lexicon, group.start, group.end)
+        if event is not None:
+            times = (event,)
+            when = trigger.decide(times, line.raw).trigger
+    doubts |= _doubts(line, group, value, decision, added)
+    pace = next((r for p in group.parts if p.pays and (r := timing.recurrence(line.outer[p.start:p.end]))), None)
+    if pace and when.recurrence is None and when.on is None and not names & {"retention", "advance", "deposit"}:
+        when = replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
+    words = line.raw[group.start:group.end]
+    blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
+    node = PaymentNode(
+        label=_label(line, group), share=value.share, amount=value.amount, trigger=when, conditions=conditions(words), cumulative=value.cumulative,
+        other_share=value.other_share, other_base=value.other_base, kind=kind_of(names, when, value), rest=value.rest, blank=blank)
+    return node, value, frozenset(doubts), bool(times)
+
+
+def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
+    """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
+    found = tuple(_foreign(line, group, x) for x in group.timings)
+    told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
+    if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
+        return _after_setting(line, group, lexicon, found, told)
+    if told:
+        later = _closing_event(line, group, lexicon, told[-1])
+        return (tuple(sorted((*found, later), key=lambda x: x.start)), True) if later else (found, False)
+    stop = _act(group)
+    if found:
+        stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
+    extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
+    if extra is None or (found and extra.kind in PAPERS) or (extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
+        return found, False
+    if extra.kind is EventKind.PERIOD_END:
+        from tenor.contracts.recognise.nodes_zh.timing import recurrence
+
+        extra = replace(extra, recurrence=recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
+    return (extra, *found), True
+
+
+def _act(group: Group) -> int:
+    """Where the payment itself begins: at the verb of the part that tells how much, else at the first verb."""
+    valued = [v.start for p in group.parts if p.valued for v in p.pays]
+    return min(valued or [v.start for p in group.parts for v in p.pays], default=group.end)
+
+
+def _closing_event(line: t.Masked, group: Group, lexicon: Lexicon, told: Timing) -> Timing | None:
+    """收到货物后进行验收，验收合格的，应在5日内付清: the event that ends a part between the one with a time and the payment."""
+    if told.timed:
+        return None
+    for part in reversed(group.parts):
+        if part.start >= told.end and part.end <= _act(group) and not part.timings and not part.pays:
+            extra = timing.bare(line, lexicon, part.start, part.end)
+            if extra and not extra.weak and extra.kind not in PAPERS and not line.outer[extra.end:part.end].strip("的 "):
+                return extra
+    return None
+
+
+def _after_setting(line: t.Masked, group: Group, lexicon: Lexicon, found: tuple[Timing, ...], told: list[Timing]) -> tuple[tuple[Timing, ...], bool]:
+    """合同签订后，设计任务审查合格，支付…: the signing only sets the scene for the event that stands bare behind it."""
+    stop = _act(group)
+    papers = [x.start for x in found if x.kind in PAPERS and x.start > told[-1].end]
+    stop = min([stop, *papers])
+    extra = timing.bare(line, lexicon, told[-1].end, stop) if stop > told[-1].end else None
+    if extra is None or extra.weak or extra.kind in PAPERS or extra.kind in (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END):
+        return found, False
+    return tuple(sorted((*found, extra), key=lambda x: x.start)), True
+
+
+_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|交付|送达|编制|完成)[^，。；]{0,20}$")
+
+
+def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
+    """A timing whose own part tells of another deed (每月25日前乙方提交报告) and not of paying."""
+    for part in group.parts:
+        if part.start <= x.start < part.end and not part.pays and not part.inner and x.timed and _OTHER_DEED.search(line.outer[x.end:part.end]):
+            return replace(x, foreign=any((y.timed or y.kind is not None) and y is not x for y in group.timings))
+    return x
+
+
+def _doubts(line: t.Masked, group: Group, value: Value, decision: trigger.Decision, added: bool) -> set[str]:
+    """What in the words is not fully explained by the node."""
+    out = set()
+    if value.doubt or group.doubt:
+        out.add("value")
+    if decision.doubt:
+        out.add("trigger")
+    if added and not (decision.trigger.recurrence and value.known):
+        out.add("bare" if len(decision.used) == 1 else "added")
+    events = decision.trigger.events
+    if events and any(e.kind in (EventKind.OTHER, EventKind.NOTICE) for e in events):
+        out.add("event")
+    if len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG:
+        out.add("long")
+    late = [x for x in decision.used if x.kind is None and x.timed]
+    if late and events and events[0].kind is not EventKind.INVOICE and re.search(r"发票|票据|申请", line.outer[group.start:group.end]):
+        out.add("papers")
+    if _SHARED_OUT.search(line.outer, group.start, group.end):
+        out.add("several")
+    if value.known and _PART_OF_PRICE.search(line.outer, group.start, group.end):
+        out.add("base")
+    if not (value.known or value.blank or value.rest or value.whole):
+        out.add("unvalued")
+    if any(x.weak for x in decision.used if x.kind is not None):
+        out.add("weak")
+    used = {x.start for x in decision.used}
+    spans = [(x.start, x.end) for x in decision.used]
+    for token in line.of("period", group.start, group.end):
+        if token.start not in used and not any(a <= token.start < b for a, b in spans):
+            out.add("period")
+    return out
+
+
+def conditions(words: str) -> tuple[str, ...]:
+    """The papers and facts that the words name, in their order."""
+    found = sorted((m.start(), name) for name, pattern in _CONDITIONS if (m := pattern.search(words)))
+    return tuple(name for _, name in found)
+
+
+def _label(line: t.Masked, group: Group) -> str:
+    hit = next(iter(group.labels), None)
+    return re.sub(r"\s+", "", line.raw[hit.start:hit.end]) if hit else ""
+
+
+def kind_of(names: frozenset[str], when: Trigger, value: Value) -> NodeKind:
+    """By the name the paper gives the payment, else by its event."""
+    for name in ("deposit", "retention", "advance", "delivery", "acceptance", "progress", "final"):
+        if name in names and not (name == "advance" and "final" in names):
+            return _KINDS[name]
+    if when.recurrence:
+        return NodeKind.PERIODIC
+    if value.rest or value.whole:
+        return NodeKind.FINAL
+    kind = when.events[0].kind if when.events else None
+    return _BY_EVENT.get(kind, NodeKind.OTHER) if kind else NodeKind.OTHER

@@ -1,0 +1,37 @@
+"""Which `Draft`s may pass without a person: those that no doubt touches.
+
+Sure means that the reading is certain, not that the paper says everything: a field that the paper leaves open is named in
+`blank`, and such a node is sure too where its words are clear; which of several alternatives applies is said in `alternative`. Boxes to tick
+are never sure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.model import EventKind
+
+# Doubts that do not make a reading uncertain by themselves.
+_HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
+# Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
+_FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE, EventKind.GO_LIVE}
+
+
+def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Set `sure` on every draft."""
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d))) for d in drafts)
+
+
+def _sure(draft: Draft) -> bool:
+    n = draft.node
+    if draft.box or draft.option.startswith("box") or draft.doubts - _HARMLESS or "trigger" in n.blank or "recurrence" in n.blank:
+        return False
+    if n.trigger.events:
+        if n.trigger.events[0].kind not in _FIRM:
+            return False
+    elif not n.trigger.on:
+        return False
+    if "unvalued" in draft.doubts and ("unplaced" in draft.doubts or n.trigger.offset is None):
+        return False
+    return draft.pays or draft.table >= 0 or n.kind.value == "retention"

@@ -1,0 +1,62 @@
+"""Fixed sayings of trade → `Draft`s: 款到发货, 货到付款, 现款现货, 月结30天."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.scope import Setting
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger
+
+_ALL = Decimal(1)
+
+
+def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, where: int) -> list[Draft]:
+    """The payment that a saying stands for, in a line that tells of no other payment."""
+    if setting.scope == "away" or (len(masked.raw) > 60 and setting.scope != "pay"):
+        return []
+    hit = lexicon.first("idiom", masked.outer)
+    if hit is None:
+        return _cycle(line, masked, where)
+    if len(re.findall(r"[□☐]", masked.raw)) > 1 and not re.search(r"[☑■✓√]\s*$", masked.raw[:hit.start]):
+        return []
+    words = masked.raw[hit.start:hit.end]
+    node = _node(hit.name, words, masked, hit.start, hit.end)
+    start, end = line.span(hit.start, hit.end)
+    node = replace(node, trigger=replace(node.trigger, text=words))
+    return [Draft(node, start, end, line.section, where, whole=node.share is not None, doubts=frozenset({"idiom"}))]
+
+
+_CYCLE = re.compile(r"[^，。；]{0,24}(?:付款|支付|缴费|交费|缴纳|交纳|付租)周期(?:为|是|：|:|按)[^。；\n]{1,40}")
+
+
+def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
+    """维保费付款周期为三个月: a payment of which only the pace is told, or left to be chosen (3个月／6个月)."""
+    found = _CYCLE.search(masked.raw)
+    if not found:
+        return []
+    told = masked.of("period", found.start(), found.end())
+    pace = timing.pace(told[0].value) if len(told) == 1 and isinstance(told[0].value, Period) else timing.recurrence(found.group())
+    node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=found.group()), kind=NodeKind.PERIODIC,
+                       blank=() if pace else ("recurrence",))
+    start, end = line.span(found.start(), found.end())
+    return [Draft(node, start, end, line.section, where, doubts=frozenset({"cycle"}))]
+
+
+def _node(name: str, words: str, masked: t.Masked, start: int, end: int) -> PaymentNode:
+    if name == "cash_before_shipment":
+        return PaymentNode(share=_ALL, trigger=Trigger((Event(EventKind.SHIPMENT),), direction="before"), kind=NodeKind.ADVANCE, derived=("share_pct",))
+    if name == "cash_on_delivery":
+        return PaymentNode(share=_ALL, trigger=Trigger((Event(EventKind.DELIVERY),)), kind=NodeKind.FINAL, derived=("share_pct",))
+    period = next((x.value for x in masked.of("period", start, end) if isinstance(x.value, Period)), None)
+    if name == "invoice":
+        return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE),), period), kind=NodeKind.FINAL, conditions=("invoice",))
+    recurrence = "quarterly" if re.match(r"季", words) else "monthly"
+    return PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), period, month_end=period is not None, recurrence=recurrence),  # type: ignore[arg-type]
+                       kind=NodeKind.PERIODIC)

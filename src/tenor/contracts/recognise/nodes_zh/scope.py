@@ -1,0 +1,66 @@
+"""`Reading` → what each line is about: the payment clause, a clause that holds no payments (breach, bonds, disputes), or open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.reading import Reading, opening
+
+Scope = Literal["pay", "open", "away"]
+
+_PAY = re.compile(r"付款|支付|结算|价款|货款|费用|款项|租金|报酬|经费|定金|预付款|进度款|收费|缴费|佣金|合同价|价格|工程款|服务费|金额|付费|款")
+_AWAY = re.compile(r"违约|争议|纠纷|解除|终止|赔偿|保证金|押金|退款|退费|退货|索赔|罚|不可抗力|变更|转让|保险|知识产权|保密|通知|履约担保|质量保证$|"
+                   r"权利|义务|责任|税|资格|投标须知|评标|废标|生效|术语|定义|工期|施工准备")
+_BONDS = re.compile(r"违约|保证金|押金|退款|退费|逾期|滞纳|担保")
+_INTRO = re.compile(r"(?:付款|支付|付清|缴纳|结算|分期)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
+                    r"结算)[^。；]{0,16}[：:]?\s*$")
+_OWN = re.compile(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
+_LISTED = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|[①-⑨]|[-—●·•□☑☐■✓√£])")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a line is about. `title`: the words that say so."""
+
+    scope: Scope
+    title: str = ""
+
+
+def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
+    """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
+    out: list[Setting] = []
+    carried = -1
+    for line in found:
+        own = of_titles((*reading.titles(line.section), own_title(line.text)))
+        level = opening(line.text)
+        if carried >= 0 and not (line.row or _LISTED.match(line.text) or (level and level[0] > carried)):
+            carried = -1
+        if carried >= 0 and own.scope == "open":
+            own = Setting("pay", "intro")
+        out.append(own)
+        if _INTRO.search(line.text.strip()) and own.scope != "away":
+            carried = level[0] if level else 0
+    return tuple(out)
+
+
+def own_title(text: str) -> str:
+    """付款方式：… — the words before the first colon, where they are few."""
+    found = _OWN.match(text)
+    return found["title"] if found else ""
+
+
+def of_titles(titles: tuple[str, ...]) -> Setting:
+    """By the innermost title that says something."""
+    for title in reversed(titles):
+        if not title or len(title) > 24:
+            continue
+        away, pay = _AWAY.search(title), _PAY.search(title)
+        if pay and not (away and away.start() >= pay.start() and "责任" in title):
+            bonds = _BONDS.search(title) is not None and "质量保证金" not in title
+            return Setting("away" if bonds else "pay", title)
+        if away:
+            return Setting("away", title)
+    return Setting("open")

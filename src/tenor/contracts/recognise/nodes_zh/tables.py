@@ -1,0 +1,235 @@
+"""Rows of a table → `Draft`s: a payment schedule whose header names 付款时间, 条件, 比例, 金额; else the running text within its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.nodes_zh import build, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.scope import Setting
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.document import CELL_SEPARATOR
+from tenor.model import Money, NodeKind, PaymentNode, Trigger
+from tenor.wording import figures
+
+# What a column holds, by its heading; the earlier kind wins.
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
+    ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地"),
+    ("sum", r"金额|付款额|款额|应付|价款$|付款数|租金$|费用$"),
+    ("share", r"比例|占比|百分比|^\s*%\s*$|付款率|（%）"),
+    ("time", r"时间|条件|节点|日期|期限|触发|里程碑|前提|时点|要求"),
+    ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
+    ("stage", r"阶段|进度|期次|期数|分期|批次|次数|项目|内容|期别|^期$|付款期|名称|步骤"),
+    ("papers", r"凭据|单据|凭证|票据|资料|文件|附件"),
+    ("note", r"备注|说明"),
+    ("number", r"序号|编号|^号$"),
+))
+_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
+_NUMBER = re.compile(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
+_LEVEL = re.compile(r"累计|[付达]?[至到]\s*[\ue001]")
+_OURS = re.compile(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
+_LONG = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Text at start..end of the row's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int) -> list[Draft]:
+    """The payments of one table (or of several that follow each other)."""
+    out: list[Draft] = []
+    heads: Mapping[int, str] = {}
+    unit = ""
+    for n, row in enumerate(rows):
+        cells = _cells(row.text)
+        found = _header(cells, setting)
+        if found:
+            heads, unit = found, row.text
+            continue
+        if heads and not _TOTAL.search(row.text):
+            made = _schedule_row(row, cells, heads, unit, lexicon, where + n, where)
+            if made:
+                out.append(made)
+                continue
+            if len([c for c in cells if c.text.strip()]) == len(heads):
+                continue
+        listed = _listed_row(row, cells, lexicon, where + n, where)
+        if listed:
+            out.append(listed)
+            continue
+        out.extend(_running_text(row, cells, setting, lexicon, where + n))
+    return out
+
+
+def _cells(text: str) -> list[_Cell]:
+    out, at = [], 0
+    separator = CELL_SEPARATOR if CELL_SEPARATOR.strip() in text else "\t"
+    for piece in re.split(r"\s?\|\s?" if separator == CELL_SEPARATOR else r"\t+", text):
+        start = text.index(piece, at) if piece else at
+        out.append(_Cell(piece, start, start + len(piece)))
+        at = start + len(piece)
+    return out
+
+
+def _header(cells: list[_Cell], setting: Setting) -> Mapping[int, str]:
+    """Column → what it holds, where the row is the header of a payment schedule."""
+    roles: dict[int, str] = {}
+    for i, cell in enumerate(cells):
+        words = re.sub(r"\s", "", cell.text)
+        if len(words) > 12 or re.search(r"\d{2}", words):
+            return {}
+        role = next((kind for kind, pattern in _COLUMNS if pattern.search(words)), "")
+        if role:
+            roles[i] = role
+    kinds = set(roles.values())
+    joined = "".join(c.text for c in cells)
+    if "goods" in kinds or not kinds & {"share", "sum"} or not kinds & {"time", "stage", "label"}:
+        return {}
+    if list(roles.values()).count("time") > 1 and list(roles.values()).count("sum") > 1:
+        return {}
+    return roles if re.search(r"付款|支付|款项|比例|缴费|进度|期", joined) and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
+
+
+def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
+    by: dict[str, list[_Cell]] = {}
+    for i, cell in enumerate(cells):
+        by.setdefault(heads.get(i, "none"), []).append(cell)
+    line = t.mask(row.text)
+    share, cumulative, blank = _share(line, by, header)
+    amount, no_amount = _sum(line, by, header)
+    ours = _OURS.fullmatch(header) is not None
+    when, decision = _when(line, by, lexicon, ours)
+    label = next((re.sub(r"\s+", "", c.text) for c in by.get("label", ()) if c.text.strip()), "")
+    stage = " ".join(c.text for c in (*by.get("label", ()), *by.get("stage", ())))
+    whole = re.search(r"全款|全部|全额", " ".join(c.text for kind in ("share", "sum") for c in by.get(kind, ()))) is not None
+    rest = any(lexicon.first("rest", c.text) for kind in ("share", "sum") for c in by.get(kind, ()))
+    if share is None and cumulative is None and amount is None and not (when.events or when.on or when.offset):
+        return None
+    blanks = (*(("share_pct",) if blank else ()), *(("amount",) if no_amount else ()), *(decision.blank if decision else ()))
+    names = frozenset(h.name for h in lexicon.find("label", stage))
+    node = PaymentNode(label or _stage_label(lexicon, stage), share, amount, when, cumulative=cumulative, rest=rest, blank=blanks,
+                       conditions=build.conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
+    start, end = row.span(0, len(row.text))
+    return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
+                 doubts=_doubts(decision, whole, share))
+
+
+_LISTED = re.compile(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|预付款|首付款|进度款|到货款|验收款|尾款|余款|质保金|定金|[一二三四五六]期款?")
+
+
+def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int) -> Draft | None:
+    """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header."""
+    name = next((c for c in cells if _LISTED.fullmatch(re.sub(r"\s|\d+[、.]", "", c.text))), None)
+    if name is None or any(len(c.text) > 40 for c in cells):
+        return None
+    line = t.mask(row.text)
+    by = {"label": [name], "share": [], "sum": [], "time": []}
+    for cell in cells:
+        if cell is name:
+            continue
+        kind = "share" if line.of("percent", cell.start, cell.end) else "sum" if line.of("money", cell.start, cell.end) else "time"
+        by[kind].append(cell)
+    heads = {i: next(k for k, v in by.items() if c in v) for i, c in enumerate(cells)}
+    return _schedule_row(row, cells, heads, "", lexicon, where, table) if by["share"] or by["sum"] else None
+
+
+def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | None) -> frozenset[str]:
+    out = set()
+    if whole and share is None:
+        out.add("value")
+    if decision is not None and decision.doubt:
+        out.add("trigger")
+    if decision is not None and any(x.weak for x in decision.used):
+        out.add("weak")
+    return frozenset(out)
+
+
+def _share(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Decimal | None, Decimal | None, bool]:
+    """Share, cumulative level, and whether the cell of the share is left blank."""
+    cells = by.get("share") or by.get("sum") or by.get("none") or []
+    for cell in cells:
+        for token in line.of("percent", cell.start, cell.end, outer=False):
+            if isinstance(token.value, Decimal):
+                level = _LEVEL.search(line.text[cell.start:cell.end]) or "累计" in header
+                return (None, token.value, False) if level else (token.value, None, False)
+            return None, None, True
+        number = _NUMBER.match(cell.text)
+        if number and by.get("share") and cell in by["share"]:
+            figure = figures.read(number["figure"])
+            if figure is not None and 0 < figure <= 100:
+                return figure / 100, None, False
+    return None, None, any(not c.text.strip() for c in by.get("share", ()))
+
+
+def _sum(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Money | None, bool]:
+    for cell in by.get("sum", ()):
+        for token in line.of("money", cell.start, cell.end, outer=False):
+            if isinstance(token.value, Money):
+                return token.value, False
+            return None, True
+        number = _NUMBER.match(cell.text)
+        if number:
+            figure = figures.read(number["figure"].replace("，", ","))
+            if figure is not None:
+                return Money(figure * (10000 if "万元" in header else 1)), False
+    return None, any(not c.text.strip() for c in by.get("sum", ()))
+
+
+def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
+    """From the column of time, else of the stage, else from any other cell."""
+    for kind in ("time", "stage", "note", "none", "label"):
+        for cell in by.get(kind, ()):
+            if not cell.text.strip():
+                continue
+            read = _read(cell.text) if kind == "time" and own else None
+            if read is not None:
+                return replace(read, text=cell.text.strip()), None
+            found = timing.find(line, lexicon, cell.start, cell.end)
+            if not any(x.kind is not None or x.on for x in found):
+                extra = timing.bare(line, lexicon, cell.start, cell.end)
+                found = (extra, *found) if extra else found
+            if found:
+                decision = trigger.decide(found, line.raw)
+                return replace(decision.trigger, text=cell.text.strip()), decision
+    return Trigger(), None
+
+
+def _read(text: str) -> Trigger | None:
+    """The words as our own drafts write them."""
+    try:
+        from tenor.wording.zh import trigger as written
+    except ImportError:
+        return None
+
+    return written.read(text.strip())
+
+
+def _running_text(row: Line, cells: list[_Cell], setting: Setting, lexicon: Lexicon, where: int) -> Iterator[Draft]:
+    """Cells that hold whole sentences (付款方式 | 合同签订后支付30%，…)."""
+    from tenor.contracts.recognise.nodes_zh import line_drafts, scope
+
+    titles = [c.text for c in cells if 0 < len(c.text.strip()) < _LONG]
+    about = scope.of_titles((setting.title, *titles))
+    for cell in cells:
+        if len(cell.text) >= _LONG or lexicon.first("idiom", cell.text):
+            line = Line(row.text[cell.start:cell.end], row.offsets[cell.start:cell.end], row.section)
+            yield from line_drafts(line, about, lexicon, where)
+
+
+def _stage_label(lexicon: Lexicon, stage: str) -> str:
+    hit = lexicon.first("label", stage)
+    return stage[hit.start:hit.end] if hit else ""
+
+
+def _kind(names: frozenset[str], when: Trigger) -> NodeKind:
+    return build.kind_of(names, when, values.Value())

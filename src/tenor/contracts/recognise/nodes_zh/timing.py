@@ -1,0 +1,301 @@
+"""A part of a masked line → its `Timing`s: when something is to happen (合同签订后15日内, 发货前, 每月25日, 2026年3月1日前).
+
+Each holds the event it counts from, as the lexicon knows it, the offset with its direction, and what is left blank. Which of
+several is the due date of a payment is decided later (`trigger`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.model import Direction, EventKind, Period, Recurrence, Unit
+from tenor.wording.zh import period as periods
+
+PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
+
+_Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
+_LASTS = re.compile(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
+_TENOR = re.compile(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
+_LATE = re.compile(r"(?:逾期|超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
+_BEFORE_IT = re.compile(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
+_AFTER_IT = re.compile(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)(?:的|至少|最迟|最晚|不超过|起|计|计算|满|第|，)?\s*$")
+_IN_IT = re.compile(r"\s*(?:之?内|以内|（[^）]{0,6}）内|里)")
+_THEN = re.compile(r"\s*(?:之?后|以后|期?满后?|届?满后?|时)")
+_AHEAD = re.compile(r"[\s\ue020]*(?:之?前|以前)")
+_EVERY = re.compile(r"(?:每|每隔|每满|按)\s*$")
+_TAIL = re.compile(
+    r"(?P<next>(?:之?后|之日|当日)?的?(?:次日|翌日|第二[日天]|次一?个?工作日|下一?个?工作日)(?!起))|(?P<after>(?<![然今日此随先背最])(?:之后|以后|"
+    r"(?<!之)(?<!以)后)(?!续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
+    r"(?<=[满了成])之日|起(?=[，支付]))"
+    r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
+    r"列|文|缀))"
+    r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|同时(?=[，支付一])|当日|当天|当场|"
+    r"之日(?!起|前|后)|当时)")
+_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
+                   r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
+_RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
+    ("half_yearly", re.compile(r"每半年|半年(?:付|支付|一付|交|度?支付|结)|按半年|每半年度|每六个月|每\s?6\s?个月")),
+    ("monthly", re.compile(r"每个?(?:自然|日历)?月|按月|逐月|月结|月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
+    ("quarterly", re.compile(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|付三|押一付三|季结|分季")),
+    ("yearly", re.compile(r"每(?:个?(?:自然|合同|租赁|服务|会计)?年(?!月|级))|按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
+                          r"每\s?12\s?个月")),
+    ("weekly", re.compile(r"每周|按周|周结|每个?星期|逐周")),
+)
+_OF_PERIOD = re.compile(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
+_MONTH_AFTER = re.compile(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
+_MONTH_END = re.compile(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
+
+
+# Words before a time that name no event: whose duty it is, a condition, nothing at all.
+_NO_EVENT = re.compile(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|发包人|承包人|委托人|受托人|出租人|承租人|采购人|供应商|买受人|出卖人|业主|"
+                       r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|一次性|分别)+$"
+                       r"|[在于]$|无(?:任何)?(?:质量|异议|其他)|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$")
+
+
+_FORMULA = re.compile(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """`start`..`end`: the words in the line. `kind` None: no event is named, the offset counts from what stands before.
+    `mixed`: its words name
+    two events of the work (货到验收), or one that may be called otherwise. `paper`: handed in beside
+    the event (收到货物及发票). `foreign`: it times something else than the payment. `tail`: after | before | at | in | date | day | every | bare."""
+
+    start: int
+    end: int
+    tail: str
+    kind: EventKind | None = None
+    name: str = ""
+    offset: Period | None = None
+    direction: Direction = "after"
+    on: date | None = None
+    recurrence: Recurrence | None = None
+    months_on: int = 1
+    month_end: bool = False
+    blank: tuple[str, ...] = ()
+    weak: bool = False
+    paper: EventKind | None = None
+    mixed: bool = False
+    foreign: bool = False
+
+    @property
+    def timed(self) -> bool:
+        """Whether it says a day by itself, be it left blank."""
+        return self.offset is not None or self.on is not None or bool(self.blank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A place where a timing ends: the words of time at start..end, what they say in `timing`."""
+
+    start: int
+    end: int
+    timing: Timing
+
+
+def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Timing, ...]:
+    """The timings of line[start:end] in order; events without any word of time (验收合格付至95%) only where nothing else is found."""
+    anchors = sorted(_anchors(line, start, end), key=lambda a: (a.start, -a.end))
+    out: list[Timing] = []
+    at = start
+    for anchor in anchors:
+        if anchor.start < at:
+            if anchor.timing.start < at:
+                continue
+            anchor = replace(anchor, start=at)
+        timing = _with_event(line, lexicon, at, anchor)
+        if timing is not None:
+            out.append(timing)
+            at = anchor.end
+    return tuple(out)
+
+
+def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | None:
+    """The last event named in line[start:end] without a word of time; a paper handed in only where no other event is."""
+    every = [h for h in lexicon.find("event", line.named, start, end) if not h.weak]
+    hits = [h for h in every if EventKind(h.name) not in PAPERS] or every or list(lexicon.find("event", line.named, start, end))
+    if not hits:
+        return None
+    hit = hits[-1]
+    return Timing(_trim(line.outer, start, hit.end), hit.end, "bare", EventKind(hit.name), name_of(line.raw, start, hit.end), weak=hit.weak)
+
+
+def recurrence(text: str) -> Recurrence | None:
+    """monthly, quarterly, … where the words say that a payment repeats."""
+    return next((value for value, pattern in _RECURS if pattern.search(text)), None)
+
+
+def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
+    text = line.outer
+    for token in line.of("date", start, end):
+        tail = _AHEAD.match(text, token.end)
+        yield _Anchor(token.start, tail.end() if tail else token.end, Timing(
+            token.start, token.end, "date", EventKind.FIXED_DATE if token.blank else None,
+            on=token.value if isinstance(token.value, date) else None, blank=("fixed_date",) if token.blank else ()))
+    for token in line.of("day", start, end):
+        yield _day(line, token)
+    for ordinal in periods.nth(line.raw[start:end]):
+        a, b = start + ordinal.start, start + ordinal.end
+        if text[a] != t.ASIDE:
+            within = _OF_PERIOD.search(text[start:a]) is not None
+            yield _Anchor(a, b, Timing(a, b, "day" if within else "in", EventKind.FIXED_DATE if within else None,
+                                       offset=ordinal.value, direction="within_period" if within else "after"))
+    for token in line.of("period", start, end):
+        anchor = _period(line, token, start)
+        if anchor is not None:
+            yield anchor
+    for found in _TAIL.finditer(text, start, end):
+        kind = found.lastgroup or "after"
+        if kind == "next":
+            day = Unit.WORKDAY if "工作" in found.group() else Unit.DAY
+            yield _Anchor(found.start(), found.end(), Timing(found.start(), found.end(), "in", offset=Period(1, day)))
+            continue
+        yield _Anchor(found.start(), found.end(), Timing(
+            found.start(), found.end(), kind, direction="before" if kind == "before" else "after"))
+
+
+def _day(line: t.Masked, token: t.Token) -> _Anchor:
+    """每月15日前, 次月10日: a day of a month; 10月2日: a day of a year that is not said."""
+    tail = _AHEAD.match(line.outer, token.end)
+    words = line.raw[max(0, token.start - 12):token.end]
+    timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
+                    recurrence=recurrence(words) or "monthly", months_on=int(bool(_MONTH_AFTER.search(line.raw, max(0, token.start - 2)))))
+    if token.value == 0:
+        timing = replace(timing, kind=EventKind.FIXED_DATE, direction="after", recurrence=recurrence(words))
+    elif isinstance(token.value, int):
+        timing = replace(timing, offset=Period(token.value, Unit.DAY))
+    else:
+        timing = replace(timing, blank=("offset",))
+    return _Anchor(token.start, tail.end() if tail else token.end, timing)
+
+
+def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
+    """Whether a period is an offset, and in which direction. A length (质保期12个月), a tenor (180天承兑汇票), a threshold is none."""
+    text = line.outer
+    before = text[start:token.start]
+    value = token.value if isinstance(token.value, Period) else None
+    blank = ("offset",) if token.blank else ()
+    inside = _IN_IT.match(text, token.end)
+    if _LATE.search(before) or (_TENOR.match(text, token.end) and not inside):
+        return None
+    every = _EVERY.search(before)
+    if every:
+        return _Anchor(token.start - len(every.group()), token.end, Timing(
+            token.start, token.end, "every", EventKind.PERIOD_END, recurrence=pace(value), direction="after"))
+    if _MONTH_END.search(text, max(start, token.start - 8), token.end):
+        return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))
+    ahead = None if _AFTER_IT.search(before) else _AHEAD.match(text, token.end)
+    early = _BEFORE_IT.search(before)
+    if early or ahead:
+        tail = ahead or inside
+        end = tail.end() if tail else token.end
+        begin = token.start - len(early.group()) if early else token.start
+        more = _AHEAD.match(text, end)
+        return _Anchor(begin, more.end() if more else end, Timing(
+            token.start, end, "in", offset=value, direction="before", blank=blank))
+    late = _AFTER_IT.search(before)
+    if _LASTS.search(before) and not late and not inside:
+        return None
+    then = None if inside else _THEN.match(text, token.end)
+    if not (inside or late or then):
+        named = re.search(r"(?:票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期)\s*$", before)
+        if not named:
+            return None
+    begin = token.start - len(late.group()) if late else token.start
+    after = inside or then
+    return _Anchor(begin, after.end() if after else token.end, Timing(
+        token.start, token.end, "in", offset=value, blank=blank))
+
+
+def pace(value: Period | None) -> Recurrence | None:
+    """Every so much time, as a recurrence; None where there is no word for it."""
+    if value is None:
+        return None
+    return {(1, Unit.MONTH): "monthly", (3, Unit.MONTH): "quarterly", (1, Unit.QUARTER): "quarterly", (6, Unit.MONTH): "half_yearly",
+            (12, Unit.MONTH): "yearly", (1, Unit.YEAR): "yearly", (1, Unit.WEEK): "weekly"}.get((value.count, value.unit))  # type: ignore[return-value]
+
+
+def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -> Timing | None:
+    """The anchor's timing with the event that the words before it name; None where they name nothing and say no time."""
+    timing = anchor.timing
+    begin = _trim(line.outer, start, anchor.start)
+    if timing.tail in ("date", "every"):
+        return replace(timing, start=anchor.start, end=anchor.end)
+    if timing.tail == "day":
+        return replace(timing, start=begin, end=anchor.end)
+    stop = min(len(line.outer), anchor.start + 2)
+    hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
+    if _FORMULA.search(line.outer, begin, anchor.start):
+        return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else None
+    hit = _last([h for h in hits if EventKind(h.name) not in PAPERS] or hits)
+    if hit is not None:
+        if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
+            timing = replace(timing, recurrence=recurrence(line.outer[hit.start:hit.end]))
+        if hits[-1] is not hit and EventKind(hits[-1].name) in PAPERS:
+            timing = replace(timing, paper=EventKind(hits[-1].name))
+        begin = _behind_figures(line.outer, begin, hit.start)
+        timing = replace(timing, mixed=_mixed(hits, hit, line.raw[hit.start:anchor.start]))
+        return replace(timing, start=begin, end=anchor.end, kind=EventKind(hit.name), weak=hit.weak,
+                       name=name_of(line.raw, begin, anchor.start))
+    begin = _behind_figures(line.outer, begin, anchor.start - 1)
+    words = line.outer[begin:anchor.start].strip()
+    if _NO_EVENT.search(words):
+        return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else None
+    if len(words) < 2 or len(words) > 40:
+        return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else _blank_event(line, anchor)
+    return replace(timing, start=begin, end=anchor.end, kind=EventKind.OTHER, weak=True, name=name_of(line.raw, begin, anchor.start))
+
+
+_SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
+_DEBATABLE = re.compile(r"中期|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|调试$")
+
+
+def _mixed(hits: list[Hit], hit: Hit, words: str) -> bool:
+    """Whether the words of an event name another beside it, or one that readers call by different names."""
+    works = {h.name for h in hits if not h.weak and EventKind(h.name) not in PAPERS and EventKind(h.name) not in _SETTING}
+    passed = hit.name == EventKind.ACCEPTANCE and re.search(r"验收[^，]{0,4}(?:合格|通过)|通过[^，]{0,6}验收", words) is not None
+    two = len(works | {hit.name}) > 1 and EventKind(hit.name) not in _SETTING and not passed
+    part = hit.name == EventKind.MILESTONE and "验收" in words
+    entered = hit.name == EventKind.DELIVERY and re.search(r"进场|进入", words) is not None
+    return two or part or entered or (_DEBATABLE.search(words) is not None and ("验收" not in words or "中期" in words))
+
+
+def _behind_figures(text: str, begin: int, event: int) -> int:
+    """10%余款待验收合格后: the words of the event begin behind the figure."""
+    figure = max(text.rfind(t.PERCENT, begin, event), text.rfind(t.MONEY, begin, event), text.rfind(t.NO_PERCENT, begin, event))
+    if figure < 0:
+        return begin
+    lead = [m.end() for m in re.finditer(r"[待于在自经俟]", text[figure:event])]
+    if lead:
+        return figure + lead[-1]
+    return event if any(h in text[figure + 1:event] for h in "付款的") else figure + 1
+
+
+def _blank_event(line: t.Masked, anchor: _Anchor) -> Timing | None:
+    """余款应于____时付清: the event itself is left blank."""
+    gap = re.search(r"(?:[ \t\u3000_＿]{2,}|[_＿]+)$", line.outer[max(0, anchor.start - 30):anchor.start])
+    if gap and anchor.timing.tail in ("at", "after", "before"):
+        return replace(anchor.timing, kind=EventKind.OTHER, blank=("trigger",))
+    return None
+
+
+def _last(hits: list[Hit]) -> Hit | None:
+    """The last event named; a generic one (完成, 结束) only where no other is."""
+    strong = [h for h in hits if not h.weak]
+    return (strong or hits)[-1] if hits else None
+
+
+def name_of(raw: str, start: int, end: int) -> str:
+    """The words of an event without what leads up to it."""
+    return re.sub(r"\s+", "", raw[_trim(raw, start, end):end]).strip("，、的")
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    found = _LEAD.match(text[start:end])
+    return start + found.end() if found and found.end() < end - start else start

@@ -1,0 +1,134 @@
+"""The text of a line → its typed values, and the text with every value masked by one sign of its kind.
+
+After this stage no rule looks at digits again: 合同签订后15日内支付30% is 合同签订后▢▢▢内支付▢▢▢, each ▢ a sign that tells
+period from percent, money from date, filled in from left blank. The masked text is as long as the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tenor.wording.zh import dates, money, percent, period
+
+Kind = Literal["percent", "money", "date", "period", "day", "aside"]
+
+PERCENT, MONEY, DATE, PERIOD = "\ue001", "\ue002", "\ue003", "\ue004"
+NO_PERCENT, NO_MONEY, NO_DATE, NO_PERIOD = "\ue005", "\ue006", "\ue007", "\ue008"
+DAY, NO_DAY, ASIDE = "\ue009", "\ue00a", "\ue020"
+_BARS = str.maketrans(dict.fromkeys((PERCENT, MONEY, NO_PERCENT, NO_MONEY), "|"))
+_SIGNS = {"percent": (PERCENT, NO_PERCENT), "money": (MONEY, NO_MONEY), "date": (DATE, NO_DATE),
+          "period": (PERIOD, NO_PERIOD), "day": (DAY, NO_DAY), "aside": (ASIDE, ASIDE)}
+
+_VARIABLE = r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|<[^<>]{1,30}>"
+_SPACE = r"[ \t\u3000\u00a0_＿﹍]"
+_ITEM = (rf"(?>{_SPACE}+|【[\s_\u3000/]*】|\[[\s_\u3000/]*\]|（[\s_\u3000]+）|\([\s_\u3000]+\)|〔\s*〕|{_VARIABLE}|"
+         rf"(?<![A-Za-z\d])[xX×＊*]+(?![A-Za-z])|…+|(?<=\s)/(?=\s))")
+_GAP = rf"(?![ ](?![ \t\u3000_＿﹍/【\[（(〔$]))(?>{_ITEM}+)"
+_LOOSE = rf"(?:{_GAP}|[ ])"
+_OPEN: tuple[tuple[Kind, str], ...] = (
+    ("date", rf"(?:二[〇零○]|20)?{_LOOSE}\s?年{_LOOSE}\s?月(?:{_LOOSE}\s?[日号])?|(?<=[于在：前年]){_GAP}月{_LOOSE}\s?日"
+             rf"|(?<=[期为于在：])年{_GAP}月\s?日?"
+             rf"|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
+    ("day", rf"(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
+    ("percent", rf"{_LOOSE}\s?[%‰‱]|[百千万]分之{_GAP}|(?<=[的为付价款额])\s?%"),
+    ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
+              rf"|[¥￥]\s?[：:]?{_GAP}(?:[元圆])?|[¥￥](?=[)）；;。，]|$)|(?:人民币|大写|小写|金额)[)）]?[：:]?{_GAP}(?=[)）；;。，]|$|支付|整)"
+              rf"|(?<=[即币计])元|(?<=支付)(?:{_VARIABLE})"),
+    ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
+               rf"(?<=[后起]){_GAP}(?:个?工作日|个月|[日天年])"),
+)
+_BLANKS = tuple((kind, re.compile(pattern)) for kind, pattern in _OPEN)
+_MONTH_OF_QUARTER = re.compile(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2})\s?[日号]")
+_FULL_DATE = re.compile(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]")
+_ASIDE = re.compile(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
+_SUM_INSIDE = re.compile(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
+                         r"含税)?[^，。；其中不低]{0,8}?[\ue002\ue006\d¥￥]")
+_SHARE_INSIDE = re.compile(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One value at start..end of the line's text. `value` None: the paper leaves it blank."""
+
+    kind: Kind
+    value: object
+    start: int
+    end: int
+
+    @property
+    def blank(self) -> bool:
+        return self.value is None
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A line's text with its values masked (`text`), with brackets that hold no sum masked too (`outer`), and
+    with a bar for every share and sum (`named`: no event reaches over a figure)."""
+
+    raw: str
+    text: str
+    outer: str
+    named: str
+    tokens: tuple[Token, ...]
+
+    def of(self, kind: Kind, start: int, end: int, *, outer: bool = True) -> tuple[Token, ...]:
+        """The values of a kind within start..end; `outer`: none from inside a bracketed remark."""
+        return tuple(t for t in self.tokens if t.kind == kind and start <= t.start and t.end <= end
+                     and not (outer and self.outer[t.start] == ASIDE))
+
+
+def mask(raw: str) -> Masked:
+    """Find and mask the values of a line."""
+    tokens: list[Token] = []
+    signs = list(raw)
+    for token in _values(raw):
+        if all(signs[i] == raw[i] for i in range(token.start, token.end)):
+            tokens.append(token)
+            sign = _SIGNS[token.kind][token.blank]
+            signs[token.start:token.end] = sign * (token.end - token.start)
+    for kind, pattern in _BLANKS:
+        text = "".join(signs)
+        for found in pattern.finditer(text):
+            tokens.append(Token(kind, None, found.start(), found.end()))
+            signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
+    text = "".join(signs)
+    outer = _without_asides(text)
+    return Masked(raw, text, outer, outer.translate(_BARS), tuple(sorted(tokens, key=lambda t: t.start)))
+
+
+def _values(raw: str) -> Iterator[Token]:
+    """The values that stand in the text, the surest kind first."""
+    for day in dates.find(raw):
+        yield Token("date", day.value, day.start, day.end)
+    for found in _MONTH_OF_QUARTER.finditer(raw):
+        yield Token("day", int(found["day"]), found.start(), found.end())
+    for found in _FULL_DATE.finditer(raw):
+        yield Token("day", 0, found.start(), found.end())
+    for share in percent.find(raw):
+        yield Token("percent", share.value, share.start, share.end)
+    yield from _sums(raw)
+    for number in period.month_days(raw):
+        yield Token("day", number.value, number.start, number.end)
+    for span in period.find(raw):
+        yield Token("period", span.value, span.start, span.end)
+
+
+_BEHIND = re.compile(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
+
+
+def _sums(raw: str) -> Iterable[Token]:
+    for found in money.find(raw):
+        if not _BEHIND.match(raw, found.end):
+            yield Token("money", found.value, found.start, found.end)
+
+
+def _without_asides(text: str) -> str:
+    """Bracketed remarks masked, but for those that only repeat a sum in figures or words."""
+    out = list(text)
+    for found in _ASIDE.finditer(text):
+        if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:
+            out[found.start():found.end()] = ASIDE * (found.end() - found.start())
+    return "".join(out)

@@ -1,0 +1,139 @@
+"""The `Timing`s of one payment → its `Trigger`: which event the due date hangs on, which offset counts, what remains a condition.
+
+The last step of a chain counts (质保期满后10个工作日内: ten working days). Papers that the payee hands in (发票, 付款申请) are a condition beside
+an event of the work itself, and the event only where no other is named or where the earlier step has a day of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
+
+_WARRANTY_YEAR = re.compile(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
+_NEXT_MONTH = re.compile(r"的?[次翌下]个?月")
+_PACE = re.compile(r"每|按月|逐月|月结|上月|当月")
+_SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
+# A retention that falls due long after one of these falls due when the warranty ends.
+_WARRANTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.GO_LIVE})
+
+
+def _is_long(period: Period | None) -> bool:
+    return period is not None and (period.unit is Unit.YEAR or (period.unit is Unit.MONTH and period.count >= 6))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The trigger, the timings it came from, the papers that are conditions, what is blank, and whether another reading is possible."""
+
+    trigger: Trigger
+    used: tuple[Timing, ...]
+    papers: tuple[Timing, ...]
+    blank: tuple[str, ...]
+    doubt: bool
+
+
+def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -> Decision:
+    """Choose among the timings of one payment; `text` is the line they stand in."""
+    own = tuple(x for x in timings if not x.foreign) or timings
+    repeats = next((x.recurrence for x in own if x.recurrence), None)
+    rest = tuple(x for x in own if x.tail != "every")
+    papers = tuple(x for x in rest if x.kind in PAPERS)
+    day = next((x for x in rest if x.tail == "day"), None)
+    dated = next((x for x in reversed(rest) if x.tail == "date"), None)
+    if not rest:
+        return Decision(Trigger((_event(EventKind.PERIOD_END),) if own else (), recurrence=repeats, text=_words(own, text)), own, (), (), False)
+    if day is not None and not any(x.offset for x in rest if x.tail == "in" and x.kind not in PAPERS):
+        return _day_of_month(day, rest, papers, repeats, text)
+    main, doubt = _main(rest)
+    if dated is not None and (main is None or main is dated or main.tail == "bare"):
+        return _dated(dated, rest, papers, text)
+    return _hanging(main, rest, papers, repeats, text, retention, doubt)
+
+
+def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
+    """The timing whose event counts, and whether another one might."""
+    named = [x for x in rest if x.kind is not None and x.tail != "date"]
+    if not named:
+        return (rest[-1] if rest else None), False
+    works = [x for x in named if x.kind not in PAPERS]
+    last = named[-1]
+    if last.kind in PAPERS and last.timed and all(x.kind in _SETTING and not x.timed for x in works):
+        return last, bool(works)
+    if last.kind in PAPERS and works:
+        steps = [x for x in works if x.timed]
+        if steps and last.timed:
+            return last, True
+        return works[-1], len(works) > 1 and works[0].kind not in (EventKind.SIGNING, EventKind.EFFECTIVE)
+    if not works:
+        return last, len(named) > 1
+    timed = [x for x in works if x.timed]
+    if timed and not works[-1].timed and (works[-1].weak or works[-1].tail == "before"):
+        return timed[-1], True
+    strong = [x for x in works if not x.weak or x.timed]
+    vague = works[-1].kind is EventKind.OTHER or works[-1].tail == "bare"
+    firm = [x for x in strong if x.kind not in (EventKind.SIGNING, EventKind.EFFECTIVE)]
+    chosen = firm[-1] if firm and vague and works[-1].weak else works[-1]
+    return chosen, len(timed) > 1 or len({x.kind for x in works} - {EventKind.SIGNING, EventKind.EFFECTIVE, chosen.kind}) > 0
+
+
+def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str,
+             retention: bool, doubt: bool) -> Decision:
+    """A trigger that hangs on an event, with the offset of the last step that has one."""
+    after = [x for x in rest if main is None or x.start >= main.start]
+    steps = [x for x in after if x.offset is not None or "offset" in x.blank]
+    step = main if main is not None and main.timed and main.kind not in PAPERS and not steps[1:] else (steps[-1] if steps else main)
+    doubt = doubt or len(steps) > 1 or (main is not None and main.mixed)
+    doubt = doubt or (step is not None and step is not main and (step.kind in PAPERS or step.on is not None))
+    offset: Period | None = step.offset if step is not None else None
+    direction: Direction = step.direction if step is not None else "after"
+    kind = main.kind if main is not None else None
+    events: tuple[Event, ...] = ()
+    if retention and kind is None and any(_is_long(x.offset) for x in rest):
+        events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
+    if retention and kind in _WARRANTED and any(_is_long(x.offset) for x in rest):
+        kind, doubt = EventKind.WARRANTY_EXPIRY, True
+    if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
+            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.match(r"(?:期|届)满|到期", main.name))):
+        kind, doubt = EventKind.WARRANTY_EXPIRY, doubt or offset is not None
+    if kind is not None and main is not None:
+        events = (_event(kind, main.name),)
+    others = tuple(x for x in papers if x is not main)
+    invoiced = (others and others[-1].kind is EventKind.INVOICE and others[-1].tail != "bare") or (main is not None and main.paper is EventKind.INVOICE)
+    if invoiced and kind is not EventKind.INVOICE:
+        events += (Event(EventKind.INVOICE),)
+    blank = tuple(dict.fromkeys(b for x in (main, step) if x is not None for b in x.blank))
+    if repeats and not events:
+        events = (_event(EventKind.PERIOD_END),)
+    return Decision(Trigger(events, offset, direction, recurrence=repeats, month_end=any(x.month_end for x in rest), text=_words(rest, text)),
+                    rest, others, blank, doubt)
+
+
+def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:
+    named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every")]
+    event = _event(EventKind.PERIOD_END if day.kind is None else day.kind)
+    repeats = repeats or day.recurrence
+    if named and _NEXT_MONTH.match(text, day.start) and not _PACE.search(_words(rest, text)):
+        event, repeats = _event(named[-1].kind or EventKind.OTHER, named[-1].name), None
+    trigger = Trigger((event,), day.offset, day.direction, months_on=day.months_on, recurrence=repeats, text=_words(rest if named else (day,), text))
+    return Decision(trigger, rest, papers, day.blank, bool(named))
+
+
+def _dated(dated: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], text: str) -> Decision:
+    events = (Event(EventKind.FIXED_DATE),) if dated.on is None else ()
+    named = [x for x in rest if x.kind is not None and x is not dated and x not in papers]
+    return Decision(Trigger(events, on=dated.on, recurrence=next((x.recurrence for x in rest if x.recurrence), None), text=_words((dated,), text)),
+                    rest, papers, dated.blank, bool(named))
+
+
+def _event(kind: EventKind, name: str = "") -> Event:
+    return Event(kind, name if kind in NAMED_EVENTS else "")
+
+
+def _words(timings: tuple[Timing, ...], text: str) -> str:
+    """The words of time as they stand; `text` is the whole line's."""
+    if not timings:
+        return ""
+    return text[min(x.start for x in timings):max(x.end for x in timings)].strip()

@@ -1,0 +1,124 @@
+"""A `Group` → how much it pays: share, cumulative level, part of another base, sum, the rest or the whole, and what is left blank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
+from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.model import Money
+
+_OBJECT = re.compile(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
+_PRICE_SUM = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
+_EACH = re.compile(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|"
+                   r"工日?)[^，。；\ue002]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Fractions and sums as read. `doubt`: more figures stand there than these can explain."""
+
+    share: Decimal | None = None
+    cumulative: Decimal | None = None
+    other_share: Decimal | None = None
+    other_base: str = ""
+    amount: Money | None = None
+    rest: bool = False
+    whole: bool = False
+    blank: tuple[str, ...] = ()
+    doubt: bool = False
+
+    @property
+    def known(self) -> bool:
+        return not (self.share is None and self.cumulative is None and self.other_share is None and self.amount is None)
+
+
+def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
+    """Read the value of a group."""
+    shares = [(p, x) for p in group.parts for x in p.shares]
+    known = [(p, x) for p, x in shares if not x.blank]
+    level = [(p, x) for p, x in known if _is_level(line, p, x)]
+    plain = [(p, x) for p, x in known if (p, x) not in level]
+    chosen = _chosen(plain)
+    cumulative = _fraction(level[-1][1]) if level else None
+    of = level[-1] if level else chosen
+    base_name, base = _base(line, lexicon, *of) if of else ("", "")
+    share = _fraction(chosen[1]) if chosen else None
+    other: Decimal | None = None
+    if share is not None and base_name in ("work", "rest"):
+        share, other = None, share
+    if cumulative is not None and base_name == "work":
+        cumulative, other = None, cumulative
+    amount, sum_doubt = _amount(line, group)
+    blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
+    distinct = {_fraction(x) for _, x in plain}
+    return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts),
+                 any(p.whole for p in group.parts), blank, sum_doubt or len(distinct) > 1 or len(level) > 1)
+
+
+def _chosen(plain: list[tuple[Part, t.Token]]) -> tuple[Part, t.Token] | None:
+    """The first percent behind a verb of paying, else the first."""
+    behind = [(p, x) for p, x in plain if any(v.end <= x.start for v in p.pays)]
+    return next(iter(behind or plain), None)
+
+
+def _is_level(line: t.Masked, part: Part, token: t.Token) -> bool:
+    """支付至合同总价的95%: the percent follows the words of a level with no other figure between."""
+    if part.level is None or part.level.end > token.start:
+        return False
+    between = line.outer[part.level.end:token.start]
+    return t.PERCENT not in between and len(between) <= 30
+
+
+def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple[str, str]:
+    """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
+    verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
+    hits = lexicon.find("base", line.outer, verb, token.start)
+    close = [h for h in hits if len(line.outer[h.end:token.start].strip(" 的")) <= 8]
+    if not close:
+        found = re.match(r"\s*的?", line.outer[token.end:part.end])
+        begin = token.end + (found.end() if found else 0)
+        close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1]
+    if not close:
+        return "", ""
+    hit: Hit = close[-1]
+    return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
+
+
+def _fraction(token: t.Token) -> Decimal | None:
+    return token.value if isinstance(token.value, Decimal) else None
+
+
+def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool]:
+    """The sum that is paid, and whether figures and words (or two figures) differ."""
+    told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x)]
+    paid = [(p, x) for p, x in told if p.pays or p.goes_on]
+    sums = [x for _, x in (paid if any(p.pays for p, _ in paid) else told)]
+    values = [x.value for x in sums if isinstance(x.value, Money)]
+    if not values:
+        return None, False
+    return values[0], any(v != values[0] for v in values)
+
+
+def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
+    """合同总价100万元的30%, 单价500元: a sum that is not itself paid."""
+    after = line.outer[token.end:token.end + 3]
+    if re.match(r"\s?的?\s?[\ue001\ue005]", after):
+        return True
+    before = line.outer[part.start:token.start]
+    if _EACH.search(before):
+        return True
+    return bool(_PRICE_SUM.search(before)) and not any(v.end <= token.start for v in part.pays)
+
+
+def _blanks(group: Group, has_share: bool, amount: Money | None) -> tuple[str, ...]:
+    """Names of the value fields that the paper leaves open."""
+    out = []
+    if not has_share and any(x.blank for p in group.parts for x in p.shares):
+        out.append("share_pct")
+    if amount is None and any(x.blank for p in group.parts for x in p.sums):
+        out.append("amount")
+    return tuple(out)

@@ -1,0 +1,113 @@
+"""Reading → the contract price, in figures and in words, with its tax."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.late_fee import stretches
+from tenor.contracts.recognise.masks import Masked, Value, mask
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.reading import Reading
+from tenor.diagnostic import Diagnostic
+from tenor.model import Money, Price
+from tenor.wording import language
+
+Words = Mapping[str, re.Pattern[str]]
+_AFTER = 90  # characters behind the figure in which its words may stand
+_FACTOR = re.compile(r"\s*(?:[/×xX*＊]|每|per\b|a\s)")
+_SAID = re.compile(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|consideration", re.IGNORECASE)
+
+
+def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
+    """The price: the first sum that is called one; a sum that is merely a total where nothing is called a price."""
+    words = patterns(f"price_{reading.language}")
+    best: tuple[int, Price] | None = None
+    texts = list(stretches(reading))
+    for i, (text, start) in enumerate(texts):
+        if not text or not _SAID.search(text):
+            continue
+        masked = mask(text, reading.language)
+        for rank, name in enumerate(("strong", "weak")):
+            value = _called(masked, words, name)
+            if value is None or (best is not None and best[0] <= rank):
+                continue
+            following = texts[i + 1][0] if i + 1 < len(texts) else ""
+            best = rank, _price(reading, masked, value, start, following)
+            break
+    return (best[1] if best else None), ()
+
+
+def _called(masked: Masked, words: Words, name: str) -> Value | None:
+    """The sum that a sentence calls the price, if any."""
+    for match in words[name].finditer(masked.text):
+        value = _total(masked, match.end() - 1)
+        ahead = masked.text[max(0, match.start() - 8):match.end()]
+        if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead):
+            return value
+    return None
+
+
+def _total(masked: Masked, at: int) -> Value | None:
+    """The sum at `at`, or the one that a multiplication behind it comes to (1000元/吨×20吨=20000元)."""
+    value = masked.values.get(at)
+    while value is not None and _FACTOR.match(masked.text[value.end:]):
+        later = list(masked.within(value.end, value.end + 40, "sum"))
+        value = later[0] if later else None
+    return value
+
+
+def _price(reading: Reading, masked: Masked, value: Value, start: int, following: str) -> Price:
+    assert isinstance(value.value, Money)
+    words = patterns(f"price_{reading.language}")
+    price = Price(value.value, evidence=reading.locate(start + _phrase_start(masked.text, value.start), start + value.end))
+    price = replace(price, in_words=_in_words(reading, masked, value))
+    text = masked.text[value.start:]
+    more = mask(following, reading.language) if following else None
+    for part in (masked, more):
+        if part is None:
+            continue
+        said = text if part is masked else part.text
+        if price.tax_included is None:
+            price = replace(price, tax_included=_included(masked.text[:value.start] + said if part is masked else said, words))
+        if price.tax_rate is None:
+            price = replace(price, tax_rate=_tax(part, words))
+        if price.tax_included is not None or price.tax_rate is not None:
+            break
+    return price
+
+
+def _phrase_start(text: str, at: int) -> int:
+    stop = [m.end() for m in re.finditer(r"[。；;，,.]\s*", text[:at])]
+    return stop[-1] if stop else 0
+
+
+def _included(text: str, words: Words) -> bool | None:
+    if words["of_which"].search(text):
+        return True
+    excluded, included = words["excluded"].search(text), words["included"].search(text)
+    if excluded and included:
+        return included.start() < excluded.start()
+    return False if excluded else True if included else None
+
+
+def _tax(masked: Masked, words: Words) -> Decimal | None:
+    found = words["tax"].search(masked.text)
+    if not found:
+        return None
+    value = masked.at(found, "share" if found["share"] else "before")
+    return value.value if value and isinstance(value.value, Decimal) else None
+
+
+def _in_words(reading: Reading, masked: Masked, value: Value) -> str:
+    """The amount in words beside the figure, as it stands there."""
+    low, high = max(0, value.start - 40), min(len(masked.plain), value.end + _AFTER)
+    near = masked.plain[low:high]
+    read = language(reading.language).money.read
+    for match in patterns(f"price_{reading.language}")["words"].finditer(near):
+        said = match.groupdict().get("words") or match.group()
+        if read(said) is not None:
+            return str(said)
+    return ""

@@ -1,0 +1,227 @@
+"""Document → `Reading`: its text cut into sections and sentences, every offset into `document.text()`.
+
+    Reading
+      sections: Section     a numbered or headed stretch (第五条, 三、, 5.1, ARTICLE V), nested by `parent`
+      sentences: Sentence   up to 。；！？ or the line's end; a table row is one sentence (`row`)
+
+The stages after this one never look at blocks again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tenor.document import CELL_SEPARATOR, Document, Evidence
+
+_NUMERAL = "一二三四五六七八九十百零〇\\d"
+# How a heading opens, from the outermost kind in. A kind may be missing; the nesting follows the order here.
+_OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, re.compile(pattern)) for level, pattern in (
+    (0, rf"第\s?[{_NUMERAL}]+\s?(?:章|部分|编|篇|卷)"),
+    (0, r"(?:PART|SCHEDULE|EXHIBIT|APPENDIX|ANNEX)\s+[A-Z0-9]+\b"),
+    (1, rf"第\s?[{_NUMERAL}]+\s?[条節节]"),
+    (1, r"(?:ARTICLE|Article)\s+[IVXLC\d]+\b\.?"),
+    (2, r"[一二三四五六七八九十]{1,3}\s?[、.．：:]"),
+    (3, r"[（(][一二三四五六七八九十]{1,3}[）)]、?"),
+    (4, r"(?:SECTION|Section)\s+\d+(?:\.\d+)*\.?"),
+    (6, r"\d{1,2}(?:\s?[.．]\s?\d{1,2}){2,3}(?![\d年月日号])[、.．]?"),
+    (5, r"\d{1,2}\s?[.．]\s?\d{1,2}(?![\d%％年月日号万元个])[、.．]?"),
+    (4, r"\d{1,2}(?=\s?[、.．](?!\d))\s?[、.．]"),
+    (4, r"\d{1,2}\s(?=\s?[\u4e00-\u9fffA-Z])"),
+    (7, r"[（(]\d{1,2}[）)]、?"),
+    (7, r"\d{1,2}[）)]、?"),
+    (7, r"[A-H][.．、](?=\s?[\u4e00-\u9fff])"),
+    (7, r"(?:方式|方案|选项)[一二三四五六\d][：:、]"),
+    (7, r"\((?:[a-z]|[ivx]{1,5})\)"),
+    (8, r"[①②③④⑤⑥⑦⑧⑨⑩]"),
+))
+_TITLE = re.compile(r"[^。；;，,！？\n：:|]{1,40}")
+_ENDS_ZH = re.compile(r"[。；;！？!?]+[”’\"」』）)]*")
+_ENDS_EN = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMr)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)[.;!?]+[”’\")]*(?=\s+|$)")
+# Where a sentence cannot end, where one cannot begin, and where it may have ended.
+_ENDS_OPEN = re.compile(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
+_STARTS_INSIDE = re.compile(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|日[内前]|天[内前])")
+_ENDS_CLOSED = re.compile(r"[。；;：:！!？?.]\s*$")
+_LABELLED = re.compile(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_SHORT_TITLE = 40
+_OUTERMOST = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A headed stretch, `start`..`end` with all that is nested in it. `parent` is an index into `Reading.sections`, -1 at
+    the top. `level` orders the kinds of numbering, outermost first."""
+
+    number: str
+    title: str
+    start: int
+    end: int
+    level: int = _OUTERMOST
+    parent: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or one table row; `section` is an index into `Reading.sections` (-1: before the first)."""
+
+    text: str
+    start: int
+    end: int
+    section: int
+    row: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every finder works on."""
+
+    document: Document
+    text: str
+    language: str
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+
+    def titles(self, section: int) -> tuple[str, ...]:
+        """The titles that stand above a section and its own, outermost first."""
+        out: list[str] = []
+        while section >= 0:
+            out.append(self.sections[section].title)
+            section = self.sections[section].parent
+        return tuple(reversed(out))
+
+    def number(self, section: int) -> str:
+        """The clause number as printed ("第五条", "5.2", "五、(二)" is given as its innermost part)."""
+        return self.sections[section].number if section >= 0 else ""
+
+    def section_at(self, offset: int) -> int:
+        """The innermost section that holds an offset, -1 for none."""
+        sentence = self.sentence_at(offset)
+        return sentence.section if sentence else -1
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds an offset."""
+        from bisect import bisect_right
+
+        at = bisect_right(self._starts, offset) - 1
+        if at < 0 or offset >= self.sentences[at].end:
+            return None
+        return self.sentences[at]
+
+    def locate(self, start: int, end: int) -> Evidence:
+        """The words start..end with their page and boxes, white space at both ends left out."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.document.locate(start, end)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
+
+def open_reading(document: Document) -> Reading:
+    """Cut a document's text into sections and sentences."""
+    text = document.text()
+    tongue = language_of(text)
+    sections = _sections(text)
+    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections)))
+
+
+def language_of(text: str) -> str:
+    """"Give "zh" where the text holds more Chinese characters than half its Latin words, else "en"."""
+    return "zh" if 2 * len(_CJK.findall(text)) > len(_LATIN.findall(text)) else "en"
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every logical line that is not blank, the newline left out. A line that goes on in the next one
+    (broken in the middle of a sentence) is given as one."""
+    at = 0
+    held: tuple[int, int] | None = None
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if not line.strip():
+            continue
+        if held is not None and goes_on(text[held[0]:held[1]], line):
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Whether a line breaks off in the middle of a sentence that the following one ends."""
+    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following):
+        return False
+    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following):
+        return True
+    deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
+    return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
+
+
+def opening(line: str) -> tuple[int, re.Match[str]] | None:
+    """The level and the match of the numbering that a line opens with (leading white space and # marks passed over)."""
+    at = len(line) - len(line.lstrip(" \t\u3000#*"))
+    for level, pattern in _OPENINGS:
+        found = pattern.match(line, at)
+        if found:
+            return level, found
+    return None
+
+
+def _sections(text: str) -> tuple[Section, ...]:
+    """Every numbered line opens a section, nested by the order of `_OPENINGS`."""
+    heads: list[tuple[int, int, str, str]] = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        found = opening(line) if CELL_SEPARATOR not in line else None
+        if found:
+            level, mark = found
+            heads.append((start, level, mark.group().strip(), _title(line[mark.end():])))
+    out: list[Section] = []
+    stack: list[int] = []
+    ends = [len(text)] * len(heads)
+    for i, (start, level, number, title) in enumerate(heads):
+        while stack and heads[stack[-1]][1] >= level:
+            ends[stack.pop()] = start
+        out.append(Section(number, title, start, 0, level, stack[-1] if stack else -1))
+        stack.append(i)
+    return tuple(Section(s.number, s.title, s.start, ends[i], s.level, s.parent) for i, s in enumerate(out))
+
+
+def _title(rest: str) -> str:
+    """The words of a heading: a short line, or what stands before the first colon or stop."""
+    rest = rest.strip()
+    found = _TITLE.match(rest)
+    if not found:
+        return ""
+    words = found.group().strip()
+    whole = len(words) == len(rest)
+    return words if whole or rest[found.end()] in "：:。.;；" or len(words) <= _SHORT_TITLE // 2 else ""
+
+
+def _sentences(text: str, tongue: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
+    ends = _ENDS_ZH if tongue == "zh" else _ENDS_EN
+    heads = [s.start for s in sections]
+    current = -1
+    for start, end in _lines(text):
+        while current + 1 < len(heads) and heads[current + 1] <= start:
+            current += 1
+        if CELL_SEPARATOR in text[start:end] or ("\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)):
+            yield Sentence(text[start:end], start, end, current, True)
+            continue
+        at = start
+        for stop in ends.finditer(text, start, end):
+            if text[at:stop.end()].strip():
+                yield Sentence(text[at:stop.end()], at, stop.end(), current)
+            at = stop.end()
+        if text[at:end].strip():
+            yield Sentence(text[at:end], at, end, current)

@@ -1,0 +1,125 @@
+"""English dispute clauses of our own, one class of wording a row → mode, place, link, law that are read from them."""
+
+import pytest
+from test_recognise_dispute_zh import say
+
+from tenor.contracts.recognise import dispute
+from tenor.contracts.recognise.reading import open_reading
+from tenor.document import Document, paragraph
+
+ROLES = {"the Seller": "payee", "the Buyer": "payer"}
+
+
+def read(text):
+    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    return say(dispute.find(open_reading(document), ROLES)[0])
+
+
+COURT = [
+    ("exclusive jurisdiction",
+     "The courts of England and Wales shall have exclusive jurisdiction over any dispute arising out of this "
+     "Agreement.", "court | courts of England and Wales | named"),
+    ("state and federal",
+     "Any action arising under this Agreement shall be brought in the state or federal courts located in Travis "
+     "County, Texas.", "court | state or federal courts located in Travis County, Texas | named"),
+    ("law with it",
+     "This Agreement is governed by the laws of the State of New York, and the parties submit to the jurisdiction "
+     "of the courts of New York.", "court | courts of New York | named | State of New York"),
+    ("competent court", "Disputes shall be submitted to the competent courts of Hamburg.",
+     "court | competent courts of Hamburg | named"),
+    ("link to the payee", "The courts of the place where the Seller has its registered office have exclusive jurisdiction over "
+     "any dispute.", "court | courts of the place where the Seller has its registered office | payee"),
+    ("link to the payer",
+     "The courts of the place where the Buyer has its registered office have exclusive jurisdiction over any "
+     "dispute.", "court | courts of the place where the Buyer has its registered office | payer"),
+    ("place of signing",
+     "The courts of the place where this Agreement was signed have exclusive jurisdiction over any dispute.",
+     "court | courts of the place where this Agreement was signed | signing"),
+    ("venue", "Exclusive venue for any suit shall be in Cook County, Illinois.", "court | Cook County, Illinois | named"),
+    ("any court", "Any dispute may be brought before any court of competent jurisdiction.",
+     "court | court of competent jurisdiction |  | ?"),
+]
+
+ARBITRATION = [
+    ("rules of", "Any dispute shall be finally settled by arbitration in accordance with the Commercial Arbitration Rules "
+     "of the American Arbitration Association.", "arbitration | American Arbitration Association | "),
+    ("administered by",
+     "Any dispute shall be referred to and finally resolved by arbitration administered by the Singapore International "
+     "Arbitration Centre.", "arbitration | Singapore International Arbitration Centre | "),
+    ("seat", "Disputes shall be settled by arbitration under the rules of the London Court of International Arbitration. "
+     "The seat of arbitration is London.", "arbitration | London Court of International Arbitration |  | London"),
+    ("award may be entered in court",
+     "All claims shall be resolved by binding arbitration administered by JAMS. Judgment upon the award may "
+     "be entered in any court having jurisdiction.", "arbitration | JAMS | "),
+    ("injunction stays open",
+     "Disputes shall be submitted to binding arbitration before JAMS. Either party may seek an injunction "
+     "from any court of competent jurisdiction.", "arbitration | JAMS | "),
+    ("no institution", "Any controversy shall be settled by binding arbitration.", "arbitration |  |  | ?"),
+    ("Chinese institution",
+     "Any dispute shall be submitted to the China International Economic and Trade Arbitration Commission "
+     "for arbitration.", "arbitration | China International Economic and Trade Arbitration Commission | "),
+    ("law and place", "This Agreement is governed by English law. Any dispute shall be settled by arbitration held in Geneva "
+     "under the rules of the International Chamber of Commerce.",
+     "arbitration | International Chamber of Commerce |  | English | Geneva"),
+]
+
+EITHER = [
+    ("or", "Any dispute shall be resolved by arbitration under the rules of JAMS or in the courts of Delaware, at "
+     "the option of the claimant.", "either | JAMS |  | ?"),
+]
+
+NONE = [
+    ("law alone", "This Agreement shall be governed by the laws of the State of Delaware.", ""),
+    ("severability", "If any provision is held invalid by a court, the rest remains in force.", ""),
+    ("court costs", "The Buyer shall pay the costs of collection, including court costs and attorneys' fees.", ""),
+    ("no dispute", "The Seller shall deliver the goods to the tennis courts of the Buyer.", ""),
+]
+
+MORE = [
+    ("brought in a county",
+     "This Agreement shall be construed under the laws of the State of Nevada and any action shall be brought "
+     "in Clark County, Nevada.", "court | Clark County, Nevada | named | State of Nevada"),
+    ("sitting in", "Any and all disputes shall be resolved exclusively in the federal or state courts sitting in Boston,"
+     " Massachusetts.", "court | federal or state courts sitting in Boston, Massachusetts | named"),
+    ("consent to jurisdiction",
+     "The parties hereby irrevocably consent to the personal jurisdiction of the state and federal courts "
+     "in Orange County, California.", "court | state and federal courts in Orange County, California | named"),
+    ("rules and place",
+     "Any dispute, controversy or claim arising out of or relating to this contract, or the breach, termination "
+     "or invalidity thereof, shall be settled by arbitration in accordance with the UNCITRAL Arbitration Rules. "
+     "The place of arbitration shall be Singapore.", "arbitration | UNCITRAL |  | Singapore"),
+    ("an old form", "All disputes arising in connection with the present contract shall be finally settled under the Rules "
+     "of Conciliation and Arbitration of the International Chamber of Commerce by one or more arbitrators.",
+     "arbitration | International Chamber of Commerce | "),
+    ("a court by name",
+     "Jurisdiction and venue for any suit arising hereunder shall be exclusively in the Circuit Court of Palm "
+     "Beach County, Florida.", "court | Circuit Court of Palm Beach County, Florida | named"),
+    ("attorn", "This Agreement will be governed by the laws of Ontario and the parties attorn to the jurisdiction of "
+     "the courts of Ontario.", "court | courts of Ontario | named | Ontario"),
+    ("the place between",
+     "Any controversy shall be settled by arbitration in Los Angeles, California before one arbitrator under "
+     "the Commercial Rules of the American Arbitration Association, and judgment on the award may be entered "
+     "in any court having jurisdiction thereof.",
+     "arbitration | American Arbitration Association |  | Los Angeles, California"),
+    ("after mediation", "Disputes shall be referred to mediation; failing settlement, the dispute shall be finally decided by "
+     "the courts of Geneva, Switzerland.", "court | courts of Geneva, Switzerland | named"),
+    ("submitted to", "If the parties cannot agree, the dispute shall be submitted to China International Economic and Trade "
+     "Arbitration Commission (CIETAC) for arbitration in Beijing in accordance with its rules.",
+     "arbitration | China International Economic and Trade Arbitration Commission |  | Beijing"),
+    ("venue lies", "Venue of any action brought to enforce this Agreement shall lie in Harris County, Texas.",
+     "court | Harris County, Texas | named"),
+    ("a court with its county",
+     "Any legal action must be filed in the Superior Court of the State of California, County of Santa Clara.",
+     "court | Superior Court of the State of California, County of Santa Clara | named"),
+    ("competent courts in",
+     "The validity, construction and performance of this Agreement shall be governed by the laws of Israel "
+     "and the competent courts in Tel Aviv shall have exclusive jurisdiction.",
+     "court | competent courts in Tel Aviv | named | Israel"),
+]
+
+CASES = [*MORE, *COURT, *ARBITRATION, *EITHER, *NONE]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_a_clause_is_read(text, expected):
+    assert read(text) == expected

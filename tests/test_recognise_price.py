@@ -1,0 +1,35 @@
+"""Prices of papers of our own: the sum, its words, its tax; and what is no price."""
+
+import pytest
+
+from tenor.contracts.recognise import price
+from tenor.contracts.recognise.reading import open_reading
+from tenor.document import Document, paragraph
+
+
+def say(text):
+    found, _ = price.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")))))
+    if found is None:
+        return ""
+    tax = "" if found.tax_rate is None else f" tax {found.tax_rate.normalize():f}"
+    included = {None: "", True: " in", False: " out"}[found.tax_included]
+    return f"{found.total.amount:f} {found.total.currency}{tax}{included}" + (f" {found.in_words}" if found.in_words else "")
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    pytest.param("本合同总价（下称“合同总价”）为人民币壹佰万元整（¥1,000,000.00），含增值税，税率为13%。", "1000000.00 CNY tax 0.13 in 壹佰万元整",
+                 id="words and figures"),
+    pytest.param("合同价款总计：¥5000.00元（大写：伍仟元整）。", "5000.00 CNY 伍仟元整", id="words behind"),
+    pytest.param("服务费总额为20万元，不含增值税，税率6%。", "200000.00 CNY tax 0.06 out", id="tax on top"),
+    pytest.param("合同总金额：106,000元，其中不含税金额100,000元，税额6,000元，税率6%。", "106000.00 CNY tax 0.06 in", id="of which net"),
+    pytest.param("总价：500元/吨×20吨＝10,000元。", "10000.00 CNY", id="a product"),
+    pytest.param("甲方支付预付款30万元。\n合同总价为100万元。", "1000000.00 CNY", id="a part is no price"),
+    pytest.param("逾期付款的，违约金总额不超过5万元。", "", id="a cap is no price"),
+    pytest.param("货款共计人民币8,800元。", "8800.00 CNY", id="a total"),
+    pytest.param("The price of the Goods is £1,000.00 (One Thousand Pounds Sterling). It includes value added tax at 20%.",
+                 "1000.00 GBP tax 0.2 in One Thousand Pounds Sterling", id="English, words, tax"),
+    pytest.param("The total contract price is USD 25,000.00, exclusive of VAT.", "25000.00 USD out", id="English, without tax"),
+    pytest.param("A late fee of $50 is due.", "", id="a fee is no price"),
+])
+def test_prices(text, expected):
+    assert say(text) == expected
