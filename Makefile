@@ -6,14 +6,17 @@ DEMO ?= demo-out
 STAMP := $(VENV)/.ready
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig libgl1 libglib2.0-0
 
-.PHONY: demo test quick lint types bench clean setup system
+# what the tests hold our files against: LibreOffice opens the Word files, poppler the PDFs, PostgreSQL keeps a book
+TEST_SYSTEM := $(SYSTEM) libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils postgresql fonts-noto-cjk
+
+.PHONY: demo test quick lint types clean setup system test-system
 
 # the whole story into a folder: draft, read, plan, letters, repayment agreement
 demo: setup
 	$(BIN)/tenor demo $(DEMO) --force
 
 # every test, long ones included
-test: setup
+test: test-system $(STAMP)
 	$(BIN)/pytest
 
 # the developer's run: without the long ones
@@ -30,9 +33,16 @@ setup: system $(STAMP)
 
 # system libraries that WeasyPrint needs to set type and the scan reader to open images; nothing is installed where they are there already
 system:
-	@if command -v dpkg >/dev/null && ! dpkg -s $(SYSTEM) >/dev/null 2>&1; then \
-	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(SYSTEM); fi
+	@$(call install,$(SYSTEM))
+
+test-system:
+	@$(call install,$(TEST_SYSTEM))
+
+define install
+if command -v dpkg >/dev/null && ! dpkg -s $(1) >/dev/null 2>&1; then \
+  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+  $$SUDO apt-get update -qq && $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; fi
+endef
 
 $(STAMP): pyproject.toml requirements.lock
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

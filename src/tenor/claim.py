@@ -2,7 +2,10 @@
 
 How they nest::
 
-    Journal entries   Milestone, Receipt, NoticeSent, Service, Promise, Hold: what happened; the only stored truth
+    Entry             one line of the journal: who, when, why, and a Fact; the only stored truth
+      Fact            ContractAdded, ContractAmended, ContractSuperseded, Milestone, Receipt, Allocation, CreditNote,
+                      NoticeSent, Service, Promise, Hold, HoldLifted, PlanEdit, Approval, Profile, CreditData: what happened
+      Correction      names the entry that it corrects; nothing is ever overwritten
     Due               one amount on one date, and because (Step, Step, …), or waiting for Events
     Receivable        principal, penalty, interest, costs kept apart; FeeLines show how the penalty came about
     Notice            what one letter says to one Customer about which Receivables
@@ -11,11 +14,12 @@ How they nest::
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from tenor.diagnostic import Words
-from tenor.model import Event, LateFee, Party, PaymentNode, Per
+from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Per
 from tenor.money import Money
 
 
@@ -70,14 +74,168 @@ class Promise:
     made_on: date
 
 
+HoldKind = Literal["hold", "dispute"]
+
+
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """No letters for now: a dispute, or an order from above. `until` None: until lifted."""
+    """No letters for now: a dispute, or an order from above. `until` None: until lifted. `node` names the one due that it
+    is about, where it is not the whole contract."""
 
     contract: str
     reason: str
     since: date
     until: date | None = None
+    kind: HoldKind = "hold"
+    node: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLifted:
+    """What was on hold or in dispute is so no longer from this day. Without `node`, all holds of the contract end."""
+
+    contract: str
+    on: date
+    reason: str = ""
+    node: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContractAdded:
+    """A contract came into the book as `paper` states it. `file` and `sha256` name the file kept with it; `confirmed`: a
+    person looked at the reading and agreed; else every part of it was sure."""
+
+    contract: str
+    paper: Contract
+    file: str = ""
+    sha256: str = ""
+    confirmed: bool = False
+    owner: str = ""
+    project: str = ""
+
+
+PaperPart = Literal["price", "late_fees", "dispute", "parties"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractAmended:
+    """A later paper (补充协议) changed a contract. `number` is its own. `replaces` pairs the label of a payment with the
+    label of the one in `paper` that takes its place; `drops` are labels of payments that are no more; payments of `paper`
+    that no pair names are new. `changes` are the other parts that `paper` governs from now on."""
+
+    contract: str
+    paper: Contract
+    number: str = ""
+    replaces: tuple[tuple[str, str], ...] = ()
+    drops: tuple[str, ...] = ()
+    changes: tuple[PaperPart, ...] = ()
+    file: str = ""
+    sha256: str = ""
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContractSuperseded:
+    """Another contract of the book took the place of this one as a whole; nothing more falls due under it."""
+
+    contract: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So much of a receipt goes to one due."""
+
+    contract: str
+    node: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What a receipt is for, by somebody's choice (Civil Code art. 560: the debtor's, as a rule). `receipt` is the sequence
+    number of its entry."""
+
+    receipt: int
+    parts: tuple[Part, ...]
+    chosen_by: Literal["debtor", "creditor", "agreement"] = "debtor"
+
+
+@dataclass(frozen=True, slots=True)
+class CreditNote:
+    """We owe back, or forgo, a part of a due."""
+
+    contract: str
+    amount: Money
+    on: date
+    node: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEdit:
+    """A person changed one field of a planned row (owner, date, amount, remind, note); `before` is what stood there."""
+
+    contract: str
+    node: str
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Somebody named agreed to, or refused, a plan, a waiver or a settlement, in a role."""
+
+    contract: str
+    what: str
+    name: str
+    on: date
+    role: str = ""
+    approved: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of a customer as words: industry, region, contact, address, email, class, language."""
+
+    customer: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditData:
+    """Figures on a customer's credit as they stood on a day (资产负债率, 流动比率, lawsuits), and where they come from."""
+
+    customer: str
+    on: date
+    figures: tuple[tuple[str, Decimal], ...]
+    source: str = ""
+
+
+Fact = (ContractAdded | ContractAmended | ContractSuperseded | Milestone | Receipt | Allocation | CreditNote | NoticeSent
+        | Service | Promise | Hold | HoldLifted | PlanEdit | Approval | Profile | CreditData)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The entry numbered `of` should have said `fact` (None: it should not be there). Of a correction: None undoes it."""
+
+    of: int
+    fact: Fact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal: written at that moment by somebody, and why. `hash` chains it to the line before."""
+
+    sequence: int
+    at: datetime
+    by: str
+    why: str
+    fact: Fact | Correction
+    hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "demo": ("story", t("把整个流程在样例上跑一遍，列出生成的文件", "run the whole story on the samples and list what it made")),
     "new": ("drafting", t("生成带注释的交易文件（TOML）", "write a commented deal file (TOML)")),
     "draft": ("drafting", t("由交易文件起草合同", "draft a contract from a deal file")),
+    "check": ("checking", t("检查交易文件、草稿、对方合同与催款函", "check deal files, drafts, others' contracts and letters")),
     "read": ("reading", t("从合同中读出付款节点，附原文位置与存疑", "read payment nodes from contracts, with evidence and doubts")),
     "plan": ("planning", t("合同与已发生的事件 → 有日期的回款计划", "contract and events → a dated collection plan")),
+    "book": ("book", t("账簿：合同、事件、收款、函件", "the book: contracts, events, receipts, letters")),
     "letters": ("dunning", t("由逾期清单生成催款函", "letters from a spreadsheet of overdue items")),
     "settle": ("dunning", t("就欠款起草还款协议", "draft a repayment agreement over what is owed")),
     "words": ("calculators", t("金额大小写、百分数、期限互读", "amounts between figures and words; percents and periods as values")),
@@ -25,11 +27,11 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "fee": ("calculators", t("逐行计算逾期违约金", "the late fee, line by line")),
     "clauses": ("shelves", t("列出、查看条款", "list and show the clauses")),
     "forms": ("shelves", t("列出、查看合同格式", "list and show the forms")),
-    "explain": ("explaining", t("解释一条诊断", "print the page of a diagnostic")),
+    "explain": ("explaining", t("解释一条诊断或者检查", "print the page of a diagnostic or a check")),
 }
 
 # promised in the command reference, not built yet
-LATER = ("check", "compare", "book", "ledger", "metrics", "forecast", "dun", "pack", "report", "policies", "serve")
+LATER = ("compare", "ledger", "metrics", "forecast", "dun", "pack", "report", "policies", "serve")
 
 EPILOG = t("退出码：0 无误；1 有事项需人工处理；2 无法运行。", "Exit codes: 0 clean, 1 something needs a person, 2 could not run.")
 

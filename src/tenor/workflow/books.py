@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from tenor.model import Contract, Event
 from tenor.money import Money
 
 if TYPE_CHECKING:
-    from tenor.files.book import Book
+    from tenor.files.book import Book, Content
     from tenor.workflow.papers import Ocr
 
 
@@ -29,7 +29,7 @@ class Moment:
 
     at: datetime
     by: str
-    today: date
+    day: date
     why: str = ""
 
 
@@ -159,11 +159,15 @@ def _amending(journal: Journal, contract: Contract, path: Path, content: bytes, 
 
 def after(journal: Journal, fact: ContractAdded | ContractAmended) -> Governing:
     """What would govern the contract with that paper in the book."""
-    last = journal.entries[-1].sequence if journal.entries else 0
-    moment = journal.entries[-1].at if journal.entries else datetime.min
-    state = governing(Journal((*journal.entries, Entry(last + 1, moment, "", "", fact))), fact.contract)
+    state = governing(_with(journal, fact), fact.contract)
     assert state is not None
     return state
+
+
+def _with(journal: Journal, fact: Fact) -> Journal:
+    """The journal as if the fact were its next entry."""
+    last = journal.entries[-1].sequence if journal.entries else 0
+    return Journal((*journal.entries, Entry(last + 1, datetime.fromtimestamp(0, UTC), "", "", fact)))
 
 
 def doubtful(proposal: Proposal) -> Diagnostic:
@@ -200,30 +204,33 @@ def record(book: Book, facts: Sequence[Fact], moment: Moment, *, twice: bool = F
         journal = journals.standing(standing(now))
         found: list[Diagnostic] = []
         for fact in facts:
-            found += findings(journal, fact, moment.today, twice=twice)
-            journal = Journal((*journal.entries, Entry(0, moment.at, moment.by, moment.why, fact)))
+            found += findings(journal, fact, moment.day, twice=twice)
+            journal = _with(journal, fact)
         if worst(found) == "error":
             return Outcome((), tuple(found))
         return Outcome(append(now, facts, at=moment.at, by=moment.by, why=moment.why), tuple(found))
 
 
-def correct(book: Book, entry: int, changes: Mapping[str, str] | None, moment: Moment, *, twice: bool = False) -> Outcome:
-    """Write a correction: fields of the entry set anew; None takes the entry back. Nothing that was written is touched."""
+def correct(book: Book, entry: int, changes: Mapping[str, str] | None, moment: Moment, *, terms: Path | None = None,
+            twice: bool = False) -> Outcome:
+    """Write a correction: fields of the entry set anew, or the terms of a paper as read again; None takes the entry back.
+    Nothing that was written is touched."""
     from tenor.files.book import append, standing, writing
 
     if not moment.why.strip():
         return Outcome((), (say("correction-why"),))
     with writing(book) as now:
         entries = standing(now)
-        fact, found = _changed(entries, entry, changes) if changes is not None else (None, ())
+        fact, found = _changed(entries, entry, changes, terms) if changes is not None else (None, ())
         correction = Correction(entry, fact)
-        found = found or correction_findings(entries, correction, moment.today, twice=twice)
+        found = found or correction_findings(entries, correction, moment.day, twice=twice)
         if worst(found) == "error":
             return Outcome((), found)
         return Outcome(append(now, [correction], at=moment.at, by=moment.by, why=moment.why), found)
 
 
-def _changed(entries: Sequence[Entry], number: int, changes: Mapping[str, str]) -> tuple[Fact | None, tuple[Diagnostic, ...]]:
+def _changed(entries: Sequence[Entry], number: int, changes: Mapping[str, str],
+             terms: Path | None) -> tuple[Fact | None, tuple[Diagnostic, ...]]:
     """The fact of an entry with fields set anew, in the words of its JSON: amount=30000, on=2026-09-18."""
     from tenor.files.book.facts import dump, kind_of, load
 
@@ -232,8 +239,13 @@ def _changed(entries: Sequence[Entry], number: int, changes: Mapping[str, str]) 
     now = next((e.fact for e in journals.standing(entries).entries if e.sequence == first), facts.get(first))
     if now is None or isinstance(now, Correction):
         return None, (say("journal-entry-unknown", entry=number, count=len(entries)),)
+    if terms is not None and isinstance(now, ContractAdded | ContractAmended):
+        now = replace(now, paper=_corrected(terms), confirmed=True)
+    elif terms is not None:
+        return None, (say("correction-other-kind", entry=number),)
     body = dump(now)
-    plain = {name for name, value in body.items() if value is None or isinstance(value, str | bool) or _is_money(value)}
+    plain = {name for name, value in body.items()
+             if name not in FIXED and (value is None or isinstance(value, str | bool) or _is_money(value))}
     for name, text in changes.items():
         if name not in plain:
             return None, (say("correction-field", entry=number, field=name, reason="—", known="、".join(sorted(plain))),)
@@ -244,6 +256,9 @@ def _changed(entries: Sequence[Entry], number: int, changes: Mapping[str, str]) 
         return None, (say("correction-field", entry=number, field="、".join(changes), reason=error, known="、".join(sorted(plain))),)
     assert not isinstance(fact, Correction)
     return fact, ()
+
+
+FIXED = ("contract", "file", "sha256", "confirmed")  # what says which contract and which paper it is about
 
 
 def _is_money(value: object) -> bool:
@@ -318,15 +333,37 @@ def export_book(book: Book, *, with_papers: bool = True) -> Iterable[str]:
     return export_lines(book, with_papers=with_papers)
 
 
-def import_book(book: Book, path: Path) -> int:
-    """The lines of an exported book → entries that were not there yet; their number."""
-    from tenor.files.book import import_lines
-
-    if path.suffix.lower() not in (".jsonl", ".json", ".txt", ""):
-        raise Stop(say("book-import-kind", where=str(path)))
+def read_export(path: Path) -> Content:
+    """An exported book, proved whole before anything is made of it."""
+    from tenor.files.book import parse_lines
     from tenor.workflow.papers import read_text
 
-    return import_lines(book, read_text(path).split("\n"), path.name)
+    if path.suffix.lower() in (".xlsx", ".xls", ".csv"):
+        raise Stop(say("book-import-kind", where=str(path)))
+    return parse_lines(read_text(path).split("\n"), path.name)
+
+
+def import_book(book: Book, content: Content) -> int:
+    """An exported book → entries that were not there yet; their number."""
+    from tenor.files.book import import_content
+
+    return import_content(book, content)
+
+
+def save_papers(book: Book, journal: Journal, contract: str, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
+    """The files kept for a contract, written into a folder under their own names."""
+    from tenor.files.book import paper
+    from tenor.files.place import safe_name, write_whole
+
+    state = governing(journal, contract)
+    written = []
+    for number, _, file, sha256 in state.papers if state else ():
+        kept = paper(book, sha256)
+        if kept is not None and kept.content is not None:
+            path = folder / f"{safe_name(number)} {safe_name(Path(file).stem)}{Path(file).suffix}"
+            write_whole(path, kept.content, force=force)
+            written.append(path)
+    return tuple(written)
 
 
 def told(entry: Entry) -> dict[str, Any]:

@@ -1,0 +1,238 @@
+"""The book: open, read, append. One transaction an action; what is written has been seen against what stood there.
+
+    with open_book("tenor.db", create=True) as book:
+        with writing(book) as now:                       # the lock is held from here on: nobody writes in between
+            before = standing(now)
+            append(now, [Receipt(…)], at=moment, by="…", why="…")
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, func, insert, select
+
+from tenor.claim import Correction, Entry, Fact
+from tenor.diagnostic import Stop, say
+from tenor.files.book import engine as engines
+from tenor.files.book import schema
+from tenor.files.book.chain import canonical, chained
+from tenor.files.book.facts import dump, kind_of, load, text_kept
+from tenor.files.book.faults import spoken
+from tenor.files.book.schema import ENTRIES, PAPERS
+
+WAIT = 5.0  # seconds that a program waits for another one that is writing
+Line = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Book:
+    """An open book. `where` is its name for messages, `made` whether it was not there before, `raised` the versions it went
+    through on opening."""
+
+    engine: Engine
+    where: str
+    made: bool = False
+    raised: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A transaction that is going to write."""
+
+    connection: Connection
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file kept with the book. `content` None: only its hash is known (imported without the files)."""
+
+    sha256: str
+    name: str
+    size: int
+    content: bytes | None
+
+
+# --- open -------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def open_book(where: str, *, create: bool = False, wait: float = WAIT) -> Iterator[Book]:
+    """The book at that file or URL, brought to this version; closed at the end. Raises Stop where there is none (without
+    `create`), where the file is something else, or where a newer program wrote it: then nothing was touched."""
+    name = engines.shown(where)
+    file = engines.file_of(where)
+    if file is not None and not create and not file.exists():
+        raise Stop(say("book-missing", where=name))
+    if file is not None and (file.is_dir() or not file.absolute().parent.is_dir()):
+        raise Stop(say("book-not-opened", where=name))
+    engine = engines.engine_for(where, create=create, wait=wait)
+    try:
+        with spoken(name):
+            made, raised = _ready(engine, name, create, new=file is not None and (not file.exists() or file.stat().st_size == 0))
+        yield Book(engine, name, made, raised)
+    finally:
+        engine.dispose()
+
+
+def _ready(engine: Engine, name: str, create: bool, *, new: bool) -> tuple[bool, tuple[int, ...]]:
+    """(whether the book was made just now, versions it went through)"""
+    known = None if new and not create else _version(engine, name)
+    if known is None and not create:
+        raise Stop(say("book-missing" if new or engine.dialect.name != "sqlite" else "book-not-a-book", where=name))
+    raised: tuple[int, ...] = ()
+    if known is None or known < schema.latest():
+        with engine.connect().execution_options(**{engines.WRITES: True}) as connection, connection.begin():
+            engines.hold_gate(connection)
+            raised = schema.raise_to(connection, schema.latest())
+    engines.use_log(engine)
+    return known is None, () if known is None else raised
+
+
+def _version(engine: Engine, name: str) -> int | None:
+    with engine.connect() as connection, connection.begin():
+        known = schema.version(connection)
+        if known is not None and known > schema.latest():
+            raise Stop(say("book-newer", where=name, found=known, known=schema.latest()))
+        if known is None and engine.dialect.name == "sqlite" and schema.strangers(connection):
+            raise Stop(say("book-not-a-book", where=name, reason="other tables"))
+        return known
+
+
+# --- read -------------------------------------------------------------------------------------------------------------
+
+
+def entries(book: Book, contract: str | None = None) -> tuple[Entry, ...]:
+    """The journal in order; with `contract`, only what is about it."""
+    query = select(ENTRIES).order_by(ENTRIES.c.sequence)
+    if contract is not None:
+        query = query.where(ENTRIES.c.contract == contract)
+    return tuple(entry_of(line, book.where) for line in lines(book, query))
+
+
+def lines(book: Book, query: Select[Any] | None = None) -> tuple[Line, ...]:
+    """The rows of the journal as they lie there."""
+    with spoken(book.where), book.engine.connect() as connection, connection.begin():
+        return _rows(connection, select(ENTRIES).order_by(ENTRIES.c.sequence) if query is None else query)
+
+
+def _rows(connection: Connection, query: Select[Any]) -> tuple[Line, ...]:
+    return tuple(dict(row._mapping) for row in connection.execute(query))
+
+
+def head(book: Book) -> tuple[int, str]:
+    """(number of entries, hash of the last one)"""
+    with spoken(book.where), book.engine.connect() as connection, connection.begin():
+        return _head(connection)
+
+
+def _head(connection: Connection) -> tuple[int, str]:
+    last = connection.execute(select(ENTRIES.c.sequence, ENTRIES.c.hash).order_by(ENTRIES.c.sequence.desc()).limit(1)).first()
+    return (int(last[0]), str(last[1])) if last else (0, "")
+
+
+def paper(book: Book, sha256: str) -> Paper | None:
+    """The file with that hash."""
+    with spoken(book.where), book.engine.connect() as connection, connection.begin():
+        row = connection.execute(select(PAPERS).where(PAPERS.c.sha256 == sha256)).first()
+    return Paper(*row) if row else None
+
+
+def papers(book: Book) -> Iterator[Paper]:
+    """Every file kept, by hash, one at a time: together they may be larger than memory."""
+    with spoken(book.where), book.engine.connect() as connection, connection.begin():
+        names = connection.execute(select(PAPERS.c.sha256).order_by(PAPERS.c.sha256)).scalars().all()
+    for sha256 in names:
+        found = paper(book, sha256)
+        if found:
+            yield found
+
+
+def entry_of(line: Line, where: str) -> Entry:
+    """The entry on that line. Raises Stop where its body cannot be understood."""
+    try:
+        fact = load(line["kind"], json.loads(line["body"]))
+        moment = datetime.fromisoformat(line["written_at"])
+    except ValueError as error:
+        raise Stop(say("book-entry-unreadable", where=where, entry=line["sequence"], reason=str(error))) from error
+    return Entry(line["sequence"], moment, line["written_by"], line["why"], fact, line["hash"])
+
+
+# --- write ------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def writing(book: Book) -> Iterator[Writing]:
+    """One action: all of it is written at the end, or nothing. Other programs wait, then are told that the book is busy."""
+    with (spoken(book.where), book.engine.connect().execution_options(**{engines.WRITES: True}) as connection,
+          connection.begin()):
+        engines.hold_journal(connection, ENTRIES.name)
+        yield Writing(connection, book.where)
+
+
+def standing(now: Writing) -> tuple[Entry, ...]:
+    """The journal as it stands within the transaction."""
+    return tuple(entry_of(line, now.where) for line in _rows(now.connection, select(ENTRIES).order_by(ENTRIES.c.sequence)))
+
+
+def hashes(now: Writing) -> Mapping[int, str]:
+    """The hash of every entry by its number, within the transaction."""
+    return {line["sequence"]: line["hash"] for line in _rows(now.connection, select(ENTRIES.c.sequence, ENTRIES.c.hash))}
+
+
+def append(now: Writing, facts: Sequence[Fact | Correction], *, at: datetime, by: str, why: str = "") -> tuple[Entry, ...]:
+    """Write facts at the end of the journal. `at` needs its time zone. A correction may name entries written before it."""
+    if at.tzinfo is None:
+        raise ValueError("the moment of an entry needs its time zone")
+    moment = at.replace(microsecond=0)
+    sequence, before = _head(now.connection)
+    made = []
+    for fact in facts:
+        sequence += 1
+        line = {"sequence": sequence, "at": moment.isoformat(), "by": text_kept(by), "why": text_kept(why), "kind": kind_of(fact),
+                "body": dump(fact)}
+        before = chained(before, line)
+        put_line(now, line, before, contract_of(now, fact))
+        made.append(read_back(line, before))
+    return tuple(made)
+
+
+def read_back(line: Line, hash: str) -> Entry:
+    """The entry that a line in the shape of the export is. Raises ValueError where it is none."""
+    return Entry(line["sequence"], datetime.fromisoformat(line["at"]), line["by"], line["why"], load(line["kind"], line["body"]), hash)
+
+
+def put_line(now: Writing, line: Line, hash: str, contract: str) -> None:
+    """One row of the journal as it is to lie there."""
+    body = line["body"]
+    now.connection.execute(insert(ENTRIES).values(
+        sequence=line["sequence"], written_at=line["at"], written_by=line["by"], why=line["why"], kind=line["kind"],
+        contract=contract, paper=body.get("sha256") or None, corrects=body["of"] if line["kind"] == "correction" else None,
+        body=canonical(body), hash=hash))
+
+
+def contract_of(now: Writing, fact: Fact | Correction) -> str:
+    """The contract that an entry is about: that of the receipt for a choice what it is for, that of the corrected entry for
+    a correction; empty for what is about no single one."""
+    other = {"Correction": "of", "Allocation": "receipt"}.get(type(fact).__name__)
+    if other is None:
+        return text_kept(getattr(fact, "contract", ""))
+    query = select(ENTRIES.c.contract).where(ENTRIES.c.sequence == getattr(fact, other))
+    return str(now.connection.execute(query).scalar() or "")
+
+
+def keep(now: Writing, content: bytes | None, name: str, sha256: str = "", size: int | None = None) -> str:
+    """Keep a file with the book; its SHA-256. The same file is kept once."""
+    known = hashlib.sha256(content).hexdigest() if content is not None else sha256
+    there = now.connection.execute(select(func.count()).select_from(PAPERS).where(PAPERS.c.sha256 == known)).scalar()
+    if not there:
+        long = len(content) if content is not None else size or 0
+        now.connection.execute(insert(PAPERS).values(sha256=known, name=text_kept(name), size=long, content=content))
+    return known
