@@ -1,4 +1,4 @@
-"""The name of a diagnostic → its page: what, why, remedy, citation."""
+"""The name of a diagnostic or a check → its page: what, why, remedy, citation; for a check its examples too."""
 
 from __future__ import annotations
 
@@ -15,7 +15,12 @@ from tenor.diagnostic import catalogue
 @click.argument("name", required=False)
 @options
 def explain(face: Face, name: str | None) -> None:
-    pages = catalogue()
+    from tenor.contracts.checks.examples import shown
+    from tenor.contracts.checks.page import pages as checks
+    from tenor.contracts.checks.reference import entry as page_of
+    from tenor.contracts.checks.reference import more
+
+    pages = {**catalogue(), **{check.name: page_of(check, face.language) for check in checks().values()}}
     if name is None:
         for entry in sorted(pages.values(), key=lambda e: e.name):
             face.emit({"name": entry.name, "severity": entry.severity, "message": entry.message.to(face.language)}) if face.as_json \
@@ -26,9 +31,12 @@ def explain(face: Face, name: str | None) -> None:
         raise click.UsageError(t(f"没有名为“{name}”的诊断。", f"No diagnostic is called {name!r}.")
                                + (t(" 相近的有：", " Near: ") + ", ".join(near) if near else ""))
     entry = pages[name]
+    check = checks().get(name)
     if face.as_json:
-        face.emit({"name": entry.name, "severity": entry.severity, "message": entry.message.to(face.language),
-                   "hint": entry.hint.to(face.language), "why": entry.why.to(face.language), "citation": entry.citation or None})
+        row = {"name": entry.name, "severity": entry.severity, "message": entry.message.to(face.language),
+               "hint": entry.hint.to(face.language), "why": entry.why.to(face.language), "citation": entry.citation or None}
+        face.emit(row | ({"bad": shown(check.bad, face.language), "good": shown(check.good, face.language),
+                          "checked": check.checked.isoformat(), "fact": check.fact or None} if check else {}))
         return
     face.tell(f"{entry.name} ({SEVERITY[entry.severity]})")
     for title, text in ((t("说明", "Says"), entry.message), (t("原因", "Why"), entry.why), (t("处理", "Remedy"), entry.hint)):
@@ -36,3 +44,5 @@ def explain(face: Face, name: str | None) -> None:
             face.tell(f"{title}: {text.to(face.language)}")
     if entry.citation:
         face.tell(t("依据：", "Citation: ") + entry.citation)
+    for heading, line in more(check, face.language) if check else ():
+        face.tell(f"{heading}: {line}")

@@ -5,6 +5,7 @@
     version = "1.0"                purpose = "…"            risk = "…"
     law = [{ cite = "民法典509条", facts = ["A01"] }]
     requires = ["payment/schedule"]   excludes = []   fallback = []   conspicuous = false   example = "…"
+    leaves = ["delivery.by"]         keys that this text leaves to a later paper; requires = ["a | b"]: either of them
     [[blank]]                      # blanks of its own, filled from [values] of the deal
     name = "values.sample_days"    kind = "period"    zh = "…"    en = "…"    example = "5 days"
     +++
@@ -50,7 +51,7 @@ BLANK = re.compile(r"\{\{\s*(?P<inner>.*?)\s*\}\}")
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
 HEAD = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(?P<head>.*?)^\+\+\+[ \t]*\r?$\n?(?P<text>.*)\Z", re.DOTALL | re.MULTILINE)
 NEEDED = ("id", "version", "topic", "title", "purpose", "risk")
-LISTS = ("requires", "excludes", "fallback")
+LISTS = ("requires", "excludes", "fallback", "leaves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Clause:
     parts: tuple[Part, ...] = ()
     own: tuple[Key, ...] = ()
     source: str = ""
+    leaves: tuple[str, ...] = ()
 
     def blanks(self) -> tuple[Blank, ...]:
         """All blanks in the order of the text, references left out."""
@@ -131,10 +133,10 @@ def parse_clause(text: str, source: str) -> tuple[Clause | None, tuple[Diagnosti
     if worst(found) == "error":
         return None, tuple(found)
     law = tuple(Law(row["cite"], tuple(row.get("facts", ()))) for row in head.get("law", ()))
-    requires, excludes, fallback = (tuple(head.get(name, ())) for name in LISTS)
+    requires, excludes, fallback, leaves = (tuple(head.get(name, ())) for name in LISTS)
     id_, version, topic, title, purpose, risk = (str(head[name]) for name in NEEDED)
     clause = Clause(id_, version, topic, title, purpose, risk, split["text"].strip(), law, requires, excludes, fallback,
-                    head.get("example", ""), head.get("conspicuous", False), parts, tuple(own.values()), source)
+                    head.get("example", ""), head.get("conspicuous", False), parts, tuple(own.values()), source, leaves)
     return clause, tuple(found)
 
 
@@ -161,6 +163,8 @@ def _check_head(head: Mapping[str, Any], source: str) -> list[Diagnostic]:
         rows = head.get(name, [])
         if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
             found.append(say("clause-head-type", where=source, key=name))
+    found += [say("clause-leaves-unknown", where=source, key=name, nearest=nearest(name, every_key()) or "—")
+              for name in head.get("leaves", ()) if name not in every_key()]
     law = head.get("law", [])
     if not isinstance(law, list) or not all(isinstance(row, Mapping) and isinstance(row.get("cite"), str) for row in law):
         found.append(say("clause-head-type", where=source, key="law"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from tenor import wording
 from tenor.contracts import markup, rules
-from tenor.contracts.clause import Clause
+from tenor.contracts.clause import Clause, Part, blanks_of, targets
 from tenor.contracts.deal import Deal
 from tenor.contracts.deal_values import read_value
 from tenor.contracts.fill import Values, fill
@@ -50,9 +50,10 @@ def draft(deal: Deal, form: Form, clauses: Clauses) -> tuple[Contract | None, tu
     values = Values(deal.language, _known(deal, form, terms), {p.role: p.label for p in terms.parties}, numbers)
     articles, bold, some = _articles(chosen, values, deal)
     found += some
-    recital, some = fill(form.recital, values, {}, form.source)
+    recital, some = fill(_recital(form, values), values, {}, form.source)
     found += some
     found += _unused(deal, chosen)
+    found += _left_open(chosen, deal)
     if worst(found) == "error":
         return None, tuple(found)
     terms = replace(terms, late_fees=tuple(_granted(fee, chosen, deal.language) for fee in terms.late_fees))
@@ -66,6 +67,7 @@ def facts(deal: Deal) -> Mapping[str, Any]:
     """What the conditions of a form may ask: values with their defaults, and which tables there are."""
     stated = {path.partition(".")[0] for path in deal.values if "." in path}
     fees = {fee.party for fee in deal.terms.late_fees}
+    kinds = {node.kind.value for node in deal.terms.nodes}
     given = {name: name in stated for name in sections() if name and "." not in name}
     defaults = {path: key.default(deal.language) for path, key in every_key().items()}
     return {
@@ -74,6 +76,8 @@ def facts(deal: Deal) -> Mapping[str, Any]:
         "late_fee": "payer" in fees, "late_delivery": "supplier" in fees,
         "payee.sme": deal.values.get("payee.size") in rules.SMALL, "payer.bound": deal.values.get("payer.size") in rules.BOUND,
         "guarantor": deal.terms.party("guarantor") is not None, "dispute": deal.terms.dispute is not None,
+        "account": bool(deal.values.get("payee.bank") and deal.values.get("payee.account")),
+        **{f"paid.{kind}": kind in kinds for kind in ("advance", "deposit", "progress", "periodic", "retention")},
     }
 
 
@@ -188,7 +192,7 @@ def _choose(form: Form, clauses: Clauses, known: Mapping[str, Any]) -> tuple[tup
     here = {clause.id for article in out for clause in article.clauses}
     for clause in (c for article in out for c in article.clauses):
         found += [say("clause-requires", where=clause.source, clause=clause.id, other=other)
-                  for other in clause.requires if other not in here]
+                  for other in clause.requires if not here & {*targets(other)}]
         found += [say("clause-excludes", where=clause.source, clause=clause.id, other=other)
                   for other in clause.excludes if other in here]
     return tuple(out), tuple(found)
@@ -232,6 +236,19 @@ def _with_own(clause: Clause, values: Values, deal: Deal, found: list[Diagnostic
         if value is not None:
             known[key.path] = value
     return replace(values, known=known)
+
+
+def _recital(form: Form, values: Values) -> tuple[Part, ...]:
+    """The recital, or the one for a deal that does not state what the first would name."""
+    asked = {blank.name for part in form.recital for blank in blanks_of(part.text, part.line, {})[0]}
+    return form.recital if asked <= {*values.known} else form.recital_open or form.recital
+
+
+def _left_open(chosen: Sequence[Chosen], deal: Deal) -> list[Diagnostic]:
+    """What clauses leave to a later paper, each key once, with the words that explain it."""
+    keys = dict.fromkeys(key for article in chosen for clause in article.clauses for key in clause.leaves)
+    return [say("left-to-later-paper", where=key, key=key, what=every_key()[key].words)
+            for key in keys if key not in deal.values]
 
 
 def _unused(deal: Deal, chosen: Sequence[Chosen]) -> list[Diagnostic]:

@@ -177,7 +177,8 @@ def dump_fee(fee: LateFee) -> Json:
     cap = fee.cap
     return {
         "tiers": [dump_tier(t) for t in fee.tiers],
-        "cap_pct": percent(cap.share) if cap and cap.told else None, "cap_share": plain(cap.share) if cap else None, "cap_base": cap.base if cap and cap.share is not None else None,
+        "cap_pct": percent(cap.share) if cap and cap.told else None,
+        "cap_share": plain(cap.share) if cap else None, "cap_base": cap.base if cap and cap.share is not None else None,
         **{f"cap_{name}": value for name, value in _dump_money(cap.amount if cap else None).items()},
         "benchmark": first.benchmark if first else None, "multiplier": plain(first.multiplier) if first else None,
         "margin_pct": percent(first.margin) if first else None,

@@ -5,11 +5,13 @@
     [labels]  payee = "乙方"  payer = "甲方"            how the contract calls the parties
     [roles]   payee = "卖方"  payer = "买方"            what they are
     recital = "…{{subject.description}}…"              the paragraphs before the first article
+    recital_open = "…"                                 those for a deal that does not state what the recital names
     [[article]]
     clauses = ["payment/schedule", { clause = "payment/invoice", when = "not invoice.first" }]
     title = "…"                                        where absent, that of the first clause
 
-A condition joins tests by `and`: `late_fee` (there is one), `not invoice.first`, `payee.size = small|medium`.
+A condition joins tests by `and`: `late_fee` (there is one), `not invoice.first`, `payee.size = small|medium`,
+`dispute.law = new-york` (a value of several words joined by hyphens), `paid.retention` (a payment of that kind).
 """
 
 from __future__ import annotations
@@ -25,9 +27,9 @@ from tenor.contracts.keys import every_key, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
 
 # What a condition may ask besides keys and tables of the deal file.
-FACTS = ("payee.sme", "payer.bound")
+FACTS = ("payee.sme", "payer.bound", "account", "paid.advance", "paid.deposit", "paid.progress", "paid.periodic", "paid.retention")
 NEEDED = ("name", "language", "version", "title", "purpose")
-KNOWN = (*NEEDED, "this", "price", "labels", "roles", "recital", "article")
+KNOWN = (*NEEDED, "this", "price", "labels", "roles", "recital", "recital_open", "article")
 TEST = re.compile(r"(?P<no>not\s+)?(?P<name>[a-z_.]+)(?:\s*(?P<op>!?=)\s*(?P<words>[\w|-]+))?")
 
 
@@ -42,7 +44,12 @@ class Test:
     def holds(self, facts: Mapping[str, Any]) -> bool:
         """Whether it is so of these facts."""
         value = facts.get(self.name)
-        return (str(value) in self.words if self.words else bool(value)) == self.positive
+        return (bool({str(value), _slug(str(value))} & {*self.words}) if self.words else bool(value)) == self.positive
+
+
+def _slug(words: str) -> str:
+    """How a condition writes a value of several words: New York is new-york."""
+    return "-".join(words.lower().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Form:
     recital: tuple[Part, ...] = ()
     articles: tuple[ArticlePlan, ...] = ()
     source: str = ""
+    recital_open: tuple[Part, ...] = ()
 
     @property
     def clauses(self) -> tuple[Entry, ...]:
@@ -102,15 +110,16 @@ def parse_form(text: str, source: str) -> tuple[Form | None, tuple[Diagnostic, .
                   if not isinstance(rows, Mapping) or not isinstance(rows.get(role), str)]
     articles, some = _articles(data.get("article", []), source)
     found += some
-    recital = parse_text(data.get("recital", ""))
-    for part in recital:
+    recital, recital_open = parse_text(data.get("recital", "")), parse_text(data.get("recital_open", ""))
+    for part in (*recital, *recital_open):
         found += [d.at(where=f"{source}: recital") for d in blanks_of(part.text, part.line, {})[1]]
     if worst(found) == "error":
         return None, tuple(found)
     name, language, version, title, purpose = (str(data[key]) for key in NEEDED)
     this = data.get("this", "本合同" if language == "zh" else "this Agreement")
     price = data.get("price", "合同总价" if language == "zh" else "the contract price")
-    form = Form(name, language, version, title, purpose, this, price, data["labels"], data["roles"], recital, articles, source)
+    form = Form(name, language, version, title, purpose, this, price, data["labels"], data["roles"], recital, articles, source,
+                recital_open)
     return form, tuple(found)
 
 

@@ -8,8 +8,10 @@ interest, tax, penalty or insurance.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.pages import patterns
@@ -25,6 +27,7 @@ _WEAK_BREAK = re.compile(r",(?= )")
 _CLOSED = re.compile(r"[;.]|\b(?:shall|will)\b")
 _MODAL = re.compile(r"\b(?:shall|will|must|agrees?)\b", re.I)
 _NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
+_CLAUSE = 600  # characters within which a clause has its condition and its breaks
 Span = tuple[int, int]
 
 
@@ -109,13 +112,20 @@ def conditional(low: str, at: int) -> bool:
 
 def _conditional(low: str, floor: int, at: int) -> bool:
     """Whether the clause up to `at` is a condition (if …, until …)."""
-    found = list(_WORDS["condition"].finditer(low, floor, at))
+    found = list(_WORDS["condition"].finditer(low, max(floor, at - _CLAUSE), at))
     return bool(found) and not _WORDS["condition_over"].search(low, found[-1].end(), at)
 
 
 def _sentence(low: str, at: int) -> int:
     """Where the sentence begins that holds an offset."""
-    return max((m.end() for m in _STOPS.finditer(low, 0, at)), default=0)
+    ends = _sentence_ends(low)
+    k = bisect_right(ends, at)
+    return ends[k - 1] if k else 0
+
+
+@lru_cache(maxsize=4)
+def _sentence_ends(low: str) -> tuple[int, ...]:
+    return tuple(m.end() for m in _STOPS.finditer(low))
 
 
 def _opens(page: _Page, floor: int, hit: Hit) -> int:
@@ -131,9 +141,9 @@ def _opens(page: _Page, floor: int, hit: Hit) -> int:
 
 def _head(page: _Page, floor: int, hit: Hit) -> int:
     """The last break before a predicate, a strong one if there is any; none counts inside a figure or a time phrase."""
-    inside = [*page.figures, *page.times]
+    inside = [(a, b) for a, b in (*page.figures, *page.times) if a < hit.start and b > hit.start - _CLAUSE]
     for pattern in (_WORDS["strong_break"], _WEAK_BREAK):
-        breaks = [m for m in pattern.finditer(page.low, floor, hit.start) if not any(a < m.end() and m.start() < b for a, b in inside)]
+        breaks = [m for m in pattern.finditer(page.low, max(floor, hit.start - _CLAUSE), hit.start) if not any(a < m.end() and m.start() < b for a, b in inside)]
         if breaks:
             return breaks[-1].start()
     return hit.start

@@ -19,7 +19,7 @@ from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
 
-LONGEST = 6000  # characters of one statement
+LONGEST = 4000  # characters of one statement
 _CLOSED = re.compile(r"[.!?]['\"”’)\]]*\s*$")
 _LEADS = re.compile(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
 _LISTED = re.compile(r"(?:[;:,]|;\s*(?:and|or))\s*$")
