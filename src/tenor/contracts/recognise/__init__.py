@@ -47,4 +47,4 @@ def _nodes(reading: Reading, own_phrases: tuple[str, ...]) -> tuple[tuple[Paymen
 
     if reading.language == "zh":
         return nodes_zh.find(reading, own_phrases)
-    return nodes_en.find(reading), ()
+    return nodes_en.find(reading, own_phrases), ()

@@ -134,7 +134,8 @@ def _opens(page: _Page, floor: int, hit: Hit) -> int:
         return hit.start
     start = _head(page, floor, hit)
     if hit.name in ("due", "passive"):
-        near = [a for a, b in page.figures if floor <= a and b <= hit.start and hit.start - b < _NEAR and not _CLOSED.search(page.low, b, hit.start)]
+        near = [a for a, b in page.figures
+                if floor <= a and b <= hit.start < b + _NEAR and not _CLOSED.search(page.low, b, hit.start)]
         return min([start, *near[-1:]])
     return start
 
@@ -143,7 +144,8 @@ def _head(page: _Page, floor: int, hit: Hit) -> int:
     """The last break before a predicate, a strong one if there is any; none counts inside a figure or a time phrase."""
     inside = [(a, b) for a, b in (*page.figures, *page.times) if a < hit.start and b > hit.start - _CLAUSE]
     for pattern in (_WORDS["strong_break"], _WEAK_BREAK):
-        breaks = [m for m in pattern.finditer(page.low, max(floor, hit.start - _CLAUSE), hit.start) if not any(a < m.end() and m.start() < b for a, b in inside)]
+        breaks = [m for m in pattern.finditer(page.low, max(floor, hit.start - _CLAUSE), hit.start)
+                  if not any(a < m.end() and m.start() < b for a, b in inside)]
         if breaks:
             return breaks[-1].start()
     return hit.start

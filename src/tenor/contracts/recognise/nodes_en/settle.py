@@ -14,23 +14,46 @@ from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import EventKind
+from tenor.model import Event, EventKind, Trigger
+from tenor.wording import event as events
 
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = re.compile(r"\b(?:paid|payable|due|made)\b", re.I)
 _STOP = re.compile(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn"})
+_ITEM = re.compile(r"^\s*\(?\w{1,4}[).]\s*")
+_MARKS = " -–—:;,.=("
+_EVENT_WORDS = re.compile(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
+_NO_EVENT = re.compile(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
 
 def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
     """What is left of the pairs when every one of them has been asked whether it is a payment."""
     text = scene.statement.text
-    payments = _shared(text, _counted(text, paired))
+    payments = _shared(text, [_of_item(p, scene) for p in _counted(text, paired)])
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
     return _without_later(text, [_at_first(text, p, times) for p in kept])
+
+
+def _of_item(p: Payment, scene: Scene) -> Payment:
+    """An item of a list that tells of a figure and nothing else but words: (a) enrolment of the first patient - $500,000."""
+    if p.value is None or p.when is not None or p.value.per or p.value.rest or not scene.statement.listed:
+        return p
+    k = scene.statement.piece(p.value.start)
+    act = scene.act(p.value.start)
+    start, end = scene.statement.pieces[k]
+    if k == 0 or act is None or act.piece == k or any(start <= v.start < end for v in scene.values if v is not p.value):
+        return p
+    before = _ITEM.sub("", scene.statement.text[start:p.value.start]).strip(_MARKS)
+    if not _EVENT_WORDS.search(before) or _NO_EVENT.match(before):
+        return p
+    found = events.find(before, "en")
+    event = found[0].value if found else Event(EventKind.MILESTONE, before)
+    at = scene.statement.text.index(before, start)
+    return Payment(p.value, When(Trigger((event,), text=before), at, at + len(before), False), (*p.doubts, "item"))
 
 
 def _shared(text: str, payments: list[Payment]) -> list[Payment]:

@@ -88,7 +88,7 @@ def _upon(view: View) -> Iterator[When]:
         at = mark.end() + 1
         if on_the := _ON_THE.match(mark.group()):  # on the delivery of: the event begins within the mark
             at = mark.start() + on_the.end()
-        found = view.happening(at, fallback=bool(firm))
+        found = view.happening(at, fallback=bool(firm) or _WORDS["milestone"].match(view.text, at) is not None)
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])):
             continue
         yield view.when(mark.start(), found, None, "after", strong=found.strong and firm not in ("once", "when"))
