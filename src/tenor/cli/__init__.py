@@ -18,6 +18,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "draft": ("drafting", t("由交易文件起草合同", "draft a contract from a deal file")),
     "check": ("checking", t("检查交易文件、草稿、对方合同与催款函", "check deal files, drafts, others' contracts and letters")),
     "read": ("reading", t("从合同中读出付款节点，附原文位置与存疑", "read payment nodes from contracts, with evidence and doubts")),
+    "compare": ("comparing", t("比对我方文本与对方回传文本", "what changed from our draft to the copy that came back")),
     "plan": ("planning", t("合同与已发生的事件 → 有日期的回款计划", "contract and events → a dated collection plan")),
     "book": ("book", t("账簿：合同、事件、收款、函件", "the book: contracts, events, receipts, letters")),
     "letters": ("dunning", t("由逾期清单生成催款函", "letters from a spreadsheet of overdue items")),
@@ -31,7 +32,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
 }
 
 # promised in the command reference, not built yet
-LATER = ("compare", "ledger", "metrics", "forecast", "dun", "pack", "report", "policies", "serve")
+LATER = ("ledger", "metrics", "forecast", "dun", "pack", "report", "policies", "serve")
 
 EPILOG = t("退出码：0 无误；1 有事项需人工处理；2 无法运行。", "Exit codes: 0 clean, 1 something needs a person, 2 could not run.")
 
