@@ -5,25 +5,14 @@ import json
 import pikepdf
 import pytest
 import xlsxwriter
-
-from tenor.cli import main
+from conftest_cli import run_cli
 
 
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch):
-    """Run one command in an empty folder; returns (exit code, stdout, stderr)."""
+    """Run one command in an empty folder."""
     monkeypatch.chdir(tmp_path)
-
-    def go(*arguments):
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main([*arguments])
-            raise SystemExit(0)
-        out, err = capsys.readouterr()
-        assert "Traceback" not in err + out
-        return left.value.code, out, err
-
-    return go
+    return lambda *arguments: run_cli(capsys, *arguments)
 
 
 DEAL = """
