@@ -23,6 +23,9 @@ from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Per
 from tenor.money import Money
 
 
+NOTHING_SAID = Words()
+
+
 @dataclass(frozen=True, slots=True)
 class Milestone:
     """An event took place on a day."""
@@ -279,7 +282,7 @@ class FeeLine:
     per: Per
     fee: Money
     source: str = ""
-    how: Words = Words()
+    how: Words = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Diagnostic, Stop, say
-from tenor.files.sheets import DIGITS, Sheet, Value
+from tenor.files.table import DIGITS, Sheet, Value
 
 _TITLE_ROWS = 40  # the header stands within so many rows from the top
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

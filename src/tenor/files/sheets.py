@@ -13,72 +13,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tenor.diagnostic import Diagnostic
 from tenor.files.place import write_whole
+from tenor.files.sheet_reading import read
+from tenor.files.table import DIGITS as DIGITS
+from tenor.files.table import Column as Column
+from tenor.files.table import Formula as Formula
+from tenor.files.table import Kind as Kind
+from tenor.files.table import Sheet as Sheet
+from tenor.files.table import Value as Value
 from tenor.files.writers.characters import clean, width
 from tenor.money import MINOR_UNITS, Money
 
-Kind = Literal["", "text", "date", "money", "number", "whole", "percent"]
 LONGEST_TEXT = 32_767  # characters of a cell
 WIDEST = 50  # digits; longer texts go over several lines
-DIGITS = 15  # significant digits that Excel keeps
 DATE = "yyyy-mm-dd"
 _SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  the same sheets give the same file
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A formula of our own; {row} stands for the number of its row. `value`: what it comes to, for readers that do not
-    calculate."""
-
-    text: str
-    value: Decimal | int | str = 0
-
-
-Value = str | Decimal | int | date | bool | Money | Formula | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column. `kind`: how its values are shown; by the values themselves where it is "". `choices`: a list to pick from."""
-
-    title: str
-    kind: Kind = ""
-    currency: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table with one header row; a title alone makes a plain column. `numbers`: the row of the file that each row came
-    from (1 is the first), when it was read."""
-
-    name: str
-    titles: Sequence[str | Column]
-    rows: Sequence[Sequence[Value]] = ()
-    numbers: Sequence[int] = ()
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        return tuple(title if isinstance(title, Column) else Column(title) for title in self.titles)
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        return tuple(column.title for column in self.columns)
-
-    def records(self) -> tuple[dict[str, Value], ...]:
-        """Each row by column title; cells that are missing at its end are None."""
-        header = self.header
-        return tuple({title: row[k] if k < len(row) else None for k, title in enumerate(header)} for row in self.rows)
-
-
 def read_rows(path: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
     """The tables of an .xlsx, .xls, .ods or .csv file. Raises Stop where there is no such file or it cannot be opened."""
-    from tenor.files.sheet_reading import read
-
     return read(path)
 
 
