@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tenor.contracts import markup
-from tenor.contracts.clause import BLANK, BLOCKS, Clause, parse_clause
+from tenor.contracts.clause import BLANK, BLOCKS, Clause, parse_clause, targets
 from tenor.files.library import clauses, forms
 
 HEAD = """\
@@ -105,7 +105,7 @@ def test_every_clause_of_the_library_is_complete(language, clause: Clause):
     assert clause.source == f"{language}/{clause.id}.md"
     assert clause.topic == clause.id.split("/")[0]
     assert clause.example, "a reader wants to see it filled in"
-    for other in (*clause.requires, *clause.excludes, *clause.fallback, *(name for group in clause.references() for name in group)):
+    for other in (*(name for group in clause.requires for name in targets(group)), *clause.excludes, *clause.fallback, *(name for group in clause.references() for name in group)):
         assert other in shelf, f"{clause.id} names {other}"
         assert other != clause.id
     for other in clause.excludes:

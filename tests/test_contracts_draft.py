@@ -168,7 +168,7 @@ def test_clauses_are_chosen_by_what_was_agreed():
 
 
 def test_a_contract_without_a_late_fee_has_no_such_article():
-    text = sample("services").replace('[late_fee]\nrate = "1.5 x LPR1Y"\ncap = "10%"\ncap_base = "contract price"\n', "")
+    text = sample("services").replace('[late_fee]\nrate = "1.5 x LPR1Y"\ncap = "10%"\ncap_base = "contract price"\n', "").replace('size = "small"\n', "")
     contract, found = drafted(text)
     assert found == {}
     assert "逾期付款违约金" not in [article.title for article in contract.articles]
@@ -211,8 +211,14 @@ def test_an_unused_value_is_told():
     assert "values.keep" in found["value-unused"].hint.zh
 
 
-def test_a_payee_without_an_account_cannot_be_paid():
+def test_an_account_that_is_not_known_yet_is_left_to_a_sealed_notice():
     contract, found = drafted(sample("goods-sale").replace('account = "3100 0000 0000 1880 001"\n', ""))
+    assert "payment/account-notified" in [article.clause for article in contract.articles]
+    assert "payee.account" in found["left-to-later-paper"].hint.zh
+
+
+def test_an_account_without_a_bank_cannot_be_paid():
+    contract, found = drafted(sample("goods-sale").replace('bank = "示例商业银行上海浦东支行"\n', ""))
     assert contract is None
     assert "payee.account" in found["blank-unset"].hint.zh
 

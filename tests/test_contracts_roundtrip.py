@@ -20,12 +20,16 @@ from tenor.model import Contract
 
 DEALS = sorted((Path(__file__).parent.parent / "samples" / "deals").glob("*.toml"))
 FORMS = [("zh", "goods-sale"), ("zh", "services"), ("zh", "repayment"), ("en", "goods-sale"), ("en", "repayment")]
+FORMS += [("zh", name) for name in ("equipment-installation", "software-development", "maintenance", "consulting", "saas", "construction-subcontract",
+                                    "payment-supplement", "payment-rider", "guarantee")]
 TERMS = ("language", "number", "signed_on", "parties", "price", "nodes", "late_fees", "dispute")
 
 # --- random deals -------------------------------------------------------------------------------------------------------
 
 EVENTS = {"goods-sale": ("signing", "effective", "shipment", "delivery", "installation", "acceptance", "warranty_expiry", "invoice"),
           "services": ("signing", "effective", "initial_acceptance", "final_acceptance", "go_live", "acceptance", "warranty_expiry", "invoice")}
+SERVED = ("software-development", "maintenance", "consulting", "saas", "construction-subcontract")  # the others wait for what goods do
+UNDELIVERED = ("repayment", "payment-supplement", "payment-rider", "guarantee")  # papers about payment alone
 LABELS = {"zh": ("预付款", "首付款", "进度款", "到货款", "验收款", "尾款", "质保金", "第二期款", ""),
           "en": ("Advance", "Deposit", "Progress payment", "Delivery payment", "Final payment", "Retention", "")}
 UNITS = ("days", "workdays", "weeks", "months")
@@ -42,7 +46,8 @@ def due(draw, form):
     """A due date in the deal grammar."""
     if form == "repayment" or draw(st.integers(0, 5)) == 0:
         return draw(st.dates(date(2026, 1, 1), date(2028, 12, 31))).isoformat()
-    event = draw(st.sampled_from(EVENTS[form]))
+    events = EVENTS.get(form, EVENTS["services" if form in SERVED else "goods-sale"])
+    event = draw(st.sampled_from(events))
     kind = draw(st.integers(0, 9))
     if kind == 0:
         return f"day {draw(st.integers(1, 28))} of the month after {event}"
@@ -52,7 +57,7 @@ def due(draw, form):
     if kind == 2 and event in ("shipment", "delivery"):
         return f"{period} before {event}"
     if kind == 3:
-        return f"{period} after {event}, {draw(st.sampled_from(EVENTS[form]).filter(lambda other: other != event))}"
+        return f"{period} after {event}, {draw(st.sampled_from(events).filter(lambda other: other != event))}"
     return f"{period} after {event}"
 
 
@@ -166,9 +171,15 @@ def deals(draw, language, form):
         deal["delivery"] = {"place": "甲方仓库" if language == "zh" else "the Buyer's warehouse", "by": "45 days after signing"}
         deal["services"] = {"start": date(2026, 4, 1), "end": date(2026, 12, 31), "deliverables": "报告"}
         deal["invoice"] = {"first": draw(st.booleans())}
+        deal |= {"works": {"site": "上海市青浦区示例产业园", "period": "120 days"}, "original": {"contract": "《设备采购合同》（编号HT-2026-014）"}}
+        if language == "zh":
+            deal["copies"] = {"electronic": draw(st.booleans())}
+    if form == "guarantee":
+        deal["guarantor"] = party(draw, language, 2)
+        deal["guarantee"] = {"contract": "《设备采购合同》（编号HT-2026-014）", "kind": draw(st.sampled_from(["joint", "general"]))}
     if draw(st.integers(0, 4)):
         deal["late_fee"] = draw(fee(base=form != "repayment"))
-    if form != "repayment" and draw(st.integers(0, 2)) == 0:
+    if form not in UNDELIVERED and draw(st.integers(0, 2)) == 0:
         deal["late_delivery"] = {"rate": "0.03% per day", "cap": "5%", "cap_base": "contract price"}
     deal["dispute"] = draw(st.one_of(
         st.sampled_from(COURTS[language]).map(lambda court: {"court": court}),

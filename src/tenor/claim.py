@@ -22,7 +22,6 @@ from tenor.diagnostic import Words
 from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Per
 from tenor.money import Money
 
-
 NOTHING_SAID = Words()
 
 

@@ -112,11 +112,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell. Line breaks within it are kept as newlines in a written cell, as spaces in a read one."""
+    """One cell. Line breaks within it are kept as newlines in a written cell, as spaces in a read one. `runs`: the same words in
+    several styles, printed instead of `text` where a writer can."""
 
     text: str
     bold: bool = False
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    runs: tuple[Run, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,8 +163,9 @@ def _check_head(head: Mapping[str, Any], source: str) -> list[Diagnostic]:
         rows = head.get(name, [])
         if not isinstance(rows, list) or not all(isinstance(row, str) for row in rows):
             found.append(say("clause-head-type", where=source, key=name))
-    found += [say("clause-leaves-unknown", where=source, key=name, nearest=nearest(name, every_key()) or "—")
-              for name in head.get("leaves", ()) if name not in every_key()]
+    left = head.get("leaves", [])
+    found += [say("clause-leaves-unknown", where=source, key=name, nearest=nearest(str(name), every_key()) or "—")
+              for name in (left if isinstance(left, list) else ()) if name not in every_key()]
     law = head.get("law", [])
     if not isinstance(law, list) or not all(isinstance(row, Mapping) and isinstance(row.get("cite"), str) for row in law):
         found.append(say("clause-head-type", where=source, key="law"))

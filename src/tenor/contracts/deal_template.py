@@ -22,9 +22,15 @@ PAYMENTS = (("预付款", "Advance", "30%", "15 workdays after signing"), ("到�
             ("验收款", "Acceptance payment", "25%", "3 workdays after acceptance"), ("质保金", "Retention", "rest", "10 days after warranty_expiry"))
 SERVICE_PAYMENTS = (("首付款", "Advance", "30%", "15 workdays after signing"), ("验收款", "Acceptance payment", "65%", "10 workdays after acceptance"),
                     ("质保金", "Retention", "rest", "10 days after warranty_expiry"))
+SUBSCRIPTION_PAYMENTS = (("首付款", "First payment", "50%", "30 days after signing"), ("第二期款", "Second payment", "rest", "2026-10-01"))
+GUARANTEED = (("第1期", "Instalment 1", "50%", "2026-12-20"), ("第2期", "Instalment 2", "rest", "2027-01-20"))
+WORKS_PAYMENTS = (("预付款", "Advance", "10%", "15 workdays after signing"), ("竣工验收款", "Completion payment", "85%", "28 days after acceptance"),
+                  ("质保金", "Retention", "rest", "14 days after warranty_expiry"))
+TERM_PAYMENTS = (("首期服务费", "First fee", "50%", "10 workdays after signing"), ("第二期服务费", "Second fee", "rest", "2026-10-10"))
+SECURED_PAYMENTS = (("第1期", "Instalment 1", "50%", "2026-12-20"), ("第2期", "Instalment 2", "rest", "2027-01-20"))
 INSTALMENTS = (("第1期", "Instalment 1", "260000.00", "2026-12-20"), ("第2期", "Instalment 2", "260000.00", "2027-01-20"))
 NAMES = {"payee.name": Words("收款示例有限公司", "Example Seller Ltd"), "payer.name": Words("付款示例有限公司", "Example Buyer Ltd"),
-         "guarantor.name": Words("保证示例有限公司", "Example Guarantor Ltd")}
+         "guarantor.name": Words("第三示例有限公司", "Example Guarantor Ltd")}
 NOT_ASKED = frozenset(f"{role}.{name}" for role in PARTIES[1:] for name in ("bank", "account", "account_name")) | {
     "payee.class", "guarantor.class", "guarantor.size"}
 WANTED = ("number", "signed_on", "code", "contact", "phone", "email", "bank", "account", "representative", "address")
@@ -45,6 +51,8 @@ def asked(form: Form, clauses: Mapping[str, Clause]) -> tuple[Ask, ...]:
     names |= {test.name for entry in form.clauses for test in entry.when}
     names |= {blank.name for part in form.recital for blank in blanks_of(part.text, part.line, {})[0]}
     debt = any(name.startswith("debt") for name in names)
+    bound = any(blank.name == "guarantor" for entry in form.clauses if entry.clause in clauses
+                and not any(test.name == "guarantor" for test in entry.when) for blank in clauses[entry.clause].blanks())
     out: list[Ask] = []
     for section in sections().values():
         if section.many or section.name in ("values", *FEES) or (section.name == "guarantor" and "guarantor" not in names):
@@ -52,8 +60,11 @@ def asked(form: Form, clauses: Mapping[str, Clause]) -> tuple[Ask, ...]:
         for key in keys(section.name).values():
             if key.path in NOT_ASKED or (section.name == "price" and debt and key.name != "currency"):
                 continue
+            if section.name == "price" and key.name.startswith("tax") and key.path not in names:
+                continue  # the form says nothing of tax
             if section.core or section.name in PARTIES or key.path in names or (section.name == "debt" and debt):
-                out.append(Ask(key, section.name, key.need))
+                need = bound and key.name in ("name", "address") if section.name == "guarantor" else key.need
+                out.append(Ask(key, section.name, need))
     for entry in form.clauses:
         out += [Ask(key, "values", key.need) for key in (clauses[entry.clause].own if entry.clause in clauses else ())]
     return tuple(out)
@@ -101,7 +112,7 @@ def _header(section: str, form: Form, used: bool) -> list[str]:
 def _active(ask: Ask) -> bool:
     """Whether a key stands in the file ready to use."""
     if ask.section == "guarantor":
-        return False
+        return ask.need
     if ask.section == "dispute":
         return ask.key.name == "court"
     if ask.section in PARTIES:
@@ -160,7 +171,7 @@ def _lists(section: str, form: Form) -> list[str]:
     for zh, en, part, due in _payments(form):
         kind = "amount" if debt else "share"
         out += ["[[node]]", f'label = "{_t(form, zh, en)}"', f'{kind} = "{part}"', f"due = {_due(due)}", ""]
-    out += [_about("late_fee", form), "[late_fee]", *(_fee_line(name, form) for name in ("rate", "cap", "cap_base", "year_days")), "",
+    out += [_about("late_fee", form), "[late_fee]", *(_fee_line(name, form) for name in _fee_keys(form)), "",
             _t(form, "# 分档的写法（代替上面的 rate）：", "# Several steps, in place of the rate above:")]
     for first, rate in ((1, "0.03% per day"), (31, "0.05% per day")):
         out += ["# [[late_fee.tier]]", f"# from_day = {first}", f'# rate = "{rate}"']
@@ -180,6 +191,12 @@ def _row(section: str, name: str, form: Form) -> str:
     return f"{name} = {bare}    # {key.words.to(form.language)}"
 
 
+def _fee_keys(form: Form) -> tuple[str, ...]:
+    """The keys of a late fee of one step; its regime only where the form has clauses for several."""
+    regime = any(test.name == "late_fee.regime" for entry in form.clauses for test in entry.when)
+    return ("rate", "cap", "cap_base", "year_days", *(("regime",) if regime else ()))
+
+
 def _fee_line(name: str, form: Form) -> str:
     key = every_key()[f"late_fee.{name}"]
     off = "" if name == "rate" else "# "
@@ -190,6 +207,14 @@ def _payments(form: Form) -> tuple[tuple[str, str, str, str], ...]:
     ids = {entry.clause for entry in form.clauses}
     if "debt/instalments" in ids:
         return INSTALMENTS
+    if "guarantee/underlying" in ids:
+        return GUARANTEED
+    if "subscription/access" in ids:
+        return SUBSCRIPTION_PAYMENTS
+    for clause, rows in (("works/scope", WORKS_PAYMENTS), ("services/maintenance", TERM_PAYMENTS), ("services/advice", TERM_PAYMENTS),
+                         ("services/subscription", TERM_PAYMENTS), ("guarantee/principal-debt", SECURED_PAYMENTS)):
+        if clause in ids:
+            return rows
     return SERVICE_PAYMENTS if "subject/services" in ids else PAYMENTS
 
 

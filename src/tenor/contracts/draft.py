@@ -76,9 +76,19 @@ def facts(deal: Deal) -> Mapping[str, Any]:
         "late_fee": "payer" in fees, "late_delivery": "supplier" in fees,
         "payee.sme": deal.values.get("payee.size") in rules.SMALL, "payer.bound": deal.values.get("payer.size") in rules.BOUND,
         "guarantor": deal.terms.party("guarantor") is not None, "dispute": deal.terms.dispute is not None,
-        "account": bool(deal.values.get("payee.bank") and deal.values.get("payee.account")),
+        "account": bool(deal.values.get("payee.account") and (deal.values.get("payee.bank") or deal.language == "en")),
+        "late_fee.kind": _fee_kind(deal),
         **{f"paid.{kind}": kind in kinds for kind in ("advance", "deposit", "progress", "periodic", "retention")},
+        "paid.retainer": any("retainer" in node.label.lower() for node in deal.terms.nodes),
     }
+
+
+def _fee_kind(deal: Deal) -> str:
+    """ladder (several steps), lpr (one step on a benchmark), flat (one step of its own), or nothing."""
+    fee = next((fee for fee in deal.terms.late_fees if fee.party == "payer"), None)
+    if fee is None:
+        return ""
+    return "ladder" if len(fee.tiers) > 1 else "lpr" if fee.tiers[0].benchmark in ("LPR1Y", "LPR5Y") else "flat"
 
 
 # --- terms ----------------------------------------------------------------------------------------------------------
@@ -116,7 +126,7 @@ def _await_invoice(node: PaymentNode) -> PaymentNode:
 
 
 def _place(dispute: Dispute, parties: Sequence[Party], deal: Deal) -> Dispute:
-    law = dispute.governing_law or str(every_key()["dispute.law"].default(deal.language))
+    law = (dispute.governing_law or str(every_key()["dispute.law"].default(deal.language))).removeprefix("the ")
     place = dispute.place
     if dispute.mode == "court" and dispute.forum != "named":
         label = next((p.label for p in parties if p.role == dispute.forum), "")
@@ -168,7 +178,7 @@ def _blocks(deal: Deal, terms: Terms) -> dict[str, bool]:
     payee = terms.party("payee")
     account = payee.account if payee else None
     there = {"schedule": bool(terms.nodes), "goods": bool(deal.goods), "claims": bool(deal.claims), "addresses": True,
-             "account": bool(account and account.bank and account.number), "debt": "debt.principal" in deal.values}
+             "account": bool(account and account.number and (account.bank or deal.language == "en")), "debt": "debt.principal" in deal.values}
     return {name: True for name, given in there.items() if given}
 
 

@@ -27,7 +27,8 @@ from tenor.contracts.keys import every_key, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
 
 # What a condition may ask besides keys and tables of the deal file.
-FACTS = ("payee.sme", "payer.bound", "account", "paid.advance", "paid.deposit", "paid.progress", "paid.periodic", "paid.retention")
+FACTS = ("payee.sme", "payer.bound", "account", "late_fee.kind",
+         "paid.advance", "paid.deposit", "paid.progress", "paid.periodic", "paid.retention", "paid.retainer")
 NEEDED = ("name", "language", "version", "title", "purpose")
 KNOWN = (*NEEDED, "this", "price", "labels", "roles", "recital", "recital_open", "article")
 TEST = re.compile(r"(?P<no>not\s+)?(?P<name>[a-z_.]+)(?:\s*(?P<op>!?=)\s*(?P<words>[\w|-]+))?")
