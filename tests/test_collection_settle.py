@@ -167,10 +167,10 @@ def test_the_contract_side_reads_the_deal_and_its_nodes_are_the_plan():
 
 
 FEES = [
-    None, DAILY, LateFee((Tier(rate=Decimal("0.0005"), to_day=15), Tier(16, Decimal("0.001")), Tier(31, Decimal("0.02"), "once")), Cap(Decimal("0.2"))),
+    None, DAILY, LateFee((Tier(rate=Decimal("0.0005")), Tier(16, Decimal("0.001")), Tier(31, Decimal("0.02"), "once")), Cap(Decimal("0.2"))),
     LateFee((Tier(per="year", benchmark="LPR1Y", multiplier=Decimal("1.5")),)), LateFee((Tier(amount=yuan("500.00")),), Cap(amount=yuan("9000.00"))),
     LateFee((Tier(rate=Decimal("0.06"), per="year"),), year_days=360), LateFee((Tier(per="year", benchmark="LPR1Y", margin=Decimal("0.03")),)),
-    LateFee((Tier(rate=Decimal("0.0003"), to_day=30), Tier(31, Decimal("0.0005"), retroactive=True))),
+    LateFee((Tier(rate=Decimal("0.0003")), Tier(31, Decimal("0.0005"), retroactive=True))),
 ]
 
 
