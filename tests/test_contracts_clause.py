@@ -72,6 +72,8 @@ def test_faulty_texts(text, name, line, words):
     ('risk = "无"', 'risk = "无"\nrequires = "a/b"', "clause-head-type"),
     ('risk = "无"', 'risk = "无"\nlaw = ["民法典"]', "clause-head-type"),
     ('risk = "无"', 'risk = "无"\nconspicuous = "yes"', "clause-head-type"),
+    ('risk = "无"', 'risk = "无"\nleaves = ["delivery.bye"]', "clause-leaves-unknown"),
+    ('risk = "无"', 'risk = "无"\nleaves = "delivery.by"', "clause-head-type"),
     ('risk = "无"', 'risk = "无"\n[[blank]]\nname = "payer"', "blank-undeclarable"),
     ('risk = "无"', 'risk = "无"\n[[blank]]\nname = "values.__x"', "blank-undeclarable"),
     ('risk = "无"', 'risk = "无"\n[[blank]]\nname = "values.x"\nkind = "code"', "blank-kind-unknown"),
@@ -105,7 +107,8 @@ def test_every_clause_of_the_library_is_complete(language, clause: Clause):
     assert clause.source == f"{language}/{clause.id}.md"
     assert clause.topic == clause.id.split("/")[0]
     assert clause.example, "a reader wants to see it filled in"
-    for other in (*(name for group in clause.requires for name in targets(group)), *clause.excludes, *clause.fallback, *(name for group in clause.references() for name in group)):
+    groups = (*(targets(group) for group in clause.requires), *clause.references())
+    for other in (*clause.excludes, *clause.fallback, *(name for group in groups for name in group)):
         assert other in shelf, f"{clause.id} names {other}"
         assert other != clause.id
     for other in clause.excludes:

@@ -76,6 +76,8 @@ def commented(form: Form, clauses: Mapping[str, Clause], answers: Mapping[str, s
     said = dict(answers or {})
     said.setdefault("form", form.name)
     said.setdefault("language", form.language)
+    if any(entry.clause == "works/scope" for entry in form.clauses):
+        said.setdefault("dispute.court", "subject")  # works are tried where they stand
     parts = [_opening(form)]
     section = None
     for ask in asked(form, clauses):

@@ -21,7 +21,7 @@ def rigid(terms: Terms, values: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """Every rule, all findings at once. PRC law: only a contract in Chinese is held to it."""
     if terms.language != "zh":
         return ()
-    return (*_deposit(terms), *_small_seller(terms, values), *_guarantee(values))
+    return (*_deposit(terms), *_small_seller(terms, values), *_guarantee(values), *_works(terms, values))
 
 
 def is_small(values: Mapping[str, Any]) -> bool:
@@ -78,3 +78,11 @@ def _guarantee(values: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     if "guarantor.name" in values or not any(path.startswith("guarantee.") for path in values):
         return ()
     return (say("guarantor-missing", where="guarantee"),)
+
+
+def _works(terms: Terms, values: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
+    """Disputes over building works belong to the court where they stand (fact E07); a named court may be that one."""
+    dispute = terms.dispute
+    if "works.site" not in values or dispute is None or dispute.mode != "court" or dispute.forum in ("subject", "named"):
+        return ()
+    return (say("works-court-exclusive", where="dispute.court", value=dispute.forum, site=values["works.site"]),)
