@@ -267,7 +267,40 @@ MORE = [
      "both: d1 0.1%/day of contract_price"),
 ]
 
-CASES = [*MORE, *PLAIN, *SUPPLIER, *BLANK, *CAP, *LADDER, *BENCHMARK, *NONE]
+TERSE = [
+    ("a line of a template", "违约金比例：0.05%/天", "payer: d1 0.05%/day"),
+    ("a headed rate", "滞纳金：万分之五/日", "payer: d1 0.05%/day"),
+    ("a table row", "逾期付款违约金 | 每日0.1% | 上限10%", "payer: d1 0.1%/day cap 10%"),
+    ("a table row of the supplier", "逾期交货违约金 | 每日合同价的0.5‰ | 累计不超过5%",
+     "supplier: d1 0.05%/day of contract_price cap 5% of contract_price"),
+    ("a list item", "- 延期交付：按日 0.1% 扣款，上限 5%", "supplier: d1 0.1%/day cap 5%"),
+    ("the same for the other side is not read", "违约责任：迟延付款按每日0.03%支付违约金；迟延交货同。", "payer: d1 0.03%/day"),
+    ("two headed fees",
+     "延迟交付：每延迟1天，按合同总价0.1%支付违约金，最高不超过10%；延迟付款：每延迟1天，按应付未付金额0.05%支付违约金。",
+     "supplier: d1 0.1%/day of contract_price cap 10% | payer: d1 0.05%/day"),
+    ("a bond forfeited is no step", "供应商逾期供货每日处罚合同金额的1%，逾期10日以上采购人有权解除合同并没收履约保证金。",
+     "supplier: d1 1%/day of contract_price"),
+    ("two first days in one sentence",
+     "未按期付款的，自逾期第1日起，按未付款项的日万分之三计收利息，自逾期第31日起，按日万分之五计收利息。",
+     "payer: d1 0.03%/day + d31 0.05%/day"),
+    ("a maximum as 限额", "工期延误：每延误一天罚款5000元，最高限额为合同价的3%。",
+     "supplier: d1 5000CNY/day cap 3% of contract_price"),
+    ("the object before the per", "工期每拖延一天，承包人向发包人支付2000元的违约金。", "supplier: d1 2000CNY/day"),
+    ("a headed sum, a headed limit", "误期违约金：10000元/天，误期违约金限额：签约合同价的5%。",
+     "supplier: d1 10000CNY/day cap 5% of contract_price"),
+    ("the limit in a sentence of its own",
+     "逾期竣工违约金的计算方法：按每日历天人民币1000元计算。逾期竣工违约金的上限：合同总价的2%。",
+     "supplier: d1 1000CNY/day cap 2% of contract_price"),
+    ("two benchmarks",
+     "发包人逾期支付的，自逾期之日起按全国银行间同业拆借中心公布的1年期LPR计付利息；逾期超过56天的，按LPR的两倍计付。",
+     "payer: d1 LPR1Y + d57 LPR1Y*2"),
+    ("a formula, days first", "违约金计算方式为：逾期天数×逾期金额×0.03%。", "payer: d1 0.03%/day"),
+    ("per month behind a slash", "若客户未能按时还款，将按未还金额的1.5%/月收取逾期费用。", "payer: d1 1.5%/month"),
+    ("the formula once more in brackets", "逾期将按照每日0.1%的标准收取滞纳金（滞纳金=应付金额*0.1%*逾期天数）。",
+     "payer: d1 0.1%/day"),
+]
+
+CASES = [*TERSE, *MORE, *PLAIN, *SUPPLIER, *BLANK, *CAP, *LADDER, *BENCHMARK, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -17,6 +18,8 @@ _NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥
 _FAR = 3  # sentences without a word of it after which a clause has ended
 _BLANKS = re.compile(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$\{[^}]*\}|[xX×*]{2,}")
 _MENU = re.compile(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
+_CLOSE = re.compile(r"[，。;；()\n]")
+_PART = 200  # characters: what is longer is no part of a sentence
 _STOP = re.compile(r"[，。;；、：:()\n|“”\"]")
 
 
@@ -98,6 +101,7 @@ def _options(text: str, offset: int) -> list[Option]:
     """Every court and institution that a text sends a quarrel to, in order."""
     words = patterns(PAGE)
     plain = figures.half(text)
+    items = [(m.start(), _NUMBERS.get(m["n"], 0)) for m in words["item"].finditer(plain)]
     out: list[Option] = []
     mode: Literal["court", "arbitration"]
     for mode in ("arbitration", "court"):
@@ -108,7 +112,7 @@ def _options(text: str, offset: int) -> list[Option]:
             place, start, blank = _place(plain, match)
             if mode == "arbitration" and not match["bare"] and not _sent_to(plain, start, match.end()):
                 continue
-            out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(plain, start), blank))
+            out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(items, start), blank))
     out.sort(key=lambda o: (o.start, o.end))
     return _merged(out)
 
@@ -136,22 +140,23 @@ def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
     return name, at, menu or blank
 
 
-def _item(text: str, at: int) -> int:
+def _item(items: Sequence[tuple[int, int]], at: int) -> int:
     """The number of the list item that an option stands in, 0 outside a list."""
-    labels = list(patterns(PAGE)["item"].finditer(text, 0, at))
-    return _NUMBERS.get(labels[-1]["n"], 0) if labels else 0
+    before = bisect_left(items, (at, 0))
+    return items[before - 1][1] if before else 0
 
 
 def _end(text: str, at: int) -> int:
-    stop = re.compile(r"[，。;；()\n]").search(text, at)
-    return stop.start() if stop else len(text.rstrip())
+    """Where the part of the sentence that holds `at` ends."""
+    stop = _CLOSE.search(text, at, at + _PART)
+    return stop.start() if stop else min(len(text.rstrip()), at + _PART)
 
 
 def _merged(options: list[Option]) -> list[Option]:
     """A bare 申请仲裁 or 提起诉讼 right behind the institution it belongs to says nothing of its own."""
     out: list[Option] = []
     for option in options:
-        if not option.place and any(o.mode == option.mode and o.start <= option.start <= o.end + 30 for o in out):
+        if not option.place and any(o.mode == option.mode and o.start <= option.start <= o.end + 30 for o in out[-4:]):
             continue
         if option.place and out and not out[-1].place and out[-1].mode == option.mode and option.start - out[-1].end < 30:
             out.pop()

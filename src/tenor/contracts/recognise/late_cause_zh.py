@@ -69,7 +69,7 @@ def _part(text: str, start: int, end: int) -> Cause | None:
     words = patterns(PAGE)
     part = _PER.sub(lambda m: " " * len(m.group()), text[start:end])
     late = words["late"].search(part)
-    if not late and (whole := _PER.search(text[start:end])) and (words["pay"].search(whole.group()) or words["perform"].search(whole.group())):
+    if not late and (whole := _PER.search(text[start:end])) and any(words[name].search(text, start, start + whole.end()) for name in ("pay", "perform")):
         part = text[start:start + whole.end()]
         late = words["late"].search(part)
     if not late:

@@ -21,6 +21,7 @@ _COMMA = re.compile(r"[，,:：]")
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
+_RESTATED = 30  # characters within which brackets may say the same again
 SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
 _UNIT_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7, "月": 30}
 _KINDS: tuple[tuple[str, Benchmark], ...] = (("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"), ("prime", "PRIME"))
@@ -92,10 +93,11 @@ def _is_condition(clause: Masked, value: Value) -> bool:
 def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
     """万分之五(0.05%): the same figure once more. 千分之一至千分之三: of a range the first counts."""
     last = steps[-1] if steps else None
-    if last is None or value.start - last.end > 3:
+    if last is None or value.start - last.end > _RESTATED:
         return False
     between = clause.text[last.end:value.start].strip()
-    return between in ("至", "到", "-", "~", "—") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
+    restated = value.value == last.rate and "(" in between and ")" not in between  # (滞纳金=应付金额×0.1%×逾期天数)
+    return restated or between in ("至", "到", "-", "~", "—") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
 
 
 def _segment_start(text: str, at: int) -> int:
@@ -264,7 +266,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
     for value in clause.values.values():
         if value.kind not in ("share", "sum"):
             continue
-        start = max(_segment_start(text, value.start), text.rfind("(", 0, value.start) + 1)
+        start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
         limit = re.search(r"以[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])

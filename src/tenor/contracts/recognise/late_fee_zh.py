@@ -20,6 +20,7 @@ from tenor.wording import figures
 _CLAUSE = re.compile(r"[^。;；]+[。;；]?")
 _OF_INTEREST = re.compile(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
 _YEAR = re.compile(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
+_LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 
 
@@ -153,7 +154,9 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, inde
         return late_party(own, roles, ahead)
     if patterns("late_cause_zh")["either"].search(clause):
         return "both"
-    return "payer" if patterns(PAGE)["money_fee"].search(clause) else None
+    words = patterns(PAGE)
+    headed = words["per_day"].search(clause) and "违约金" in clause and len(clause) < _LINE and "的，" not in clause  # 违约金：0.05%/天
+    return "payer" if headed or words["money_fee"].search(clause) else None
 
 
 def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Draft | None) -> bool:

@@ -29,7 +29,9 @@ _COMPANY = re.compile(r"\b(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|L\.?P|LLP|Ltd|Limi
                       r"University|Institute|Foundation|Partnership|Trust|Technologies|Group|Holdings|Industries|Systems|Pte|Pty)\b")
 _PERSON = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?(?:\s+[A-Z][a-z]+){1,2}")
 _NO_LABEL = re.compile(r"\b(?:Agreement|Contract|Date|Part(?:y|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
+_FIRM = re.compile(r"^[^，。；：\s]{2,40}(?:公司|厂|研究院|设计院|医院|学校|学院|大学|中心|集团|银行|合作社|事务所)$")
 _NEW_ARTICLE = re.compile(r"^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|\d+[.、])")
+_LINE = 600  # characters of a line that may name a party; what is longer is running text
 _HEAD_OF = 6000  # characters in which an English paper introduces its parties
 Known = Literal["payee", "payer"]
 
@@ -117,7 +119,8 @@ def _parties(reading: Reading) -> tuple[list[_Found], dict[str, str]]:
 def _pieces(reading: Reading) -> Iterator[tuple[str, int]]:
     """Lines, and the parts of a line that stand side by side, each with its offset; full-width signs half-width."""
     at = 0
-    for line in figures.half(reading.text).split("\n"):
+    for whole in figures.half(reading.text).split("\n"):
+        line = whole[:_LINE]
         start = 0
         for gap in [*_SIDE_BY_SIDE.finditer(line), None]:
             end = gap.start() if gap else len(line)
@@ -125,7 +128,7 @@ def _pieces(reading: Reading) -> Iterator[tuple[str, int]]:
             if piece.strip() and (start == 0 or ":" in piece or "：" in piece):
                 yield (line[start:] if start == 0 and not re.search(r"[:：].*?(?:\s{2,}|\t|\|).*[:：]", line) else piece), at + start
             start = gap.end() if gap else end
-        at += len(line) + 1
+        at += len(whole) + 1
 
 
 def _named(text: str, start: int, language: str) -> _Found | None:
@@ -151,7 +154,7 @@ def _named_zh(head: re.Match[str] | None, text: str, start: int) -> _Found | Non
         title = title or behind["alias"]
     if stop := words["name_end"].search(name):
         name = name[:stop.start()].strip()
-    if words["not_name"].search(name) or len(name) > 60 or words["no_party"].search(label):
+    if (words["not_name"].search(name) and not _FIRM.search(name)) or len(name) > 60 or words["no_party"].search(label):
         return None
     title = "" if words["noise"].search(title) else title
     name = "" if re.search(r"[甲乙丙丁]方", name) else name

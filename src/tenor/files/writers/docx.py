@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tenor.document import Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
+from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
 from tenor.files.writers.columns import Layout, Square, column_count, label_width, layout, squares
 from tenor.files.writers.docx_package import package
@@ -228,11 +228,15 @@ def _row(row: tuple[Square, ...], widths: list[int], setting: Setting, plan: Lay
         span = w("gridSpan", val=square.span) if square.span > 1 else ""
         size = w("tcW", w=sum(widths[column : column + square.span]), type="dxa")
         align = "" if square.align == "left" else w("jc", val=_JUSTIFY[square.align])
-        text = _paragraph("TableSmall" if plan.small else "TableText", run(square.cell.text, square.cell.bold or header), first if column == 0 else None,
+        text = _paragraph("TableSmall" if plan.small else "TableText", _words(square.cell, header), first if column == 0 else None,
                           last=False, keep=keep, extra=align)
         out.append(w("tc", w("tcPr", size, span, fill, w("vAlign", val="center")), text))
         column += square.span
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if header else ""), *out)
+
+
+def _words(cell: Cell, header: bool) -> str:
+    return "".join(run(part.text, part.bold or cell.bold or header) for part in cell.runs) or run(cell.text, cell.bold or header)
 
 
 def _spacer(keep: bool, height: int = 120, content: str = "") -> str:

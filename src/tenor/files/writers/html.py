@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tenor.document import Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
+from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
 from tenor.files.writers.columns import column_count, label_width, layout, squares
 from tenor.files.writers.css import page_rules, sheet
@@ -137,7 +137,7 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
             names = " ".join(filter(None, ("" if square.align in ("left", "justify") or tag == "th" else square.align,
                                            "b" if square.cell.bold else "")))
             span = f' colspan="{square.span}"' if square.span > 1 else ""
-            cells.append(f"<{tag}{span}{f' class={chr(34)}{names}{chr(34)}' if names else ''}>{text(square.cell.text)}</{tag}>")
+            cells.append(f"<{tag}{span}{f' class={chr(34)}{names}{chr(34)}' if names else ''}>{_cell(square.cell)}</{tag}>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
     plan = layout(block, look)
     columns = "".join(f'<col style="width: {part:.3%}">' for part in plan.parts)
@@ -149,6 +149,10 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
     kind = _class(place, "ruled" if block.ruled else "", "small" if plan.small else "", "whole" if plan.whole else "")
     yield (f"<table{kind}{_anchor(block.id, setting)}><colgroup>{columns}</colgroup>"
            f"{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>")
+
+
+def _cell(cell: Cell) -> str:
+    return "".join(f"<b>{text(run.text)}</b>" if run.bold else text(run.text) for run in cell.runs) or text(cell.text)
 
 
 def _signatures(block: Signatures, place: Placed) -> str:
