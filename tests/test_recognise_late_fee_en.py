@@ -121,10 +121,9 @@ NONE = [
 ]
 
 MORE = [
-    ("not received by the due date",
-     "If a party does not receive payment of a sum on or before its due date, simple interest accrues on it "
-     "at the per annum rate of three percent (3%) over the then current prime rate or the maximum lawful rate,"
-     " whichever is lower.", "payer: d1 PRIME+3%/year"),
+    ("not settled by the due date",
+     "Where an invoice has not been settled on or before its due date, interest at an annual rate of 3% above the prime rate runs on it.",
+     "payer: d1 PRIME+3%/year"),
     ("nonpayment", "In the event of nonpayment, Licensor may charge interest of one percent (1%) per month on the outstanding "
      "amount.", "payer: d1 1%/month"),
     ("not so paid", "Any amount not so paid shall bear interest from the date due at the rate of ten percent (10%) per year.",

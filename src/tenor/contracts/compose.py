@@ -38,7 +38,8 @@ def compose(contract: Contract) -> Document:
 
 def _particulars(contract: Contract) -> Fields:
     terms, zh = contract.terms, contract.terms.language == "zh"
-    items = [("合同编号" if zh else "Agreement no.", terms.number),
+    called = "协议编号" if contract.title.endswith("协议") else "合同编号"
+    items = [(called if zh else "Agreement no.", terms.number),
              ("签订日期" if zh else "Date", _day(terms.signed_on, terms.language)),
              ("签订地点" if zh else "Place", contract.extras.get("signed_at", ""))]
     return Fields(tuple((name, value) for name, value in items if value))

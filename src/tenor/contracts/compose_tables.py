@@ -43,7 +43,7 @@ def schedule(terms: Terms) -> Table:
     zh = terms.language == "zh"
     rows = [_payment(i, node, terms.language) for i, node in enumerate(terms.nodes, 1)]
     header = ("期次", "款项", "付款条件", "比例", "金额", "付款凭据") if zh else ("No.", "Payment", "Due", "Share", "Amount", "Against")
-    weights = (6, 14, 35, 9, 36, 16) if zh else (6, 20, 40, 10, 22, 18)
+    weights = (6, 13, 44, 8, 33, 16) if zh else (6, 20, 40, 10, 22, 18)
     aligns: tuple[Align, ...] = ("center", "left", "left", "center", "right", "left")
     kept = [i for i in range(6) if i not in (3, 5) or any(row[i] for row in rows)]
 

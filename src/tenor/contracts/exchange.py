@@ -221,10 +221,12 @@ def load_tier(row: Mapping[str, Any]) -> Tier:
 
 
 def dump_dispute(dispute: Dispute | None) -> Json | None:
-    """Where quarrels go, or None."""
+    """Where quarrels go, or None. `place_text` is the court or institution with its seat; `named` the court or institution alone."""
     if dispute is None:
         return None
-    return {"mode": dispute.mode, "place_text": dispute.place or None, "forum": dispute.forum or None,
+    seat = dispute.seat if dispute.mode == "arbitration" and dispute.seat not in dispute.place else ""
+    where = ", ".join(part for part in (dispute.place, seat) if part)
+    return {"mode": dispute.mode, "place_text": where or None, "named": dispute.place or None, "forum": dispute.forum or None,
             "governing_law": dispute.governing_law or None, "seat": dispute.seat or None, "sure": dispute.sure,
             "evidence": dump_evidence(dispute.evidence)}
 
@@ -233,7 +235,7 @@ def load_dispute(row: Mapping[str, Any] | None) -> Dispute | None:
     """What `dump_dispute` wrote."""
     if not row:
         return None
-    return Dispute(row["mode"], row["place_text"] or "", row["forum"] or "", row["governing_law"] or "", row["seat"] or "",
+    return Dispute(row["mode"], row["named"] or "", row["forum"] or "", row["governing_law"] or "", row["seat"] or "",
                    row["sure"], load_evidence(row["evidence"]))
 
 
