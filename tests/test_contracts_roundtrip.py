@@ -245,7 +245,7 @@ def test_what_is_drafted_reads_back(language, form, data):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("language", "form"), FORMS)
-@settings(max_examples=100, deadline=None, suppress_health_check=CALM)
+@settings(max_examples=40, deadline=None, suppress_health_check=CALM)
 @given(data=st.data())
 def test_what_is_drafted_reads_back_time_and_again(language, form, data):
     reads_back(language, form, data)
@@ -256,3 +256,18 @@ def reads_back(language, form, data):
     assert deal is not None, [(d.name, d.where, d.message.zh) for d in found]
     contract = drafted(deal)
     assert not differences(contract), "\n".join(differences(contract))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("to", ["docx", "pdf"])
+@pytest.mark.parametrize(("language", "form"), FORMS[:5])
+@settings(max_examples=4, deadline=None, suppress_health_check=[*CALM, HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_is_drafted_reads_back_from_its_pages(language, form, to, data, tmp_path):
+    """Random terms through the file itself; the reader looks at the pages only, never at the data inside."""
+    deal, _ = read_deal(data.draw(deals(language, form)), "")
+    contract = drafted(deal)
+    file = tmp_path / f"contract.{to}"
+    file.write_bytes(render(compose(contract), to))
+    document, _, _ = read_document(file)
+    assert not differences(contract, document), "\n".join(differences(contract, document))

@@ -99,7 +99,8 @@ def fee_of(job: Mapping[str, Any], *, as_of: date, language: str) -> tuple[dict[
         found += doubts
         if fee is None:
             return None, tuple(found) or (say("clause-unread", clause=str(job.get("clause") or job.get("lpr"))),)
-        statement = late_fee(amount, due, until, fee, receipts=receipts, contract_price=price)
+        said = f"LPR × {job['lpr']}" if job.get("lpr") else {"zh": "所给条款", "en": "the clause given"}[language]
+        statement = late_fee(amount, due, until, replace(fee, clause=fee.clause or said), receipts=receipts, contract_price=price)
     return statement_json(statement, language), (*found, *statement.diagnostics)
 
 
