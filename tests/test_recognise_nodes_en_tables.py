@@ -170,3 +170,16 @@ def test_nodes_told_twice_are_one() -> None:
     once = read("Invoices are payable within 30 days of receipt.")
     twice = read("Invoices are payable within 30 days of receipt.\nInvoices are payable within 30 days of receipt.")
     assert [replace(n, evidence=None) for n in once] == [replace(n, evidence=None) for n in twice]
+
+
+def test_two_equal_rows_are_two_payments():
+    """Equal instalments on one day, or two that hang on the same event, must not be counted once."""
+    from tenor.contracts.recognise import nodes_en
+    from tenor.contracts.recognise.reading import open_reading
+    from tenor.document import Document, Table, paragraph, row
+
+    table = Table((row("No.", "Payment", "Due", "Amount", bold=True),
+                   row("1", "Instalment", "within 10 days after the date of signing of this Agreement", "USD 5,000.00"),
+                   row("2", "Instalment", "within 10 days after the date of signing of this Agreement", "USD 5,000.00")))
+    document = Document((paragraph("The Buyer shall pay the price in the following instalments:"), table), language="en")
+    assert len(nodes_en.find(open_reading(document))) == 2

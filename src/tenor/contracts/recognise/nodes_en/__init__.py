@@ -65,12 +65,10 @@ def _joined(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _once(found: Sequence[Draft]) -> list[Draft]:
-    """What is told twice in the same words is one node."""
-    seen: set[PaymentNode] = set()
-    out: list[Draft] = []
-    for draft in found:
-        if draft.node in seen:
-            continue
-        seen.add(draft.node)
-        out.append(draft)
-    return out
+    """What is told twice in the same words is one node; two equal rows of one table are two."""
+    first: dict[PaymentNode, Draft] = {}
+    return [draft for draft in found if first.setdefault(draft.node, draft) is draft or _beside(first[draft.node], draft)]
+
+
+def _beside(one: Draft, other: Draft) -> bool:
+    return one.row and other.row and one.statement == other.statement

@@ -28,7 +28,8 @@ _VERB = 160  # characters from the verb of paying to its time, within which the 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee"."""
+    """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee".
+    `row`: it is a row of a table."""
 
     node: PaymentNode
     start: int
@@ -38,6 +39,7 @@ class Draft:
     valued: bool
     timed: bool
     anaphora: bool = False
+    row: bool = False
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon) -> list[Draft]:

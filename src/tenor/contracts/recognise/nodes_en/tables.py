@@ -126,7 +126,7 @@ def _row(row: Sentence, cells: Sequence[_Cell], heads: Mapping[int, str], header
                        sure=firm and (share is not None or amount is not None))
     first, last = (min(heads), max(heads)) if len(heads) == 2 else (0, len(cells) - 1)
     start, end = (row.start + cells[first].start, row.start + cells[min(last, len(cells) - 1)].end)
-    return Draft(node, start, end, row.section, number, share is not None or amount is not None, True)
+    return Draft(node, start, end, row.section, number, share is not None or amount is not None, True, row=True)
 
 
 def _is_blank(by: Mapping[str, Sequence[_Cell]]) -> bool:
