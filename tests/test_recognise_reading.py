@@ -90,7 +90,8 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_text_takes_long(text):
+def test_no_text_hangs_the_reader(text):
+    """A guard against patterns that go back over a text again and again (minutes), not a measure of speed."""
     before = time.process_time()
     nodes_zh.find(reading_of(text))
-    assert time.process_time() - before < 2.5
+    assert time.process_time() - before < 60
