@@ -95,7 +95,19 @@ def _close(nodes: Sequence[PaymentNode], values: list[Money | None], shares: Sha
     others = [value for i, value in enumerate(values) if i != last and value is not None]
     if all(value.currency == price.currency for value in others):
         left = price.rounded() - sum_money(others, price.currency)
+        if left.amount < 0 and values[last] is not None:
+            left = _spread(values, [i for i in by_share if i != last], left)
         values[last] = left if left.amount >= 0 else values[last]
+
+
+def _spread(values: list[Money | None], by_share: Sequence[int], short: Money) -> Money:
+    """Where the cents of many roundings come to more than the last part, the greatest part gives them back."""
+    greatest = max(by_share, key=lambda i: value.amount if (value := values[i]) is not None else Decimal(0), default=None)
+    value = values[greatest] if greatest is not None else None
+    if greatest is None or value is None or value.amount + short.amount < 0 or abs(short.amount) > Decimal(len(by_share)).scaleb(-short.places):
+        return short
+    values[greatest] = value + short
+    return short * 0
 
 
 def _contradiction(node: PaymentNode, share: Decimal | None, price: Money | None) -> Diagnostic | None:

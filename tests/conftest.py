@@ -1,0 +1,10 @@
+"""Property tests draw anew on a developer's machine; in CI they draw the same examples each time, so that a change is judged by
+its own doing."""
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("ci", derandomize=True, print_blob=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
