@@ -63,7 +63,7 @@ def plan(face: Face, paths: tuple[Path, ...], events: tuple[str, ...], xlsx: Pat
         _show(face, path.name, dues)
     if xlsx or ics:
         found += write_plan(contracts, milestones, xlsx=xlsx, ics=ics, language=face.language, as_of=face.as_of,
-                            force=face.force, country=country)
+                            force=face.force, country=country, horizon=until)
     if not contracts:
         face.finish(found)
         raise SystemExit(2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -215,7 +215,7 @@ def _settle(items: Sequence[OpenItem], parties: Mapping[str, Party], offer: Term
     if worst(more) == "error":
         return Made((), (*found, *more))
     stem = out / safe_name(f"{offer.number or 'repayment'} {customer.name}")
-    return Made(write_document(replace(document), stem, formats, force=force), (*found, *more))
+    return Made(write_document(document, stem, formats, force=force), (*found, *more))
 
 
 def draft_mapping(deal: Mapping[str, Any]) -> tuple[Any, tuple[Diagnostic, ...]]:

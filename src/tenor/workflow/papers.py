@@ -205,7 +205,7 @@ def plan_contract(contract: Contract, milestones: Sequence[Milestone], *, countr
 
 
 def write_plan(contracts: Sequence[Contract], milestones: Sequence[Milestone], *, xlsx: Path | None, ics: Path | None, language: str,
-               as_of: date, force: bool, country: str = "") -> tuple[Diagnostic, ...]:
+               as_of: date, force: bool, country: str = "", horizon: date | None = None) -> tuple[Diagnostic, ...]:
     """The plan of all contracts as a workbook and a calendar."""
     from tenor.collection.plan_rows import dated, header, plan_row
     from tenor.files.ics import calendar
@@ -214,7 +214,7 @@ def write_plan(contracts: Sequence[Contract], milestones: Sequence[Milestone], *
 
     dues: list[Due] = []
     for contract in contracts:
-        dues += plan_contract(contract, milestones, country=country)[0]
+        dues += plan_contract(contract, milestones, country=country, horizon=horizon)[0]
     if xlsx:
         rows = [plan_row(due, language) for due in dues]
         title = "回款计划" if language == "zh" else "Collection plan"
