@@ -13,41 +13,41 @@ from dataclasses import dataclass
 LEVEL = 6
 _DATE = 0x21  # 1 January 1980, the beginning of time in a zip file
 _VERSION = 20
+_FIELDS = struct.Struct("<HHHHHIIIHH")  # what the local header and the directory both say of a file
+_HEAD = b"PK\x01\x02" + struct.pack("<H", _VERSION)
+_PLACE = struct.Struct("<HHHII")
+_END = struct.Struct("<4sHHHHIIH")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file of the archive, deflated (or as it is, where that is shorter)."""
+    """One file of the archive, ready to be copied: its local header with its data, and its line of the directory around the
+    place that only the archive knows."""
 
+    local: bytes
+    head: bytes
     name: bytes
-    data: bytes
-    crc: int
-    size: int
-    method: int
-
-    @property
-    def fields(self) -> bytes:
-        """What the local header and the central directory both say of it."""
-        return struct.pack("<HHHHHIIIHH", _VERSION, 0x800, self.method, 0, _DATE, self.crc, len(self.data), self.size,
-                           len(self.name), 0)
 
 
 def member(name: str, content: str | bytes) -> Member:
-    """A file of the archive."""
+    """A file of the archive, deflated, or as it is where that is shorter."""
     raw = content.encode() if isinstance(content, str) else content
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
     packed = deflate.compress(raw) + deflate.flush()
     method, data = (8, packed) if len(packed) < len(raw) else (0, raw)
-    return Member(name.encode(), data, zlib.crc32(raw), len(raw), method)
+    known = name.encode()
+    fields = _FIELDS.pack(_VERSION, 0x800, method, 0, _DATE, zlib.crc32(raw), len(data), len(raw), len(known), 0)
+    return Member(b"PK\x03\x04" + fields + known + data, _HEAD + fields, known)
 
 
 def archive(members: Iterable[Member]) -> bytes:
     """The zip file with these members, in this order."""
-    body, directory, count = bytearray(), bytearray(), 0
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    at = 0
     for item in members:
-        directory += b"PK\x01\x02" + struct.pack("<H", _VERSION) + item.fields
-        directory += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + item.name
-        body += b"PK\x03\x04" + item.fields + item.name + item.data
-        count += 1
-    end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
-    return bytes(body + directory + b"PK\x05\x06" + end)
+        body.append(item.local)
+        directory += (item.head, _PLACE.pack(0, 0, 0, 0, at), item.name)
+        at += len(item.local)
+    count, size = len(body), sum(map(len, directory))
+    return b"".join((*body, *directory, _END.pack(b"PK\x05\x06", 0, 0, count, count, size, at, 0)))

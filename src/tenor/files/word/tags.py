@@ -1,0 +1,79 @@
+"""A part of a Word file → its tags as they stand in the paragraphs, whole or torn over several runs.
+
+Word tears a tag apart when it is edited in the middle, when spelling is checked, or when a part of it is set in another
+style. What a person sees as {{ 客户 }} may be five runs in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OPENED = re.compile(r"\{[{%#]")
+CLOSED = re.compile(r"[}%#]\}")
+# single braces round a name, full-width braces, a space between two braces: what people type when they mean a tag
+MEANT = re.compile(r"[｛{]\s*[｛{]\s*[^{}｛｝]{1,40}?\s*[｝}]\s*[｝}]|(?<![{\w])\{\s*[\w.]{2,30}\s*\}(?!\})")
+QUOTES = str.maketrans("“”‘’", "\"\"''")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: its words, those of its paragraph, and over how many runs it is spread."""
+
+    text: str
+    paragraph: str
+    runs: int
+
+    @property
+    def inside(self) -> str:
+        """What stands between the braces, with straight quotation marks and without docxtpl's prefix."""
+        return re.sub(r"^(?:tr|tc|p|r)\s+", "", self.text[2:-2].translate(QUOTES).strip("-+ \t"))
+
+
+def parse(part: bytes) -> Any:
+    """The tree of a part. Entities and outside references are not followed. Raises lxml.etree.XMLSyntaxError."""
+    from lxml import etree
+
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+
+
+def texts(paragraph: Any) -> list[Any]:
+    """The text elements of a paragraph in order, without those of paragraphs inside it (text boxes)."""
+    return [node for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph]
+
+
+def paragraphs(tree: Any) -> Iterator[tuple[Any, str]]:
+    """Each paragraph with its words."""
+    for paragraph in tree.iter(f"{W}p"):
+        yield paragraph, "".join(node.text or "" for node in texts(paragraph))
+
+
+def tags(tree: Any) -> Iterator[Tag]:
+    """The whole tags of a part, in order."""
+    for paragraph, words in paragraphs(tree):
+        found = list(TAG.finditer(words))
+        if not found:
+            continue
+        ends, at = [], 0
+        for node in texts(paragraph):
+            at += len(node.text or "")
+            ends.append(at)
+        for tag in found:
+            first = next(k for k, end in enumerate(ends) if end > tag.start())
+            last = next(k for k, end in enumerate(ends) if end >= tag.end())
+            yield Tag(tag[0], words, last - first + 1)
+
+
+def broken(tree: Any) -> Iterator[tuple[str, str]]:
+    """(what stands there, words of its paragraph) of braces that make no tag."""
+    for _, words in paragraphs(tree):
+        rest = TAG.sub("", words)
+        for found in (*OPENED.finditer(rest), *CLOSED.finditer(rest)):
+            yield rest[max(0, found.start() - 12) : found.end() + 12].strip(), words
+        for found in MEANT.finditer(rest):
+            if not OPENED.search(found[0]):
+                yield found[0], words

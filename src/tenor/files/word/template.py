@@ -1,0 +1,139 @@
+"""A Word file with tags → `WordTemplate`; with values → the bytes of a letter.
+
+docxtpl's own reading of the tags is done once for the whole batch: each part with tags becomes one compiled template of
+text, every other part is deflated once. That makes a letter some forty times as quick as opening, filling in and saving a
+template anew for each (bench/letters.py). Templates that build tables or bring text with styles of its own need docxtpl's tree:
+those go its way, letter by letter.
+
+What a template may reach is what it is given: Jinja's sandbox, values escaped, an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from tenor.collection.template import environment, printed
+from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.files.word.package import TAGGED, open_package
+from tenor.files.writers.archive import Member, archive, member
+from tenor.files.writers.characters import escape
+
+# tags that only docxtpl's tree can do: cells made in a loop or merged, styled text, parts of other documents
+TREE = re.compile(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
+BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
+
+
+@dataclass(frozen=True)
+class WordTemplate:
+    """One letter of Word, ready to be filled in. `parts`: those with tags, compiled; `still`: all others, deflated; `order`:
+    the names of all. `whole`: the file itself where docxtpl has to fill it in."""
+
+    name: str
+    language: str
+    order: tuple[str, ...]
+    parts: Mapping[str, jinja2.Template] = field(default_factory=dict)
+    still: Mapping[str, Member] = field(default_factory=dict)
+    whole: bytes = b""
+
+    def render(self, values: Mapping[str, Any]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
+        """The letter; None, with the reason, where the template fails on these values."""
+        try:
+            if self.whole:
+                return _by_docxtpl(self.whole, self.language, values), ()
+            written = {name: part.render(values) for name, part in self.parts.items()}
+        except jinja2.UndefinedError as error:
+            return None, (say("letter-name-unknown", where=self.name, reason=error.message or ""),)
+        except Exception as error:  # noqa: BLE001 (a template is a program of the user's: anything may be raised in it)
+            return None, (say("letter-body-fails", where=self.name, reason=f"{type(error).__name__}: {error}"),)
+        for text in written.values():
+            fault = _fault(text)
+            if fault:
+                return None, (say("word-template-torn", where=self.name, reason=fault),)
+        return archive(member(name, written[name]) if name in written else self.still[name] for name in self.order), ()
+
+
+def compile_template(data: bytes, name: str, language: str) -> tuple[WordTemplate | None, tuple[Diagnostic, ...]]:
+    """The template that a file holds. Torn tags are read as if they were whole. None, with the reason, where it is no Word
+    file or a tag is broken (`check_template` says where)."""
+    parts, found = open_package(data, name)
+    if not parts:
+        return None, found
+    patched = {part: _patched(parts[part]) for part in parts if TAGGED.fullmatch(part) and _has_tags(parts[part])}
+    if any(TREE.search(text) for text in patched.values()) or any(TREE.search(_plain(parts[part])) for part in patched):
+        return WordTemplate(name, language, tuple(parts), whole=data), ()
+    compiled: dict[str, jinja2.Template] = {}
+    for part, text in patched.items():
+        try:
+            compiled[part] = sandbox(language).from_string(text)
+        except jinja2.TemplateSyntaxError as error:
+            return None, (say("letter-body-broken", where=name, reason=error.message or ""),)
+    still = {part: member(part, raw) for part, raw in parts.items() if part not in compiled}
+    return WordTemplate(name, language, tuple(parts), compiled, still), ()
+
+
+def _has_tags(part: bytes) -> bool:
+    return b"{" in part and b"}" in part
+
+
+def _plain(part: bytes) -> str:
+    """The words of a part without markup, in which a torn tag is whole."""
+    return re.sub(r"<[^>]+>", "", part.decode("utf-8", "replace"))
+
+
+def _patched(part: bytes) -> str:
+    """The part as docxtpl reads it: torn tags put together, {%tr …%} instead of its row, and so on."""
+    return str(_docxtpl().patch_xml(part.decode("utf-8-sig")))
+
+
+@cache
+def _docxtpl() -> Any:
+    """docxtpl's reader of tags; no document is opened."""
+    try:
+        from docxtpl import DocxTemplate
+    except ImportError:
+        raise Stop(say("extra-missing", extra="word", what="docxtpl")) from None
+    return DocxTemplate(None)
+
+
+def xml(value: object, language: str) -> Markup:
+    """A value as text of a Word run: escaped, line ends and tabs as Word has them."""
+    return Markup(escape(printed(value, language)).replace("\n", BREAK).replace("\t", STOP))
+
+
+@cache
+def sandbox(language: str) -> ImmutableSandboxedEnvironment:
+    """The sandbox of the letters of `collection.template`, with their filters, that prints XML."""
+    own = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True, finalize=lambda value: xml(value, language))
+    own.filters.update(environment(language).filters)
+    return own
+
+
+def _fault(text: str) -> str:
+    """Why the part is not well-formed, as when an {% if %} begins in one paragraph and ends in another; "" where it is."""
+    from xml.parsers import expat
+
+    try:
+        expat.ParserCreate().Parse(text, True)
+    except expat.ExpatError as error:
+        return str(error)
+    return ""
+
+
+def _by_docxtpl(data: bytes, language: str, values: Mapping[str, Any]) -> bytes:
+    from docxtpl import DocxTemplate
+
+    template = DocxTemplate(BytesIO(data))
+    template.render(dict(values), sandbox(language))
+    out = BytesIO()
+    template.save(out)
+    return out.getvalue()
