@@ -31,11 +31,13 @@ def running(draw, first, last):
     base = draw(st.sampled_from(BASES))
     days = {"from_day": first, "to_day": last}
     if kind == "rate":
-        return Tier(rate=draw(RATES), per=draw(st.sampled_from(("day", "week", "month"))), base=base, **days)
+        per = draw(st.sampled_from(("day", "week", "month")))
+        return Tier(rate=draw(RATES), per=per, base=base, each_begun=per != "day" and draw(st.booleans()), **days)
     if kind == "year":
         return Tier(rate=draw(YEARLY), per="year", base=base, **days)
     if kind == "sum":
-        return Tier(amount=draw(SUMS), per=draw(st.sampled_from(("day", "week", "month"))), **days)
+        per = draw(st.sampled_from(("day", "week", "month")))
+        return Tier(amount=draw(SUMS), per=per, each_begun=per != "day" and draw(st.booleans()), **days)
     return Tier(per="year", base=base, benchmark=draw(st.sampled_from(("LPR1Y", "LPR5Y", "PBOC", "BOE", "ECB", "PRIME"))),
                 multiplier=draw(st.sampled_from((None, Decimal("1.5"), Decimal(4)))),
                 margin=draw(st.sampled_from((None, Decimal("0.02"), Decimal("0.08")))), **days)

@@ -232,7 +232,7 @@ MORE = [
     ("the standard words of a tender",
      "如果卖方没有按照合同规定的时间交货，应从货款中扣除误期赔偿费，赔偿费按每周迟交货物价的百分之零点五计收，"
      "直至交货为止。误期赔偿费的最高限额为合同价格的百分之五。一周按7天计算，不足7天按一周计算。",
-     "supplier: d1 0.5%/week cap 5% of contract_price"),
+     "supplier: d1 0.5%/week! cap 5% of contract_price"),
     ("otherwise", "甲方应按期还款，否则按日利率万分之五计收罚息。", "payer: d1 0.05%/day"),
     ("the agreed rate raised by half", "本金逾期的，按约定利率加收50%计收罚息。", "payer: d1 OTHER*1.5"),
     ("the factor before the benchmark, formal numeral", "按逾期支付工程款金额的贰倍同期贷款基准利率支付违约金。",

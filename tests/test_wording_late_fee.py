@@ -22,7 +22,7 @@ CASES = [
     ("a sum once on top", LateFee((Tier(1, D("0.001")), Tier(31, D("0.02"), "once", "contract_price"))),
      "自逾期第1日起至付清之日止，以逾期未付金额为基数按每日千分之一计付；自逾期第31日起，另一次性加收违约金，数额为合同总价的2%，仅计收一次。",
      "from day 1 of delay until payment in full, 0.1% of the overdue amount per day; and from day 31 of delay, "
-     "an additional one-off charge of 2% of the contract price, payable a single time."),
+     "an additional one-off charge of 2% of the contract price, charged a single time."),
     ("retroactive", LateFee((Tier(1, D("0.0003")), Tier(16, D("0.0005"), retroactive=True))),
      "逾期第1日至第15日，以逾期未付金额为基数按每日万分之三计付；自逾期第16日起溯及逾期首日，以逾期未付金额"
      "为基数按每日万分之五计付，取代此前各日的标准。",

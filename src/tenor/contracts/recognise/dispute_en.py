@@ -12,7 +12,7 @@ from tenor.model import Forum
 
 PAGE = "dispute_en"
 Roles = Mapping[str, Literal["payee", "payer"]]
-_CONTEXT = re.compile(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|arbitrat|differences?", re.IGNORECASE)
+_CONTEXT = re.compile(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitrat|differences?", re.IGNORECASE)
 _BARE = re.compile(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
 _SPACE = re.compile(r"\s")
 
@@ -67,7 +67,7 @@ def _options(plain: str, offset: int) -> list[Option]:
             continue
         out.append(Option("court", _tidy(match["name"]), offset + match.start(), offset + match.end()))
     if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
-        out.append(Option("court", _tidy(venue["name"] or venue["brought"]), offset + venue.start(), offset + venue.end()))
+        out.append(Option("court", _tidy(venue["name"] or venue["brought"] or venue["given"]), offset + venue.start(), offset + venue.end()))
     return out
 
 

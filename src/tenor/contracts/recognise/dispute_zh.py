@@ -18,7 +18,9 @@ _NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥
 _FAR = 3  # sentences without a word of it after which a clause has ended
 _BLANKS = re.compile(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$\{[^}]*\}|[xX×*]{2,}")
 _MENU = re.compile(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
-_CLOSE = re.compile(r"[，。;；()\n]")
+_INSERTED = re.compile(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
+_SPLIT = re.compile(r"[，,。;；\n]")
+_CLOSE = re.compile(r"[，。;；()\n□☐☑√✓■]")
 _PART = 200  # characters: what is longer is no part of a sentence
 _STOP = re.compile(r"[，。;；、：:()\n|“”\"]")
 
@@ -61,7 +63,7 @@ def _about_disputes(group: Sequence[tuple[str, int]]) -> bool:
 def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Ruling:
     words = patterns(PAGE)
     first, last = group[0][1], group[-1][1] + len(group[-1][0])
-    plain = figures.half(whole[first:last])
+    plain = words["tick_hint"].sub(lambda m: " " * len(m.group()), figures.half(whole[first:last]))
     options = _options(plain, 0)
     outside = _options(words["hint"].sub(lambda m: " " * len(m.group()), plain), 0)
     options = outside or options
@@ -87,6 +89,10 @@ def _either(text: str, options: Sequence[Option]) -> bool:
 def _ticked(text: str, options: list[Option]) -> list[Option]:
     """Only the options behind a tick, where some are ticked."""
     words = patterns(PAGE)
+    if options and not words["ticked"].search(text, 0, options[0].start) and not words["box"].search(text, 0, options[0].start):
+        behind = [o for o in options if words["tick_behind"].match(text, o.end)]
+        if behind:
+            return behind
     marked: list[Option] = []
     for i, option in enumerate(options):
         low = options[i - 1].end if i else 0
@@ -106,7 +112,7 @@ def _options(text: str, offset: int) -> list[Option]:
     mode: Literal["court", "arbitration"]
     for mode in ("arbitration", "court"):
         for match in words[mode].finditer(plain):
-            around = plain[max(0, match.start() - 8):match.end() + 12]
+            around = plain[max(0, match.start() - 8):match.end()] + _SPLIT.split(plain[match.end():match.end() + 12])[0]
             if words["not_dispute"].search(around):
                 continue
             place, start, blank = _place(plain, match)
@@ -120,7 +126,7 @@ def _options(text: str, offset: int) -> list[Option]:
 def _sent_to(text: str, start: int, end: int) -> bool:
     """An institution is an option where a quarrel is sent to it, or where it arbitrates."""
     ahead, behind = text[max(0, start - 6):start], text[end:end + 12]
-    return bool(re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|至|到|为", ahead) or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
+    return bool(re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:→]|仲裁[(]", ahead) or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
 
 
 def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
@@ -128,9 +134,11 @@ def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
     left open (a blank, or a menu of names in brackets)."""
     if match["bare"]:
         return "", match.start(), False
-    low = max((m.end() for m in _STOP.finditer(text, max(0, match.start() - 50), match.start())), default=max(0, match.start() - 50))
+    inserted = _INSERTED.search(text, max(0, match.start() - 40), match.start())
+    edge = inserted.start() if inserted else match.start()
+    low = max((m.end() for m in _STOP.finditer(text, max(0, edge - 50), edge)), default=max(0, edge - 50))
     at = low
-    for link in patterns(PAGE)["link"].finditer(text, low, match.start()):
+    for link in patterns(PAGE)["link"].finditer(text, low, edge):
         at = link.end()
     name = _BLANKS.sub("", text[at:match.end()])
     menu = bool(_MENU.search(text[max(0, at - 80):at]))

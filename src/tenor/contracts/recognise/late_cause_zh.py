@@ -20,6 +20,9 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 _PARTS = re.compile(r"[，,。;；:：]")
 _CONDITION = re.compile(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
 _BASE = re.compile(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
+_MONEY_DUTY = re.compile(r"(?:付款|支付|给付|缴费|还款|偿还|清偿)(?:的)?义务")
+_OWED = re.compile(r"应付|未付|欠|应缴|未缴")
+_FINED = re.compile(r"^[^。;；]{0,8}[罚扣]")
 _OR = re.compile(r"\s*(?:或者?|以及|及|和)")
 _PER = re.compile(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
 
@@ -81,7 +84,7 @@ def _part(text: str, start: int, end: int) -> Cause | None:
         above = ahead[max(m.end() for m in [*_PARTS.finditer(ahead), re.match("", ahead)] if m):]
         what = _object(above, words["end"].search(above) or late)
     if words["either"].search(text[max(0, start - 12):start + late.end()]):
-        what = "both" if what in ("unsaid", "perform") or "义务" in part else what
+        what = "both" if what in ("unsaid", "perform") or ("义务" in part and not _MONEY_DUTY.search(part)) else what
     return Cause(what, who, start, end)
 
 
@@ -89,6 +92,8 @@ def _object(part: str, late: re.Match[str]) -> What:
     """The first thing named behind the word of lateness, else the last one named before it."""
     words = patterns(PAGE)
     kinds: tuple[tuple[str, What], ...] = (("other", "other"), ("refund", "perform"), ("pay", "pay"), ("perform", "perform"))
+    if _MONEY_DUTY.search(part):
+        return "pay"
     if "或" in part[late.end():]:
         two = {_object(half, found) for half in part.split("或") if (found := words["late"].search(half))}
         if {"pay", "perform"} <= two:
@@ -109,12 +114,41 @@ def _who(text: str, start: int, at: int) -> str:
     return max(found)[1] if found else ""
 
 
+def named_before(ahead: str, roles: Roles) -> PartyLate | None:
+    """工期每拖后一天罚款: whose lateness it is by the thing or the party named before a bare 每…一天, or by the sum that it is
+    a share of."""
+    words, bare = patterns(PAGE), list(_PER.finditer(ahead))
+    if not bare:
+        return None
+    base, ahead = ahead[bare[-1].end():], ahead[:bare[-1].start()]
+    perform, pay = list(words["perform"].finditer(ahead)), list(words["pay"].finditer(ahead))
+    if not perform and not pay:
+        role = _role(_who(ahead, len(ahead), len(ahead)), roles)
+        if role is None:
+            return "payer" if _OWED.search(base) else "supplier" if _FINED.search(base) else None
+        return "payer" if role == "payer" else "supplier"
+    return "payer" if pay and (not perform or pay[0].start() < perform[0].start()) else "supplier"
+
+
+def _role(who: str, roles: Roles) -> Literal["payee", "payer"] | None:
+    """The part of a party that is named: as the paper gives it, else by its name (发包人, 供方)."""
+    words = patterns(PAGE)
+    if who and who not in roles:
+        return "payer" if words["payer_word"].fullmatch(who) else "payee" if words["payee_word"].fullmatch(who) else None
+    return roles.get(who)
+
+
+def duty(text: str) -> PartyLate | None:
+    """Whose duty the words before a bare 逾期 or 超过上述期限 told last."""
+    end = patterns(PAGE)["end"].search(text)
+    what = _object(text, end) if end else "unsaid"
+    return "payer" if what == "pay" else "supplier" if what == "perform" else None
+
+
 def late_party(found: Cause, roles: Roles, ahead: str) -> PartyLate | None:
     """Whose lateness it is; None where it is no late fee (the payer late with something else than money)."""
     words = patterns(PAGE)
-    role = roles.get(found.who)
-    if role is None and found.who:
-        role = "payer" if words["payer_word"].fullmatch(found.who) else "payee" if words["payee_word"].fullmatch(found.who) else None
+    role = _role(found.who, roles)
     if found.what == "both" or words["either"].search(found.who):
         return "both" if found.what != "pay" else "payer"
     if found.what == "pay":

@@ -24,6 +24,7 @@ _ONCE = re.compile(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
 _DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
 _ENDED = re.compile(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
 _ENGLISH_GOES_ON = re.compile(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
+_SHORTENED = re.compile(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
 _LONG = 2000  # characters: what is longer was not broken by a line
 
@@ -125,7 +126,7 @@ def _goes_on(held: Sentence, following: Sentence) -> bool:
     """Whether a line broke off in the middle, an abbreviation looked like an end, or a list goes on behind a semicolon."""
     if held.row or following.row or following.section != held.section or len(held.text) > _LONG:
         return False
-    if _ENGLISH_GOES_ON.search(held.text) or _LOWER.match(following.text) is not None:
+    if _SHORTENED.search(held.text) or _ENGLISH_GOES_ON.search(held.text) or _LOWER.match(following.text) is not None:
         return True
     return not _ENDED.search(held.text) and opening(following.text) is None
 

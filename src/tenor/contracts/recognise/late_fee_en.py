@@ -12,7 +12,8 @@ from tenor.contracts.recognise.masks import Masked, Value, mask
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import LateFee
 
-_OF_INTEREST = re.compile(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|unpaid|rate", re.IGNORECASE)
+_OF_INTEREST = re.compile(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
+                          r"unpaid|rate|per (?:day|week)|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _NEAR = 2  # sentences over which a lateness or a cap may go on
 
@@ -65,10 +66,13 @@ def read_bare(text: str) -> tuple[Stated, ...]:
 def _sentence(masked: Masked, start: int, index: int, drafts: list[_Draft],
               late: tuple[int, int, PartyLate] | None) -> tuple[int, int, PartyLate] | None:
     words, text = patterns(PAGE), masked.text
+    text = words["act"].sub(lambda m: " " * len(m.group()), text)
     steps, caps = marks(masked)
+    steps = _without_acts(masked, steps, bool(drafts) and index - drafts[-1].sentence <= _NEAR)
     named = words["late"].search(text)
     fee = words["fee"].search(text)
     owed = [step for step in steps if _is_fee(masked, step, bool(named or late), bool(fee))]
+    owed, doubts = _yearly(masked, steps, owed, bool(named))
     party = party_of(text) if named else late[2] if late else "payer"
     first = min([m.start() for m in (named,) if m] + [step.start for step in owed], default=0)
     origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0)
@@ -89,9 +93,27 @@ def _sentence(masked: Masked, start: int, index: int, drafts: list[_Draft],
             last.steps += moved
             last.sentence, last.end = index, start + len(text.rstrip())
         else:
-            drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, year_days=_year_days(masked)))
+            drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, doubts=doubts, year_days=_year_days(masked)))
     _attach(caps, start, index, drafts, masked)
     return (index, start, party) if named else late
+
+
+def _yearly(masked: Masked, steps: tuple[Step, ...], owed: list[Step], late: bool) -> tuple[list[Step], list[str]]:
+    """Past due sums bear interest at 10%: a rate of interest that says per nothing is a yearly one, with a doubt."""
+    if owed or not late or len(steps) != 1 or steps[0].per != "once" or steps[0].rate is None:
+        return owed, []
+    if not patterns(PAGE)["interest_at"].search(masked.text[:steps[0].start]):
+        return owed, []
+    return [replace(steps[0], per="year", told=False)], ["fee-per-missing"]
+
+
+def _without_acts(masked: Masked, steps: tuple[Step, ...], stated: bool) -> tuple[Step, ...]:
+    """A statute that is named grants interest at its rate only where the paper states no fee of its own; else it is a reference."""
+    words = patterns(PAGE)
+    acts = [m.span() for m in words["act"].finditer(masked.text)]
+    by_act = [s for s in steps if s.benchmark and any(a <= s.start < b for a, b in acts)]
+    own = tuple(s for s in steps if s not in by_act)
+    return own if stated or own or words["act_aside"].search(masked.text) else steps
 
 
 def _attach(caps: tuple[CapMark, ...], start: int, index: int, drafts: list[_Draft], masked: Masked) -> None:
@@ -121,10 +143,15 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
     if step.benchmark:
         return late and fee
     around = masked.text[max(0, step.start - 90):step.end + 60]
+    ahead = masked.text[max(0, step.start - 90):step.start]
+    if words["not_late"].search(ahead):
+        return False
     if step.per == "once":
-        return bool(words["fee_once"].search(around))
+        further = step.after is not None or step.to is not None
+        return bool(words["fee_once"].search(masked.text if further else around))
     if masked.values[step.start].kind == "sum":
-        return (fee or bool(words["fee"].search(around))) and late
+        owed = step.per in ("day", "week") and bool(words["owed_daily"].search(ahead))
+        return (owed or fee or bool(words["fee"].search(around))) and late
     return late and (fee or step.per in ("day", "week"))
 
 

@@ -18,10 +18,11 @@ from tenor.model import Benchmark, Cap, FeeBase, Money, Per
 PAGE = "late_fee_en"
 _UNITS: dict[str, Per] = {"day": "day", "diem": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "mo": "month",
                           "monthly": "month"}
+_BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month"}
 _YEARLY: dict[Per, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 _TIMES = {"two": 2, "three": 3, "four": 4, "twice": 2, "double": 2, "triple": 3}
 _KINDS: tuple[tuple[str, Benchmark], ...] = (("lpr5", "LPR5Y"), ("lpr", "LPR1Y"), ("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"),
-                                             ("prime", "PRIME"), ("other", "OTHER"))
+                                             ("prime", "PRIME"), ("other", "OTHER"), ("weak", "OTHER"))
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
@@ -43,7 +44,8 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
     words = patterns(PAGE)
     caps = _caps(sentence)
     benchmarks = _benchmarks(sentence)
-    taken = [(c.start, c.end) for c in caps] + [(b.start, b.end) for b in benchmarks]
+    benchmarks, said = _restated(sentence, benchmarks)
+    taken = said + [(c.start, c.end) for c in caps] + [(b.start, b.end) for b in benchmarks]
     figures = [v for v in sentence.values.values()
                if v.kind in ("share", "sum") and not any(a <= v.start < b for a, b in taken) and not _is_rate_limit(sentence, v)]
     spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
@@ -56,6 +58,20 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
         behind = words["per_right"].match(sentence.text[spot.end:spot.end + 150])
         left = spot.end + (behind.end() if behind else 0)
     return tuple(steps), caps
+
+
+def _restated(sentence: Masked, benchmarks: list[Benchmarked]) -> tuple[list[Benchmarked], list[tuple[int, int]]]:
+    """A benchmark with its figure in brackets: of the statutory rate (5%) the figure counts, of prime (currently 8.5%) the benchmark."""
+    kept, said = [], []
+    for mark in benchmarks:
+        figure = next((v for v in sentence.values.values() if v.kind == "share" and v.start >= mark.end), None)
+        found = patterns(PAGE)["restated"].match(sentence.text[mark.end:figure.start]) if figure else None
+        if figure and found and mark.margin is None and mark.multiplier is None and not found["now"] and mark.kind == "OTHER":
+            continue
+        kept.append(mark)
+        if figure and found:
+            said.append((figure.start, figure.end))
+    return kept, said
 
 
 def yearly(step: Step) -> Decimal | None:
@@ -72,7 +88,10 @@ def _same(sentence: Masked, step: Step, steps: list[Step]) -> bool:
     if step.amount is not None and step.amount == last.amount and not between.strip(" ("):
         return True
     if step.benchmark or last.benchmark:
-        return False
+        either = words["alternative"].search(sentence.text) and re.search(r"\bor\b|\band\b|\(ii\)|\(b\)", between)
+        return bool(either) and len(between) < 90 and step.after is None and not words["on_top"].search(between)
+    if between.rfind("(") > between.rfind(")") and len(between) < 60 and step.after is None and step.per != last.per:
+        return True
     if yearly(step) is not None and yearly(step) == yearly(last) and len(between) < 60 and step.after is None:
         return True
     return bool(words["alternative"].search(sentence.text)) and len(between) < 60 and step.after is None and not words["on_top"].search(between)
@@ -90,14 +109,18 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, before: list[S
     ahead, behind = sentence.text[left:spot.start], sentence.text[spot.end:spot.end + 150]
     ahead = ahead[ahead.rfind(";") + 1:]
     per, told = per_of(ahead, behind)
+    per = _per_days(sentence, spot, left) or per if per == "once" else per
     after, to = days_told(sentence, left, spot.start, spot.end)
     if after is None and to is None and before and words["thereafter"].search(ahead + behind[:40]):
         after = before[-1].to
+    if after is None and to is None and before and before[-1].per == "once" and words["besides"].search(sentence.text[before[-1].end:spot.start]):
+        after = before[-1].after
     stop = sentence.text.find(";", spot.end)
     back = bool(after) and bool(words["from_first"].search(sentence.text, left, stop if stop >= 0 else len(sentence.text)))
     base = _base(ahead, _on(behind) if isinstance(spot, Benchmarked) else behind)
     on_top = bool(words["on_top"].search(ahead[-60:]))
-    begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text))
+    part = max(left, sentence.text.rfind(";", 0, spot.start))
+    begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text, part, stop if stop >= 0 else len(sentence.text)))
     if isinstance(spot, Benchmarked):
         told = (told and per == "year") or bool(words["yearly"].search(sentence.text, spot.start, spot.end))
         return Step(spot.start, spot.end, per="year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
@@ -116,8 +139,16 @@ def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
     if right := words["per_right"].match(behind):
         return _unit(right["unit"] or right["slash"] or right["ly"]), True
     if left := words["per_left"].search(ahead):
-        return _unit(left["adverb"] or left["unit"]), True
+        return _unit(left["adverb"] or left["unit"] or left["assessed"]), True
     return "once", True
+
+
+def _per_days(sentence: Masked, spot: Value | Benchmarked, left: int) -> Per | None:
+    """0.5% for every seven days: a period in days as the unit that it is as long as."""
+    words = patterns(PAGE)["per_span"]
+    found = words.search(sentence.text, spot.end, spot.end + 60) or words.search(sentence.text, left, spot.start)
+    value = sentence.at(found, "span") if found else None
+    return _BY_DAYS.get(value.days() or 0) if value else None
 
 
 def _unit(word: str) -> Per:
@@ -140,7 +171,10 @@ def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | 
     if nth := words["from_day"].search(text, left, min(stop, end + 40)):
         number = _number(sentence.values.get(nth.start("from")))
         after = number - 1 or None if number else None
-    elif late := words["late_by"].search(text, left, min(stop, end + 120)):
+    elif low := words["low_high"].search(sentence.plain, left, start):
+        first_day, last_day = int(low["low"]), int(low["high"])
+        return (max(first_day - 1, 0) or None), last_day
+    elif late := words["late_by"].search(text, left, min(stop, _clause_end(text, end), end + 120)):
         value = sentence.at(late)
         after = value.days() if value else None
     elif grace := words["grace"].search(text):
@@ -150,6 +184,12 @@ def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | 
         value = sentence.at(first_days)
         to = value.days() if value else None
     return after, to
+
+
+def _clause_end(text: str, at: int) -> int:
+    """Where the clause that a figure stands in ends: at a comma with and, but or while."""
+    further = re.compile(r",\s+(?:and|but|while|whereas)\b").search(text, at)
+    return further.start() if further else len(text)
 
 
 def _number(value: Value | None) -> int | None:
@@ -197,7 +237,9 @@ def _benchmarks(sentence: Masked) -> list[Benchmarked]:
         kind = next(kind for name, kind in _KINDS if match[name])
         if out and match.start() - out[-1].end < 90 and not re.search(r";|\bthen\b|\bfrom day\b", text[out[-1].end:match.start()]):
             continue  # the prime rate of X, or, if that is not published, the base rate of Y
-        out.append(_with_margin(sentence, match.start(), match.end(), kind))
+        mark = _with_margin(sentence, match.start(), match.end(), kind)
+        if not match["weak"] or mark.margin is not None:
+            out.append(mark)
     return out
 
 
@@ -214,7 +256,7 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
         margin, start = _signed(value, before["sign"]), value.start
     elif after := words["margin_after"].match(text[end:end + 140]):
         value = sentence.values[end + after.start("margin")]
-        if after["sign"].lower() != "and":
+        if after["sign"].lower() != "and" or re.search(r"\bsum\s+of\b", text[low:start]):
             margin, end = _signed(value, after["sign"]), value.end
     return Benchmarked(start, end, kind, multiplier, margin, at)
 

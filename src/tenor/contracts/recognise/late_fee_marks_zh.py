@@ -39,8 +39,8 @@ class Benchmarked:
     blank: bool
 
 
-def marks(clause: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
-    """All steps and caps of a clause, in order."""
+def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
+    """All steps and caps of a clause, in order. `going`: a ladder goes on in it, so that its days are days of being late."""
     caps = _caps(clause)
     taken = [(c.start, c.end) for c in caps]
     benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken)]
@@ -58,7 +58,7 @@ def marks(clause: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
         if patterns(PAGE)["hourly"].search(clause.text[left:spot.start]):
             continue
         before = steps[-1] if steps and not re.search(r"[。;；]", clause.text[steps[-1].end:spot.start]) else None
-        step = _step(clause, spot, left, before)
+        step = _step(clause, spot, left, before, going)
         steps.append(replace(step, rate=None, amount=None, blank=True) if len(boxes) > 1 and not chosen and spot in boxes else step)
         left = spot.end
     return tuple(steps), caps
@@ -96,6 +96,8 @@ def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
     if last is None or value.start - last.end > _RESTATED:
         return False
     between = clause.text[last.end:value.start].strip()
+    if patterns(PAGE)["in_other_words"].match(between):
+        return True
     restated = value.value == last.rate and "(" in between and ")" not in between  # (滞纳金=应付金额×0.1%×逾期天数)
     return restated or between in ("至", "到", "-", "~", "—") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
 
@@ -106,11 +108,13 @@ def _segment_start(text: str, at: int) -> int:
     return stops[-1] if stops else 0
 
 
-def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None) -> Step:
+def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None, going: bool) -> Step:
     words = patterns(PAGE)
     ahead = clause.text[left:spot.start]
     per, told = _per(clause, spot, left, before)
-    after, to = days_told(clause, left, spot.start, first=before is None)
+    after, to = days_told(clause, left, spot.start, first=before is None and not going)
+    if after is None and to is None and (free := words["excepted"].search(clause.text, left)) and (value := clause.at(free)):
+        after = value.days()
     vague = after is not None and not later_or_beyond(clause, left, spot.start)
     base = _base(clause.text, left, spot.start, spot.end)
     later = bool(after) and bool(words["from_first"].search(ahead))
@@ -141,7 +145,9 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
         days = each.days() if each else None
         if each and days in _BY_DAYS and (match["each"] or each.value.count == 1):  # type: ignore[union-attr]
             found.append((match.start(), _BY_DAYS[days or 0]))
-    close = words["per_close"].match(text[spot.end:spot.end + 14])
+    upper = words["upper"].match(text, spot.end)
+    end = upper.end() if upper else spot.end
+    close = words["per_close"].match(text[end:end + 14])
     if close and not found:
         word = close["close"] or close["named"] or ("日" if close["times"] else close["late"][1:])
         return _CLOSE[word], True
@@ -222,7 +228,7 @@ def _range(match: re.Match[str]) -> tuple[int | None, int | None]:
     size = _UNIT_DAYS[match["unit2"]]
     if first is None or last is None or last < first:
         return None, None
-    return (first - 1) * size or None, last * size
+    return max(first - 1, 0) * size or None, last * size
 
 
 def _nth(clause: Masked, match: re.Match[str]) -> tuple[int | None, int | None]:
@@ -246,14 +252,15 @@ def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     ahead = text[max(left, _segment_start(text, start)):start]
     pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
     ahead = ahead[max((p for p in pers if len(ahead) - p >= 2), default=0):]
-    behind = text[end:end + 1] + text[end + 1:end + 10] if text[end:end + 1] == "的" else ""
+    bracket = patterns(PAGE)["of_bracket"].match(text, end)
+    behind = bracket["of"] if bracket else text[end:end + 10] if text[end:end + 1] == "的" else ""
     said = list(words["base_said"].finditer(text, left, start))
-    for part in (said[-1]["base"] if said else "", ahead, behind):
+    for part in (said[-1]["base"] if said else "", behind if bracket else "", ahead, behind):
         found = [(m.start(), base) for base, name in (("node_amount", "base_node"), ("overdue_amount", "base_overdue"),
                                                        ("contract_price", "base_price")) if (m := words[name].search(part))]
         if found:
             kinds = [base for _, base in found]
-            if "overdue_amount" not in kinds and words["base_other"].search(part):
+            if not {"overdue_amount", "node_amount"} & set(kinds) and words["base_other"].search(part):
                 return "other"
             return "overdue_amount" if "overdue_amount" in kinds else kinds[0]  # type: ignore[return-value]
     return "other" if said else "overdue_amount"
@@ -269,15 +276,17 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
-        limit = re.search(r"以[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
+        limit = re.search(r"(?:以|累计|至|到|达)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
         if not (told or limit) or words["liability"].search(segment):
             continue
         topic = text[max(0, start - 30):value.end + 14]
         if not words["cap_topic"].search(topic):
             continue
-        base = _base(text, start, value.start, value.end)
+        after = start + told.end() if told else start
+        named = any(words[name].search(text, after, value.end + 12) for name in ("base_node", "base_overdue", "base_price", "base_other"))
+        base = _base(text, after if named else start, value.start, value.end)
         cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, base)
-        at = start + told.start() if told else start + segment.rfind("以")
+        at = start + told.start() if told else start + max(segment.rfind(c) for c in "以至到达计")
         out.append(CapMark(cap, at, value.end + (limit.end() if limit else 0), bool(words["cap_all"].search(topic))))
     whole = words["cap_whole"].search(text)
     if whole and not out and words["cap_topic"].search(text[max(0, whole.start() - 30):whole.end()]):
@@ -311,14 +320,14 @@ def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Bench
     behind = text[end:end + 40]
     multiplier = margin = None
     if times := words["times_after"].match(behind):
-        multiplier, end = decimal(times["times"] or times["cross"]), end + times.end()
+        multiplier, end = decimal((times["times"] or times["cross"]).replace("双", "两").replace("加", "两")), end + times.end()
     elif words["hole_times"].match(behind):
         return Benchmarked(start, end, kind, None, None, True)
     elif part := words["percent_of"].match(behind):
         value = clause.values[end + part.start("percent")]
         multiplier, end = value.value, value.end
     elif times := words["times_before"].search(text[:start]):
-        multiplier, start = decimal(times["before"]), times.start()
+        multiplier, start = decimal(times["before"].replace("双", "两")), times.start()
     behind = text[end:end + 40]
     if raised := words["raised"].match(behind):
         value = clause.values[end + raised.start("raise")]

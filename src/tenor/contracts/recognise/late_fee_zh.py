@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, readings, tiers
-from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, late_party
+from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
@@ -20,8 +20,10 @@ from tenor.wording import figures
 _CLAUSE = re.compile(r"[^。;；]+[。;；]?")
 _OF_INTEREST = re.compile(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
 _YEAR = re.compile(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
+_BOX, _TICKED = re.compile(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), re.compile(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
+_CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class _Memory:
     cause: Cause | None = None
     cause_at: int = -_NEAR
     cause_start: int = 0
+    above: str = ""
     after: int | None = None
     after_at: int = -_NEAR
 
@@ -66,6 +69,7 @@ def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ..
             memory.cause_at = -_NEAR
         elif _OF_INTEREST.search(text):
             _clause(mask(text, "zh"), start, i, memory, roles)
+        memory.above = text
     return tuple(d.stated() for d in memory.drafts)
 
 
@@ -87,21 +91,25 @@ def _year_days(text: str, otherwise: int = 365) -> int:
 
 
 def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """The parts of sentences that semicolons close; of parts with boxes only the ticked ones, where one is ticked."""
+    parts: list[tuple[str, int]] = []
     for text, start in sentences:
-        if not text:
-            yield "", start
-        for match in _CLAUSE.finditer(text):
-            yield match.group(), start + match.start()
+        parts += [(part.group(), start + part.start()) for part in _CLAUSE.finditer(text)] or [("", start)]
+    for i, part in enumerate(parts):
+        if not (_BOX.match(part[0]) and any(_TICKED.match(near) for near, _ in parts[max(0, i - _NEAR):i + _NEAR + 1])):
+            yield part
 
 
 def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
-    steps, caps = marks(clause)
+    last = memory.drafts[-1] if memory.drafts else None
+    steps, caps = marks(clause, last is not None and index - last.clause <= 1 and last.steps[-1].to is not None)
     left = 0
     for step in steps:
         _place(clause, step, left, start, index, memory, roles)
         left = step.end
     if not steps:
         _bare(clause, start, index, memory, roles)
+        _begun(clause, index, memory)
     _remember(cause(clause.text[left:]), start + left, index, memory)
     if after := days_told(clause, left, len(clause.text))[0]:
         memory.after, memory.after_at = after, index
@@ -128,8 +136,8 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     if draft is not None and ((known is None and draft.clause == index and left) or (weak and further and _same_run(known, memory, index))):
         party: PartyLate | None = draft.party
     else:
-        party = _party(known, own, ahead, clause.text, index, memory, roles)
-    if party is None or not _is_fee(clause, step, left, own, draft if draft and draft.party == party else None):
+        party = _party(known, own, ahead, clause.text, step.start, index, memory, roles)
+    if party is None or not _is_fee(clause, step, left, own, draft if draft and (draft.party == party or own) else None):
         return
     origin = start + left + (known.start if known else 0) if known or left == 0 else start + left
     if known is None and memory.cause and index - memory.cause_at <= _NEAR and not left:
@@ -138,6 +146,8 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     end = start + _segment_end(clause.text, step.end)
     if draft is not None and draft.party == party and weak and _inherits(step, left, index, memory):
         moved = step = replace(moved, after=memory.after, retroactive=bool(patterns(PAGE)["from_first"].search(ahead)))
+    if step.after is None and not left and index - memory.after_at <= _NEAR and patterns(PAGE)["grace_over"].search(ahead):
+        moved = step = replace(moved, after=memory.after)
     if draft is not None and draft.party == party and _goes_on(draft, step, index, left, known):
         draft.steps.append(moved)
         draft.end, draft.clause = max(draft.end, end), index
@@ -145,15 +155,20 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     memory.drafts.append(_Draft(party, origin, end, [moved], clause=index))
 
 
-def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
+def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: int, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
+    """Whose lateness a step at `at` of its clause punishes: by its own words, else by those remembered, else by what is named before it."""
     if known is not None:
         return late_party(known, roles, ahead)
     if memory.cause and index - memory.cause_at <= _NEAR:
         return late_party(memory.cause, roles, ahead)
+    if own is None or (own.what == "unsaid" and not own.who):
+        by_thing = named_before(clause[:at], roles)
+        if by_thing or (own is None and patterns("late_cause_zh")["either"].search(clause)):
+            return by_thing or "both"
     if own is not None:
-        return late_party(own, roles, ahead)
-    if patterns("late_cause_zh")["either"].search(clause):
-        return "both"
+        before = memory.above + clause[:at - len(ahead) + own.start]
+        told = duty(before) if own.what == "unsaid" and not own.who else None
+        return told or late_party(own, roles, ahead)
     words = patterns(PAGE)
     headed = words["per_day"].search(clause) and "违约金" in clause and len(clause) < _LINE and "的，" not in clause  # 违约金：0.05%/天
     return "payer" if headed or words["money_fee"].search(clause) else None
@@ -171,8 +186,10 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Dr
     called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
     if step.per != "once":
         ladder = draft is not None and (step.after is not None or step.to is not None)
+        ladder = ladder or (draft is not None and any(s.amount for s in draft.steps))
         return bool(called or ladder) and "每人" not in ahead if _is_sum(clause, step) else True
-    if not called or words["ending"].search(behind):
+    again = draft is not None and step.after is not None and draft.steps[-1].per == "once"
+    if not (called or again) or words["ending"].search(behind):
         return False
     if draft is not None and (step.after is not None or step.on_top):
         return True
@@ -211,10 +228,10 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
             return
         party = late_party(known, roles, clause.text)
         doubt = "fee-blank"
-    elif (found := words["bare_fee"].search(clause.text)) and not any(index - d.clause <= _NEAR for d in memory.drafts):
+    elif (found := words["bare_fee"].search(clause.text)) and not any(d.party != "supplier" and index - d.clause <= _NEAR for d in memory.drafts):
         known = cause(clause.text[:found.start()])
         party = late_party(known, roles, clause.text) if known else None
-        party = party if party == "payer" else None
+        party = party if party == "payer" and not words["by_law"].search(clause.text) else None
         step, doubt = Step(found.start(), found.end(), told=False), "late-fee-without-rate"
     else:
         return
@@ -225,9 +242,16 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
     memory.drafts.append(_Draft(party, start + known.start, end, [moved], clause=index, doubts=[doubt]))
 
 
+def _begun(clause: Masked, index: int, memory: _Memory) -> None:
+    """不足一周按一周计, in a clause of its own behind the fee."""
+    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].clause <= _CAP_NEAR else None
+    if draft and patterns(PAGE)["begun"].search(clause.text):
+        draft.steps = [replace(s, each_begun=True) if s.per in ("week", "month", "year") else s for s in draft.steps]
+
+
 def _cap(cap: CapMark, start: int, index: int, memory: _Memory) -> None:
     moved = replace(cap, start=cap.start + start, end=cap.end + start)
-    near = [d for d in memory.drafts if index - d.clause <= (2 * _NEAR if cap.all else 1)]
+    near = [d for d in memory.drafts if index - d.clause <= (2 * _NEAR if cap.all else _CAP_NEAR)]
     for draft in near if cap.all else near[-1:]:
         if draft.cap is None:
             draft.cap = moved

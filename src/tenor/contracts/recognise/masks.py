@@ -24,7 +24,9 @@ DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MON
 
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PARTS_OF = re.compile(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
-_OF = {"百": 100, "千": 1000, "万": 10000}
+_SHORT = re.compile(r"(?<=[日天按])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
+_FEN = re.compile(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
+_OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
 _HOLE = r"(?>(?:[_ \t…×*□]+|(?<![A-Za-z])[xX]{1,6}(?![A-Za-z])|\[[^\]\d]{0,40}\]|\([ _]{1,40}\)|\$\{[^}]{0,60}\})+)"
 _LINE = r"(?>_+|\[[^\]\d]{0,40}\])"
@@ -41,7 +43,7 @@ _HOLES_EN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("sum", re.compile(rf"(?:\$|USD|US\$|£|€)\s?{_LINE}")),
 )
 _NTH_EN = re.compile(
-    r"(?<!\d)(?P<n>(?>\d+))\s?(?:st|nd|rd|th)\s+(?:calendar )?(?P<unit>day|week|month)|(?:calendar )?(?P<unit2>day|week|month)\s+(?P<n2>\d+)\b",
+    r"(?<!\d)(?P<n>(?>\d+))\s?(?:st|nd|rd|th)\)?\s+(?:calendar )?(?P<unit>day|week|month)|(?:calendar )?(?P<unit2>day|week|month)\s+(?P<n2>\d+)\b",
     re.IGNORECASE)
 
 
@@ -110,9 +112,15 @@ def _values(kind: Kind, finds: Iterable[Found[Decimal] | Found[Money] | Found[Pe
     return [Value(kind, find.value, find.start, find.end) for find in finds]
 
 
+def _digit(said: str) -> Decimal:
+    return Decimal("一二三四五六七八九".index(said) + 1) if said in "一二三四五六七八九" else Decimal(said)
+
+
 def _parts(plain: str) -> list[Value]:
-    """3/1000, 5/万."""
-    return [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
+    """3/1000, 5/万, 日万三."""
+    short = [Value("share", _digit(m["count"]) / _OF[m["of"]], min(m.start("of"), m.start("count")), m.end())
+             for pattern in (_SHORT, _FEN) for m in pattern.finditer(plain)]
+    return short + [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
             for m in _PARTS_OF.finditer(plain)]
 
 

@@ -69,18 +69,19 @@ def _running(tier: Tier, bases: Mapping[FeeBase, str], running: list[Tier]) -> s
 def _once(tier: Tier, bases: Mapping[FeeBase, str], added: bool) -> str:
     sum_ = money.write(tier.amount) if tier.amount else f"{percent.write(tier.rate or Decimal(0))} of {bases[tier.base]}"
     article = "an additional" if added else "a"
-    return f"from day {tier.from_day} of delay, {article} one-off charge of {sum_}, payable a single time"
+    return f"from day {tier.from_day} of delay, {article} one-off charge of {sum_}, charged a single time"
 
 
 def _charge(tier: Tier, bases: Mapping[FeeBase, str]) -> str:
     if tier.benchmark:
         return f"a yearly rate of {_benchmark(tier)} on {bases[tier.base]}"
+    per = UNITS[tier.per] + (f" or part of a {tier.per}" if tier.each_begun and tier.per != "day" else "")
     if tier.amount:
-        return f"{money.write(tier.amount)} {UNITS[tier.per]}"
+        return f"{money.write(tier.amount)} {per}"
     rate = percent.write(tier.rate or Decimal(0))
     if tier.per == "year":
-        return f"{rate} per year on {bases[tier.base]}"
-    return f"{rate} of {bases[tier.base]} {UNITS[tier.per]}"
+        return f"{rate} {per} on {bases[tier.base]}"
+    return f"{rate} of {bases[tier.base]} {per}"
 
 
 def _benchmark(tier: Tier) -> str:

@@ -16,12 +16,12 @@ _SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_p
 _NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|(?i:{numeral.WORDS})"
 _INSIDE = r"\(\s*(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)"
 _UNIT = (
-    r"(?P<percent>%|(?i:per\s?cent(?:um)?)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
+    r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
 )
 _FIND = re.compile(
     rf"(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
-    rf"|(?i:(?P<part>one[\s-]half|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
+    rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
 

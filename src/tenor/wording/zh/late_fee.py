@@ -13,6 +13,7 @@ from tenor.model import Benchmark, Cap, FeeBase, LateFee, Per, Tier
 from tenor.wording.zh import money, percent
 
 UNITS: Mapping[Per, str] = {"day": "每日", "week": "每周", "month": "每月", "year": "年利率"}
+PARTS: Mapping[Per, str] = {"week": "一周", "month": "一个月", "year": "一年"}
 BENCHMARKS: Mapping[Benchmark, str] = {
     "LPR1Y": "全国银行间同业拆借中心公布的一年期贷款市场报价利率（LPR）",
     "LPR5Y": "全国银行间同业拆借中心公布的五年期以上贷款市场报价利率（LPR）",
@@ -56,7 +57,8 @@ def _running(tier: Tier, bases: Mapping[FeeBase, str], running: list[Tier]) -> s
     else:
         after = "，此前各日仍按前述标准计付"
     base = "" if tier.amount else f"以{bases[tier.base]}为基数"
-    return f"{days}{back}{base}按{_charge(tier)}{'' if tier.benchmark else '计付'}{after}"
+    begun = f"，不足{PARTS[tier.per]}的按{PARTS[tier.per]}计算" if tier.each_begun and tier.per in PARTS else ""
+    return f"{days}{back}{base}按{_charge(tier)}{'' if tier.benchmark else '计付'}{begun}{after}"
 
 
 def _once(tier: Tier, bases: Mapping[FeeBase, str], added: bool) -> str:
