@@ -4,7 +4,8 @@ How they nest::
 
     Entry             one line of the journal: who, when, why, and a Fact; the only stored truth
       Fact            ContractAdded, ContractAmended, ContractSuperseded, Milestone, Receipt, Allocation, CreditNote,
-                      NoticeSent, Service, Promise, Hold, HoldLifted, PlanEdit, Approval, Profile, CreditData: what happened
+                      WriteOff, NoticeSent, Service, Promise, Hold, HoldLifted, PlanEdit, Approval, Profile, CreditData: what
+                      happened
       Correction      names the entry that it corrects; nothing is ever overwritten
     Due               one amount on one date, and because (Step, Step, …), or waiting for Events
     Receivable        principal, penalty, interest, costs kept apart; FeeLines show how the penalty came about
@@ -176,8 +177,21 @@ class CreditNote:
 
 
 @dataclass(frozen=True, slots=True)
+class WriteOff:
+    """The books no longer count on a sum (核销). The claim itself lives on, and money may come in after all. Without `node`:
+    what is open of the contract, the oldest first."""
+
+    contract: str
+    amount: Money
+    on: date
+    node: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanEdit:
-    """A person changed one field of a planned row (owner, date, amount, remind, note); `before` is what stood there."""
+    """A person changed one field of a planned row (owner, date, amount, remind, note); `before` is what stood there. Without
+    `node`: of the contract (owner, project, order: what its money pays first)."""
 
     contract: str
     node: str
@@ -217,7 +231,7 @@ class CreditData:
 
 
 Fact = (ContractAdded | ContractAmended | ContractSuperseded | Milestone | Receipt | Allocation | CreditNote | NoticeSent
-        | Service | Promise | Hold | HoldLifted | PlanEdit | Approval | Profile | CreditData)
+        | WriteOff | Service | Promise | Hold | HoldLifted | PlanEdit | Approval | Profile | CreditData)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,11 +300,13 @@ class FeeLine:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a claim rests on besides its contract: when that was signed, the invoice, and how we performed, in words."""
+    """What a claim rests on besides its contract: when that was signed, the invoice, and how we performed, in words; and the
+    day on which what was paid of it came in, where that is known."""
 
     signed_on: date | None = None
     invoice: str = ""
     performance: str = ""
+    paid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,8 +347,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one letter says to whom: level friendly, formal or final; the items it is about; last day to pay. `rows`: where
-    each item came from in a list (row numbers), if it came from one. `served`: proof that `earlier` letters arrived."""
+    """What one letter says to whom: `level` is the kind of letter (friendly, formal, statement, …); the items it is about;
+    last day to pay. `rows`: where each item came from in a list (row numbers), if it came from one. `served`: proof that
+    `earlier` letters arrived. `details`: what else was given for it, by name (assignee, …). `receipts`: money that came in,
+    for a statement. `second`: the language that stands beside the first, "" for none, with our particulars in it."""
 
     number: str
     level: str
@@ -345,3 +363,7 @@ class Notice:
     earlier: tuple[NoticeSent, ...] = ()
     served: tuple[Service, ...] = ()
     rows: tuple[int, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    second: str = ""
+    second_creditor: Party | None = None

@@ -1,14 +1,13 @@
-"""Overdue lists → letters and repayment agreements: `tenor letters`, `tenor settle`."""
+"""Overdue lists → letters: `tenor letters`."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
 from tenor.claim import Notice
-from tenor.cli.face import Day, Face, folder_option, formats_option, options
+from tenor.cli.face import Face, folder_option, formats_option, options
 from tenor.cli.language import t
 from tenor.collection.policy import Grouping
 from tenor.diagnostic import worst
@@ -34,13 +33,19 @@ def ours(named: Path | None) -> Path | None:
 @click.option("--per", type=click.Choice(["customer", "contract", "row"]), help=t("按客户、合同或行各出一封", "one letter a customer, contract or row"))
 @click.option("--letters", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help=t("自己的函件文件夹，优先于内置", "a letters folder of your own, before the built-in one"))
+@click.option("--kind", default="",
+              help=t("整份清单都发这一种函件，如 courtesy、statement、对账函", "this kind of letter for the whole list, such as statement"))
+@click.option("--set", "details", multiple=True, metavar="KEY=VALUE",
+              help=t("函件所需的其他内容，如 assignee=某公司", "what else the letter needs, such as assignee=ACME"))
+@click.option("--bilingual", is_flag=True, help=t("中英文对照，以客户语言的文本为准", "both languages side by side; the customer's own prevails"))
 @click.option("--dry-run", is_flag=True, help=t("只列出谁会收到什么、为何，不写文件", "only list who would get what and why; write nothing"))
 @options
 def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], creditor: Path | None, policy: Path | None, per: Grouping | None,
-            folder: Path | None, dry_run: bool) -> None:
-    from tenor.workflow.claims import prepare, write_letters
+            folder: Path | None, kind: str, details: tuple[str, ...], bilingual: bool, dry_run: bool) -> None:
+    from tenor.workflow.claims import Wish, prepare, write_letters
 
-    batch = prepare(sheet, ours(creditor), as_of=face.as_of, policy=policy, per=per)
+    wish = Wish(kind, tuple(_pair(each) for each in details), bilingual, folder)
+    batch = prepare(sheet, ours(creditor), as_of=face.as_of, policy=policy, per=per, wish=wish)
     found = batch.diagnostics
     if not batch.notices and not batch.skipped:
         face.finish(found)
@@ -60,6 +65,14 @@ def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], credit
     face.finish(found)
 
 
+def _pair(words: str) -> tuple[str, str]:
+    """assignee=ACME → (assignee, ACME)."""
+    name, equals, value = words.partition("=")
+    if not equals or not name.strip():
+        raise click.BadParameter(t(f"“{words}”应写成 名称=内容。", f"{words!r} should be name=words."), param_hint="--set")
+    return name.strip(), value.strip()
+
+
 def _list(face: Face, notices: tuple[Notice, ...]) -> None:
     from tenor.collection.dunning import owed
 
@@ -74,31 +87,3 @@ def _emit(face: Face, notices: tuple[Notice, ...], out: Path) -> None:
 
     for notice in notices:
         face.emit({**summary(notice), "folder": str(out)})
-
-
-@click.command(help=t("就一位客户的逾期款项起草还款协议。例：tenor settle 某公司 --overdue overdue.xlsx --instalments 6 --from 2026-12-15 -o settle",
-                      "A repayment agreement over what a customer owes: tenor settle ACME --overdue overdue.xlsx --instalments 6 "
-                      "--from 2026-12-15 -o settle"))
-@click.argument("customer")
-@click.option("--overdue", "sheet", type=click.Path(path_type=Path), required=True, help=t("逾期清单", "the overdue list"))
-@click.option("--instalments", type=click.IntRange(1, 120), required=True, help=t("期数", "number of instalments"))
-@click.option("--from", "start", type=Day(), required=True, help=t("首期付款日", "date of the first instalment"))
-@click.option("--waive", default="", help=t("如期履行则减免的违约金", "late fee forgone if all is paid on time"))
-@click.option("--interest", "yearly", default="", help=t("分期期间年利率，如 0.03", "yearly interest on the plan, such as 0.03"))
-@click.option("--guarantor", default="", help=t("保证人名称", "name of a guarantor"))
-@click.option("--number", default="", help=t("协议编号", "number of the agreement"))
-@folder_option()
-@formats_option()
-@CREDITOR
-@options
-def settle(face: Face, customer: str, sheet: Path, instalments: int, start: date, waive: str, yearly: str, guarantor: str, number: str,
-           out: Path, formats: tuple[str, ...], creditor: Path | None) -> None:
-    from tenor.workflow.claims import Terms, settle_list
-
-    made = settle_list(sheet, customer, ours(creditor), Terms(instalments, start, waive, guarantor, number, yearly), out, formats,
-                       as_of=face.as_of, force=face.force)
-    for path in made.files:
-        face.tell(str(path))
-    if face.as_json:
-        face.emit({"customer": customer, "files": [str(p) for p in made.files]})
-    face.finish(made.diagnostics)

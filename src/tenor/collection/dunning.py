@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TypeVar, cast
 
-from tenor.claim import Customer, FeeLine, Notice, Receivable
+from tenor.claim import Customer, FeeLine, Notice, Receipt, Receivable
 from tenor.collection.creditor import creditor_for
 from tenor.collection.interest import by_law
-from tenor.collection.open_items import OpenItem, Skipped
-from tenor.collection.overdue import LEVELS
+from tenor.collection.kind import Kind
+from tenor.collection.open_items import NO_KINDS, OpenItem, Skipped
+from tenor.collection.overdue import KINDS, LEVELS
 from tenor.collection.policy import Grouping, Level, Policy
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.law import calendar, statutory
@@ -25,23 +27,30 @@ from tenor.money import Money, sum_money
 T = TypeVar("T")
 FIXED = Words("法定固定金额", "fixed sum by law")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
+NOTHING: Mapping[str, str] = MappingProxyType({})
+CLAIMING = frozenset({"formal", "final", "termination_warning", "lawyer", "uk_lba", "us_demand"})  # state a late fee where one is owed
 _READABLE = str.maketrans("IO", "89")  # base32 letters that are mistaken for figures on paper
 
 
 def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, Party], *, as_of: date,
-            per: Grouping | None = None) -> tuple[tuple[Notice, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
+            per: Grouping | None = None, kinds: Mapping[str, Kind] = NO_KINDS, details: Mapping[str, str] = NOTHING,
+            bilingual: bool = False) -> tuple[tuple[Notice, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
     """One notice a customer (or contract, or row) and currency. `creditors`: our own particulars, of `read_creditor`.
+    `kinds`: of letters, by name and by language:name; `details`: what every letter of the batch is told; `bilingual`: the
+    other language beside the customer's.
 
-    The level named in the list wins over the policy's; where rows of one letter name several, the highest. A level whose
-    policy states no fee claims none: its letter reserves it.
+    The level named in the list wins over the policy's; where rows of one letter name several, the highest; a kind that is no
+    step of the policy's ladder always makes a letter of its own. A level whose policy states no fee claims none: its letter
+    reserves it.
     """
     made: list[Notice] = []
     skipped: list[Skipped] = []
     found: list[Diagnostic] = []
     numbers: dict[str, int] = {}
-    for group in _groups(items, per or policy.per).values():
+    for group in _groups(items, per or policy.per, policy).values():
         customer = _customer(group, found)
-        level, why = _level(group, customer, policy, found)
+        customer, second = _languages(customer, bilingual)
+        level, why = _level(group, customer, policy, kinds, found)
         owed = sum_money([item.receivable.principal for item in group], group[0].receivable.principal.currency)
         least = policy.minimum.get(owed.currency)
         if least is not None and owed < least:
@@ -49,8 +58,14 @@ def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, P
         if level is None or why:
             skipped += [_skip(item, (why,) if why else ()) for item in group]
             continue
-        notice = _notice(group, customer, level, policy, creditors, as_of, found)
-        made.append(replace(notice, number=_once(notice.number, numbers)))
+        kind = _kind(kinds, level.name, customer.language)
+        told = {**{key: value for item in reversed(group) for key, value in item.extra.items() if value}, **details}
+        if policy.on_ladder(level.name) is None:
+            level = replace(level, days_to_pay={"": kind.days(told)})
+        notice = _notice(group, customer, level, policy, creditors, as_of, found, kind)
+        notice = replace(notice, number=_once(notice.number, numbers), details=tuple(told.items()), second=second,
+                         second_creditor=creditor_for(creditors, second, owed.currency) if second else None)
+        made.append(notice)
     return tuple(made), tuple(skipped), (*found, *_lacking(made))
 
 
@@ -70,12 +85,23 @@ def _once(name: str, numbers: dict[str, int]) -> str:
     return name if numbers[name] == 1 else f"{name}-{numbers[name]}"
 
 
-def _groups(items: Sequence[OpenItem], per: Grouping) -> dict[tuple[object, ...], list[OpenItem]]:
+def _languages(customer: Customer, bilingual: bool) -> tuple[Customer, str]:
+    """zh+en → a customer to be written to in Chinese, with English beside it."""
+    first, _, second = customer.language.partition("+")
+    return replace(customer, language=first), second or (("en" if first == "zh" else "zh") if bilingual else "")
+
+
+def _kind(kinds: Mapping[str, Kind], name: str, language: str) -> Kind:
+    return kinds.get(f"{language}:{name}") or kinds.get(name) or Kind(name)
+
+
+def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy) -> dict[tuple[object, ...], list[OpenItem]]:
     """Items that share a letter, in the order of the list. Spaces, width of signs and case do not make another customer;
-    another currency always makes another letter."""
+    another currency always makes another letter, and so does a kind of letter outside the ladder."""
     groups: dict[tuple[object, ...], list[OpenItem]] = {}
     for i, item in enumerate(items):
-        key: tuple[object, ...] = (_same_name(item.customer.name), item.receivable.principal.currency)
+        aside = "" if policy.on_ladder(item.level) else item.level
+        key: tuple[object, ...] = (_same_name(item.customer.name), item.receivable.principal.currency, aside)
         if per == "contract":
             key = (*key, item.receivable.contract)
         elif per == "row":
@@ -115,15 +141,17 @@ def _customer(group: Sequence[OpenItem], found: list[Diagnostic]) -> Customer:
                     one("email", lambda c: c.email), one("class", lambda c: c.credit_class), language)
 
 
-def _level(group: Sequence[OpenItem], customer: Customer, policy: Policy,
+def _level(group: Sequence[OpenItem], customer: Customer, policy: Policy, kinds: Mapping[str, Kind],
            found: list[Diagnostic]) -> tuple[Level | None, Diagnostic | None]:
     """The level of the letter, or why there is none yet."""
-    asked = sorted({item.level for item in group if item.level}, key=LEVELS.index)
+    asked = sorted({item.level for item in group if item.level}, key=lambda name: KINDS.index(name) if name in KINDS else len(KINDS))
     if len(asked) > 1:
         found.append(say("levels-differ", where=_rows(group), customer=customer.name[:40], levels=" / ".join(asked),
                          taken=asked[-1]))
     if asked:
         level = policy.level(asked[-1])
+        if level is None and asked[-1] not in LEVELS and (asked[-1] in kinds or asked[-1] in KINDS):
+            return Level(asked[-1], 0, {}, _kind(kinds, asked[-1], customer.language).fee), None
         return level, None if level else say("level-not-in-policy", where=_rows(group), level=asked[-1], policy=policy.name)
     days = max(item.receivable.days_late for item in group)
     level = policy.level_for(days, customer.credit_class)
@@ -131,11 +159,11 @@ def _level(group: Sequence[OpenItem], customer: Customer, policy: Policy,
 
 
 def _notice(group: Sequence[OpenItem], customer: Customer, level: Level, policy: Policy, creditors: Mapping[str, Party],
-            as_of: date, found: list[Diagnostic]) -> Notice:
+            as_of: date, found: list[Diagnostic], kind: Kind) -> Notice:
     language = customer.language
     group = sorted(group, key=lambda item: (item.receivable.due, item.receivable.contract, item.receivable.label, item.row))
     creditor = creditor_for(creditors, language, group[0].receivable.principal.currency)
-    claims = tuple(_claimed(item, level, policy, as_of, found) for item in group)
+    claims = tuple(_claimed(item, level, policy, as_of, found, kind) for item in group)
     pay_by = _pay_by(as_of, policy.days_to_pay(level, language), policy.country)
     earlier = _distinct(one for item in group for one in item.earlier)
     served = _distinct(one for item in group for one in item.served)
@@ -148,29 +176,39 @@ def _distinct(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _claimed(item: OpenItem, level: Level, policy: Policy, as_of: date, found: list[Diagnostic]) -> Receivable:
-    """The claim as this level states it: a fee only where the policy says so and a clause (by policy, the law) grants it."""
+def _claimed(item: OpenItem, level: Level, policy: Policy, as_of: date, found: list[Diagnostic], kind: Kind) -> Receivable:
+    """The claim as this level states it: a fee only where the policy says so and a clause (by policy, the law) grants it; for
+    a letter that rests on a law, what that law grants."""
     claim = item.receivable
+    if kind.regime:
+        if claim.late_fee is not None:
+            found.append(say("statutory-beside-agreed", where=item.where, clause=claim.late_fee.clause or "—"))
+        return _by_law(replace(claim, penalty=claim.penalty * 0, lines=(), late_fee=None), kind.regime, as_of, found)
     if not level.fee or policy.fee == "none":
         nothing = claim.penalty * 0
         return replace(claim, penalty=nothing, lines=(), late_fee=None)
     if claim.late_fee is None and policy.fee == "statutory":
-        return _by_law(claim, policy, as_of, found)
+        return _by_law(claim, policy.regime, as_of, found)
     found.extend(item.doubts)
     return claim
 
 
-def _by_law(claim: Receivable, policy: Policy, as_of: date, found: list[Diagnostic]) -> Receivable:
-    """The claim with what the law grants where no fee was agreed, kept apart from an agreed fee as `interest`."""
-    regime = cast(statutory.Regime, policy.regime)
-    statement = by_law(claim.principal, claim.due, as_of, regime)
+def _by_law(claim: Receivable, law: str, as_of: date, found: list[Diagnostic]) -> Receivable:
+    """The claim with what the law grants where no fee was agreed, kept apart from an agreed fee as `interest`. What was paid
+    late on a known day bore interest until that day."""
+    regime = cast(statutory.Regime, law)
+    paid_on = claim.basis.paid_on
+    late = bool(claim.paid and paid_on and paid_on > claim.due)
+    receipts = (Receipt(claim.contract, claim.paid, paid_on, claim.label),) if late and paid_on else ()
+    owed = claim.principal + claim.paid if late else claim.principal
+    statement = by_law(owed, claim.due, as_of, regime, receipts=receipts)
     found.extend(statement.diagnostics)
     if not statement.lines:
         return claim
-    grant = statutory.late_fee(regime, claim.principal, claim.due, as_of)
+    grant = statutory.late_fee(regime, owed, claim.due, as_of)
     lines = statement.lines
     if statement.fixed_sum:
-        first = claim.due + timedelta(days=1)
+        first = claim.due + timedelta(days=1)  # the debt as it was then decides the sum
         cited = grant.fixed_citation.to("en") if grant.fixed_citation else ""
         lines = (*lines, FeeLine(first, first, 0, claim.principal, None, "once", statement.fixed_sum, cited, FIXED))
     return replace(claim, interest=statement.total, lines=lines, late_fee=grant.fee)
@@ -185,7 +223,7 @@ def _pay_by(as_of: date, days: int, country: str) -> date:
 def _lacking(made: Sequence[Notice]) -> list[Diagnostic]:
     """What letters of a batch lack that would make them stronger, said once a batch."""
     out: list[Diagnostic] = []
-    demands = [n for n in made if n.level != "friendly"]
+    demands = [n for n in made if n.level in CLAIMING]
     for name, which in (
         ("final-without-earlier-letter", [n for n in made if n.level == "final" and not n.earlier]),
         ("demand-without-late-fee", [n for n in demands if not any(item.lines for item in n.items)]),

@@ -19,7 +19,7 @@ from tenor.law import calendar
 from tenor.model import Period, Unit
 from tenor.money import Money, sum_money
 
-Method = Literal["equal", "principal", "own"]
+Method = Literal["equal", "principal", "shares", "own"]
 MONTHLY = Period(1, Unit.MONTH)
 MOST = 120  # instalments; ten years of months
 
@@ -41,7 +41,7 @@ class Owed:
 @dataclass(frozen=True, slots=True)
 class Offer:
     """How it is to be paid. equal: `count` equal amounts; principal: `count` equal parts of the principal, everything else
-    with the last; own: the dates and amounts given. `every`: from one date to the next. `yearly`: interest on the
+    with the last; shares: parts of the whole by weight; own: the dates and amounts given. `every`: from one date to the next. `yearly`: interest on the
     principal still unpaid, a fraction, None for none."""
 
     start: date
@@ -50,6 +50,17 @@ class Offer:
     every: Period = MONTHLY
     own: tuple[tuple[date, Money], ...] = ()
     yearly: Decimal | None = None
+    shares: tuple[Decimal, ...] = ()
+
+
+def rising(count: int) -> tuple[Decimal, ...]:
+    """Weights of instalments that grow step by step: the last is `count` times the first."""
+    return tuple(Decimal(n) for n in range(1, count + 1))
+
+
+def balloon(count: int, last: Decimal) -> tuple[Decimal, ...]:
+    """Weights of equal instalments and a large last one that takes the fraction `last` of the whole."""
+    return (*([(1 - last) / (count - 1)] * (count - 1)), last) if count > 1 else (Decimal(1),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,8 @@ def _faults(owed: Owed, offer: Offer, as_of: date) -> Sequence[Diagnostic]:
     found = []
     if not 1 <= offer.count <= MOST:
         found.append(say("instalment-count", count=offer.count, most=MOST))
+    elif offer.method == "shares" and (len(offer.shares) != offer.count or min(offer.shares) <= 0):
+        found.append(say("instalment-shares", shares=" ".join(f"{share:f}" for share in offer.shares), count=offer.count))
     elif min(part.amount for part in _parts(owed, offer, ())) <= 0:
         found.append(say("instalment-too-small", count=offer.count, total=owed.total))
     if offer.start <= as_of:
@@ -128,6 +141,8 @@ def _parts(owed: Owed, offer: Offer, rows: Sequence[tuple[date, Money]]) -> tupl
         return tuple(amount for _, amount in rows)
     if offer.method == "equal":
         return owed.total.split([Decimal(1)] * offer.count)
+    if offer.method == "shares":
+        return owed.total.split(list(offer.shares))
     *first, last = owed.principal.split([Decimal(1)] * offer.count)
     return (*first, last + (owed.total - owed.principal))
 

@@ -4,28 +4,51 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from tenor.claim import Notice
 from tenor.collection.blocks import blocks
+from tenor.collection.cells import clean
+from tenor.collection.kind import given
+from tenor.collection.side_by_side import side_by_side
 from tenor.collection.template import Template, render
 from tenor.collection.views import values
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
 from tenor.model import Party
 
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
-def letter(notice: Notice, template: Template) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The letter that the notice makes with that template; None, with the reason, where the template fails on it."""
-    body, found = render(template, values(notice, template.title))
+
+def letter(notice: Notice, template: Template, second: Template | None = None,
+           more: Mapping[str, object] = NOTHING) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The letter that the notice makes with that template; None, with the reason, where the template fails on it. `second`:
+    the same letter in another language, set beside the first, which prevails; `more`: other values that it may name."""
+    document, found = _one(notice, template, more)
+    if document is None or second is None:
+        return document, found
+    other, doubts = _one(replace(notice, language=second.language, creditor=notice.second_creditor or notice.creditor), second, more)
+    if other is None:
+        return None, (*found, *doubts)
+    return side_by_side(document, other), tuple(dict.fromkeys((*found, *doubts)))
+
+
+def _one(notice: Notice, template: Template, more: Mapping[str, object]) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The letter in one language; what it needs to be told and was not is a marked blank, and doubted."""
+    told, blanks = given(template.kind, dict(notice.details), template.language)
+    doubts = (say("letter-value-missing", where=notice.number, customer=notice.customer.name[:40], names="、".join(blanks)),) if blanks else ()
+    body, found = render(template, {**values(notice, template.title, told), **more})
     if body is None:
         return None, found
     made, unknown = blocks(body)
     if unknown:
         return None, tuple(say("letter-block-unknown", where=template.name, line=each.line[:60]) for each in unknown)
     footer = template.footer.replace("{number}", notice.number)
+    head = tuple(clean(told[name]) for name in template.kind.letterhead if told.get(name))
     return Document(made, f"{template.title} {notice.number}", template.language, footer=footer,
-                    letterhead=letterhead(notice.creditor, template.language), look=template.look,
-                    data={"notice.json": json.dumps(summary(notice), ensure_ascii=False, sort_keys=True)}), found
+                    letterhead=head or letterhead(notice.creditor, template.language), look=template.look,
+                    data={"notice.json": json.dumps(summary(notice), ensure_ascii=False, sort_keys=True)}), (*doubts, *found)
 
 
 def choose(notice: Notice, templates: Mapping[str, Template], names: Mapping[str, str] | None = None) -> Template | None:
@@ -40,7 +63,7 @@ def letterhead(creditor: Party, language: str) -> tuple[str, ...]:
     names = ("电话", "邮箱") if language == "zh" else ("Tel", "Email")
     reach = [f"{name}{colon}{value}" for name, value in zip(names, (creditor.phone, creditor.email), strict=True) if value]
     gap = "　" if language == "zh" else "  ·  "
-    return tuple(line for line in (creditor.name, creditor.address, gap.join(reach)) if line)
+    return tuple(clean(line) for line in (creditor.name, creditor.address, gap.join(reach)) if line)
 
 
 def summary(notice: Notice) -> dict[str, object]:

@@ -18,7 +18,9 @@ from tenor.collection.columns import Placed, bare, choices, columns, currency_of
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.money import Money
 
-LEVELS = ("friendly", "formal", "final")
+LEVELS = ("friendly", "formal", "final")  # a ladder's usual steps, rising
+KINDS = ("courtesy", "due_day", *LEVELS, "statement", "suspension", "termination_warning", "assignment", "lawyer", "uk_claim", "uk_lba",
+         "us_demand")
 CLASSES = ("strategic", "partner", "prudent")
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
@@ -47,6 +49,7 @@ class OverdueRow:
     performance: str = ""
     signed_on: date | None = None
     price: Money | None = None
+    paid_on: date | None = None
     earlier: tuple[NoticeSent, ...] = ()
     served: tuple[Service, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -125,7 +128,7 @@ def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, w
         number, words("customer"), amount, due, paid, words("contract"), words("label"), words("clause"),
         words("clause_number"), words("contact"), words("address"), email, _choice("level", words("level"), where, problems),
         _choice("class", words("credit_class"), where, problems), _choice("language", words("language"), where, problems),
-        words("invoice"), words("performance"), date_of("signed_on"), price, earlier, served,
+        words("invoice"), words("performance"), date_of("signed_on"), price, date_of("paid_on"), earlier, served,
         {header: cells.text(value) for header, value in row.items() if header not in used}, tuple(problems))
 
 

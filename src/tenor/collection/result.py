@@ -22,7 +22,13 @@ STATES: Mapping[State, Words] = {
     "made": Words("已生成", "made"), "skipped": Words("不发函", "skipped"), "person": Words("需人工处理", "needs a person"),
 }
 LEVELS: Mapping[str, Words] = {
+    "courtesy": Words("到期前提示", "courtesy"), "due_day": Words("到期通知", "due day"),
     "friendly": Words("友好提醒", "friendly"), "formal": Words("正式催收", "formal"), "final": Words("最后通知", "final"),
+    "statement": Words("对账函", "statement"), "suspension": Words("中止履行通知", "suspension"),
+    "termination_warning": Words("解除前催告", "termination warning"), "assignment": Words("债权转让通知", "assignment"),
+    "lawyer": Words("律师函草稿", "lawyer's letter, draft"), "uk_claim": Words("英国法定利息", "UK statutory interest"),
+    "uk_lba": Words("英国诉前函", "UK letter before action"), "us_demand": Words("美国催款函", "US demand"),
+    "plan_default": Words("还款计划违约通知", "default under a repayment plan"),
 }
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("行号", "Row"), ("客户", "Customer"), ("合同编号", "Contract"), ("款项", "Item"), ("结果", "Result"), ("原因", "Reason"),
@@ -97,7 +103,7 @@ def header(language: str) -> tuple[str, ...]:
 def result_row(outcome: Outcome, language: str) -> tuple[Cell, ...]:
     """One line of result.xlsx; amounts as Money and dates as dates, so that a spreadsheet keeps them as figures."""
     money = outcome.total or outcome.outstanding
-    level = LEVELS.get(outcome.level, Words())
+    level = LEVELS.get(outcome.level, Words(outcome.level, outcome.level))
     return (outcome.row, outcome.customer, outcome.contract, outcome.label, STATES[outcome.state].to(language),
             _lines([each.message for each in outcome.why], language), _lines([each.hint for each in outcome.why], language),
             level.to(language), outcome.number, outcome.pay_by, money.currency if money else "", outcome.due, outcome.days_late,

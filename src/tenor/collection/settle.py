@@ -22,6 +22,7 @@ DEFAULT_RATES: Mapping[tuple[str, str], str] = {  # (language, currency) → the
     ("en", "GBP"): "BOE + 8%",  # what the Late Payment of Commercial Debts (Interest) Act 1998 would grant
     ("en", "EUR"): "ECB + 8%",  # Directive 2011/7/EU
 }
+GRACE, NOTICE = 10, 10  # days late after which all may be called due, and days to pay then
 DEFAULT_RATE = "0.05% per day"  # SME payment regulation art. 17: the anchored figure
 BASES: Mapping[str, str] = {
     "overdue_amount": "overdue amount", "node_amount": "node amount", "contract_price": "contract price",
@@ -48,7 +49,7 @@ def settle(receivables: Sequence[Receivable], offer: Offer, *, as_of: date, cred
     found = list(_faults(receivables))
     if worst(found) == "error":
         return None, tuple(found)
-    gross = _owed(receivables)
+    gross = acknowledged(receivables)
     waived = waive or gross.penalty * 0
     if waived.currency != gross.penalty.currency or not 0 <= waived.amount <= gross.penalty.amount:
         return None, (*found, say("waiver-too-large", waived=waived, penalty=gross.penalty))
@@ -70,7 +71,13 @@ def settle(receivables: Sequence[Receivable], offer: Offer, *, as_of: date, cred
     deal["claim"] = [_claim(each, language) for each in receivables]
     deal["node"] = [{"label": _label(row.number, language), "amount": str(row.amount), "due": row.due.isoformat()}
                     for row in plan]
-    deal["late_fee"] = _late_fee(fee or _shared_fee(receivables), language, total.currency)
+    chosen = fee or _shared_fee(receivables)
+    deal["late_fee"] = _late_fee(chosen, language, total.currency)
+    if chosen and not _sayable(chosen):
+        found.append(say("settle-fee-default", rate=deal["late_fee"]["rate"]))
+    elif chosen is None and any(each.late_fee for each in receivables):
+        found.append(say("settle-fees-differ", rate=deal["late_fee"]["rate"]))
+    deal["acceleration"] = {"after": f"{GRACE} days", "notice": f"{NOTICE} days"}
     deal["dispute"] = {"court": court}
     return Settlement(deal, plan, owed, waived), tuple(found)
 
@@ -88,7 +95,8 @@ def _faults(receivables: Sequence[Receivable]) -> Sequence[Diagnostic]:
     return found
 
 
-def _owed(receivables: Sequence[Receivable]) -> Owed:
+def acknowledged(receivables: Sequence[Receivable]) -> Owed:
+    """What the claims come to, by kind."""
     def sum_of(kind: str) -> Money:
         return sum_money((getattr(each, kind) for each in receivables), receivables[0].principal.currency)
 
@@ -140,7 +148,7 @@ def _shared_fee(receivables: Sequence[Receivable]) -> LateFee | None:
 
 def _late_fee(fee: LateFee | None, language: str, currency: str) -> dict[str, Any]:
     """A late fee in the words of a deal file. A fee that cannot be said there gives way to the default."""
-    if fee is None or not fee.tiers or any(tier.base not in BASES or tier.each_begun for tier in fee.tiers):
+    if fee is None or not _sayable(fee):
         return {"rate": DEFAULT_RATES.get((language, currency), DEFAULT_RATE), "base": "overdue amount"}
     table: dict[str, Any] = {"tier": [_tier(tier) for tier in fee.tiers]}
     if fee.cap and fee.cap.share is not None and fee.cap.base in BASES:
@@ -148,6 +156,11 @@ def _late_fee(fee: LateFee | None, language: str, currency: str) -> dict[str, An
     elif fee.cap and fee.cap.amount is not None:
         table["cap"] = str(fee.cap.amount)
     return table | ({"year_days": fee.year_days} if fee.year_days != 365 else {})
+
+
+def _sayable(fee: LateFee) -> bool:
+    """Whether a deal file has words for it: not for a rate by a benchmark that only the paper names, nor for each period begun."""
+    return bool(fee.tiers) and not any(tier.base not in BASES or tier.each_begun or tier.benchmark == "OTHER" for tier in fee.tiers)
 
 
 def _tier(tier: Tier) -> dict[str, Any]:

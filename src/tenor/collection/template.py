@@ -2,7 +2,10 @@
 
 The head stands between two lines of +++. The body is full Jinja, but sandboxed: it reaches the values it is given and
 nothing else, and cannot change them. What `{{ … }}` prints is sealed, so that `blocks` cannot mistake it for markup. Values
-print in the letter's language: an amount as ¥1,234.50, a date as 2026年11月21日; filters say more (`FILTERS`).
+print in the letter's language: an amount as ¥1,234.50, a date as 2026年11月21日; filters say more (`environment`).
+
+`{% include "account" %}` puts a part there that several letters share: a file of the folder parts/, or a phrase of tones.toml,
+where `{% include tone ~ ".formal-ask" %}` says it as the class of the customer asks.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
@@ -22,6 +26,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tenor.collection.blocks import seal
 from tenor.collection.cells import clean
+from tenor.collection.kind import KEYS as KIND_KEYS
+from tenor.collection.kind import Kind, read_kind
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Period
 from tenor.money import Money
@@ -29,8 +35,11 @@ from tenor.wording import language as wording
 from tenor.wording.currency import BY_CODE
 
 FENCE = "+++"
-_TAGS = re.compile(r"\s*(\{%.*?%\}\s*|\{#.*?#\}\s*)+")
-KEYS = frozenset({"title", "level", "language", "about", "look", "footer"})
+_INCLUDE = re.compile(r"\{%-?\s*include\b")
+_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
+KEYS = frozenset({"title", "level", "language", "about", "look", "footer"}) | KIND_KEYS
+ANY = Kind("")
+NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +54,18 @@ class Template:
     look: str = "letter"
     footer: str = ""
     about: str = ""
+    kind: Kind = ANY
 
 
-def parse_template(text: str, source: str) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+def parse_template(text: str, source: str, parts: Mapping[str, str] = NO_PARTS) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """The letter that a file states, named by the file's stem (zh/formal.md → formal)."""
-    return read_template(text, PurePosixPath(source).stem, source)
+    return read_template(text, PurePosixPath(source).stem, source, parts)
 
 
-def read_template(text: str, name: str, source: str = "") -> tuple[Template | None, tuple[Diagnostic, ...]]:
-    """The letter of that name. None, with the line and the reason, where its head or body is broken."""
+def read_template(text: str, name: str, source: str = "",
+                  parts: Mapping[str, str] = NO_PARTS) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """The letter of that name. None, with the line and the reason, where its head or body is broken. `parts`: what it may
+    include, by name."""
     where = source or name
     head, body, line = _parted(text)
     if head is None:
@@ -71,11 +83,26 @@ def read_template(text: str, name: str, source: str = "") -> tuple[Template | No
     if language not in ("zh", "en"):
         return None, (*found, say("letter-language-unknown", where=where, language=language))
     try:
-        compiled = environment(language).from_string(_lines_kept(body))
+        compiled = _with(language, parts).from_string(_lines_kept(body))
     except jinja2.TemplateSyntaxError as error:
         return None, (*found, say("letter-body-broken", where=f"{where}:{error.lineno + line}", reason=error.message or ""))
-    return Template(name, language, str(data["title"]), str(data.get("level", "")), compiled, str(data.get("look", "letter")),
-                    str(data.get("footer", "")), str(data.get("about", ""))), found
+    level = str(data.get("level", ""))
+    kind, more = read_kind(level or name, data, where)
+    return Template(name, language, str(data["title"]), level, compiled, str(data.get("look", "letter")),
+                    str(data.get("footer", "")), str(data.get("about", "")), kind), (*found, *more)
+
+
+def read_head(text: str) -> Mapping[str, Any]:
+    """What the head of a letter's file says; nothing where it is broken (`read_template` tells why)."""
+    try:
+        return tomllib.loads(_parted(text)[0] or "")
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def phrases(text: str) -> Mapping[str, str]:
+    """The parts of a file of tones (TOML): a phrase for each class of customers, named class.phrase."""
+    return {f"{tone}.{name}": words for tone, table in tomllib.loads(text).items() for name, words in table.items()}
 
 
 def render(template: Template, values: Mapping[str, Any]) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -101,9 +128,16 @@ def _parted(text: str) -> tuple[str | None, str, int]:
 
 
 def _lines_kept(body: str) -> str:
-    """A line of nothing but tags leaves no line behind; a tag at the end of other words must not swallow the line's end."""
-    return "\n".join(line[:-2] + "+" + line[-2:] if line.endswith(("%}", "#}")) and not _TAGS.fullmatch(line)
-                     and line[-3:-2] not in "+-" else line for line in body.split("\n"))
+    """A line of nothing but tags leaves no line behind, unless it includes a part; a tag at the end of other words must not
+    swallow the line's end."""
+    return "\n".join(line[:-2] + "+" + line[-2:] if line.endswith(("%}", "#}")) and line[-3:-2] not in "+-"
+                     and (not _TAGS.fullmatch(line) or _INCLUDE.search(line)) else line for line in body.split("\n"))
+
+
+def _with(language: str, parts: Mapping[str, str]) -> jinja2.Environment:
+    """The sandbox of a language from which those parts can be reached; a part ends with its last word."""
+    kept = {name: _lines_kept(text.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n")) for name, text in parts.items()}
+    return environment(language).overlay(loader=jinja2.DictLoader(kept)) if parts else environment(language)
 
 
 @cache

@@ -10,8 +10,12 @@
     clauses         each .contract .clause .text: the words that grant a late fee
     contracts       each .number .signed_on
     totals          .count .amount .paid .outstanding .fee .costs .total .days_late (of the oldest)
-    fee_by          what grants the late fee: contract, law, both, or none
+    fee_by          what grants the late fee: contract, law, both, or none; fee_name how it is called then, ground what it rests on
     earlier         each .number .on .channel .arrived: letters sent before
+    receipts        each .contract .label .amount .on .reference: money that came in
+    overdue         the items that are late, with the same sums as totals in overdue_totals
+    given           what the head of the letter asks for (needs, may), by name
+    tone            the class of the customer, by which phrases are chosen: strategic, partner, prudent
     currency        its name; currency_code its ISO code
 
 Printed lines always add up to printed totals: what a cap cuts off, or a fixed sum adds, stands on a line of its own.
@@ -20,10 +24,11 @@ Printed lines always add up to printed totals: what a cap cuts off, or a fixed s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from tenor.claim import FeeLine, Notice, Receivable
@@ -31,6 +36,16 @@ from tenor.collection.template import currency_name, figures
 from tenor.diagnostic import Words
 from tenor.money import Money, sum_money
 
+NO_BREAK = "\u00a0"
+TONE = "partner"  # of a customer without a class
+FEE_NAMES: Mapping[str, Words] = {
+    "none": Words(), "contract": Words("逾期付款违约金", "late fee"), "law": Words("逾期付款损失", "statutory interest"),
+    "both": Words("逾期付款违约金及逾期付款损失", "late fee and statutory interest"),
+}
+GROUNDS: Mapping[str, Words] = {
+    "none": Words(), "contract": Words("合同约定", "under the contract"), "law": Words("法律规定", "by law"),
+    "both": Words("合同约定或者法律规定", "under the contract or by law"),
+}
 FIXED_SUM = Words("固定金额", "fixed sum")
 LATE_FEE_CLAUSE = Words("违约金条款", "late fee clause")
 
@@ -51,6 +66,7 @@ class Item:
     invoice: str
     performance: str | date
     signed_on: date | None
+    paid_on: date | None
 
     @property
     def reference(self) -> str:
@@ -121,17 +137,33 @@ class Totals:
     days_late: int
 
 
-def values(notice: Notice, title: str) -> dict[str, Any]:
-    """Everything that a template may name."""
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money that came in; `label` names what it was paid for, where known."""
+
+    contract: str
+    label: str
+    amount: Money
+    on: date
+    reference: str
+
+
+def values(notice: Notice, title: str, told: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """Everything that a template may name; `told`: what its head asks for."""
     code = notice.items[0].principal.currency if notice.items else "CNY"
     items = tuple(_item(claim) for claim in notice.items)
+    late = tuple(item for item in items if item.days_late > 0)
+    fee_by = _fee_by(notice)
     return {
         "number": notice.number, "title": title, "level": notice.level, "date": notice.as_of, "pay_by": notice.pay_by,
         "days": (notice.pay_by - notice.as_of).days, "customer": notice.customer, "creditor": notice.creditor, "items": items,
         "fees": tuple(line for claim in notice.items for line in fee_lines(claim, notice.language)),
         "clauses": tuple(dict.fromkeys(_clause(claim) for claim in notice.items if claim.penalty)),
         "contracts": tuple(dict.fromkeys(Paper(c.contract, c.basis.signed_on) for c in notice.items if c.contract)),
-        "totals": _totals(items, code), "fee_by": _fee_by(notice), "earlier": _earlier(notice),
+        "totals": _totals(items, code), "overdue": late, "overdue_totals": _totals(late, code), "earlier": _earlier(notice),
+        "fee_by": fee_by, "fee_name": FEE_NAMES[fee_by].to(notice.language), "ground": GROUNDS[fee_by].to(notice.language),
+        "receipts": tuple(Paid(r.contract, r.node, r.amount, r.on, r.reference) for r in sorted(notice.receipts, key=lambda r: r.on)),
+        "given": {name: _day(words) for name, words in told.items()}, "tone": notice.customer.credit_class or TONE,
         "currency": currency_name(code, notice.language), "currency_code": code,
     }
 
@@ -139,7 +171,7 @@ def values(notice: Notice, title: str) -> dict[str, Any]:
 def _item(claim: Receivable) -> Item:
     basis, fee = claim.basis, claim.penalty + claim.interest
     return Item(claim.contract, claim.label, claim.due, claim.original, claim.paid, claim.principal, claim.days_late, fee,
-                claim.costs, claim.total, basis.invoice, _day(basis.performance), basis.signed_on)
+                claim.costs, claim.total, basis.invoice, _day(basis.performance), basis.signed_on, basis.paid_on)
 
 
 def _day(words: str) -> str | date:
@@ -200,7 +232,7 @@ def period(line: FeeLine, language: str) -> str:
     """From the first to the last day, a line each, so that no date is broken."""
     if not line.days:
         return "—"
-    return f"{line.start.isoformat()}{'至' if language == 'zh' else ' to'}\n{line.end.isoformat()}"
+    return f"{line.start.isoformat()}{'至' if language == 'zh' else NO_BREAK + 'to'}\n{line.end.isoformat()}"
 
 
 def source(clause: str, language: str) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from tenor.diagnostic import SEVERITIES, Diagnostic, Severity
-from tenor.workflow.papers import Ocr, draft_of, read_contract, read_text
+from tenor.workflow.letter_shelf import check_template
+from tenor.workflow.papers import Ocr, draft_of, read_contract, read_deal_text, read_text
 
 Side = Literal["payee", "payer"]
 Kind = Literal["deal", "contract", "letter", ""]
@@ -34,21 +35,24 @@ class Checked:
 
 
 def check_file(path: Path, *, as_of: date, side: Side = "payee", payee_size: str = "", payer_size: str = "", ocr: Ocr = "auto",
-               folders: Sequence[Path] = ()) -> Checked:
-    """Check one file: a deal file (.toml) is drafted first, anything else is read. Stop where there is no such file."""
+               folders: Sequence[Path] = (), policy: Path | None = None) -> Checked:
+    """Check one file: a deal file (.toml) is drafted first, anything else is read. Stop where there is no such file. `policy`:
+    the terms by customer class that a deal is held against."""
     if path.suffix.lower() == ".toml":
-        return _check_deal(path, as_of, side, payee_size, payer_size, folders)
+        return _check_deal(path, as_of, side, payee_size, payer_size, folders, policy)
+    if path.suffix.lower() == ".md" and path.is_file() and (text := read_text(path)).startswith("+++"):
+        return Checked(path.name, "letter", side, _placed(check_template(text, path.name, as_of), path.name))
     return _check_paper(path, as_of, side, payee_size, payer_size, ocr)
 
 
-def _check_deal(path: Path, as_of: date, side: Side, payee_size: str, payer_size: str, folders: Sequence[Path]) -> Checked:
+def _check_deal(path: Path, as_of: date, side: Side, payee_size: str, payer_size: str, folders: Sequence[Path],
+                policy: Path | None = None) -> Checked:
     from tenor.contracts.checks import check
     from tenor.contracts.checks.subject import subject_of
     from tenor.contracts.compose import compose
-    from tenor.contracts.deal import parse_deal
 
-    deal, found = parse_deal(read_text(path), path.name)
-    contract, found = draft_of(deal, found, folders)
+    deal, found, rules = read_deal_text(read_text(path), path.name, folders, policy)
+    contract, found = draft_of(deal, found, folders, rules)
     if deal is None or contract is None:
         return Checked(path.name, "", side, found)
     sizes = {role: given or str(deal.values.get(f"{role}.size", "")) for role, given in (("payee", payee_size), ("payer", payer_size))}

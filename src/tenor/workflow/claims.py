@@ -1,4 +1,4 @@
-"""Overdue lists → letters with their result sheet; open claims → a repayment agreement: the journeys of the money side."""
+"""Overdue lists → letters with their result sheet (a repayment agreement over them: `repayment`)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tenor.claim import Customer, Notice
+from tenor.claim import Notice
 from tenor.collection.dunning import notices
-from tenor.collection.open_items import OpenItem, Skipped, open_items
+from tenor.collection.kind import Kind
+from tenor.collection.open_items import NO_KINDS, OpenItem, Skipped, open_items
 from tenor.collection.policy import Grouping, Policy, read_policy
-from tenor.collection.template import Template, read_template
 from tenor.diagnostic import Diagnostic, say, worst
-from tenor.model import Account, LateFee, Money, Party
+from tenor.model import Account, LateFee, Party
 from tenor.workflow.calculators import clause_fee
-from tenor.workflow.papers import Made, compose_contract, load_toml, read_text, write_document
+from tenor.workflow.letter_shelf import kind_named, kinds, templates, unlawful
+from tenor.workflow.papers import Made, load_toml, write_document
 
 Progress = Callable[[int], None]
 
@@ -38,8 +39,21 @@ class Batch:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_list(path: Path, *, as_of: date) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
-    """An overdue list (XLSX, CSV) → the claims that are late, those that ask for no letter, and what is doubtful."""
+@dataclass(frozen=True)
+class Wish:
+    """What a batch of letters is asked to be: of one kind, told more than the list says, in two languages, from templates of
+    the user's own."""
+
+    kind: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    bilingual: bool = False
+    folder: Path | None = None
+
+
+def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
+              known: Mapping[str, Kind] = NO_KINDS) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
+    """An overdue list (XLSX, CSV) → the claims that are late, or that the kind of letter takes; those that ask for no letter;
+    and what is doubtful."""
     from tenor.collection.overdue import overdue
     from tenor.files.sheets import read_rows
 
@@ -55,19 +69,23 @@ def read_list(path: Path, *, as_of: date) -> tuple[tuple[OpenItem, ...], tuple[S
         doubts.extend(d.at(where=path.name) for d in said)
         return fee
 
-    items, skipped, noted = open_items(rows, as_of=as_of, fee_of=fee_of, source=path.name)
+    items, skipped, noted = open_items(rows, as_of=as_of, fee_of=fee_of, source=path.name, kind=kind, kinds=known)
     return items, skipped, (*found, *more, *doubts, *noted)
 
 
-def prepare(path: Path, creditor: Path | None, *, as_of: date, policy: Path | None = None, per: Grouping | None = None) -> Batch:
+def prepare(path: Path, creditor: Path | None, *, as_of: date, policy: Path | None = None, per: Grouping | None = None,
+            wish: Wish = Wish()) -> Batch:
     """A list → the notices it asks for. Nothing is written."""
     parties, found = read_parties(creditor)
     chosen, more = load_policy(policy)
-    found = (*found, *more)
-    if not parties or chosen is None:
+    known = kinds(wish.folder)
+    kind, wrong = kind_named(wish.kind, known) if wish.kind else (None, ())
+    found = (*found, *more, *wrong)
+    if not parties or chosen is None or wrong:
         return Batch((), (), (), found)
-    items, skipped, said = read_list(path, as_of=as_of)
-    made, left, doubts = notices(items, chosen, parties, as_of=as_of, per=per)
+    items, skipped, said = read_list(path, as_of=as_of, kind=kind, known=known)
+    made, left, doubts = notices(items, chosen, parties, as_of=as_of, per=per, kinds=known, details=dict(wish.details),
+                                 bilingual=wish.bilingual)
     return Batch(made, (*skipped, *left), items, (*found, *said, *doubts))
 
 
@@ -88,21 +106,6 @@ def load_policy(path: Path | None) -> tuple[Policy | None, tuple[Diagnostic, ...
     return read_policy(load_toml(path), path.name)
 
 
-def templates(language: str, folder: Path | None = None) -> tuple[Mapping[str, Template], tuple[Diagnostic, ...]]:
-    """The letters of a language by name; those of a folder of the user's win over the built-in ones."""
-    from tenor.files.library import find_folder
-
-    out: dict[str, Template] = {}
-    found: list[Diagnostic] = []
-    for root in (find_folder("letters"), *([folder] if folder else [])):
-        for page in sorted((root / language).glob("*.md")):
-            template, said = read_template(read_text(page), page.stem, page.name)
-            found += said
-            if template:
-                out[template.name] = template
-    return out, tuple(found)
-
-
 def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: str, force: bool = False, folder: Path | None = None,
                   done: Progress = lambda _: None) -> Made:
     """Every notice as a letter in each format, then the result sheet. A letter that fails does not stop the others; one
@@ -110,15 +113,19 @@ def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: 
     from tenor.collection.letter import choose, letter
     from tenor.files.place import safe_name
 
-    shelves = {code: templates(code, folder) for code in {n.language for n in batch.notices}}
+    levels = {n.level for n in batch.notices}
+    shelves = {code: templates(code, folder, levels) for code in sorted({c for n in batch.notices for c in (n.language, n.second) if c})}
     found = [d for _, said in shelves.values() for d in said]
     files: dict[str, Sequence[str]] = {}
     failed: dict[str, Sequence[Diagnostic]] = {}
     written: list[Path] = []
     for n, notice in enumerate(batch.notices, 1):
         template = choose(notice, shelves[notice.language][0])
-        document, said = letter(notice, template) if template else (None, (_no_template(notice),))
-        if document is None:
+        second = choose(notice, shelves[notice.second][0]) if notice.second else None
+        document, said = letter(notice, template, second) if template else (None, (_no_template(notice),))
+        if document is not None:
+            said = (*said, *unlawful(document, notice, notice.as_of), *_untranslated(notice, second))
+        if document is None or worst(said) == "error":
             failed[notice.number] = said
         else:
             stem = out / safe_name(f"{notice.number} {notice.customer.name}")
@@ -129,6 +136,11 @@ def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: 
         done(n)
     written += _write_results(batch, out, files, failed, language)
     return Made(tuple(written), tuple(found))
+
+
+def _untranslated(notice: Notice, second: object) -> tuple[Diagnostic, ...]:
+    """A doubt where the second language has no letter of that kind."""
+    return () if second or not notice.second else (say("letter-not-translated", where=notice.number, level=notice.level, language=notice.second),)
 
 
 def _no_template(notice: Notice) -> Diagnostic:
@@ -155,80 +167,3 @@ def _write_results(batch: Batch, out: Path, files: Mapping[str, Sequence[str]], 
     write_whole(out / "result.xlsx", workbook([sheet]), force=True)
     write_whole(out / "result.jsonl", "".join(result_json(row, language) + "\n" for row in rows), force=True)
     return [out / "result.xlsx", out / "result.jsonl"]
-
-
-# --- repayment agreement ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Terms:
-    """What a repayment agreement is to offer."""
-
-    count: int
-    start: date
-    waive: str = ""
-    guarantor: str = ""
-    number: str = ""
-    yearly: str = ""
-
-
-def settle_list(path: Path, customer: str, creditor: Path | None, offer: Terms, out: Path, formats: Sequence[str], *, as_of: date,
-                force: bool) -> Made:
-    """What a customer of an overdue list owes → a repayment agreement to sign."""
-    parties, found = read_parties(creditor)
-    items, _, said = read_list(path, as_of=as_of)
-    mine = [item for item in items if _plain(customer) in _plain(item.customer.name)]
-    names = list(dict.fromkeys(item.customer.name for item in mine))
-    if len(names) != 1:
-        known = names or list(dict.fromkeys(item.customer.name for item in items))
-        return Made((), (*found, *said, say("customer-unknown", where=path.name, customer=customer, known="、".join(known[:8]))))
-    rows = {item.row for item in mine}
-    relevant = tuple(d for d in said if d.severity == "error" or not d.where or any(f":{row}" in d.where for row in rows))
-    if not parties:
-        return Made((), found)
-    return _settle(mine, parties, offer, out, formats, as_of=as_of, force=force, found=(*found, *relevant))
-
-
-def _settle(items: Sequence[OpenItem], parties: Mapping[str, Party], offer: Terms, out: Path, formats: Sequence[str], *, as_of: date,
-            force: bool, found: tuple[Diagnostic, ...]) -> Made:
-    from tenor.collection.instalments import Offer
-    from tenor.collection.settle import settle
-    from tenor.files.place import safe_name
-    from tenor.model import exact
-
-    customer = items[0].customer
-    language = customer.language or ("zh" if items[0].receivable.principal.currency == "CNY" else "en")
-    currency = items[0].receivable.principal.currency
-    settlement, said = settle(
-        [item.receivable for item in items], Offer(offer.start, offer.count, yearly=exact(offer.yearly) if offer.yearly else None),
-        as_of=as_of, creditor=parties[language], debtor=_debtor(customer), language=language, number=offer.number,
-        guarantor=Party("guarantor", offer.guarantor) if offer.guarantor else None,
-        waive=Money(exact(offer.waive), currency) if offer.waive else None, country="cn" if language == "zh" else "gb")
-    found = (*found, *said)
-    if settlement is None:
-        return Made((), found)
-    contract, doubts = draft_mapping(settlement.deal)
-    found = (*found, *doubts)
-    if contract is None:
-        return Made((), found)
-    document, more = compose_contract(contract)
-    if worst(more) == "error":
-        return Made((), (*found, *more))
-    stem = out / safe_name(f"{offer.number or 'repayment'} {customer.name}")
-    return Made(write_document(document, stem, formats, force=force), (*found, *more))
-
-
-def draft_mapping(deal: Mapping[str, Any]) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """A deal made by the program → its contract."""
-    from tenor.contracts.deal import read_deal
-    from tenor.workflow.papers import draft_of
-
-    return draft_of(*read_deal(deal, ""))
-
-
-def _debtor(customer: Customer) -> Party:
-    return Party("payer", customer.name, address=customer.address, contact=customer.contact, email=customer.email)
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()).casefold()

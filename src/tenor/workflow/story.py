@@ -15,7 +15,7 @@ from pathlib import Path
 from tenor.claim import Milestone
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.model import Contract, Event, EventKind
-from tenor.workflow import claims, papers
+from tenor.workflow import claims, papers, repayment
 
 DAY = date(2026, 11, 20)  # the samples tell of this day; a story told anew must come out the same
 HAPPENED = ((EventKind.DELIVERY, 45), (EventKind.INVOICE, 50))  # days after signing
@@ -118,8 +118,8 @@ def _settle(samples: Path, out: Path, force: bool) -> tuple[Chapter, Contract | 
     """A repayment agreement over what one customer of the list owes, drafted and read back."""
     items, _, _ = claims.read_list(samples / "overdue.csv", as_of=DAY)
     most = max(items, key=lambda item: (item.receivable.principal.currency == "CNY", item.receivable.total.amount))
-    offer = claims.Terms(6, date(2026, 12, 15), number="HK-2026-001")
-    made = claims.settle_list(samples / "overdue.csv", most.customer.name, samples / "creditor.toml", offer, out, ("docx", "pdf"),
+    offer = repayment.Terms(6, date(2026, 12, 15), number="HK-2026-001")
+    made = repayment.settle_list(samples / "overdue.csv", most.customer.name, samples / "creditor.toml", offer, out, ("docx", "pdf"),
                               as_of=DAY, force=force)
     pdf = next((p for p in made.files if p.suffix == ".pdf"), None)
     back = papers.read_contract(pdf, ocr="never").contract if pdf else None

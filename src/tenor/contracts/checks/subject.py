@@ -18,7 +18,7 @@ from tenor.law import rates
 from tenor.model import Contract, LateFee, Terms
 
 SMALL = frozenset({"micro", "small", "medium"})
-_LETTER = re.compile(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
+_LETTER = re.compile(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|款项|到期|对账|询证|债权转让|中止履行|违约|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
                      r"(?:[（(][^（()）]{0,12}[）)])?\s*$|^\s*Dear\b|letter before (?:action|claim)", re.IGNORECASE)
 _HEAD = 12  # lines in which a letter shows itself to be one
 _LONG, _ARTICLES = 500, 5  # characters and articles from which a text that names both parties is a whole paper
@@ -49,7 +49,7 @@ class Hit:
 @dataclass(frozen=True)
 class Subject:
     """A paper under check. Sizes are those of a deal file: micro, small, medium | large, public; empty where not known.
-    `own`: a draft of ours, whose terms are known rather than read."""
+    `own`: a draft of ours, whose terms are known rather than read; `known_as`: what kind of paper it is known to be."""
 
     contract: Contract
     reading: Reading
@@ -58,6 +58,7 @@ class Subject:
     payee_size: str = ""
     payer_size: str = ""
     own: bool = False
+    known_as: Literal["contract", "letter", ""] = ""
 
     @property
     def terms(self) -> Terms:
@@ -79,6 +80,8 @@ class Subject:
     @cached_property
     def kind(self) -> Literal["contract", "letter"]:
         """A letter calls itself one at its head and has no signing parties."""
+        if self.known_as:
+            return self.known_as
         lines = [line.strip() for line in self.text.split("\n") if line.strip()][:_HEAD]
         return "letter" if any(_LETTER.search(line) for line in lines) and len(self.articles) < 2 * _ARTICLES else "contract"
 

@@ -29,7 +29,7 @@ _SIGN = r"(?:(?<![^\s(:：,，。;；|])[-－](?=[\d¥$£€]|[A-Z]{2,3}[\d ]))?
 _FIGURES = re.compile(
     rf"(?=[{_FIRST}])(?P<sign>{_SIGN})(?:"
     rf"(?P<mark>(?:{_MARK})(?:\s?(?:{_MARK}))?)(?: ?\(小写\))?[ :：]{{0,3}}_{{0,30}}[ ]?(?P<inner>-?)"
-    rf"(?P<marked>{_SPACED}|{figures.FIGURE})(?!\s?[%‰‱\d])"
+    rf"(?P<marked>{_SPACED}|{figures.FIGURE})(?!\s?[%‰‱]|\d|\.\d|\s\d{{3}}(?!\d))"
     rf"(?:{_LINE}(?P<scale>{_SCALE}))?(?:{_LINE}(?P<suffix>{_SUFFIX}))?"
     rf"|(?P<bare>{figures.FIGURE}){_LINE}(?P<scale2>{_SCALE})?{_LINE}(?P<suffix2>{_SUFFIX}))[整正]?"
 )
@@ -46,7 +46,7 @@ _WORDS = re.compile(
     rf"(?:零?(?P<jiao>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}零负]){_DIGIT})角(?![形度落色钢铁码阀]))?"
     rf"(?:零?(?P<fen>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}角零负]){_DIGIT})分(?![之钟包公别期店支行部]))?(?:[整正](?!式))?"
 )
-_APART = re.compile(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
+_APART = re.compile(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
 
 
 def write(money: Money) -> str:
@@ -114,7 +114,7 @@ def find(text: str) -> tuple[Found[Money], ...]:
         for match in _LOOSE.finditer(plain)
         if _SPEAKS_OF_MONEY.search(plain, max(0, match.start() - 8), match.start())
     ]
-    finds += [(read(match.group()), match.start(), match.end()) for match in _APART.finditer(plain)]  # 壹 佰 万 元 整
+    finds += [(read(match.group()), match.start(), match.end()) for match in _APART.finditer(plain)]  # 壹 佰 万 元 整; 壹佰 万元整, where a cell's line ends
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
 
 
