@@ -188,7 +188,8 @@ class Document:
     """A page sequence: what writers print and what readers return.
 
     `data` is the machine-readable content carried inside a written file (JSON text by name, e.g. "terms.json").
-    `footer` may contain {page} and {pages}. `kind` says how it was read: pdf, image, docx, text, or "" when composed.
+    `footer` may contain {page} and {pages}. `cover` stands on a page of its own before everything else, without header and
+    footer, and is no part of the text; `contents` is the title of a table of the articles with their pages, "" for none. `kind` says how it was read: pdf, image, docx, text, or "" when composed.
     """
 
     blocks: tuple[Block, ...]
@@ -198,6 +199,8 @@ class Document:
     footer: str = ""
     letterhead: tuple[str, ...] = ()
     look: str = "contract"
+    cover: tuple[Block, ...] = ()
+    contents: str = ""
     data: Mapping[str, str] = field(default_factory=dict, compare=False)
     kind: str = field(default="", compare=False)
     pages: int = field(default=0, compare=False)

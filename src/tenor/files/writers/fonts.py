@@ -50,6 +50,12 @@ def _face(face: str) -> Any:
 
 
 @cache
+def known_characters() -> frozenset[str]:
+    """What the whole fonts have. Needs uharfbuzz."""
+    return frozenset(map(chr, _face("serif").unicodes)) & frozenset(map(chr, _face("sans").unicodes))
+
+
+@cache
 def _rare_characters() -> frozenset[str]:
     return frozenset(map(chr, _face("serif").unicodes)) - set(usual_characters())
 
