@@ -127,28 +127,36 @@ def test_data_travels_in_a_custom_xml_part_of_our_own_namespace():
 
 
 def counted(data):
-    """The paragraphs of the body with the numbers that Word counts for them, by the rules of ISO/IEC 29500-1, 17.9."""
+    """The paragraphs of the body with the numbers that Word counts for them, by the rules of ISO/IEC 29500-1, 17.9: lists on the
+    same abstract list count on together, each shows the numbers by its own levels."""
     members = parts(data)
     numbering = etree.fromstring(members["word/numbering.xml"])
-    levels = {int(level.get(f"{W}ilvl")): level for level in numbering.find(f"{W}abstractNum").iterfind(f"{W}lvl")}
-    restarted, counts, out = set(), {}, []
-    overridden = {num.get(f"{W}numId") for num in numbering.iterfind(f"{W}num") if num.find(f"{W}lvlOverride") is not None}
+    lists = {num.get(f"{W}numId"): (num.find(f"{W}abstractNumId").get(f"{W}val"), levels_of(num, numbering)) for num in numbering.iterfind(f"{W}num")}
+    counters, out = {}, []
     for item in etree.fromstring(members["word/document.xml"]).iter(f"{W}p"):
         number = item.find(f"{W}pPr/{W}numPr")
         if number is None:
             out.append(words(item))
             continue
-        instance, level = number.find(f"{W}numId").get(f"{W}val"), int(number.find(f"{W}ilvl").get(f"{W}val"))
-        if instance in overridden - restarted:
-            counts, restarted = {}, restarted | {instance}
-        counts = {k: n for k, n in counts.items() if k <= level}
+        abstract, levels = lists[number.find(f"{W}numId").get(f"{W}val")]
+        level = int(number.find(f"{W}ilvl").get(f"{W}val"))
+        counts = {k: n for k, n in counters.get(abstract, {}).items() if k <= level}
         counts[level] = counts.get(level, 0) + 1
+        counters[abstract] = counts
         out.append(label(levels, level, counts) + words(item))
     return out
 
 
-def label(levels, level, counts):
-    legal = levels[level].find(f"{W}isLgl") is not None
+def levels_of(num, numbering):
+    abstract = num.find(f"{W}abstractNumId").get(f"{W}val")
+    scheme = next(item for item in numbering.iterfind(f"{W}abstractNum") if item.get(f"{W}abstractNumId") == abstract)
+    own = num.iterfind(f"{W}lvlOverride/{W}lvl")
+    return {int(level.get(f"{W}ilvl")): level for level in (*scheme.iterfind(f"{W}lvl"), *own)}
+
+
+def label(levels, level, counts, legal=True):
+    """`legal` False: as a program counts that does not know the mark by which Word writes figures (isLgl)."""
+    legal = legal and levels[level].find(f"{W}isLgl") is not None
     text = levels[level].find(f"{W}lvlText").get(f"{W}val")
     for k in range(level + 1):
         kind = "decimal" if legal else levels[k].find(f"{W}numFmt").get(f"{W}val")
@@ -156,6 +164,16 @@ def label(levels, level, counts):
         shown = {"decimal": str, "lowerLetter": letters, "chineseCountingThousand": chinese}[kind](number)
         text = text.replace(f"%{k + 1}", shown)
     return text
+
+
+def test_figures_stand_under_a_chinese_article_whether_or_not_a_program_knows_legal_numbering():
+    numbering = etree.fromstring(parts(written(CONTRACT))["word/numbering.xml"])
+    for num in numbering.iterfind(f"{W}num"):
+        levels = levels_of(num, numbering)
+        articles, clauses = ("第七条", "第七条") if num.find(f"{W}lvlOverride") is None else ("7", "7.3")
+        assert label(levels, 0, {0: 7}) == articles
+        if clauses == "7.3":
+            assert {label(levels, 1, {0: 7, 1: 3}, legal) for legal in (True, False)} == {"7.3"}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -186,8 +204,10 @@ def test_articles_are_numbered_by_word_itself():
 def test_an_attachment_counts_from_one():
     body = body_of(written(CONTRACT))
     numbers = [item.get(f"{W}val") for item in body.iter(f"{W}numId")]
-    assert numbers == ["1"] * 13 + ["2"] * 2
-    assert 'w:startOverride w:val="1"' in parts(written(CONTRACT))["word/numbering.xml"].decode()
+    assert "".join(numbers) == "1212122221212" "34"
+    numbering = etree.fromstring(parts(written(CONTRACT))["word/numbering.xml"])
+    abstract = [item.find(f"{W}abstractNumId").get(f"{W}val") for item in numbering.iterfind(f"{W}num")]
+    assert abstract == ["0", "0", "1", "1"]
 
 
 def test_references_are_fields_that_point_at_bookmarks():
@@ -204,6 +224,13 @@ def test_references_are_fields_that_point_at_bookmarks():
 def test_the_number_alone_is_the_field_and_the_words_around_it_stay():
     sentence = next(item for item in body_of(written(CONTRACT)).iter(f"{W}p") if "分别计算" in words(item))
     assert words(sentence) == "依3.1(2)计算的违约金与第2.1条的价款分别计算。"
+
+
+def test_a_reference_in_bold_words_is_bold_throughout():
+    document = Document((Heading("甲", id="a"), Paragraph((Run("依", True), Run("第一条", True, ref="a"), Run("办理", True)))))
+    paragraph_ = body_of(written(document)).findall(f"{W}p")[1]
+    assert len(paragraph_.findall(f"{W}r")) == 7
+    assert all(item.find(f"{W}rPr/{W}b") is not None for item in paragraph_.iter(f"{W}r"))
 
 
 def test_words_without_the_number_are_a_link_and_dead_references_plain_text():

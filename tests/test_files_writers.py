@@ -179,6 +179,9 @@ def test_unnumbered_headings_and_plain_paragraphs_have_no_number():
     assert [label and label.short for label in labels(document)] == [None, None, "第一条", "第一条(1)"]
 
 
+REPEATED = "序号名称数量"  # the header of a long table, printed again on every page, wherever a program breaks it
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_counts_as_we_do(tmp_path):
@@ -193,20 +196,8 @@ def test_libreoffice_counts_as_we_do(tmp_path):
                     "--outdir", str(tmp_path), *map(str, tmp_path.glob("*.docx"))], check=True, capture_output=True, timeout=180)
     for name, document in {"many": many, "english": english, **DOCUMENTS}.items():
         theirs = pdf_text((tmp_path / f"{name}.pdf").read_bytes())
-        if old_libreoffice():
-            theirs = re.sub(r"(第?)([一二三四五六七八九十]+)\.(\d)", lambda m: f"{m[1]}{arabic(m[2])}.{m[3]}", theirs)
-        assert theirs == pdf_text(render(document, "pdf")), name
-
-
-def old_libreoffice():
-    """Before 7.5 LibreOffice did not know the mark (isLgl) by which Word writes 1.1, not 一.1, under 第一条."""
-    version = subprocess.run(["soffice", "--version"], capture_output=True, text=True, timeout=60).stdout
-    found = re.search(r"(\d+)\.(\d+)", version)
-    return found is not None and (int(found[1]), int(found[2])) < (7, 5)
-
-
-def arabic(words):
-    return next(n for n in range(1, 100) if chinese(n) == words)
+        ours = pdf_text(render(document, "pdf"))
+        assert theirs.replace(REPEATED, "") == ours.replace(REPEATED, ""), name
 
 
 # ---- page flow ------------------------------------------------------------------------------------------------------

@@ -91,7 +91,7 @@ def _signatures(contract: Contract) -> Signatures:
 
 def _signature(party: Party, contract: Contract) -> tuple[str, ...]:
     if contract.terms.language == "zh":
-        return (f"{_called(party, contract)}：{party.name}", "（盖章）", "法定代表人或授权代表（签字）：",
+        return (f"{_called(party, contract)}：", party.name, "（盖章）", "法定代表人或授权代表（签字）：",
                 f"签署日期：{OPEN_DATE['zh']}")
     lines = (f"{word}: {OPEN_DATE['en']}" for word in ("Signature", "Name", "Title", "Date"))
     return (f"Signed for {party.name}", f"({_called(party, contract)})", *lines)

@@ -18,6 +18,7 @@ PAPERS: Mapping[str, Mapping[str, str]] = {
     "en": {"invoice": "invoice", "acceptance_report": "acceptance certificate", "payment_request": "payment request",
            "statement": "statement of account", "progress_report": "progress report"},
 }
+GOODS = {"zh": "货物", "en": "the goods"}  # as due dates name what is delivered and accepted
 DASH = "—"
 T = TypeVar("T")
 
@@ -37,11 +38,11 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]], weights: tu
 # --- payments -------------------------------------------------------------------------------------------------------
 
 
-def schedule(terms: Terms) -> Table:
+def schedule(terms: Terms, noun: str = "") -> Table:
     """One row a payment: number, name, when, share, sum, papers; the sums added up where there are several. A column that
-    would be empty is left out."""
+    would be empty is left out. `noun`: what is delivered and accepted, where that is not goods."""
     zh = terms.language == "zh"
-    rows = [_payment(i, node, terms.language) for i, node in enumerate(terms.nodes, 1)]
+    rows = [_payment(i, node, terms.language, noun) for i, node in enumerate(terms.nodes, 1)]
     header = ("期次", "款项", "付款条件", "比例", "金额", "付款凭据") if zh else ("No.", "Payment", "Due", "Share", "Amount", "Against")
     weights = (6, 13, 44, 8, 33, 16) if zh else (6, 20, 40, 10, 22, 18)
     aligns: tuple[Align, ...] = ("center", "left", "left", "center", "right", "left")
@@ -55,12 +56,14 @@ def schedule(terms: Terms) -> Table:
     return _table(keep(header), lines, keep(weights), keep(aligns), total, "schedule")
 
 
-def _payment(i: int, node: PaymentNode, language: str) -> tuple[str, ...]:
+def _payment(i: int, node: PaymentNode, language: str, noun: str) -> tuple[str, ...]:
     words = wording.language(language)
+    due = words.trigger.write(node.trigger)
+    due = due.replace(GOODS[language], noun) if noun else due
     share = words.percent.write(node.share) if node.share is not None else ""
     amount = _both(node.amount, language) if node.amount is not None else ""
     papers = ("、" if language == "zh" else ", ").join(PAPERS[language].get(name, name) for name in node.conditions)
-    return str(i), node.label, words.trigger.write(node.trigger), share, amount, papers
+    return str(i), node.label, due, share, amount, papers
 
 
 def _adds_up(terms: Terms) -> bool:
@@ -163,6 +166,6 @@ def addresses(contract: Contract) -> Table:
 
 
 BLOCKS: Mapping[str, Callable[[Contract], Block]] = {
-    "schedule": lambda contract: schedule(contract.terms), "goods": goods, "debt": debt, "claims": claims, "account": account,
+    "schedule": lambda contract: schedule(contract.terms, contract.extras.get("noun", "")), "goods": goods, "debt": debt, "claims": claims, "account": account,
     "addresses": addresses,
 }

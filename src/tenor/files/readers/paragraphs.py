@@ -30,7 +30,8 @@ DANGLING = re.compile(r"(?<![;,]\s)\b(?:the|of|a|an|to|and|or|in|by|for|with|fro
 NUMBER_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:\w{3,5}ty)(?:-\w+)?|hundred"
                          r"|thousand|million|percent)$", re.IGNORECASE)  # what figures in brackets repeat
 DRAWN = re.compile(r"[-–—=_*.\s]{5,}")  # a line drawn with characters
-LABEL = re.compile(r"[（(]?[\u4e00-\u9fff]{1,4}(?:\s?[\u4e00-\u9fff]){1,8}[)）]?\s*[:：]|[A-Z][A-Za-z. ]{2,20}:")
+LABEL = re.compile(  # 地址：, 甲方（买方）：, Address:
+    r"[（(]?[\u4e00-\u9fff]{1,4}(?:\s?[\u4e00-\u9fff]){1,8}[)）]?(?:[（(][\u4e00-\u9fff]{1,8}[)）])?\s*[:：]|[A-Z][A-Za-z. ]{2,20}:")
 LEADERS = re.compile(r"[.．·…_]{6,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")  # of a line in a table of contents
 LEADS_ON = re.compile(  # the end of a line that a number at the head of the next one belongs to
     r"(?:[第条款项及和与或、至按照依据见以,，(（“]|(?<![;,]\s)\b(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?|[Pp]aragraphs?|[Ss]chedules?"

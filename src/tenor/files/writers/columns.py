@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import ceil
 
-from tenor.document import Align, Cell, Fields, Table
+from tenor.document import Align, Cell, Fields, Signatures, Table
 from tenor.files.writers.characters import longest, width
-from tenor.files.writers.look import POINTS_PER_MM, Look, Text
+from tenor.files.writers.look import COVER, POINTS_PER_MM, Look, Text
 
 MARGIN = 1.5  # em that a cell's left and right padding take together
 WHOLE = 0.35  # of the page's height: a table up to that is not divided
+SQUEEZED = 0.6  # of the part that a column's weight asks for
 WIDEST = 18.0  # em; longer text is broken rather than given more room
 
 
@@ -56,11 +58,17 @@ class Layout:
 def layout(table: Table, look: Look) -> Layout:
     """In the smaller size where figures and words would have to be broken in the usual one."""
     room, measures = look.page.width * POINTS_PER_MM, _measured(table)
-    small = sum(measures[1]) * look.table.size > room
+    small = sum(measures[1]) * look.table.size > room or _squeezed(table, _dealt(table, measures, room / look.table.size))
     text = look.small if small else look.table
     parts = _dealt(table, measures, room / text.size)
-    height = sum(_lines(line, parts, room / text.size) * text.line + 2 * look.padding for line in squares(table))
+    height = sum(row_lines(line, parts, room / text.size) * text.line + 2 * look.padding for line in squares(table))
     return Layout(parts, text, small, height <= WHOLE * look.page.height * POINTS_PER_MM)
+
+
+def _squeezed(table: Table, parts: tuple[float, ...]) -> bool:
+    """Whether a column got much less than its weight because figures and addresses beside it may not be broken."""
+    whole = sum(table.weights)
+    return len(table.weights) == len(parts) and any(part < SQUEEZED * weight / whole for part, weight in zip(parts, table.weights, strict=True))
 
 
 def fractions(table: Table, room: float) -> tuple[float, ...]:
@@ -89,7 +97,7 @@ def _dealt(table: Table, measures: tuple[list[float], list[float]], room: float)
     return _shared(list(table.weights) if weighted else [min(x, WIDEST) + MARGIN for x in natural], least, room)
 
 
-def _lines(row: tuple[Square, ...], parts: tuple[float, ...], room: float) -> int:
+def row_lines(row: tuple[Square, ...], parts: tuple[float, ...], room: float) -> int:
     """About how many lines the row's tallest cell takes."""
     most, column = 1, 0
     for square in row:
@@ -126,3 +134,22 @@ def _cut(least: list[float], room: float) -> list[float]:
 def label_width(fields: Fields, colon: str) -> float:
     """Em from the margin to the values of a label–value block."""
     return min(12.0, max((width(name + colon) for name, _ in fields.items), default=0.0) + 0.7)
+
+
+def signature_rows(block: Signatures, room: float) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """The signature columns in rows of as many as there is room for without breaking a date or a seal's line; `room` in em.
+
+    A name may be broken, a line that is filled in by hand may not.
+    """
+    columns = block.columns or ((),)
+    need = max((width(line) for column in columns for line in column if re.search(r"[:：](?:[_\s　年月日]*)$", line)), default=0.0) + MARGIN
+    most = max(1, min(len(columns), int(room / need) if need else len(columns)))
+    if len(columns) == 4 and most == 3:
+        most = 2
+    return tuple(tuple(columns[k:k + most]) for k in range(0, len(columns), most))
+
+
+def cover_title(words: str, look: Look) -> float:
+    """Points of a cover's title: as large as fits on one line, within reason."""
+    fits = look.page.width * POINTS_PER_MM / max(1.0, 1.06 * width(words))
+    return round(min(COVER.title, max(COVER.title_least, fits)), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tenor.files.writers.characters import clean
-from tenor.files.writers.look import CLAUSE_EM, ITEM_EM, Font, Look, Text
+from tenor.files.writers.look import CLAUSE_EM, COVER, ITEM_EM, Font, Look, Text
 
 FACES = {"serif": "Tenor Serif", "sans": "Tenor Sans"}  # what the bundled fonts are called inside a PDF
 _SYSTEM = {"serif": '"Songti SC", "Noto Serif CJK SC", "Noto Serif SC", serif',
@@ -36,15 +36,16 @@ def _margins(look: Look) -> str:
     return f"{look.page.top:g}mm {look.page.right:g}mm {look.page.bottom:g}mm {look.page.left:g}mm"
 
 
-def page_rules(look: Look, header: str, footer: str) -> str:
-    """@page: paper, margins, running header and footer."""
+def page_rules(look: Look, header: str, footer: str, *, cover: bool = False) -> str:
+    """@page: paper, margins, running header and footer, neither of them on a cover."""
     page, small = look.page, look.running
     running = f"{_type(small)} color: #{look.colours.muted};"
     return (f"@page {{ size: A4; margin: {_margins(look)};\n"
             f"  @top-right {{ content: {string(header) if header else 'none'}; {running} vertical-align: top; "
             f"padding-top: {page.header:g}mm; width: 100%; text-align: right; }}\n"
             f"  @bottom-center {{ content: {_content(footer)}; {running} vertical-align: bottom; "
-            f"padding-bottom: {page.footer:g}mm; }} }}\n")
+            f"padding-bottom: {page.footer:g}mm; }} }}\n"
+            + ("@page :first { @top-right { content: none; } @bottom-center { content: none; } }\n" if cover else ""))
 
 
 def sheet(look: Look) -> str:
@@ -77,6 +78,7 @@ h2, h3, h4 {{ {_type(look.heading)} text-align: left; margin: {look.heading.befo
 table {{ width: 100%; border-collapse: collapse; table-layout: fixed; margin: 4pt 0 6pt; {_type(look.table)} }}
 td, th {{ padding: {look.padding:g}pt 5.4pt; text-align: left; vertical-align: middle; font-weight: normal; text-indent: 0; }}
 tr {{ break-inside: avoid; }} table.small {{ {_type(look.small)} }}
+table:not(.ruled) td {{ vertical-align: top; }}
 table.ruled td, table.ruled th {{ border: 0.5pt solid #{colours.line}; }}
 th {{ background: #{colours.fill}; text-align: center; }} td.b, th {{ font-weight: bold; }}
 p.caption {{ {_type(look.table)} font-weight: bold; text-align: center; margin: 6pt 0 0; break-after: avoid; }}
@@ -91,5 +93,14 @@ p.cut {{ border-top: 0.75pt dashed #{colours.muted}; margin: 16pt 0 4pt; padding
 .head p {{ {_type(look.running)} color: #{colours.muted}; margin: 0; }}
 .head p:first-child {{ {_type(look.letterhead)} color: #{colours.accent}; font-weight: bold; }}
 a {{ color: inherit; text-decoration: none; }}
+.cover p {{ font-size: {COVER.size:g}pt; line-height: {COVER.size * 1.8:g}pt; text-indent: 0; }}
+.cover .notice p {{ {_type(look.table)} }}
+.cover h1 {{ font-size: {COVER.title:g}pt; line-height: {COVER.title * 1.4:g}pt; margin: {COVER.above:g}pt 0 {COVER.below:g}pt; }}
+.cover.full h1 {{ margin-top: {COVER.above_full:g}pt; }} .cover .fields {{ margin-left: {COVER.inset:g}pt; }}
+.cover .fields p {{ margin-bottom: 10pt; }}
+.contents p {{ text-indent: 0; text-align: left; }}
+.contents .title {{ {_type(look.heading)} font-weight: bold; text-align: center; margin-bottom: 12pt; }}
+.contents a::after {{ content: leader(".") target-counter(attr(href), page); }}
+@media screen {{ .contents a::after {{ content: none; }} .cover {{ border-bottom: 0.75pt solid #{colours.line}; margin-bottom: 20pt; }} }}
 """
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
-from tenor.files.writers.columns import Layout, Square, column_count, label_width, layout, squares
+from tenor.files.writers.columns import Layout, Square, column_count, label_width, layout, signature_rows, squares
+from tenor.files.writers.docx_front import contents, cover
 from tenor.files.writers.docx_package import package
-from tenor.files.writers.docx_styles import DECLARATION, NAMESPACES, PLAIN, hanging, twips, w
+from tenor.files.writers.docx_styles import DECLARATION, NAMESPACES, PLAIN, hanging, list_number, twips, w
 from tenor.files.writers.flow import Placed, placed
 from tenor.files.writers.look import A4, POINTS_PER_MM, Look
 from tenor.files.writers.numbering import Label
@@ -46,17 +47,22 @@ def to_docx(document: Document, look: Look) -> bytes:
     named = {block.id: place for place in places if isinstance(block := place.block, Heading | Paragraph | Table) and block.id}
     setting = Setting(look, {name: n for n, name in enumerate(named, 1)},
                       {name: place.label for name, place in named.items() if place.label})
-    body = "".join((f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *_letterhead(document.letterhead),
-                    *(part for place in places for part in _block(place, setting)), _section(look), "</w:body></w:document>"))
+    front = (*cover(document, look, run), *(contents(document, look, setting.marks, _mark, run) if document.contents else ()))
+    if front and places:
+        places = (replace(places[0], new_page=True), *places[1:])
+    body = "".join((f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *front, *_letterhead(document.letterhead),
+                    *(part for place in places for part in _block(place, setting)),
+                    _section(look, cover=bool(document.cover)), "</w:body></w:document>"))
     return package(look, body, title=document.title, header=document.header, footer=document.footer or look.footer,
                    data=document.data, runs=1 + max((place.label.run for place in places if place.label), default=0))
 
 
-def _section(look: Look) -> str:
-    """Paper, margins, and which parts are header and footer."""
+def _section(look: Look, *, cover: bool) -> str:
+    """Paper, margins, and which parts are header and footer. A cover is a first page without either."""
     page = {key: twips(getattr(look.page, key) * POINTS_PER_MM) for key in ("top", "right", "bottom", "left", "header", "footer")}
     return w("sectPr", '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>',
-             w("pgSz", w=twips(A4[0] * POINTS_PER_MM), h=twips(A4[1] * POINTS_PER_MM)), w("pgMar", **page, gutter=0), w("cols", space=425))
+             w("pgSz", w=twips(A4[0] * POINTS_PER_MM), h=twips(A4[1] * POINTS_PER_MM)), w("pgMar", **page, gutter=0), w("cols", space=425),
+             w("titlePg") if cover else "")
 
 
 def _block(place: Placed, setting: Setting) -> Iterator[str]:
@@ -109,15 +115,19 @@ def _reference(piece: Run, setting: Setting) -> str:
     if not found or not label:
         return f'<w:hyperlink w:anchor="{mark}" w:history="1">{run(text, piece.bold)}</w:hyperlink>'
     switch = "w" if label.level == 2 else "r"
-    return "".join((
-        run(text[: found.start()], piece.bold),
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
-        f'<w:r><w:instrText xml:space="preserve"> REF {mark} \\{switch} \\h </w:instrText></w:r>',
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
-        run(label.short, piece.bold),
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
-        run(text[found.end() :], piece.bold),
-    ))
+    return "".join((run(text[: found.start()], piece.bold), field(f"REF {mark} \\{switch} \\h", label.short, piece.bold),
+                    run(text[found.end() :], piece.bold)))
+
+
+def field(code: str, shown: str, bold: bool = False) -> str:
+    """A field and what it shows now. All of it is bold or none: Word sets what it computes in the type of the code."""
+    style = "<w:rPr><w:b/></w:rPr>" if bold else ""
+
+    def mark(kind: str) -> str:
+        return f'<w:r>{style}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    code = f'<w:r>{style}<w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
+    return mark("begin") + code + mark("separate") + run(shown, bold) + mark("end")
 
 
 def _mark(number: int) -> str:
@@ -146,11 +156,12 @@ def _heading(block: Heading, place: Placed, setting: Setting) -> str:
         return _paragraph("Title", content, place)
     if place.label is None:
         return _paragraph(PLAIN, content, place)
-    return _paragraph(f"Heading{place.label.level + 1}", content, place, extra=_numbers(place.label))
+    return _paragraph(f"Heading{place.label.level + 1}", content, place, extra=_numbers(place.label, setting))
 
 
-def _numbers(label: Label) -> str:
-    return w("numPr", w("ilvl", val=label.level), w("numId", val=label.run + 1))
+def _numbers(label: Label, setting: Setting) -> str:
+    number = list_number(label.level, label.run, setting.look.language)
+    return w("numPr", w("ilvl", val=label.level), w("numId", val=number))
 
 
 def _text(block: Paragraph, place: Placed, setting: Setting) -> str:
@@ -160,7 +171,7 @@ def _text(block: Paragraph, place: Placed, setting: Setting) -> str:
         indented = block.indent and block.align in ("justify", "left") and setting.look.indent
         return _paragraph("BodyIndented" if indented else "Normal", content, place, extra=align)
     style = ("Heading1", "Clause", "ClauseItem")[place.label.level]
-    return _paragraph(style, content, place, extra=_numbers(place.label) + align)
+    return _paragraph(style, content, place, extra=_numbers(place.label, setting) + align)
 
 
 def _letterhead(lines: tuple[str, ...]) -> Iterator[str]:
@@ -209,7 +220,7 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
     for n, row in enumerate(squares(block)):
         keep = place.keep or (plan.whole and n < len(block.rows) - 1) or n < block.header
         first = place if n == 0 and not block.caption else None
-        rows.append(_row(row, widths, setting, plan, header=n < block.header, keep=keep, first=first))
+        rows.append(_row(row, widths, setting, plan, header=n < block.header, keep=keep, first=first, top=not block.ruled))
     borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color=look.colours.line) for side in _SIDES))
     yield _framed(rows, widths, borders if block.ruled else "")
     yield _spacer(place.keep)
@@ -221,7 +232,7 @@ def _framed(rows: list[str], widths: list[int], borders: str) -> str:
 
 
 def _row(row: tuple[Square, ...], widths: list[int], setting: Setting, plan: Layout, *, header: bool, keep: bool,
-         first: Placed | None) -> str:
+         first: Placed | None, top: bool = False) -> str:
     out, column = [], 0
     fill = w("shd", val="clear", color="auto", fill=setting.look.colours.fill) if header else ""
     for square in row:
@@ -230,7 +241,7 @@ def _row(row: tuple[Square, ...], widths: list[int], setting: Setting, plan: Lay
         align = "" if square.align == "left" else w("jc", val=_JUSTIFY[square.align])
         text = _paragraph("TableSmall" if plan.small else "TableText", _words(square.cell, header), first if column == 0 else None,
                           last=False, keep=keep, extra=align)
-        out.append(w("tc", w("tcPr", size, span, fill, w("vAlign", val="center")), text))
+        out.append(w("tc", w("tcPr", size, span, fill, w("vAlign", val="top" if top else "center")), text))
         column += square.span
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if header else ""), *out)
 
@@ -246,12 +257,17 @@ def _spacer(keep: bool, height: int = 120, content: str = "") -> str:
 
 
 def _signatures(block: Signatures, place: Placed, setting: Setting) -> Iterator[str]:
-    columns = block.columns or ((),)
-    width = twips(setting.room) // len(columns)
-    cells = []
-    for k, lines in enumerate(columns):
-        text = "".join(_paragraph("SignatureLine", run(line), place, first=n == 0 and k == 0, last=False)
-                       for n, line in enumerate(lines or ("",)))
-        cells.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), text))
-    yield _framed([w("tr", w("trPr", w("cantSplit")), *cells)], [width] * len(columns), "")
+    rows = signature_rows(block, setting.room / setting.look.body.size)
+    count = max(map(len, rows))
+    width = twips(setting.room) // count
+    out = []
+    for r, row in enumerate(rows):
+        cells = []
+        for k in range(count):
+            lines = row[k] if k < len(row) else ()
+            text = "".join(_paragraph("SignatureLine", run(line), place, first=(r, k, n) == (0, 0, 0), last=False)
+                           for n, line in enumerate(lines or ("",)))
+            cells.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), text))
+        out.append(w("tr", w("trPr", w("cantSplit")), *cells))
+    yield _framed(out, [width] * count, "")
     yield _spacer(place.keep)

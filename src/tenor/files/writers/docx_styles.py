@@ -6,8 +6,10 @@ The elements stand in the order that the schema asks for (ISO/IEC 29500-1, part 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tenor.files.writers.characters import escape
-from tenor.files.writers.look import CLAUSE_EM, ITEM_EM, Look, Text
+from tenor.files.writers.look import CLAUSE_EM, COVER, ITEM_EM, Look, Text
 
 NAMESPACES = ('xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
               'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
@@ -59,8 +61,8 @@ def _jc(align: str) -> str:
 def _style(shown: str, *paragraph: str, run: str = "", based: str = "Normal", following: str = "") -> str:
     """A paragraph style, its id the name without spaces (Word's own: heading 1 → Heading1). `following`: the style of
     the paragraph that Enter opens after it."""
-    own = {} if shown[0].islower() or shown == "Title" else {"customStyle": 1}
-    name = shown[0].upper() + shown[1:].replace(" ", "")
+    own = {} if shown[0].islower() or shown in ("Title", "TOC Heading") else {"customStyle": 1}
+    name = (shown[0].upper() + shown[1:]).replace(" ", "") if not shown.startswith("toc") else "TOC" + shown[4:]
     after = w("next", val=following) if following else ""
     return w("style", w("name", val=shown), w("basedOn", val=based), after, w("qFormat"), w("pPr", *paragraph), run,
              type="paragraph", **own, styleId=name)
@@ -81,11 +83,11 @@ def styles(look: Look) -> str:
     title = _style("Title", w("keepNext"), w("keepLines"), _spacing(look.title), _jc("center"), run=_run(look.title, bold=True),
                    following="Normal")
     return "".join((f"{DECLARATION}<w:styles {NAMESPACES}>", defaults, normal, table, _style("Body Indented", first), title,
-                    *_headings(look), *_clauses(look), *_boxes(look), *_running(look), "</w:styles>"))
+                    *_headings(look), *_clauses(look), *_boxes(look), *_running(look), *_front(look), "</w:styles>"))
 
 
-def _numbered(level: int, number: int = 1) -> str:
-    return w("numPr", w("ilvl", val=level), w("numId", val=number))
+def _numbered(level: int, language: str) -> str:
+    return w("numPr", w("ilvl", val=level), w("numId", val=list_number(level, 0, language)))
 
 
 def _headings(look: Look) -> list[str]:
@@ -93,7 +95,7 @@ def _headings(look: Look) -> list[str]:
     out = []
     for level in range(3):
         indent = "" if look.language == "zh" and level == 0 else hanging(hang, hang)
-        out.append(_style(f"heading {level + 1}", w("keepNext"), w("keepLines"), _numbered(level), _spacing(look.heading),
+        out.append(_style(f"heading {level + 1}", w("keepNext"), w("keepLines"), _numbered(level, look.language), _spacing(look.heading),
                           indent, _jc("left"), w("outlineLvl", val=level), run=bold, following="Normal"))
     out.append(_style("Heading Unnumbered", w("keepNext"), w("keepLines"), _spacing(look.heading), _jc("left"),
                       w("outlineLvl", val=0), run=bold, following="Normal"))
@@ -102,8 +104,8 @@ def _headings(look: Look) -> list[str]:
 
 def _clauses(look: Look) -> list[str]:
     em = look.body.size
-    return [_style("Clause", _numbered(1), hanging(CLAUSE_EM * em, CLAUSE_EM * em)),
-            _style("Clause Item", _numbered(2), hanging((CLAUSE_EM + ITEM_EM) * em, ITEM_EM * em))]
+    return [_style("Clause", _numbered(1, look.language), hanging(CLAUSE_EM * em, CLAUSE_EM * em)),
+            _style("Clause Item", _numbered(2, look.language), hanging((CLAUSE_EM + ITEM_EM) * em, ITEM_EM * em))]
 
 
 def _boxes(look: Look) -> list[str]:
@@ -128,6 +130,19 @@ def _boxes(look: Look) -> list[str]:
     ]
 
 
+def _front(look: Look) -> list[str]:
+    """Cover and table of contents."""
+    line = replace(look.body, size=COVER.size, line=COVER.size * 1.8)
+    title = replace(look.title, size=COVER.title, line=COVER.title * 1.4)
+    return [
+        _style("Cover Title", _spacing(title, before=COVER.above, after=COVER.below), _jc("center"), run=_run(title, bold=True)),
+        _style("Cover Line", _spacing(line, before=0, after=6), run=_run(line)),
+        _style("Cover Field", _spacing(line, before=0, after=10), _jc("left"), run=_run(line)),
+        _style("TOC Heading", w("keepNext"), _spacing(look.title, before=0, after=12), _jc("center"), run=_run(look.heading, bold=True)),
+        _style("toc 1", _spacing(look.body, before=0, after=2), _jc("left"), run=_run(look.body)),
+    ]
+
+
 def _running(look: Look) -> list[str]:
     """Letterhead, header, footer."""
     colours, small, align = look.colours, look.running, _jc(look.letterhead_align)
@@ -142,27 +157,47 @@ def _running(look: Look) -> list[str]:
     ]
 
 
+def list_number(level: int, run: int, language: str) -> int:
+    """Which list numbers a paragraph of that level (0 to 2) in the part of the document numbered by itself as `run` (0, 1, …).
+
+    A Chinese article is counted in one list and its clauses in a second one on the same counter, in which the article's own
+    number is a figure: so 1.1 stands under 第一条 in every program, also where the mark for it (isLgl) is not known.
+    """
+    return run + 1 if language != "zh" else 2 * run + (1 if level == 0 else 2)
+
+
 def numbering(look: Look, runs: int) -> str:
-    """word/numbering.xml: one list of three levels, and one instance of it for each part that counts by itself."""
+    """word/numbering.xml: a counter of three levels for each part that counts by itself, and the lists that show it."""
+    zh = look.language == "zh"
+    figures = w("lvlOverride", w("lvl", w("start", val=1), w("numFmt", val="decimal"), w("lvlText", val="%1"), w("lvlJc", val="left"),
+                                 ilvl=0), ilvl=0)
+    schemes, lists = [], []
+    for run in range(runs):
+        schemes.append(w("abstractNum", w("nsid", val=f"{0x7E4E0000 + run:08X}"), w("multiLevelType", val="multilevel"),
+                         *_levels(look, linked=run == 0), abstractNumId=run))
+        lists.append(w("num", w("abstractNumId", val=run), numId=list_number(0, run, look.language)))
+        if zh:
+            lists.append(w("num", w("abstractNumId", val=run), figures, numId=list_number(1, run, look.language)))
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{''.join(schemes)}{''.join(lists)}</w:numbering>"
+
+
+def _levels(look: Look, *, linked: bool) -> tuple[str, ...]:
+    """Article, clause, item. `linked`: the styles of that name are numbered by this list."""
     zh, em = look.language == "zh", look.body.size
     clause = hanging(CLAUSE_EM * em, CLAUSE_EM * em)
     item = hanging((CLAUSE_EM + ITEM_EM) * em, ITEM_EM * em)
-    bold = _run(look.heading, bold=True)
-    levels = (
-        _level(0, "chineseCountingThousand", "Heading1", "第%1条", w("suff", val="space"), "", bold) if zh else
-        _level(0, "decimal", "Heading1", "%1.", "", clause, bold),
-        _level(1, "decimal", "Clause", "%1.%2", w("isLgl"), clause),
-        _level(2, "decimal" if zh else "lowerLetter", "ClauseItem", "(%3)", "", item),
+    names = ("Heading1", "Clause", "ClauseItem") if linked else ("", "", "")
+    return (
+        _level(0, "chineseCountingThousand", names[0], "第%1条", w("suff", val="space"), "") if zh else
+        _level(0, "decimal", names[0], "%1.", "", clause),
+        _level(1, "decimal", names[1], "%1.%2", w("isLgl"), clause),
+        _level(2, "decimal" if zh else "lowerLetter", names[2], "(%3)", "", item),
     )
-    scheme = w("abstractNum", w("multiLevelType", val="multilevel"), *levels, abstractNumId=0)
-    again = [w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(3)]
-    instances = [w("num", w("abstractNumId", val=0), *(again if n > 1 else []), numId=n) for n in range(1, runs + 1)]
-    return f"{DECLARATION}<w:numbering {NAMESPACES}>{scheme}{''.join(instances)}</w:numbering>"
 
 
-def _level(number: int, counting: str, style: str, text: str, how: str, indent: str, run: str = "") -> str:
-    return w("lvl", w("start", val=1), w("numFmt", val=counting), w("pStyle", val=style), how, w("lvlText", val=text),
-             w("lvlJc", val="left"), w("pPr", indent), run, ilvl=number)
+def _level(number: int, counting: str, style: str, text: str, how: str, indent: str) -> str:
+    return w("lvl", w("start", val=1), w("numFmt", val=counting), w("pStyle", val=style) if style else "", how, w("lvlText", val=text),
+             w("lvlJc", val="left"), w("pPr", indent), ilvl=number)
 
 
 def font_table(look: Look) -> str:

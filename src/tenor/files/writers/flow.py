@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tenor.document import Block, Document, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Signatures, Table
+from tenor.files.writers.characters import width
 from tenor.files.writers.numbering import Label, labels
 
-SHORT_SLIP = 600  # characters below a cut line that stay on one page
+SHORT_SLIP = 600  # em of text below a cut line that stay on one page: as many Chinese characters, twice as many Latin letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +70,4 @@ def _slip(blocks: tuple[Block, ...]) -> int:
     """Where the last cut line stands if what follows it is short enough for one page; else the end."""
     cut = max((i for i, block in enumerate(blocks) if isinstance(block, Rule)), default=len(blocks))
     below = Document(blocks[cut:])
-    return cut if len(below.text()) <= SHORT_SLIP and not any(isinstance(b, PageBreak) for b in below.blocks) else len(blocks)
+    return cut if width(below.text()) <= SHORT_SLIP and not any(isinstance(b, PageBreak) for b in below.blocks) else len(blocks)

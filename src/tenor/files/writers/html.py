@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
-from tenor.files.writers.columns import column_count, label_width, layout, squares
+from tenor.files.writers.columns import column_count, cover_title, label_width, layout, signature_rows, squares
 from tenor.files.writers.css import page_rules, sheet
 from tenor.files.writers.flow import Placed, placed
-from tenor.files.writers.look import Look
-from tenor.files.writers.numbering import Label
+from tenor.files.writers.look import POINTS_PER_MM, Look
+from tenor.files.writers.numbering import Label, labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,30 @@ def to_html(document: Document, look: Look) -> str:
     setting = Setting(look, {name: f"b{n}" for n, name in enumerate(named, 1)},
                       {name: place.label for name, place in named.items() if place.label})
     language = "zh-CN" if document.language == "zh" else "en-GB"
-    style = page_rules(look, document.header, document.footer or look.footer) + sheet(look)
+    style = page_rules(look, document.header, document.footer or look.footer, cover=bool(document.cover)) + sheet(look)
+    if places and (document.cover or document.contents):
+        places = (replace(places[0], new_page=True), *places[1:])
     return "".join((
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(document.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n",
-        _letterhead(document.letterhead), *(f"{part}\n" for place in places for part in _block(place, setting)),
+        *_front(document, setting), _letterhead(document.letterhead), *(f"{part}\n" for place in places for part in _block(place, setting)),
         "</body>\n</html>\n"))
+
+
+def _front(document: Document, setting: Setting) -> Iterator[str]:
+    """Cover, and contents with the page of each article (where there are pages: in print and in a PDF)."""
+    if document.cover:
+        inner = "".join(part for place in placed(Document(document.cover)) for part in _block(place, setting))
+        title = next((block.text for block in document.cover if isinstance(block, Heading)), "")
+        inner = inner.replace("<h1", f'<h1 style="font-size: {cover_title(title, setting.look):g}pt"', 1)
+        full = " full" if any(isinstance(block, Notice) for block in document.cover) else ""
+        yield f'<div class="cover{full}">{inner}</div>\n'
+    if document.contents:
+        articles = [(block, label) for block, label in zip(document.blocks, labels(document), strict=True)
+                    if isinstance(block, Heading) and label and label.level == 0 and block.id in setting.anchors]
+        lines = "".join(f'<p><a href="#{setting.anchors[block.id]}">{label.text} {text(block.text)}</a></p>' for block, label in articles)
+        yield f'<div class="contents{" page" if document.cover else ""}"><p class="title">{text(document.contents)}</p>{lines}</div>\n'
 
 
 def _block(place: Placed, setting: Setting) -> Iterator[str]:
@@ -54,7 +71,7 @@ def _block(place: Placed, setting: Setting) -> Iterator[str]:
     elif isinstance(block, Fields):
         yield _fields(block, place, setting)
     elif isinstance(block, Signatures):
-        yield _signatures(block, place)
+        yield _signatures(block, place, setting)
     elif isinstance(block, Notice):
         title = f"<p><b>{text(block.title)}</b></p>" if block.title else ""
         yield f"<div{_class(place, 'notice')}>{title}{''.join(f'<p>{text(line)}</p>' for line in block.lines)}</div>"
@@ -155,6 +172,8 @@ def _cell(cell: Cell) -> str:
     return "".join(f"<b>{text(run.text)}</b>" if run.bold else text(run.text) for run in cell.runs) or text(cell.text)
 
 
-def _signatures(block: Signatures, place: Placed) -> str:
-    cells = "".join(f"<td>{''.join(f'<p>{text(line) or chr(160)}</p>' for line in lines)}</td>" for lines in block.columns)
-    return f"<table{_class(place, 'sign')}><tr>{cells}</tr></table>"
+def _signatures(block: Signatures, place: Placed, setting: Setting) -> str:
+    rows = signature_rows(block, setting.look.page.width * POINTS_PER_MM / setting.look.body.size)
+    cells = ["".join(f"<td>{''.join(f'<p>{text(line) or chr(160)}</p>' for line in lines)}</td>" for lines in row)
+             + "<td></td>" * (len(rows[0]) - len(row)) for row in rows]
+    return f"<table{_class(place, 'sign')}>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

@@ -19,6 +19,23 @@ CLAUSE_EM, ITEM_EM = 3.0, 2.4  # how far the number of a clause (1.1) and of an 
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Of the cover, in points: size of its lines and of the title (at most, at least), room above the title (less where a note stands there)
+    and below, inset of the parties."""
+
+    size: float = 15
+    title: float = 30
+    title_least: float = 18
+    above: float = 120
+    above_full: float = 60
+    below: float = 110
+    inset: float = 42
+
+
+COVER = Cover()
+
+
+@dataclass(frozen=True, slots=True)
 class Font:
     """The names a font goes by: in Word for Chinese and for Latin characters, and the face a PDF is set in."""
 
@@ -75,7 +92,7 @@ class Colours:
 class Look:
     """One house look in one language. `small`: for tables that are too wide for `table`. `indent`: of a paragraph's first
     line, in characters. `padding`: above and below the text of a table cell, in points. `footer`: with {page} and {pages},
-    for documents that bring none of their own."""
+    for documents that bring none of their own. `long`: from so many articles on a contract has a cover and contents; 0: never."""
 
     name: str
     language: str
@@ -92,6 +109,7 @@ class Look:
     padding: float
     letterhead_align: Align
     footer: str
+    long: int = 0
 
 
 def load_look(name: str, language: str, folders: Sequence[Path] = ()) -> Look:
@@ -143,4 +161,5 @@ def look_from(data: Mapping[str, Any], name: str, language: str) -> Look:
                 text({"font": data["heading"]["font"], **data["letterhead"]}), text(running),
                 Colours(colours["ink"], colours["accent"], colours["muted"], colours["line"], data["table"]["fill"]),
                 float(body["indent"]) if language == "zh" else 0.0, float(data["table"]["padding"]),
-                data["letterhead"]["align"], running["zh" if language == "zh" else "en"])
+                data["letterhead"]["align"], running["zh" if language == "zh" else "en"],
+                int(data.get("front", {}).get("articles", 0)))
