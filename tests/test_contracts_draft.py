@@ -220,7 +220,7 @@ def test_an_account_that_is_not_known_yet_is_left_to_a_sealed_notice():
 def test_an_account_without_a_bank_cannot_be_paid():
     contract, found = drafted(sample("goods-sale").replace('bank = "示例商业银行上海浦东支行"\n', ""))
     assert contract is None
-    assert "payee.account" in found["blank-unset"].hint.zh
+    assert "payee.bank" in found["blank-unset"].hint.zh
 
 
 @pytest.mark.parametrize(("head", "text", "name"), [

@@ -4,7 +4,8 @@
     id = "payment/account"         topic = "payment"        title = "收款账户"
     version = "1.0"                purpose = "…"            risk = "…"
     law = [{ cite = "民法典509条", facts = ["A01"] }]
-    requires = ["payment/schedule"]   excludes = []   fallback = []   conspicuous = false   example = "…"
+    requires = ["payment/schedule"]   excludes = []   conspicuous = false   example = "…"
+    fallback = ["a", "b"]            what to accept instead, in this order;   walk_away = "…"   what to refuse
     leaves = ["delivery.by"]         keys that this text leaves to a later paper; requires = ["a | b"]: either of them
     [[blank]]                      # blanks of its own, filled from [values] of the deal
     name = "values.sample_days"    kind = "period"    zh = "…"    en = "…"    example = "5 days"
@@ -101,6 +102,15 @@ class Clause:
     own: tuple[Key, ...] = ()
     source: str = ""
     leaves: tuple[str, ...] = ()
+    walk_away: str = ""
+
+    def positions(self, clauses: Mapping[str, Clause]) -> tuple[tuple[str, str], ...]:
+        """Where to stand in a negotiation, from what to ask for to what to refuse: ("ideal", this clause), ("acceptable", each
+        fallback in order, followed through theirs), ("walk away", the words). Names are ids; no step stands twice."""
+        seen = [self.id]
+        for name in seen:
+            seen += [other for other in (clauses[name].fallback if name in clauses else ()) if other not in seen]
+        return (("ideal", self.id), *(("acceptable", name) for name in seen[1:]), *((("walk away", self.walk_away),) if self.walk_away else ()))
 
     def blanks(self) -> tuple[Blank, ...]:
         """All blanks in the order of the text, references left out."""
@@ -136,7 +146,8 @@ def parse_clause(text: str, source: str) -> tuple[Clause | None, tuple[Diagnosti
     requires, excludes, fallback, leaves = (tuple(head.get(name, ())) for name in LISTS)
     id_, version, topic, title, purpose, risk = (str(head[name]) for name in NEEDED)
     clause = Clause(id_, version, topic, title, purpose, risk, split["text"].strip(), law, requires, excludes, fallback,
-                    head.get("example", ""), head.get("conspicuous", False), parts, tuple(own.values()), source, leaves)
+                    head.get("example", ""), head.get("conspicuous", False), parts, tuple(own.values()), source, leaves,
+                    head.get("walk_away", ""))
     return clause, tuple(found)
 
 
@@ -169,6 +180,8 @@ def _check_head(head: Mapping[str, Any], source: str) -> list[Diagnostic]:
     law = head.get("law", [])
     if not isinstance(law, list) or not all(isinstance(row, Mapping) and isinstance(row.get("cite"), str) for row in law):
         found.append(say("clause-head-type", where=source, key="law"))
+    if not isinstance(head.get("walk_away", ""), str):
+        found.append(say("clause-head-type", where=source, key="walk_away"))
     if not isinstance(head.get("conspicuous", False), bool):
         found.append(say("clause-head-type", where=source, key="conspicuous"))
     return found

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from tenor.contracts import deal_terms, schedule
 from tenor.contracts.deal_late_fee import read_fee
+from tenor.contracts.deal_recurring import written_out
 from tenor.contracts.deal_values import read_value, wrong_type
 from tenor.contracts.keys import FEES, PARTIES, Key, every_key, keys, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
@@ -23,6 +24,7 @@ from tenor.model import LateFee, Terms
 
 Found = list[Diagnostic]
 Raw = Mapping[str, Any]
+Fill = Callable[[Raw], tuple[Raw, tuple[Diagnostic, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,16 @@ class Deal:
     source: str = ""
 
 
-def parse_deal(text: str, source: str) -> tuple[Deal | None, tuple[Diagnostic, ...]]:
-    """As `read_deal`, from the text of a deal file; places carry line numbers."""
+def parse_deal(text: str, source: str, fill: Fill | None = None) -> tuple[Deal | None, tuple[Diagnostic, ...]]:
+    """As `read_deal`, from the text of a deal file; places carry line numbers. `fill` adds what the deal leaves open."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, (say("deal-syntax", where=source, reason=error),)
-    deal, found = read_deal(data, "")
+    whole, filled = fill(data) if fill else (data, ())
+    deal, found = read_deal(whole, "")
     lines = _lines(text)
-    told = tuple(replace(d, where=_place(source, d.where, lines)) for d in found)
+    told = tuple(replace(d, where=_place(source, d.where, lines)) for d in (*filled, *found))
     return (replace(deal, source=source) if deal else None), told
 
 
@@ -206,7 +209,9 @@ def _terms(data: Raw, values: Mapping[str, Any], lists: Mapping[str, list[dict[s
     found += some
     goods, claims = lists.get("goods", []), lists.get("claim", [])
     found += deal_terms.sums(values, goods, claims, price, currency)
-    nodes = deal_terms.nodes(lists.get("node", []))
+    rows, some = written_out(lists.get("node", []), values.get("services.start") or values.get("subscription.start"), language)
+    found += some
+    nodes = deal_terms.nodes(rows)
     unread = any(d.where.startswith("node") for d in found)
     if price is not None and nodes and not unread:
         found += schedule.resolve(nodes, price.total)[1]

@@ -70,10 +70,13 @@ def asked(form: Form, clauses: Mapping[str, Clause]) -> tuple[Ask, ...]:
     return tuple(out)
 
 
-def commented(form: Form, clauses: Mapping[str, Clause], answers: Mapping[str, str] | None = None) -> str:
+def commented(form: Form, clauses: Mapping[str, Clause], answers: Mapping[str, Any] | None = None) -> str:
     """The text of a deal file for that form, in the language of the form. `answers`: values by key path, in the deal
-    grammar, that take the place of the examples."""
-    said = dict(answers or {})
+    grammar, that take the place of the examples; at "node" the rows of the payments, at the name of a table its values."""
+    given = dict(answers or {})
+    lists = {name: given.pop(name) for name in ("node", "late_fee") if given.get(name)}
+    said = {f"{name}.{key}" if key else name: str(inner) for name, value in given.items()
+            for key, inner in (value.items() if isinstance(value, Mapping) else [("", value)])}
     said.setdefault("form", form.name)
     said.setdefault("language", form.language)
     if any(entry.clause == "works/scope" for entry in form.clauses):
@@ -83,8 +86,8 @@ def commented(form: Form, clauses: Mapping[str, Clause], answers: Mapping[str, s
     for ask in asked(form, clauses):
         if ask.section != section:
             section = ask.section
-            used = any(_active(a) or a.key.path in said for a in asked(form, clauses) if a.section == section)
-            parts += _lists(section, form) + _header(section, form, used)
+            used = any(is_active(a) or a.key.path in said for a in asked(form, clauses) if a.section == section)
+            parts += _lists(section, form, lists) + _header(section, form, used)
         parts.append(_line(ask, form, said))
     return "\n".join(parts).rstrip() + "\n"
 
@@ -111,7 +114,7 @@ def _header(section: str, form: Form, used: bool) -> list[str]:
     return ["", f"# {words}", f"{'' if used else '# '}[{section}]"]
 
 
-def _active(ask: Ask) -> bool:
+def is_active(ask: Ask) -> bool:
     """Whether a key stands in the file ready to use."""
     if ask.section == "guarantor":
         return ask.need
@@ -125,7 +128,7 @@ def _active(ask: Ask) -> bool:
 def _line(ask: Ask, form: Form, said: Mapping[str, str]) -> str:
     key = ask.key
     given = said.get(key.path)
-    active = given is not None or _active(ask)
+    active = given is not None or is_active(ask)
     value = given if given is not None else _example(key, form.language, active)
     note = key.words.to(form.language)
     if key.choices and key.choices[0] not in note:
@@ -143,6 +146,11 @@ def _example(key: Key, language: str, active: bool) -> str:
     return key.examples.to(language)
 
 
+def example_of(ask: Ask, form: Form) -> str:
+    """What stands in a new deal file for that key."""
+    return _example(ask.key, form.language, is_active(ask) or ask.need)
+
+
 def _toml(key: Key, value: str) -> str:
     """The value as TOML writes it: dates, counts and flags bare, all else in quotes."""
     if key.kind in ("count", "flag") and value:
@@ -158,8 +166,9 @@ def _toml(key: Key, value: str) -> str:
 # --- lists ----------------------------------------------------------------------------------------------------------
 
 
-def _lists(section: str, form: Form) -> list[str]:
-    """The repeated tables, which stand before the disputes: goods, debts one by one, payments, late fees."""
+def _lists(section: str, form: Form, given: Mapping[str, Any]) -> list[str]:
+    """The repeated tables, which stand before the disputes: goods, debts one by one, payments, late fees. `given`: payments
+    and a late fee in place of the examples."""
     ids = {entry.clause for entry in form.clauses}
     debt = "debt/instalments" in ids
     if section != "dispute":
@@ -170,16 +179,31 @@ def _lists(section: str, form: Form) -> list[str]:
     if "debt/claims" in ids:
         out += ["", _about("claim", form), "# [[claim]]", *(f"# {_row('claim', name, form)}" for name in keys("claim"))]
     out += ["", _about("node", form)]
-    for zh, en, part, due in _payments(form):
-        kind = "amount" if debt else "share"
-        out += ["[[node]]", f'label = "{_t(form, zh, en)}"', f'{kind} = "{part}"', f"due = {_due(due)}", ""]
+    kind = "amount" if debt else "share"
+    rows = given.get("node") or [{"label": _t(form, zh, en), kind: part, "due": due} for zh, en, part, due in payments_of(form)]
+    for row in rows:
+        out += ["[[node]]", *(f"{key} = {_due(value)}" for key, value in row.items()), ""]
+    if "late_fee" in given:
+        return [*out, _about("late_fee", form), *_fee_table(given["late_fee"]), *_late_delivery(form, ids)]
     out += [_about("late_fee", form), "[late_fee]", *(_fee_line(name, form) for name in _fee_keys(form)), "",
             _t(form, "# 分档的写法（代替上面的 rate）：", "# Several steps, in place of the rate above:")]
     for first, rate in ((1, "0.03% per day"), (31, "0.05% per day")):
         out += ["# [[late_fee.tier]]", f"# from_day = {first}", f'# rate = "{rate}"']
-    if "liability/late-delivery" in ids:
-        out += ["", _about("late_delivery", form), "# [late_delivery]", '# rate = "0.03% per day"', '# cap = "5%"', '# cap_base = "contract price"']
-    return out
+    return out + _late_delivery(form, ids)
+
+
+def _late_delivery(form: Form, ids: set[str]) -> list[str]:
+    if "liability/late-delivery" not in ids:
+        return []
+    return ["", _about("late_delivery", form), "# [late_delivery]", '# rate = "0.03% per day"', '# cap = "5%"', '# cap_base = "contract price"']
+
+
+def _fee_table(fee: Mapping[str, Any]) -> list[str]:
+    """A late fee as it is given: its own keys, then its steps."""
+    own = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fee.items() if key != "tier"]
+    steps = [line for row in fee.get("tier", ()) for line in
+             ("[[late_fee.tier]]", *(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()))]
+    return [*(["[late_fee]", *own] if own else []), *steps]
 
 
 def _about(section: str, form: Form) -> str:
@@ -205,7 +229,8 @@ def _fee_line(name: str, form: Form) -> str:
     return f"{off}{name} = {_toml(key, key.examples.to(form.language))}    # {key.words.to(form.language)}"
 
 
-def _payments(form: Form) -> tuple[tuple[str, str, str, str], ...]:
+def payments_of(form: Form) -> tuple[tuple[str, str, str, str], ...]:
+    """The payments that show how the form is paid."""
     ids = {entry.clause for entry in form.clauses}
     if "debt/instalments" in ids:
         return INSTALMENTS
@@ -221,4 +246,4 @@ def _payments(form: Form) -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _due(due: str) -> str:
-    return due if due[:4].isdecimal() else json.dumps(due)
+    return due if due[:4].isdecimal() and "-" in due[:5] else json.dumps(due, ensure_ascii=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,18 +11,20 @@ from tenor.contracts import markup, rules
 from tenor.contracts.clause import Clause, Part, blanks_of, targets
 from tenor.contracts.deal import Deal
 from tenor.contracts.deal_values import read_value
-from tenor.contracts.fill import Values, fill
+from tenor.contracts.fill import Values, fill, written
 from tenor.contracts.form import Entry, Form
 from tenor.contracts.keys import every_key, nearest, sections
 from tenor.contracts.kinds import node_kind
 from tenor.contracts.schedule import resolve
-from tenor.diagnostic import Diagnostic, say, worst
+from tenor.contracts.unused import unused
+from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.model import Article, Contract, Dispute, EventKind, LateFee, Party, PaymentNode, Terms
 from tenor.money import sum_money
 
 LABELS = ("甲", "乙", "丙", "丁")
 GUARANTOR = {"zh": "丙方", "en": "the Guarantor"}
 DEBTS = ("debt.principal", "debt.penalty", "debt.interest", "debt.costs")
+UNDISPUTED = ("dispute.law", "copies.each")  # defaults that nobody has to be asked about
 Clauses = Mapping[str, Clause]
 
 
@@ -52,14 +54,16 @@ def draft(deal: Deal, form: Form, clauses: Clauses) -> tuple[Contract | None, tu
     found += some
     recital, some = fill(_recital(form, values), values, {}, form.source)
     found += some
-    found += _unused(deal, chosen)
+    named = [blank.name for part in _recital(form, values) for blank in blanks_of(part.text, part.line, {})[0]]
+    found += unused(deal, form, (clause for article in chosen for clause in article.clauses), named)
     found += _left_open(chosen, deal)
     if worst(found) == "error":
         return None, tuple(found)
     terms = replace(terms, late_fees=tuple(_granted(fee, chosen, deal.language) for fee in terms.late_fees))
     extras = {"roles": _roles(form), "recital": recital, "bold": bold, "goods": deal.goods, "claims": deal.claims,
               "debt": {path: value for path, value in values.known.items() if path.startswith("debt.")},
-              "signed_at": deal.values.get("signed_at", ""), "clauses": tuple(tuple(c.id for c in a.clauses) for a in chosen)}
+              "signed_at": deal.values.get("signed_at", ""), "noun": _noun(form), "clauses": tuple(tuple(c.id for c in a.clauses) for a in chosen),
+              "assumed": tuple(_assumed(chosen, values, deal)), "later": tuple(key for key, _ in _later(chosen, deal))}
     return Contract(terms, values.known["contract.title"], form.name, articles, extras), tuple(found)
 
 
@@ -182,6 +186,16 @@ def _blocks(deal: Deal, terms: Terms) -> dict[str, bool]:
     return {name: True for name, given in there.items() if given}
 
 
+def _noun(form: Form) -> str:
+    """What is delivered and accepted under a form without goods, as its clauses call it."""
+    ids = {entry.clause for entry in form.clauses}
+    if not any(name.startswith(("services/", "subject/services", "subscription/")) for name in ids) or any(name.startswith("delivery/") for name in ids):
+        return ""
+    if form.language == "zh":
+        return "服务成果"
+    return "the Deliverables" if any(name.startswith("services/deliverables") for name in ids) else "the Services"
+
+
 def _roles(form: Form) -> dict[str, str]:
     return {"guarantor": "保证人" if form.language == "zh" else "Guarantor", **form.roles}
 
@@ -256,13 +270,23 @@ def _recital(form: Form, values: Values) -> tuple[Part, ...]:
 
 def _left_open(chosen: Sequence[Chosen], deal: Deal) -> list[Diagnostic]:
     """What clauses leave to a later paper, each key once, with the words that explain it."""
+    return [say("left-to-later-paper", where=key, key=key, what=words) for key, words in _later(chosen, deal)]
+
+
+def _later(chosen: Sequence[Chosen], deal: Deal) -> list[tuple[str, Words]]:
     keys = dict.fromkeys(key for article in chosen for clause in article.clauses for key in clause.leaves)
-    return [say("left-to-later-paper", where=key, key=key, what=every_key()[key].words)
-            for key in keys if key not in deal.values]
+    return [(key, every_key()[key].words) for key in keys if key not in deal.values]
 
 
-def _unused(deal: Deal, chosen: Sequence[Chosen]) -> list[Diagnostic]:
-    """Values of the user's own that no clause in the contract asks for."""
-    asked = {key.path for article in chosen for clause in article.clauses for key in clause.own}
-    return [say("value-unused", where=path, key=path, nearest=nearest(path, asked) or "—")
-            for path in deal.values if path.startswith("values.") and path not in asked]
+def _assumed(chosen: Sequence[Chosen], values: Values, deal: Deal) -> Iterator[tuple[int, str, str]]:
+    """(article, what, value as written) of every blank that the form filled because the deal did not."""
+    seen = {*deal.values, *UNDISPUTED}
+    for number, clause in ((number, clause) for number, article in enumerate(chosen, 1) for clause in article.clauses):
+        own = {key.path: key for key in clause.own}
+        known = _with_own(clause, values, deal, []).known
+        for blank in clause.blanks():
+            key = own.get(blank.name) or every_key().get(blank.name)
+            if key is None or blank.name in seen or blank.name not in known or key.default(deal.language) is None:
+                continue
+            seen.add(blank.name)
+            yield number, key.words.to(deal.language), written(known[blank.name], blank.form, values)

@@ -49,7 +49,7 @@ def fill(parts: Sequence[Part], values: Values, own: Mapping[str, Key],
             if lone["inner"] in values.known:
                 out.append(markup.block(lone["inner"]))
             else:
-                found.append(_unset(lone["inner"], f"{source}:{part.line}"))
+                found.append(_unset(lone["inner"], f"{source}:{part.line}", values))
             continue
         text, some = _fill_one(part, values, own, source)
         found += some
@@ -73,7 +73,7 @@ def _fill_one(part: Part, values: Values, own: Mapping[str, Key], source: str) -
         blank = next(blanks)
         value = values.known.get(blank.name)
         if value is None:
-            found.append(_unset(blank.name, place))
+            found.append(_unset(blank.name, place, values))
             pieces.append(hole[0])
             continue
         words = written(value, blank.form, values)
@@ -82,8 +82,10 @@ def _fill_one(part: Part, values: Values, own: Mapping[str, Key], source: str) -
     return "".join([*pieces, part.text[at:]]), tuple(found)
 
 
-def _unset(blank: str, place: str) -> Diagnostic:
-    return say("blank-unset", where=place, blank=blank, key=SET_BY.get(blank, blank))
+def _unset(blank: str, place: str, values: Values) -> Diagnostic:
+    """A blank without a value, and the key that would fill it: of an account whose number is known, the bank."""
+    key = "payee.bank" if blank == "account" and "payee.account" in values.known else SET_BY.get(blank, blank)
+    return say("blank-unset", where=place, blank=blank, key=key)
 
 
 def _reference(clauses: Sequence[str], values: Values, place: str, found: list[Diagnostic]) -> str:
