@@ -244,7 +244,7 @@ STAGES = [
     ("is due", "An initial payment of $10,000 is due upon signing of this Agreement.", ["USD 10000.00 @ signing"]),
     ("payable, due",
      "$60,000 payable upon signing and $40,000 due ninety (90) days thereafter.",
-     ["USD 60000.00 @ signing", "USD 40000.00 @ other +90 day"]),
+     ["USD 60000.00 @ signing", "USD 40000.00 @ signing +90 day"]),
     ("concurrently", "Concurrently with the execution of this Agreement, Reseller shall pay Vendor a fee of US$25,000.", ["USD 25000.00 @ signing"]),
     ("installation", "20% of the price shall be paid within 10 days after completion of installation.", ["20% @ installation +10 day"]),
     ("go live", "The remaining 40% shall become due 30 days after the go-live date.", ["40% @ go_live +30 day"]),

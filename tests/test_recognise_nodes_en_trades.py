@@ -63,7 +63,7 @@ ROWS = [
     ("agency commission",
      "Principal shall pay the Agent a commission of ten percent (10%) of the Net Invoice Value within 30 days after receipt of payment from "
      "the customer.",
-     ["10% @ upstream_payment +30 day"]),
+     ["10% of invoice @ upstream_payment +30 day"]),
     ("transport", "Shipper shall pay Carrier the monthly charges on or before the 25th day of each month.", ["- @ period_end day 25"]),
     ("ip assignment",
      "In consideration of the assignment, Assignee shall pay Assignor $1,000,000, of which $400,000 shall be paid at Closing and $600,000 "

@@ -109,7 +109,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("木工进场当日，甲方支付第二期工程款，为工程总价的30%。", "30% @ milestone", "craftsmen coming to the site"),
     ("甲方验收合格，支付至合同价的95%。", "to 95% @ acceptance", "event without a word of time"),
     # logistics
-    ("运费按月结算，甲方收到乙方发票及对账单后30日内支付。", "- @ period_end +30day monthly", "monthly account; papers are conditions"),
+    ("运费按月结算，甲方收到乙方发票及对账单后30日内支付。", "- @ invoice +30day monthly", "monthly account; the days run from the papers"),
     ("货物送达并由收货人签收后，甲方凭签收单在3个工作日内结清运费。", "100% @ delivery +3workday", "consignee's receipt"),
     ("装船后5日内，买方凭提单副本支付货款的90%。", "90% @ shipment +5day", "shipment"),
     # consulting, training, advertising

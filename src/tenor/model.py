@@ -119,6 +119,16 @@ class NodeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The words at `start`..`end` of `Document.text()` that gave a `field` of a node: label, share, cumulative, other_share, amount,
+    rest, event, offset, date, recurrence, condition."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PaymentNode:
     """One payment: how much, and when.
 
@@ -127,7 +137,7 @@ class PaymentNode:
     words say the rest (余款), whatever share that comes to. `derived` names fields that were computed, not read.
     `blank` names fields that the paper leaves open. `alternative` groups nodes of which only one group applies.
     `conditions` are documents or facts the payer may wait for (invoice, acceptance_report, …). `sure`: may pass without
-    a person.
+    a person. `marks`: which words gave which field.
     """
 
     label: str = ""
@@ -145,6 +155,7 @@ class PaymentNode:
     alternative: str = field(default="", compare=False)
     sure: bool = field(default=False, compare=False)
     evidence: Evidence | None = field(default=None, compare=False)
+    marks: tuple[Mark, ...] = field(default=(), compare=False)
 
 
 Per = Literal["day", "week", "month", "year", "once"]

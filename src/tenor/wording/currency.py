@@ -22,14 +22,14 @@ class Currency:
 
 CURRENCIES = (
     Currency("CNY", ("CN¥", "RMB¥", "RMB", "CNY", "¥"), ("人民币",), ("Renminbi yuan", "Renminbi yuan"), ("fen", "fen")),
-    Currency("USD", ("US$", "USD$", "USD", "$"), ("美元", "美金"), ("US dollars", "US dollar")),
+    Currency("USD", ("US$", "USD$", "USD", "U.S. Dollars", "US Dollars", "$"), ("美元", "美金"), ("US dollars", "US dollar")),
     Currency("HKD", ("HK$", "HKD"), ("港元", "港币"), ("Hong Kong dollars", "Hong Kong dollar")),
     Currency("EUR", ("EUR", "€"), ("欧元",), ("euros", "euro")),
     Currency("GBP", ("GBP", "£"), ("英镑",), ("pounds sterling", "pound sterling"), ("pence", "penny")),
     Currency("JPY", ("JP¥", "JPY"), ("日元", "日圆"), ("Japanese yen", "Japanese yen"), None),
     Currency("SGD", ("S$", "SGD"), ("新加坡元", "新币"), ("Singapore dollars", "Singapore dollar")),
     Currency("AUD", ("A$", "AU$", "AUD"), ("澳大利亚元", "澳元"), ("Australian dollars", "Australian dollar")),
-    Currency("CAD", ("C$", "CA$", "CAD"), ("加拿大元", "加元"), ("Canadian dollars", "Canadian dollar")),
+    Currency("CAD", ("C$", "CA$", "Cdn$", "CDN$", "CAD"), ("加拿大元", "加元"), ("Canadian dollars", "Canadian dollar")),
     Currency("CHF", ("CHF",), ("瑞士法郎",), ("Swiss francs", "Swiss franc"), ("centimes", "centime")),
     Currency("TWD", ("NT$", "TWD"), ("新台币",), ("New Taiwan dollars", "New Taiwan dollar")),
     Currency("MOP", ("MOP$", "MOP"), ("澳门元", "澳门币"), ("Macau patacas", "Macau pataca"), ("avos", "avo")),

@@ -43,8 +43,10 @@ def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contr
 
 def _nodes(reading: Reading, own_phrases: tuple[str, ...]) -> tuple[tuple[PaymentNode, ...], Notes]:
     """By the language of the paper."""
-    from tenor.contracts.recognise import nodes_en, nodes_zh
-
     if reading.language == "zh":
+        from tenor.contracts.recognise import nodes_zh
+
         return nodes_zh.find(reading, own_phrases)
+    from tenor.contracts.recognise import nodes_en
+
     return nodes_en.find(reading, own_phrases), ()

@@ -11,15 +11,18 @@ from tenor.document import Heading
 from tenor.wording import figures, language
 
 _TITLE_ZH = re.compile(r"^[\s#*]*(?P<title>[^。；，：:|]{2,40}?(?:合同书?|协议书?|订单|备忘录|承诺书|意向书|保证书|担保函)(?:[（(][^）)]{1,16}[）)])?)[\s*]*$")
+_RIDER_ZH = re.compile(r"^[^。；，：:|]{2,40}附件$")  # of a paper added to another; only its first line
 _TITLE_EN = re.compile(r"^[\s#*]*(?P<title>(?=[^.;:]{0,90}(?i:agreement|contract|order|deed|guaranty|guarantee)\b)[A-Z][^.;:|]{3,90})[\s*]*$")
 _NUMBER = re.compile(
-    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*(?:NO\.?|No\.?)?\s*(?P<zh>[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
-    r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*(?P<en>(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
+    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*(?:NO\.?|No\.?)?\s*(?P<zh>(?:[A-Z]{1,6} (?=\d))?[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
+    r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*(?P<en>(?-i:[A-Z]{1,6}) (?=\d)[\w\-/.]{1,40}|(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
 _NOT_NUMBER = re.compile(r"^(?:签订|签署|地点|时间|日期|甲方|乙方|项目)|_{2,}")
 _SIGNED = re.compile(
     r"(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
     r"(?:made|entered\s+into)(?:\s+and\s+(?:made|entered\s+into))?\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|effective\s+date\s*[:：]?))")
 _WIDE = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 合 同
+_ANOTHER = re.compile(r"(?-i:\b(?:[Uu]nder|[Oo]f|[Tt]o|[Ii]n|[Aa]bout|[Bb]y|[Ff]rom) the (?:[a-z]+ ){0,4})$")
+_ARTICLE_ZH = re.compile(r"\s*第\s*[一1]\s*条")
 _NEAR = 40
 _TOP = 40  # lines at the head of a paper
 
@@ -43,14 +46,22 @@ def _title(reading: Reading) -> str:
         if isinstance(block, Heading) and block.level == 0 and block.text.strip():
             return block.text.strip()
     pattern = _TITLE_ZH if reading.language == "zh" else _TITLE_EN
-    for line in [line for line in reading.text.split("\n") if line.strip()][:_TOP]:
+    lines = [line for line in reading.text.split("\n") if line.strip()][:_TOP]
+    if lines and reading.language == "zh" and _RIDER_ZH.match(first := re.sub(r"\s+", "", lines[0])):
+        return first
+    for line in lines:
+        if _ARTICLE_ZH.match(line):
+            break
         if found := pattern.match(_WIDE.sub("", line)):
             return " ".join(found["title"].split()) if reading.language == "en" else re.sub(r"\s+", "", found["title"])
     return ""
 
 
 def _number(reading: Reading) -> str:
-    for found in _NUMBER.finditer(figures.half(reading.text)):
+    text = figures.half(reading.text)
+    for found in _NUMBER.finditer(text):
+        if _ANOTHER.search(text, max(0, found.start() - 60), found.start()):
+            continue  # under the supply agreement no. 5: not this paper's own
         number = (found["zh"] or found["en"] or "").strip(" .")
         if number and not _NOT_NUMBER.search(number) and re.search(r"[A-Za-z0-9]", number):
             return number

@@ -60,9 +60,18 @@ def find(reading: Reading) -> tuple[tuple[Party, ...], tuple[Diagnostic, ...]]:
         evidence = reading.locate(one.start, one.end)
         if not sure:
             notes.append(say("party-role-assumed", evidence=evidence, label=one.label, role=role, role_zh=ROLE_ZH[role]))
-        out.append(Party(role, one.name, one.label, **{k: one.values.get(k, "") for k in PARTICULARS},
-                         account=_account(one.account), evidence=evidence))
-    return _with_account(tuple(out), held), tuple(notes)
+        values = {k: _as_written(v, reading, one.start) for k, v in one.values.items()}
+        out.append(Party(role, _as_written(one.name, reading, one.start), one.label, **{k: values.get(k, "") for k in PARTICULARS},
+                         account=_account({k: _as_written(v, reading) for k, v in one.account.items()}), evidence=evidence))
+    return _with_account(tuple(out), {k: _as_written(v, reading) for k, v in held.items()}), tuple(notes)
+
+
+def _as_written(value: str, reading: Reading, start: int = 0) -> str:
+    """The value with its brackets as wide as they stand in the paper: 示例（集团）有限公司 is a registered name."""
+    at = figures.half(reading.text).find(value, start) if "(" in value or ")" in value else -1
+    if at < 0:
+        return value
+    return "".join(sign if sign in "（）" else plain for sign, plain in zip(reading.text[at:], value, strict=False))
 
 
 def roles(reading: Reading) -> Mapping[str, Known]:

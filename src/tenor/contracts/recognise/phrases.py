@@ -23,6 +23,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
+
+from tenor.diagnostic import Diagnostic, say
 
 _WEAK = "~"  # the table of a category's generic entries
 
@@ -83,12 +86,34 @@ def parse(text: str, source: str = "") -> tuple[Phrase, ...]:
     out = []
     for n, row in enumerate(tomllib.loads(text).get("phrase", ()), 1):
         try:
-            re.compile(row["pattern"])
-            out.append(Phrase(row["category"], row["name"], row["pattern"], tuple(row["examples"]),
-                              tuple(row["counter_examples"]), bool(row.get("weak", False))))
+            out.append(_entry(row))
         except (KeyError, re.error) as reason:
             raise ValueError(f"{source or 'lexicon'}: entry {n} ({row.get('name', '?')}): {reason}") from None
     return tuple(out)
+
+
+def _entry(row: Mapping[str, Any]) -> Phrase:
+    """One entry. Raises KeyError for what it lacks, re.error for a pattern that is none."""
+    re.compile(row["pattern"])
+    return Phrase(row["category"], row["name"], row["pattern"], tuple(row["examples"]), tuple(row["counter_examples"]),
+                  bool(row.get("weak", False)))
+
+
+def read_own(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Diagnostic, ...]]:
+    """The entries of a user's lexicon file; an entry that cannot be used is left out and told of, with its place."""
+    try:
+        rows = tomllib.loads(text).get("phrase", ())
+    except tomllib.TOMLDecodeError as error:
+        return (), (say("lexicon-syntax", where=source, reason=error),)
+    out: list[Phrase] = []
+    found: list[Diagnostic] = []
+    for n, row in enumerate(rows if isinstance(rows, list) else (), 1):
+        try:
+            out.append(_entry(row))
+        except (KeyError, TypeError, AttributeError, re.error) as reason:
+            name = row.get("name", "?") if isinstance(row, Mapping) else "?"
+            found.append(say("lexicon-entry", where=f"{source}: phrase[{n}]", name_=name, reason=reason))
+    return tuple(out), tuple(found)
 
 
 def build(phrases: Sequence[Phrase]) -> Lexicon:
@@ -118,5 +143,6 @@ def own(language: str) -> tuple[Phrase, ...]:
 
 @cache
 def lexicon(language: str, extra: tuple[str, ...] = ()) -> Lexicon:
-    """The lexicon of a language; `extra` are the texts of a user's files, whose entries come first."""
-    return build((*(phrase for text in extra for phrase in parse(text, "own lexicon")), *own(language)))
+    """The lexicon of a language; `extra` are the texts of a user's files, whose entries come first; `read_own` tells of those
+    that cannot be used."""
+    return build((*(phrase for text in extra for phrase in read_own(text, "own lexicon")[0]), *own(language)))

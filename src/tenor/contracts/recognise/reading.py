@@ -38,13 +38,26 @@ _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, re.compile(pa
     (8, r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 ))
 _TITLE = re.compile(r"[^。；;，,！？\n：:|]{1,40}")
+_TITLE_EN = re.compile(r"[A-Z][A-Za-z ,&/'’()-]{2,48}(?=\.(?:\s|$))")  # License Fee. Licensee shall pay …
 _ENDS_ZH = re.compile(r"[。；;！？!?]+[”’\"」』）)]*")
-_ENDS_EN = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMr)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)[.;!?]+[”’\")]*(?=\s+|$)")
+# A single capital is an initial (J. Doe, U.S. Dollars) unless it is the name of a paper or a party (Exhibit A.).
+_INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
+_ABBREVIATED = r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMr)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
+_ENDS_EN = re.compile(_INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
 # Where a sentence cannot end, where one cannot begin, and where it may have ended.
 _ENDS_OPEN = re.compile(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
 _STARTS_INSIDE = re.compile(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|日[内前]|天[内前])")
 _ENDS_CLOSED = re.compile(r"[。；;：:！!？?.]\s*$")
+_BREAKS_OFF = re.compile(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
+_COLUMNS = re.compile(r"\S(?: {3,}|\t|\.{4,})\S")
+_FIGURE_CELL = re.compile(r"\S(?: {2,}|\t+| ?\.{4,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
+_HEADER_CELLS = re.compile(r"\s*[^.;:]{3,45}?(?: {3,}|\t+)[^.;:]{3,45}$")
+_RULE = re.compile(r"[\s\-_=—]{5,}")
+_RULE_LINE = re.compile(r"^[\s\-_=—]+", re.M)
+_NEXT = 300  # characters that hold the following line
+_WRAPPED = 55  # characters of a line that may have been broken at the margin
 _LABELLED = re.compile(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
+_FRAMED = re.compile(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _SHORT_TITLE = 40
@@ -128,8 +141,9 @@ def open_reading(document: Document) -> Reading:
     """Cut a document's text into sections and sentences."""
     text = document.text()
     tongue = language_of(text)
-    sections = _sections(text)
-    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections)))
+    wraps = document.kind == "text" and tongue == "en"
+    sections = _sections(text, wraps)
+    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, wraps)))
 
 
 def language_of(text: str) -> str:
@@ -137,9 +151,9 @@ def language_of(text: str) -> str:
     return "zh" if 2 * len(_CJK.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
+def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
     """Start and end of every logical line that is not blank, the newline left out. A line that goes on in the next one
-    (broken in the middle of a sentence) is given as one."""
+    (broken in the middle of a sentence) is given as one; `wraps`: so is one that was broken at the margin."""
     at = 0
     held: tuple[int, int] | None = None
     for line in text.split("\n"):
@@ -147,7 +161,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at = end + 1
         if not line.strip():
             continue
-        if held is not None and goes_on(text[held[0]:held[1]], line):
+        if held is not None and (goes_on(text[held[0]:held[1]], line) or (wraps and held[1] + 1 == start and _wrapped(text, *held, line))):
             held = held[0], end
             continue
         if held is not None:
@@ -167,6 +181,23 @@ def goes_on(line: str, following: str) -> bool:
     return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
 
 
+def _wrapped(text: str, start: int, end: int, following: str) -> bool:
+    """Whether the last line of text[start:end] was broken at the margin of a plain text, in the middle of a sentence."""
+    line = text[text.rfind("\n", start, end) + 1:end] if "\n" in text[start:end] else text[start:end]
+    if len(line.strip()) < _WRAPPED or not _BREAKS_OFF.search(line) or opening(following):
+        return False
+    return not (CELL_SEPARATOR in line or CELL_SEPARATOR in following or _COLUMNS.search(line) or _COLUMNS.search(following.strip()))
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a line of a plain text is a row of a table set in columns: words, a gap, a figure; or the heading of such rows."""
+    line = text[start:end]
+    if _FIGURE_CELL.search(line) or _RULE.fullmatch(line):
+        return True
+    following = _RULE_LINE.sub("", text[end:end + _NEXT]).lstrip().split("\n", 1)[0] if _HEADER_CELLS.fullmatch(line) else ""
+    return bool(following and _FIGURE_CELL.search(following))
+
+
 def opening(line: str) -> tuple[int, re.Match[str]] | None:
     """The level and the match of the numbering that a line opens with (leading white space and # marks passed over)."""
     at = len(line) - len(line.lstrip(" \t\u3000#*"))
@@ -177,10 +208,10 @@ def opening(line: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
-def _sections(text: str) -> tuple[Section, ...]:
+def _sections(text: str, wraps: bool) -> tuple[Section, ...]:
     """Every numbered line opens a section, nested by the order of `_OPENINGS`."""
     heads: list[tuple[int, int, str, str]] = []
-    for start, end in _lines(text):
+    for start, end in _lines(text, wraps):
         line = text[start:end]
         found = opening(line) if CELL_SEPARATOR not in line else None
         if found:
@@ -200,6 +231,8 @@ def _sections(text: str) -> tuple[Section, ...]:
 def _title(rest: str) -> str:
     """The words of a heading: a short line, or what stands before the first colon or stop."""
     rest = rest.strip()
+    if dotted := _TITLE_EN.match(rest):
+        return dotted.group()
     found = _TITLE.match(rest)
     if not found:
         return ""
@@ -208,14 +241,15 @@ def _title(rest: str) -> str:
     return words if whole or rest[found.end()] in "：:。.;；" or len(words) <= _SHORT_TITLE // 2 else ""
 
 
-def _sentences(text: str, tongue: str, sections: tuple[Section, ...]) -> Iterator[Sentence]:
+def _sentences(text: str, tongue: str, sections: tuple[Section, ...], wraps: bool) -> Iterator[Sentence]:
     ends = _ENDS_ZH if tongue == "zh" else _ENDS_EN
     heads = [s.start for s in sections]
     current = -1
-    for start, end in _lines(text):
+    for start, end in _lines(text, wraps):
         while current + 1 < len(heads) and heads[current + 1] <= start:
             current += 1
-        if CELL_SEPARATOR in text[start:end] or ("\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)):
+        tabs = "\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)
+        if CELL_SEPARATOR in text[start:end] or _FRAMED.fullmatch(text, start, end) or tabs or (wraps and _is_row(text, start, end)):
             yield Sentence(text[start:end], start, end, current, True)
             continue
         at = start

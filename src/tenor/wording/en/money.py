@@ -32,11 +32,17 @@ def _flexible(name: str) -> str:
 
 
 _NAME = "|".join(_flexible(name) for name in sorted(_NAMES, key=len, reverse=True))
+# 1.250.000,00 and 10'000 and, beside a euro or a franc, 40.000: figures as the continent groups them.
+_GROUPED_BY_POINTS = re.compile(
+    r"(?<![\d.,'’])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d{2})?|(?:\.\d{3})+,\d{2}|(?:['’]\d{3})+(?:\.\d{2})?)(?!\d|[.,'’]\d)"
+    r"|(?:(?<=EUR )|(?<=Euro )|(?<=euro )|(?<=EUR)|(?<=€)|(?<=€ )|(?<=CHF ))[1-9]\d{0,2}\.\d{3}(?!\d|[.,]\d)"
+    r"|(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?=\s?(?:EUR\b|€|[Ee]uros?\b))")
+_POINTS = {ord("."): ",", ord(","): ".", ord("'"): ",", ord("’"): ","}
 _SCALE = r"(?P<{0}>(?i:thousand|million|billion|mln|bn)\b|(?:mm|MM|[mMkK])(?![\w²³]))"
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "m": 10**6, "mm": 10**6, "billion": 10**9, "bn": 10**9,
 }
-_MARK = rf"(?:U\.S\.\s?\$|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
+_MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
 _BEFORE = r"(?<![\w$£€¥])"
 _FIGURES = re.compile(
@@ -99,7 +105,7 @@ def read(text: str) -> Money | None:
 
 def find(text: str) -> tuple[Found[Money], ...]:
     """Every sum in the text. Bare numbers are none: a mark ($, USD, £) or a unit (dollars, yuan) is needed."""
-    plain = figures.half(text)
+    plain = _GROUPED_BY_POINTS.sub(lambda found: found.group().translate(_POINTS), figures.half(text))
     finds = [(_figure(match), match.start(), match.end()) for match in _FIGURES.finditer(plain)]
     finds += [(_words(match), match.start(), match.end()) for match in _WORDS.finditer(plain)]
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
@@ -116,7 +122,7 @@ def _code(name: str) -> str | None:
     plain = re.sub(r"\s+", " ", name).strip()
     if plain in BY_MARK:
         return BY_MARK[plain]
-    if plain.startswith("U.S."):
+    if plain.startswith(("U.S.", "US ")):
         return "USD"
     low = plain.lower()
     if low in _NAMES or low.removesuffix("s") in _NAMES:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_en import build, statements, tables
+from tenor.contracts.recognise.nodes_en import build, framed, statements, tables
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.phrases import lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import PaymentNode
 
+_FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
 _NEAR = 700  # characters between a figure and the sentence that tells when it is due
 
 
@@ -26,11 +27,26 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[PaymentNo
     lead = ""
     for number, said in enumerate(statements.find(reading)):
         if isinstance(said, Statement):
-            out += build.drafts(said, number, words)
+            out += _over_rows(out, build.drafts(said, number, words, " ".join(reading.titles(said.line.section))))
             lead = said.text
         else:
-            out += tables.drafts(said, number, words, lead)
+            rows = tables.drafts(said, number, words, lead)
+            if rows and out and out[-1].statement >= number - 1 and framed.is_frame(out[-1].node.trigger) and not out[-1].valued:
+                over = out.pop().node.trigger
+                rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]
+            out += rows
     return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in _once(_joined(_divided(out))))
+
+
+def _over_rows(before: list[Draft], found: list[Draft]) -> list[Draft]:
+    """What a statement tells, without the time that it tells for each row of the table before it: the rows take that."""
+    over = next((d.node.trigger for d in found if framed.is_frame(d.node.trigger) and not d.valued), None)
+    rows = [k for k, d in enumerate(before) if d.row and found and d.statement >= found[0].statement - _FOLLOWING and framed.takes(d.node.trigger)]
+    if over is None or not rows:
+        return found
+    for k in rows:
+        before[k] = replace(before[k], node=framed.framed(before[k].node, over))
+    return [d for d in found if d.node.trigger is not over]
 
 
 def _divided(found: Sequence[Draft]) -> list[Draft]:
@@ -58,10 +74,25 @@ def _joined(found: Sequence[Draft]) -> list[Draft]:
         if before and before.valued and not before.timed and draft.anaphora and draft.timed and not draft.valued and draft.section == before.section \
                 and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2:
             trigger = replace(draft.node.trigger, recurrence=draft.node.trigger.recurrence or before.node.trigger.recurrence)
-            out[-1] = replace(before, node=replace(before.node, trigger=trigger, kind=draft.node.kind, sure=False), end=draft.end, timed=True)
+            marks = (*before.node.marks, *draft.node.marks)
+            node = replace(before.node, trigger=trigger, kind=draft.node.kind, sure=False, marks=marks)
+            out[-1] = replace(before, node=node, end=draft.end, timed=True)
+            continue
+        if before and _pays_royalty(before, draft):
+            trigger = replace(draft.node.trigger, recurrence=draft.node.trigger.recurrence or before.node.trigger.recurrence)
+            derived = (*before.node.derived, "other_pct")
+            marks = (*before.node.marks, *draft.node.marks)
+            node = replace(before.node, trigger=trigger, kind=draft.node.kind, derived=derived, sure=draft.node.sure, marks=marks)
+            out[-1] = replace(before, node=node, end=draft.end, timed=True)
             continue
         out.append(draft)
     return out
+
+
+def _pays_royalty(before: Draft, draft: Draft) -> bool:
+    """Whether one sentence tells the rate of a royalty and a following one when royalties are paid."""
+    told = before.node.other_share is not None and not before.timed and before.royal and before.royal == draft.royal
+    return bool(told) and draft.timed and not draft.valued and draft.start - before.end < _NEAR and draft.statement - before.statement <= _FOLLOWING
 
 
 def _once(found: Sequence[Draft]) -> list[Draft]:
@@ -71,4 +102,5 @@ def _once(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _beside(one: Draft, other: Draft) -> bool:
-    return one.row and other.row and one.statement == other.statement
+    apart = one.valued and other.valued and one.node.trigger.text != other.node.trigger.text  # half on one day, half on another
+    return one.statement == other.statement and (apart or (one.row and other.row))

@@ -17,9 +17,10 @@ from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 
-PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state"})
-_NEEDS_VALUE = frozenset({"earn", "state"})
-_SUBJECT_FIRST = frozenset({"passive", "due", "state"})
+PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared"})
+_NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche"})
+_SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared"})
+_NAMED_ONLY = frozenset({"state", "cleared"})
 _WORDS = patterns("payment_clauses_en")
 _STOPS = re.compile(r"(?:;|(?<!\b\w)\.)(?= [^a-z]|$)")
 _STOP = re.compile(r"(?<!\b\w)\.(?= )")
@@ -79,7 +80,7 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
         if hit.name == "late" and (_conditional(low, floor, hit.start) or not any(a.pays and _sentence(low, a.start) == sentence for a in out)):
             late.add(sentence)
         pays, good = _pays(page, hit, opens, floor, limit)
-        needs = hit.name in _NEEDS_VALUE or low.startswith("to be", hit.start)
+        needs = hit.name in _NEEDS_VALUE or (low.startswith("to be", hit.start) and not good)
         out.append(Act(hit.name, hit.start, hit.end, opens, pays and sentence not in late, needs, good, piece))
     return tuple(out)
 
@@ -103,6 +104,11 @@ def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
 def ended(text: str) -> bool:
     """Whether words speak of a contract's end: what falls due then is no payment of a schedule."""
     return bool(_WORDS["ended"].search(text))
+
+
+def in_condition(low: str, at: int) -> bool:
+    """Whether an offset stands in an if-clause that no comma has closed."""
+    return bool(_WORDS["if_open"].search(low, max(_sentence(low, at), at - _CLAUSE), at))
 
 
 def conditional(low: str, at: int) -> bool:
@@ -133,7 +139,7 @@ def _opens(page: _Page, floor: int, hit: Hit) -> int:
     if hit.name == "terms":
         return hit.start
     start = _head(page, floor, hit)
-    if hit.name in ("due", "passive"):
+    if hit.name in ("due", "passive", "billed", "cleared"):
         near = [a for a, b in page.figures
                 if floor <= a and b <= hit.start < b + _NEAR and not _CLOSED.search(page.low, b, hit.start)]
         return min([start, *near[-1:]])
@@ -155,12 +161,15 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     """Whether an act is about paying a price, and whether what is paid for is named."""
     low, words = page.low, page.low[hit.start:hit.end]
     sentence = _sentence(low, hit.start)
+    if _WORDS["in_default"].search(low, sentence, hit.start) or _WORDS["premium"].search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.start):
+        return False, False
     if hit.name not in PAYING or ("terms" not in words and _conditional(low, max(floor, sentence), hit.start)):
         return False, False
     stop = min([a for a, _ in (*page.figures, *page.times) if a >= hit.end] + [limit, hit.end + _OBJECT])
     thing = page.matters(hit.end, stop)
-    off = bool(thing) and thing[0].name == "off"
-    if hit.name == "earn":
+    inside = page.matters(hit.start, hit.end) if hit.name == "active" else []
+    off = any(found[0].name == "off" for found in (thing, inside) if found)
+    if hit.name in ("earn", "tranche"):
         return not off, False
     if hit.name not in _SUBJECT_FIRST:
         return not off, bool(thing and not off) or hit.name == "terms"
@@ -176,7 +185,7 @@ def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[boo
     words = page.low[hit.start:hit.end]
     named = page.matters(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
         or page.matters(max(sentence, hit.start - _SUBJECT), hit.start)
-    if hit.name == "state" and not (named and named[-1].name == "good"):
+    if hit.name in _NAMED_ONLY and not (named and named[-1].name == "good"):
         return False, False
     if not named:
         return True, words.endswith("paid") and _MODAL.search(words) is not None

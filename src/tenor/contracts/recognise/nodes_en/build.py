@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.kinds import node_kind
-from tenor.contracts.recognise.nodes_en import certain, pairing, scene
+from tenor.contracts.recognise.nodes_en import certain, framed, marks, pairing, scene
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.settle import settle
@@ -20,6 +20,7 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, Money, PaymentNode, Recurrence, Trigger
 
 _WORDS = patterns("payment_clauses_en")
+_FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", re.compile(r"\binvoices?\b", re.I)), ("acceptance_report", re.compile(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", re.compile(r"\bstatements? of account\b", re.I)))
 _CYCLES: Mapping[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly", "week": "weekly"}
@@ -29,7 +30,8 @@ _VERB = 160  # characters from the verb of paying to its time, within which the 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee".
-    `row`: it is a row of a table."""
+    `royal`: the royalty or commission
+    that its statement speaks of. `row`: it is a row of a table."""
 
     node: PaymentNode
     start: int
@@ -39,18 +41,21 @@ class Draft:
     valued: bool
     timed: bool
     anaphora: bool = False
+    royal: str = ""
     row: bool = False
 
 
-def drafts(statement: Statement, number: int, lexicon: Lexicon) -> list[Draft]:
-    """The payments of one statement."""
-    seen = scene.look(statement, lexicon)
+def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "") -> list[Draft]:
+    """The payments of one statement; `heading` is what stands over it."""
+    seen = scene.look(statement, lexicon, heading)
     if seen is None:
         return []
     told = scene.figures(seen)
     times = scene.times(seen, told)
+    frame, times = framed.apart(statement.text, times, max((v.start for v in told), default=-1))
     paired, total = pairing.pair(statement.text, told, times, seen.breaks())
-    return _rests([_draft(p, seen, number, paired) for p in settle(seen, paired, times)], total)
+    payments = framed.counted(settle(seen, paired, times), frame)
+    return _rests([_draft(p, seen, number, paired) for p in payments], total)
 
 
 def _trigger(value: Value | None, when: When | None) -> Trigger:
@@ -76,13 +81,19 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     trigger = replace(trigger, recurrence=_recurrence(trigger))
     start, end = _evidence(p, seen)
     node = PaymentNode(
-        share=value.share, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
+        share=value.share, cumulative=value.cumulative, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
         other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived,
-        sure=certain.sure(p, seen, paired))
+        sure=certain.sure(p, seen, paired), marks=marks.of(p, statement))
     timed = bool(trigger.events or trigger.on or trigger.offset) and not (when is not None and when.cycle)
     anaphora = p.value is None and _WORDS["anaphora"].match(statement.text) is not None
     first, last = statement.line.span(start, end)
-    return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora)
+    return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement))
+
+
+def _royal(statement: Statement) -> str:
+    """royalt, commission: what a statement speaks of that is a share of sales."""
+    found = _FIGURES["royal"].search(statement.text)
+    return found["what"].lower() if found else ""
 
 
 def _evidence(p: Payment, seen: Scene) -> tuple[int, int]:
@@ -111,7 +122,7 @@ def _rests(found: list[Draft], total: Money | None) -> list[Draft]:
 
 def _open(node: PaymentNode) -> bool:
     """Whether a node is a rest whose figure is not told."""
-    return node.rest and node.share is None and node.amount is None and node.other_share is None
+    return node.rest and node.share is None and node.amount is None and node.other_share is None and node.cumulative is None
 
 
 def _rest(node: PaymentNode, others: Sequence[PaymentNode], total: Money | None) -> PaymentNode:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
+from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind
-from tenor.wording.en import period
+from tenor.wording.en import money, period
 
 _WORDS = patterns("payment_clauses_en")
 _CLEAR = frozenset({
@@ -18,18 +19,22 @@ _CLEAR = frozenset({
     EventKind.FINAL_ACCEPTANCE, EventKind.PERIOD_END, EventKind.DOCUMENTS, EventKind.NOTICE, EventKind.INSTALLATION,
     EventKind.WARRANTY_EXPIRY, EventKind.UPSTREAM_PAYMENT, EventKind.MILESTONE})
 _NAMED = frozenset({EventKind.MILESTONE, EventKind.DOCUMENTS, EventKind.NOTICE})
-_ACTS = frozenset({"active", "passive", "due", "terms", "present"})
+_ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn"})
+_ROYALTY = frozenset({"active", "passive", "due", "present"})
 _STOP = re.compile(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
 _IF = re.compile(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
 _ENDING = re.compile(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = re.compile(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
+_LONGEST_NAME = 80  # characters of an event in its own words
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
 
 def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     """Whether value, trigger and timing are read by strong patterns with nothing left over in the sentence."""
     value, when = payment.value, payment.when
-    if payment.doubts or when is None or not _clear(when):
+    if value is not None and _every_cycle(payment, scene):
+        return True
+    if when is None or not (_clear(when) or _own_words(when)) or any(not _settled(d, value, when) for d in payment.doubts):
         return False
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or any(low <= a < high for a, _ in scene.unread):
@@ -41,11 +46,44 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     text = scene.statement.text
     if value is not None:
-        return value.other is None and not _ODD_FIGURE.search(text, value.start, value.end) and act.name in _ACTS
-    if when.trigger.offset is None or act.needs or not act.good or _ENDING.search(text, low, high):
+        if value.other is not None and not (value.strong and value.base and act.name in _ROYALTY):
+            return False
+        return not _ODD_FIGURE.search(text, value.start, value.end) and act.name in _ACTS
+    named = act.name in _ROYALTY and when.trigger.events[:1] != () and when.trigger.events[0].kind is EventKind.INVOICE
+    good = act.good or named or any(a.pays and a.good and low <= a.start < high for a in scene.acts)
+    if when.trigger.offset is None or act.needs or not good or _ENDING.search(text, low, high):
         return False
     one = len(period.find(text[low:high])) + len(period.nth(text[low:high])) <= 1
-    return one and not any(low <= v.start < high for v in scene.values)
+    return one and not any(low <= v.start < high for v in scene.values) and not money.find(text[low:high])
+
+
+def _settled(doubt: str, value: Value | None, when: When) -> bool:
+    """Whether what was doubted is settled by the rest: a monthly sum due on a day of the month; an event in its own words."""
+    if doubt == "time":
+        return _own_words(when)
+    recurs = value is not None and bool(value.per) and value.strong and not value.instalments
+    on_a_day = when.trigger.direction == "within_period" or (when.strong and not when.cycle and EventKind.PERIOD_END in {e.kind for e in when.trigger.events})
+    return doubt == "value" and recurs and when.trigger.recurrence is not None and on_a_day
+
+
+def _every_cycle(payment: Payment, scene: Scene) -> bool:
+    """Whether a sum is due every month or quarter, no day told and nothing else said in the sentence."""
+    value, when = payment.value, payment.when
+    if value is None or value.amount is None or value.per not in ("month", "quarter") or value.instalments or (when is not None and not when.cycle):
+        return False
+    low, high = _sentence(payment, scene)
+    act = scene.act(value.start)
+    alone = sum(low <= v.start < high for v in scene.values) == 1 and not any(low <= w.start < high and not w.cycle for w in scene.whens)
+    return alone and act is not None and act.name in _ACTS and not _choice(payment, scene, low, high) and not any(low <= a < high for a, _ in scene.unread)
+
+
+def _own_words(when: When) -> bool:
+    """Whether an event that no list knows is told in words that no other kind of event is told in."""
+    t = when.trigger
+    if when.cycle or when.bare or t.month_end or t.recurrence or len(t.events) != 1 or t.events[0].kind is not EventKind.OTHER:
+        return False
+    name = t.events[0].name
+    return 3 < len(name) < _LONGEST_NAME and name.lower() in t.text.lower() and not _WORDS["a_kind"].search(name)
 
 
 def _clear(when: When) -> bool:
@@ -57,7 +95,7 @@ def _clear(when: When) -> bool:
         return True
     if len(t.events) != 1 or t.events[0].kind not in _CLEAR:
         return False
-    return not (t.events[0].kind in _NAMED and _WORDS["two_names"].search(t.text))
+    return not (t.events[0].kind in _NAMED and _WORDS["two_names"].search(t.text) and not _WORDS["by_authority"].search(t.text))
 
 
 def _left_over(payment: Payment) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import happening
+from tenor.contracts.recognise.nodes_en.happening import Happening
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind, Period, Trigger, Unit
@@ -28,10 +30,25 @@ def ordinals(view: View) -> Iterator[When]:
     yield from _all(view, [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)])
 
 
+def next_days(view: View) -> Iterator[When]:
+    """the business day immediately preceding loading; the day after signing."""
+    for mark in _WORDS["next_day"].finditer(view.text):
+        found = view.happening(mark.end(), fallback=False)
+        if found:
+            offset = Period(1, Unit.WORKDAY if mark["work"] else Unit.DAY)
+            yield view.when(mark.start(), found, offset, "before" if mark["before"] else "after", strong=False)
+
+
 def anniversaries(view: View) -> Iterator[When]:
     """on the first anniversary of the Effective Date; each anniversary of signing."""
-    for mark in _WORDS["anniversary"].finditer(view.text):
+    marks = list(_WORDS["anniversary"].finditer(view.text))
+    for mark in marks:
         found = view.happening(mark.end() + 1, fallback=False) if mark.end() < len(view.text) else None
+        if found is None and mark is not marks[-1] and marks[-1].end() < len(view.text):  # the first … and the second anniversary of
+            last = view.happening(marks[-1].end() + 1, fallback=False)
+            found = last and replace(last, end=mark.end())
+        if found is None and view.text.startswith("hereof", mark.end()):
+            found = Happening((Event(EventKind.SIGNING),), mark.end() + len("hereof"), False)
         told = found.events if found else (Event(EventKind.OTHER, "anniversary"),)
         end = found.end if found else mark.end()
         nth = numeral.ordinal(mark["nth"]) if mark["nth"] else None

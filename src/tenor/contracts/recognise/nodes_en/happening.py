@@ -18,6 +18,7 @@ _WORDS = patterns("payment_time_en")
 _VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE})
 _STOP = re.compile(r"\.(?= [A-Z]|$)")
 _JOIN = re.compile(r"\b(?:and|or)\b|[,;(]")
+_YEAR = re.compile(r" ?,? ?\d{4}\b")
 _GOES_ON = re.compile(r" (?:of|by the|that)\b")
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
@@ -51,10 +52,16 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         found = _listed(text, later.end(), _list_end(text, start, limit), happenings)
         if found:
             return found
+        words = text[start:_list_end(text, start, limit)].strip()
+        if later.group().rstrip().endswith(("of", ":")):
+            return Happening((Event(EventKind.OTHER, words),), start + len(words), False)
     if month := _WORDS["month_of"].match(text, start, end):
         found = _single(text, month.end(), end, happenings)
         if found:
             return Happening(found.events, found.end, found.strong, True)
+    if year := _WORDS["anniversary_of"].match(text, start, end):
+        found = _single(text, year.end(), end, happenings)
+        return found and Happening(found.events, found.end, False)
     back = _back(text, start, end)
     return back or _single(text, start, end, happenings) or (_words(text, start, end) if fallback else None)
 
@@ -76,6 +83,8 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     inside = sorted((h for h in happenings if start - 12 <= h.start < end and start + 3 < h.end <= end + 40), key=lambda h: h.start)
     first = next((h for h in inside if _tight(text, start, h.start)), None)
     cycle = _WORDS["cycle_end"].match(text, start, end) or _WORDS["each_cycle"].match(text, start, end)
+    if cycle and _YEAR.match(text, cycle.end()):
+        cycle = None
     if cycle and (first is None or first.value.kind is not EventKind.WARRANTY_EXPIRY or first.start > cycle.end()):
         over = first is not None and first.start <= cycle.end() and first.value.kind not in _VAGUE
         return Happening((Event(EventKind.PERIOD_END),), max(cycle.end(), first.end if first and over else 0), True)

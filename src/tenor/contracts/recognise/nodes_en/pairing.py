@@ -21,7 +21,7 @@ from tenor.model import Money
 Token = Value | When
 _WORDS = patterns("payment_figures_en")
 _ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave a token alone
-_OF_EACH = 12  # characters between "instalments" and what each of them comes to
+_EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _EACH = re.compile(r"\)? each\b")
 
 
@@ -36,8 +36,8 @@ class Payment:
 
 def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequence[int]) -> tuple[list[Payment], Money | None]:
     """The payments in order, and the total that they divide where it is told. `breaks` are offsets that part what was said."""
-    told, total = _without_total(text, list(values))
-    told, split = _split(told)
+    told, total = _without_total(text, list(values), whens)
+    told, split = _split(text, told)
     told = [_filled(v, split, total) for v in told]
     if split is not None and not any(v.rank for v in told):
         spread = _spread(split, told, whens, total)
@@ -49,40 +49,41 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     times = _usable(text, told, whens)
     tokens: list[Token] = sorted((*told, *times), key=lambda token: token.start)
     pairs = _match(text, tokens, breaks)
-    whole = split is not None and split.equal and len([v for v in told if v.rank]) == split.instalments == len(pairs)
+    whole = split is not None and split.instalments == len(pairs) == len([v for v in told if v.rank or not split.equal])
     return [Payment(v, w, _doubts(v, w, None if whole else split, ranked=whole)) for v, w in pairs], total
 
 
-def _without_total(text: str, told: list[Value]) -> tuple[list[Value], Money | None]:
+def _without_total(text: str, told: list[Value], whens: Sequence[When]) -> tuple[list[Value], Money | None]:
     """A total that is then divided ("a fee of $160,000 payable as follows: (a) …") is no payment of its own."""
     for k, value in enumerate(told):
         later = told[k + 1:]
         if value.amount is None or value.share is not None or not later:
             continue
-        if later[0].instalments or (not value.per and not value.rest and _divided(text, value, later, first=k == 0)):
+        if later[0].instalments or (not value.per and not value.rest and _divided(text, value, later, whens, first=k == 0)):
             return [v for v in told if v is not value], value.amount
     return told, None
 
 
-def _divided(text: str, value: Value, later: Sequence[Value], *, first: bool) -> bool:
+def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[When], *, first: bool) -> bool:
     """Whether the figures behind a sum are its parts: they add up to it, the words say so, or they are all shares of it."""
     assert value.amount is not None
     sums = list(accumulate(v.amount.amount for v in later if v.amount is not None))
-    if value.amount.amount in sums[1:]:
+    timed = any(value.end <= w.start < later[0].start and not w.cycle for w in whens)
+    if value.amount.amount in sums[1:] and not timed:
         return True
     parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
     said = _WORDS["divided"].search(text, value.end, later[0].start) or _WORDS["total"].search(text[max(0, value.start - 50):value.start])
     return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
 
 
-def _split(told: list[Value]) -> tuple[list[Value], Value | None]:
+def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     """In three equal instalments of $500: one value; with "the first …, the second …" each of them is one."""
     at = next((k for k, v in enumerate(told) if v.instalments), None)
     if at is None:
         return told, None
     split = told[at]
     following = told[at + 1] if at + 1 < len(told) else None
-    if following and following.amount and not following.rank and following.start - split.end < _OF_EACH:
+    if following and following.amount and not following.rank and _WORDS["of_each"].fullmatch(text, split.end, following.start):
         share = (Decimal(1) / split.instalments).quantize(Decimal("0.0001"), ROUND_HALF_UP)
         split = replace(split, amount=following.amount, share=share, equal=True, end=following.end)
         told = [*told[:at], split, *told[at + 2:]]
@@ -123,7 +124,9 @@ def _each(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payme
 
 
 def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
-    return [Payment(value if k == 0 else replace(value, start=w.start, end=w.end), w, ("split",)) for k, w in enumerate(whens)]
+    told = (value.amount is not None and "amount" not in value.derived) or (value.equal and value.instalments in _EXACT)
+    doubts = () if told and all(w.trigger.on for w in whens) else ("split",)
+    return [Payment(value if k == 0 else replace(value, start=w.start, end=w.end), w, doubts) for k, w in enumerate(whens)]
 
 
 def _usable(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[When]:

@@ -9,8 +9,10 @@ from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 
+_WORDS = patterns("payment_clauses_en")
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
 
@@ -34,17 +36,21 @@ class Scene:
         return [a for a, _ in self.statement.pieces[1:]] + [act.opens for act in self.acts if not act.pays]
 
 
-def look(statement: Statement, lexicon: Lexicon) -> Scene | None:
-    """The scene of a statement; None where nothing in it pays."""
+def look(statement: Statement, lexicon: Lexicon, heading: str = "") -> Scene | None:
+    """The scene of a statement; None where nothing in it pays. Under a heading that speaks of payment ("7. Compensation") a
+    figure and its time need no verb."""
     text, low = statement.text, values.ascii_lower(statement.text)
-    if not any(hit.name in acts.PAYING for hit in lexicon.find("predicate", low)):
+    said = lexicon.find("predicate", low)
+    headed = not said and bool(_WORDS["pay_heading"].search(heading))
+    if not headed and not any(hit.name in acts.PAYING for hit in said):
         return None
     told, unread = values.find(text, low, lexicon)
-    figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None]
+    figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None or v.cumulative is not None]
     whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures)
     told = tuple(v for v in told if not any(w.start < v.start < w.end and not v.rank and not w.cycle for w in whens))
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
+    found = (Act("heading", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
 
 
@@ -59,10 +65,10 @@ def times(scene: Scene, told: list[Value]) -> list[When]:
     out: list[When] = []
     for when in scene.whens:
         act = scene.act(when.start)
-        if act is not None and act.pays and (not act.needs or act in valued):
+        if act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start):
             out.append(when)
     for act in scene.acts:
-        if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act for w in scene.whens):
+        if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens):
             out += [w for w in _lent(scene, act) if w not in out][:1]
     return sorted(out, key=lambda w: w.start)
 
@@ -83,4 +89,4 @@ def _pays(scene: Scene, value: Value) -> bool:
     if act.name == "state":
         return (value.amount is not None and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
     behind = value.start >= act.start or scene.statement.piece(value.start) > act.piece
-    return behind or act.name in ("passive", "due", "terms")
+    return behind or act.name in ("passive", "due", "terms", "billed", "cleared", "heading")

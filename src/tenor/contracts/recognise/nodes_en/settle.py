@@ -20,8 +20,10 @@ from tenor.wording import event as events
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = re.compile(r"\b(?:paid|payable|due|made)\b", re.I)
 _STOP = re.compile(r";|\.(?= )")
-_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn"})
+_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche"})
+_HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
 _ITEM = re.compile(r"^\s*\(?\w{1,4}[).]\s*")
+_BEHIND = re.compile(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
 _MARKS = " -–—:;,.=("
 _EVENT_WORDS = re.compile(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
 _NO_EVENT = re.compile(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
@@ -45,15 +47,23 @@ def _of_item(p: Payment, scene: Scene) -> Payment:
     k = scene.statement.piece(p.value.start)
     act = scene.act(p.value.start)
     start, end = scene.statement.pieces[k]
-    if k == 0 or act is None or act.piece == k or any(start <= v.start < end for v in scene.values if v is not p.value):
+    if act is None or (act.name != "tranche" and k in (0, act.piece)):
+        return p
+    if any(start <= v.start < end for v in scene.values if v is not p.value):
         return p
     before = _ITEM.sub("", scene.statement.text[start:p.value.start]).strip(_MARKS)
-    if not _EVENT_WORDS.search(before) or _NO_EVENT.match(before):
-        return p
-    found = events.find(before, "en")
-    event = found[0].value if found else Event(EventKind.MILESTONE, before)
-    at = scene.statement.text.index(before, start)
-    return Payment(p.value, When(Trigger((event,), text=before), at, at + len(before), False), (*p.doubts, "item"))
+    if _EVENT_WORDS.search(before) and not _NO_EVENT.match(before):
+        return _named(p, scene, before, start)
+    behind = _BEHIND.match(scene.statement.text, p.value.end, end)
+    return _named(p, scene, behind["event"].strip(_MARKS), behind.start("event")) if behind else p
+
+
+def _named(p: Payment, scene: Scene, words: str, start: int) -> Payment:
+    """A figure with the event that an item names in these words."""
+    found = events.find(words, "en")
+    event = found[0].value if found else Event(EventKind.MILESTONE, words)
+    at = scene.statement.text.index(words, start)
+    return Payment(p.value, When(Trigger((event,), text=words), at, at + len(words), False), (*p.doubts, "item"))
 
 
 def _shared(text: str, payments: list[Payment]) -> list[Payment]:
@@ -106,7 +116,8 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     t = when.trigger
     if t.on is None and t.offset is None and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
-    return act.good or act.name == "terms" or t.on is not None or bool(t.offset and t.events)
+    known = act.name == "active" and when.strong and bool(t.events) and t.events[0].kind in _HAND_OVER
+    return act.good or act.name == "terms" or t.on is not None or known or bool(t.offset and t.events)
 
 
 def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], scene: Scene) -> bool:

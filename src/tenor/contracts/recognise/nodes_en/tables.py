@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.compose_tables import PAPERS
@@ -17,7 +17,7 @@ from tenor.contracts.recognise.nodes_en import timing, values
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Sentence
-from tenor.model import Event, EventKind, Money, PaymentNode, Trigger
+from tenor.model import Event, EventKind, Mark, Money, PaymentNode, Trigger
 from tenor.wording import event as events
 from tenor.wording import figures
 from tenor.wording.en import dates, money, percent
@@ -39,6 +39,9 @@ _TOTAL = re.compile(r"\b(?:sub-?)?total\b", re.I)
 _NUMBER = re.compile(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
 _CODE = re.compile(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
+_SIGNED = re.compile(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
+_ANNOUNCED = re.compile(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
+_MARK = re.compile(r"\(?\w{1,4}[).]")
 _DASH = re.compile(r"^\s*[-–—]*\s*$")
 
 
@@ -58,16 +61,31 @@ def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -
     header = ""
     for row in rows:
         cells = _cells(row.text)
-        found = _header(cells, lead)
+        found = _header(cells, lead) or (_headless(cells, lead) if not heads else {})
         if found:
             heads, header = found, row.text
-            continue
+            if not _is_headless(cells):
+                continue
         if heads:
             for some in _groups(heads):
                 made = _row(row, cells, some, header, number, lexicon)
                 if made:
                     out.append(made)
     return out
+
+
+def _is_headless(cells: Sequence[_Cell]) -> bool:
+    """Whether a row is words and a figure with its sign: it needs no header."""
+    told = [bool(_SIGNED.fullmatch(c.text)) for c in cells]
+    return len(cells) == 2 and sum(told) == 1
+
+
+def _headless(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
+    """Column → what it holds, of a table without a header behind words that announce it."""
+    if not _is_headless(cells) or not (_ANNOUNCED.search(lead[-200:]) and _PAYS.search(lead)):
+        return {}
+    figure = next(i for i, c in enumerate(cells) if _SIGNED.fullmatch(c.text))
+    return {1 - figure: "due", figure: "share" if cells[figure].text.endswith("%") else "sum"}
 
 
 def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
@@ -81,7 +99,12 @@ def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
 
 def _cells(text: str) -> list[_Cell]:
     out, at = [], 0
-    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+", text):
+    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+" if "\t" in text else r" {2,}| ?\.{4,} ?", text.rstrip()):
+        if not piece.strip() and "|" not in text:
+            continue
+        if _MARK.fullmatch(piece.strip()) and "|" not in text:
+            at = text.index(piece, at) + len(piece)
+            continue
         start = text.index(piece, at) if piece else at
         out.append(_Cell(piece.strip(), start, start + len(piece)))
         at = start + len(piece)
@@ -124,6 +147,9 @@ def _row(row: Sentence, cells: Sequence[_Cell], heads: Mapping[int, str], header
     papers = _papers(next((c.text for c in by.get("papers", ()) if not _DASH.match(c.text)), ""))
     node = PaymentNode(label, share, amount, trigger, papers, kind=node_kind(label, trigger), rest=rest,
                        sure=firm and (share is not None or amount is not None))
+    used = [("share", share, "share"), ("amount", amount, "sum"), ("event", trigger.events or None, "due"), ("date", trigger.on, "due")]
+    node = replace(node, marks=tuple(Mark(name, row.start + c.start, row.start + c.end) for name, told, kind in used if told is not None
+                                     for c in by.get(kind, ())[:1]))
     first, last = (min(heads), max(heads)) if len(heads) == 2 else (0, len(cells) - 1)
     start, end = (row.start + cells[first].start, row.start + cells[min(last, len(cells) - 1)].end)
     return Draft(node, start, end, row.section, number, share is not None or amount is not None, True, row=True)

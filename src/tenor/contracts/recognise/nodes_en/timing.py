@@ -28,6 +28,11 @@ _ORDER = re.compile(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
 _PAPER_COMES = re.compile(r"(?:receipt|presentation|date)", re.I)
 _LEAD = re.compile(r"\b(?:on an? |in (?:\w+ ){0,2})$")
 _IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.NOTICE)
+_BY_THEN = frozenset({"on or before", "on or prior to", "no later than", "not later than"})
+_FIGURE_NEXT = re.compile(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
+_REFERS = re.compile(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
+_AT_LATEST = re.compile(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
+_REMARK = 60  # characters between a time and the time by which it is to have come at the latest
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
 
@@ -36,7 +41,7 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
     to be said); `taken` are stretches that are figures."""
     view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted(stops))
     kept: list[When] = []
-    sources = (_idioms(view), counted.anniversaries(view), counted.periods(view), days.of_month(view), counted.ordinals(view),
+    sources = (_idioms(view), counted.periods(view), counted.anniversaries(view), days.of_month(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), days.yearly(view), _prior(view), _upon(view), _cycles(text, low, lexicon))
     for source in sources:
         for found in source:
@@ -52,11 +57,37 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
     for when in found:
         before = out[-1] if out else None
         between = text[before.end:when.start].strip() if before else "-"
+        if before and _REFERS.fullmatch(when.trigger.events[0].name if when.trigger.events else "") and _names_event(before):
+            when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
+        if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)):
+            out[-1] = replace(before, strong=False)
+            continue
+        if before and between in ("", ",") and _same_papers(before, when):
+            out[-1] = replace(before, end=when.end)
+            continue
         if before and between in ("", ",") and (before.trigger.offset or before.trigger.on) and _tells_more(when):
             out[-1] = replace(before, end=when.end, strong=False)
         elif not (before and before.bare and not between and when.cycle):
             out.append(when)
     return tuple(out)
+
+
+def _names_event(when: When) -> bool:
+    """Whether a time is an event with no period: what "thereafter" counts from."""
+    t = when.trigger
+    return not when.cycle and t.on is None and t.offset is None and bool(t.events)
+
+
+def _remark(text: str, before: When, when: When) -> bool:
+    """Whether a time stands in brackets right behind another one: what else is to be kept, not when to pay."""
+    between = text[before.end:when.start]
+    return between.lstrip().startswith("(") and len(between) < len(" (which is ") and ")" in text[when.end:when.end + 3]
+
+
+def _same_papers(before: When, when: When) -> bool:
+    """By letter of credit at sight against shipping documents: one time."""
+    both = (*before.trigger.events[:1], *when.trigger.events[:1])
+    return len(both) == 2 and all(e.kind is EventKind.DOCUMENTS for e in both) and when.trigger.offset is None
 
 
 def _tells_more(when: When) -> bool:
@@ -88,6 +119,8 @@ def _upon(view: View) -> Iterator[When]:
         at = mark.end() + 1
         if on_the := _ON_THE.match(mark.group()):  # on the delivery of: the event begins within the mark
             at = mark.start() + on_the.end()
+        if (mark["loose"] or "").lower() in _BY_THEN and _FIGURE_NEXT.match(view.text, at):
+            continue
         found = view.happening(at, fallback=bool(firm) or _WORDS["milestone"].match(view.text, at) is not None)
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])):
             continue

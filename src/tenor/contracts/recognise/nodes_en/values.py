@@ -20,6 +20,7 @@ _APART = re.compile(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
 _PACE = re.compile(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
 _OTHER_HALF = re.compile(r"second|remaining|other|final", re.I)
 _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
+_OF = re.compile(r" ?\)? ?of\b(?! which)")
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
@@ -35,6 +36,7 @@ class Value:
     other: Decimal | None = None
     base: str = ""
     amount: Money | None = None
+    cumulative: Decimal | None = None
     rest: bool = False
     per: str = ""
     instalments: int = 0
@@ -47,7 +49,9 @@ class Value:
 def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tuple[tuple[int, int], ...]]:
     """All values from left to right, and where figures stand that are none: ceilings, discounts, interest, prices a unit. Words
     and the figure of one value are one; so are a share and the sum that it comes to."""
-    seen = sorted([*_percents(text, low, lexicon), *_fractions(text), *_sums(text, low, lexicon)], key=lambda v: v.start)
+    shares = list(_percents(text, low, lexicon))
+    parts = [v for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
+    seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
     seen = _one_value(text, seen)
     found = [v for v in seen if v.base != _NONE]
     found += [Value(hit.start, hit.end, rest=True) for hit in lexicon.find("rest", low)
@@ -69,13 +73,18 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         if nothing or _limited(low, found.start, lexicon) or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
+        if _WORDS["cumulative"].search(low, max(0, found.start - 90), found.start):
+            yield Value(found.start, found.end, cumulative=found.value)
+            continue
         base = lexicon.first("base", low, found.end, min(len(low), found.end + 90))
         of = _WORDS["of_base"].match(low, found.end)
         close = base and not _WORDS["base_break"].search(low, of.end() if of else found.end, base.start)
         if base and close and of and base.name == "other":
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end], strong=True)
+        elif _WORDS["royalty_before"].search(low, max(0, found.start - 110), found.start) or _WORDS["royalty_behind"].match(low, found.end):
+            yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end] if base and close else "", strong=False)
         else:
-            yield Value(found.start, found.end, share=found.value, strong=found.value <= 1 and not (of and not close))
+            yield Value(found.start, found.end, share=found.value, strong=found.value <= 1 and not (of and not close and _OF.match(low, of.start())))
 
 
 def _fractions(text: str) -> Iterator[Value]:
@@ -85,7 +94,7 @@ def _fractions(text: str) -> Iterator[Value]:
         top = numeral.read(m["top"] or m["top2"] or m["num"] or "1") or 1
         bottom = _PARTS[m["part"].lower()] if m["part"] else int(m["den"])
         if 0 < top < bottom:
-            yield Value(m.start(), m.end(), share=_part(top, bottom), strong=bottom in (4, 5, 10))
+            yield Value(m.start(), m.end(), share=_part(top, bottom), strong=bottom in (3, 4, 5, 10))
 
 
 def _part(top: int, bottom: int) -> Decimal:
@@ -96,7 +105,8 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail)
-        if found.value.amount <= 0 or a_unit or _limited(low, found.start, lexicon) or lexicon.first("thing", tail):
+        limited = _limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start)
+        if found.value.amount <= 0 or a_unit or limited or lexicon.first("thing", tail):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
             continue
         per = lexicon.first("per", tail)
@@ -136,6 +146,8 @@ def _merged(text: str, before: Value, value: Value) -> Value:
     share = before.share if before.share is not None else before.other
     if value.amount and before.amount is None and share is not None:
         if close or _WORDS["share_sum"].fullmatch(between):
+            return replace(before, amount=value.amount, end=value.end, per=value.per)
+        if before.share is not None and _WORDS["apposed_sum"].fullmatch(between) and text[value.end:value.end + 1] in (",", ")", ";"):
             return replace(before, amount=value.amount, end=value.end, per=value.per)
         return before if before.share is not None and _WORDS["base_sum"].fullmatch(between) else value
     if value.share is not None and before.share is None and before.amount and bracket:
@@ -198,4 +210,4 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
 
 def _bare(value: Value) -> bool:
     """Whether no figure is told."""
-    return value.share is None and value.amount is None
+    return value.share is None and value.amount is None and value.cumulative is None

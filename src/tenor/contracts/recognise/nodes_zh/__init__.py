@@ -11,7 +11,19 @@ from dataclasses import replace
 
 from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.line import Line, lines
-from tenor.contracts.recognise.nodes_zh import accept, build, certain, idioms, parts, scope, tables, tokens, whole
+from tenor.contracts.recognise.nodes_zh import (
+    accept,
+    build,
+    certain,
+    idioms,
+    marks,
+    parts,
+    scope,
+    several,
+    tables,
+    tokens,
+    whole,
+)
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
@@ -24,7 +36,11 @@ _TITLE = re.compile(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七�
 
 
 # □一次性付款 □分期付款 □其他: names of ways to pay, none told.
-_NAMES_ONLY = re.compile(r"\s*(?:[□☐]\s*[^\s，。；：□☐]{2,8}\s*)+")
+_NAMES_ONLY = re.compile(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√]{2,8}\s*)+[。；]?")
+
+
+_OF_A_PERIOD = re.compile(r"[当本该上](?:一|个)?[年季月期周次批](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
+                          r"每[年季月期次批]")
 
 
 def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[PaymentNode, ...], tuple[Diagnostic, ...]]:
@@ -66,13 +82,15 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         timed = timed or bool(node.trigger.events)
         if node.trigger.offset is None and _NAMES_ONLY.fullmatch(masked.raw, group.start, group.end):
             continue
+        node = replace(node, marks=marks.marks(line, masked, node, group.start, group.end, lexicon))
         start, end = line.span(_skip_number(masked.raw, group.start), group.end)
         more = {"scope"} if setting.scope == "away" else {"unplaced"} if setting.scope != "pay" else set()
         summed = any(p.sums and p.pays for p in group.parts)
-        made = Draft(node, start, end, line.section, where, whole=value.whole, frame=_frame(node, summed), pays=group.pays, timed=timed,
+        periodic = _OF_A_PERIOD.search(masked.raw, group.start, group.end) is not None
+        made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=_frame(node, summed), pays=group.pays, timed=timed,
                      box=group.parts[0].box, doubts=doubts | more)
         if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
-            out.append(made)
+            out.extend(several.spread(masked, group, made))
         elif accept.may_be_instalment(masked, group, value):
             passed.append(made)
     out = _with_instalments(out, passed)
@@ -104,5 +122,5 @@ def _skip_number(text: str, start: int) -> int:
 
 def _frame(node: PaymentNode, summed: bool) -> bool:
     """Whether the node only says how often one pays."""
-    return node.trigger.recurrence is not None and node.trigger.offset is None and node.share is None and node.other_share is None \
-        and not summed and node.trigger.on is None
+    t = node.trigger
+    return t.recurrence is not None and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed

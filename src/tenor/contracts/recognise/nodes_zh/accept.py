@@ -15,7 +15,7 @@ _WHEN_PAID = re.compile(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间
 _PRICE = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
                     r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
 _BRIEF = 26  # characters: 验收合格后一个月内付款
-_HYPOTHETICAL = re.compile(r"(?:^|[，；。])\s*(?:如果?|若|倘若|假如|一旦)")
+_HYPOTHETICAL = re.compile(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
 def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, lexicon: Lexicon,
@@ -23,12 +23,13 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
     shares = any(p.shares for p in group.parts)
+    ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
     named = value.known or bool(value.blank) or value.rest
     if not group.pays and not any(p.dated for p in group.parts):
         return _unsaid(line, group, value, timed, setting, follows, words)
-    if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(words)):
+    if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(ahead)):
         return False
-    if setting.title and re.search(r"违约|逾期|滞纳|押金|争议|纠纷|赔偿", setting.title):
+    if setting.title and re.search(r"违约|逾期|滞纳|押金|争议|纠纷|赔偿(?![款金])", setting.title):
         return False
     if timed and named:
         return bool(shares or value.rest or setting.scope == "pay" or follows or group.labels or value.amount or value.blank)
@@ -40,15 +41,22 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if timed:
         return (_has_object(line, group, lexicon, value, setting) or (node.trigger.offset is not None and bool(node.trigger.events))) \
-            and not _HYPOTHETICAL.search(words)
+            and not _HYPOTHETICAL.search(ahead)
     if named and not timed:
         return (shares and setting.scope != "away") or ((setting.scope == "pay" or follows) and bool(group.labels or value.rest or value.whole) \
             and not _PRICE.search(words))
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
 
 
+_SCHEDULE = re.compile(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
+                       r"计划|节点)|付款[：:]")
+_PORTION = re.compile(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
+
+
 def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:
-    """A share or a paid sum without more, which counts only as one of a schedule."""
+    """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
+    if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
+        return False
     if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
         return False
     return value.share is not None or (value.amount is not None and group.pays)
@@ -59,15 +67,23 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if setting.scope == "away" or (any(p.inner for p in group.parts) and not timed):
         return False
     named = value.known or bool(value.blank)
+    if _PORTION.search(words) and not group.labels:
+        return False
     last = group.parts[-1]
+    shares = any(p.shares for p in group.parts)
     if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and last.end == len(line.outer.rstrip("。；; ")):
         return not line.outer[last.timings[-1].end:last.end].strip()
     paid_by = _WHEN_PAID.search(words) is not None
+    if named and timed and (group.labels or value.amount or shares) and _SCHEDULE.search(line.outer, 0, last.start) \
+            and not _PRICE.search(line.outer, last.start, last.end):
+        return True
     if named and timed and paid_by and any(p.dated for p in group.parts[-2:]):
         return True
     if named and timed and (paid_by or group.labels) and not _PRICE.search(words):
         return setting.scope == "pay" or follows or (bool(group.labels) and any(p.shares for p in group.parts))
     if any(p.shares for p in group.parts) and timed and (setting.scope == "pay" or follows):
+        return True
+    if value.rest and value.amount is not None and follows:
         return True
     return bool(group.labels) and any(p.shares for p in group.parts) and (follows or setting.scope == "pay")
 

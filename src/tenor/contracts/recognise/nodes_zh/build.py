@@ -23,9 +23,11 @@ _BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.
 _SHARED_OUT = re.compile(r"分别|等额|平均|按比例|同比例")
 _PART_OF_PRICE = re.compile(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
+_BRIEF = 8  # characters of an event said in a word or two
+_SHORT = 12  # characters of a number and a name before an event
 _SMALL_REST = Decimal("0.1")
 _LEADS_ON = re.compile(r"^\s*(?:并|同时|另|且|以及)")
-_CONDITIONS = (
+CONDITIONS = (
     ("invoice", re.compile(r"发票|税票|票到|见票")),
     ("acceptance_report", re.compile(r"验收(?:报告|单|证书|证明|合格证)|(?:收货|签收|送货)(?:单|凭证)|终验报告")),
     ("payment_request", re.compile(r"付款(?:申请|通知|文件|资料)|请款|支付申请|提出申请|申请付款")),
@@ -71,6 +73,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     names = group.names
     retention = "retention" in names or (value.rest and value.share is not None and value.share <= _SMALL_REST)
     times, added = _timings(line, group, lexicon)
+    if not times and value.known:
+        times, added = _bracketed(line, group, lexicon), True
     decision = trigger.decide(times, line.raw, retention=retention)
     when = decision.trigger
     doubts = set()
@@ -81,7 +85,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
         if event is not None:
             times = (event,)
             when = trigger.decide(times, line.raw).trigger
-    doubts |= _doubts(line, group, value, decision, added)
+    doubts |= _doubts(line, group, lexicon, value, decision, added)
     pace = next((r for p in group.parts if p.pays and (r := timing.recurrence(line.outer[p.start:p.end]))), None)
     if pace and when.recurrence is None and when.on is None and not names & {"retention", "advance", "deposit"}:
         when = replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
@@ -89,13 +93,14 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
     node = PaymentNode(
         label=_label(line, group), share=value.share, amount=value.amount, trigger=when, conditions=conditions(words), cumulative=value.cumulative,
-        other_share=value.other_share, other_base=value.other_base, kind=kind_of(names, when, value), rest=value.rest, blank=blank)
+        other_share=value.other_share, other_base=value.other_base, kind=kind_of(names, when, value), rest=value.rest, blank=blank,
+        derived=("amount",) if value.of_rate else ())
     return node, value, frozenset(doubts), bool(times)
 
 
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
     """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
-    found = tuple(_foreign(line, group, x) for x in group.timings)
+    found = tuple(_foreign(line, group, x) for x in group.timings if not _of_later_deed(line, group, x))
     told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
     if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
         return _after_setting(line, group, lexicon, found, told)
@@ -113,6 +118,19 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
 
         extra = replace(extra, recurrence=recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
     return (extra, *found), True
+
+
+_BRACKET = re.compile(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
+
+
+def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[Timing, ...]:
+    """首付30万元（签约当日）: the time told in a bracket behind the sum, where nothing else tells one."""
+    opened = replace(line, outer=line.text, named=line.text)
+    for found in _BRACKET.finditer(line.text, group.start, group.end):
+        times = timing.find(opened, lexicon, *found.span("words"))
+        if any(x.kind is not None or x.on is not None for x in times):
+            return times
+    return ()
 
 
 def _act(group: Group) -> int:
@@ -144,7 +162,25 @@ def _after_setting(line: t.Masked, group: Group, lexicon: Lexicon, found: tuple[
     return tuple(sorted((*found, extra), key=lambda x: x.start)), True
 
 
-_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|交付|送达|编制|完成)[^，。；]{0,20}$")
+_LATER_DEED = re.compile(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
+
+
+_PAID = re.compile(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
+_SOME_DEED = re.compile(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
+
+
+def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
+    """余款以按揭方式支付，买受人应于备案后10日内办妥按揭手续: a time behind the payment that is another deed's."""
+    paid = [p for p in group.parts if p.pays]
+    part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    if part is None or not paid or part.start <= paid[-1].start or part.pays or part.dated or not x.timed:
+        return False
+    return _LATER_DEED.search(line.outer[x.end:part.end]) is not None or _PAID.match(line.outer[x.start:x.end]) is not None or (
+        part.start > paid[-1].end and any(p.timings for p in group.parts if p.start <= paid[-1].start)
+        and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
+
+
+_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
 
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
@@ -155,17 +191,19 @@ def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     return x
 
 
-def _doubts(line: t.Masked, group: Group, value: Value, decision: trigger.Decision, added: bool) -> set[str]:
+def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decision: trigger.Decision, added: bool) -> set[str]:
     """What in the words is not fully explained by the node."""
     out = set()
     if value.doubt or group.doubt:
         out.add("value")
     if decision.doubt:
         out.add("trigger")
-    if added and not (decision.trigger.recurrence and value.known):
+    straight = len(decision.used) == 1 and _leads_straight(line, group, lexicon, decision.used[0])
+    if added and not straight and not (decision.trigger.recurrence and value.known):
         out.add("bare" if len(decision.used) == 1 else "added")
     events = decision.trigger.events
-    if events and any(e.kind in (EventKind.OTHER, EventKind.NOTICE) for e in events):
+    tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in decision.trigger.text or "运行" in decision.trigger.text)
+    if tried or any(e.kind in (EventKind.OTHER, EventKind.NOTICE) for e in events):
         out.add("event")
     if len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG:
         out.add("long")
@@ -183,14 +221,29 @@ def _doubts(line: t.Masked, group: Group, value: Value, decision: trigger.Decisi
     used = {x.start for x in decision.used}
     spans = [(x.start, x.end) for x in decision.used]
     for token in line.of("period", group.start, group.end):
-        if token.start not in used and not any(a <= token.start < b for a, b in spans):
+        if token.start not in used and not any(a <= token.start < b for a, b in spans) and not timing.measures(line, token, group.start):
             out.add("period")
     return out
 
 
+_CLOSED = re.compile(r"(?:合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
+_SUBJECT = re.compile(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
+                      r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")
+
+
+def _leads_straight(line: t.Masked, group: Group, lexicon: Lexicon, event: Timing) -> bool:
+    """竣工验收合格，付至85%: an event that closes the words before the payment and is the only one there."""
+    act = _act(group)
+    named = {timing.FAMILY.get(EventKind(h.name), EventKind(h.name)) for h in lexicon.find("event", line.named, group.start, act)}
+    words = line.outer[event.start:event.end]
+    plain = _CLOSED.search(words) is not None or (not event.weak and len(words) <= _BRIEF)
+    return event.kind is not None and event.kind not in PAPERS and event.end <= act and len(named) == 1 and plain \
+        and len(words) <= 2 * _BRIEF and _SUBJECT.fullmatch(line.outer[event.end:act]) is not None and event.start - group.start <= _SHORT
+
+
 def conditions(words: str) -> tuple[str, ...]:
     """The papers and facts that the words name, in their order."""
-    found = sorted((m.start(), name) for name, pattern in _CONDITIONS if (m := pattern.search(words)))
+    found = sorted((m.start(), name) for name, pattern in CONDITIONS if (m := pattern.search(words)))
     return tuple(name for _, name in found)
 
 

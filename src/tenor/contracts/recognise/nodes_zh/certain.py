@@ -15,7 +15,7 @@ from tenor.model import EventKind
 # Doubts that do not make a reading uncertain by themselves.
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
-_FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE, EventKind.GO_LIVE}
+_FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE}
 
 
 def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -32,6 +32,7 @@ def _sure(draft: Draft) -> bool:
             return False
     elif not n.trigger.on:
         return False
-    if "unvalued" in draft.doubts and ("unplaced" in draft.doubts or n.trigger.offset is None):
+    if "unvalued" in draft.doubts and (n.trigger.offset is None or ("unplaced" in draft.doubts and n.trigger.recurrence is None)):
         return False
-    return draft.pays or draft.table >= 0 or n.kind.value == "retention"
+    named = bool(n.label) and n.share is not None and draft.timed
+    return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named

@@ -12,7 +12,7 @@ from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger
+from tenor.model import Event, EventKind, Mark, NodeKind, PaymentNode, Period, Trigger
 
 _ALL = Decimal(1)
 
@@ -29,7 +29,7 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
     words = masked.raw[hit.start:hit.end]
     node = _node(hit.name, words, masked, hit.start, hit.end)
     start, end = line.span(hit.start, hit.end)
-    node = replace(node, trigger=replace(node.trigger, text=words))
+    node = replace(node, trigger=replace(node.trigger, text=words), marks=(Mark("event", start, end),))
     return [Draft(node, start, end, line.section, where, whole=node.share is not None, doubts=frozenset({"idiom"}))]
 
 
@@ -46,7 +46,7 @@ def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
     node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=found.group()), kind=NodeKind.PERIODIC,
                        blank=() if pace else ("recurrence",))
     start, end = line.span(found.start(), found.end())
-    return [Draft(node, start, end, line.section, where, doubts=frozenset({"cycle"}))]
+    return [Draft(node, start, end, line.section, where, frame=pace is not None, doubts=frozenset({"cycle"}))]
 
 
 def _node(name: str, words: str, masked: t.Masked, start: int, end: int) -> PaymentNode:

@@ -15,7 +15,9 @@ from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 
-_CUT = re.compile(r"[，,；;。！!：:]|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|(?<=[\ue001\ue002元款])\s{2,}")
+_CUT = re.compile(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
+                  r"(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
+                  r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)")
 _BOX = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
 _STRONG = frozenset("。；;！!")
 _GOES_ON = re.compile(r"^\s*(?:即|计|合计?|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
@@ -32,12 +34,20 @@ _INTRO = re.compile(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下
                     r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _AS_LISTED = re.compile(r"按(?:照)?(?:以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
 _TOPIC = re.compile(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,10}费[^，。；]{0,6}(?:由|自|承担|归))")
-_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|编制)[^，。；]{0,20}$")
+_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行)[^，。；]{0,20}$")
 _TENOR = re.compile(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)")
+_IN_HAND = re.compile(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
+_AT_LATEST = re.compile(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
+# A name before a colon: 预付：
+_NAME = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:预付|首付|支付|付款|缴费|缴纳|结算)\s*")
 _REACH = 24  # characters between 不超过 and its figure
 _OF_IT = re.compile(r"\s*的\s*[\ue001\ue005]")
-_OTHER_RATE = re.compile(r"(?:递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|年息|月息|误差|损耗|合格率|浓度|含量|"
+_TAKEN_OFF = re.compile(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣)[^，。；\ue001付]{0,12}$")
+_COUNTED_FROM = re.compile(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
+_OTHER_RATE = re.compile(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|"
+                         r"年息|月息|误差|损耗|合格率|浓度|含量|"
                          r"水分|覆盖率)[^，。；\ue001]{0,6}$")
+_BESIDE = re.compile(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  # 成交价款及10%佣金
 _OF_PENALTY = re.compile(r"的?(?:违约金|滞纳金|赔偿|罚款|利息|手续费)")
 
 
@@ -65,6 +75,7 @@ class Part:
     eventful: bool = False
     deed: bool = False
     asks_time: bool = False
+    paced: bool = False
     doubt: bool = False
     box: str = ""
 
@@ -158,8 +169,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
 
 def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> Part:
     text = line.outer
-    timings = timing.find(line, lexicon, start, end)
-    verbs = lexicon.find("pay", text, start, end)
+    every = timing.find(line, lexicon, start, end)
+    timings = tuple(x for x in every if not _COUNTED_FROM.match(text, x.end, end))
+    titled = stop in "：:" and _NAME.fullmatch(text, start, end) is not None
+    verbs = () if titled else lexicon.find("pay", text, start, end)
     labels = lexicon.find("label", text, start, end)
     meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
     own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
@@ -170,13 +183,15 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         level=level, shares=tuple(x for x in line.of("percent", start, end) if _is_share(line, lexicon, x, (start, end), timings, own)),
         sums=line.of("money", start, end), rest=rest, whole=_whole(lexicon, text, start, end, rest), labels=labels, timings=timings,
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
+        paced=bool(own) and timing.recurrence(text[start:end]) is not None,
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
         eventful=any(not h.weak for h in lexicon.find("event", line.named, start, end)),
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
         doubt=bool(lexicon.find("skip", text, start, end)) and any(h.name == "limit" for h in lexicon.find("skip", text, start, end)))
     tick = _BOX.match(text, start, end)
-    return replace(part, out=_why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "")
+    defined = len(timings) < len(every) and not (own or part.valued or timings)
+    return replace(part, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "")
 
 
 def _whole(lexicon: Lexicon, text: str, start: int, end: int, rest: Hit | None) -> bool:
@@ -211,11 +226,14 @@ def _is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int,
     before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
     if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
         return False
-    if _OF_PENALTY.match(after) or _OTHER_RATE.search(before):
+    if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
+        return False
+    if _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
         return False
     for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
         ahead, behind = token.start - hit.end, hit.start - token.end
-        if hit.name == "limit" and ((0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])) or 0 <= behind <= 1):
+        names_before = not text.startswith("以", hit.start)  # 以上, 以下, 以内 stand behind their figure
+        if hit.name == "limit" and ((names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])) or 0 <= behind <= 1):
             return False
     if _LEVEL_AFTER.match(after) and not (pays and pays[-1].end <= token.start and "的" in after[:2]):
         return False
@@ -240,7 +258,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
                               or text[part.start:part.end].rstrip().endswith("的") or "breach" in {h.name for h in free if h.start - part.start < 14}):
         return "breach"
     words = text[part.start:part.end].rstrip()
-    if "none" in names:
+    if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued)):
         return "none"
     if _TENOR.search(words) and not part.pays:
         return "tenor"
@@ -254,14 +272,17 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "breach" if re.search(r"逾期|迟延|延迟|延期|未|拒|拖", text[part.start:part.end]) else "done"
     retained = [h for h in part.labels if h.name == "retention"]
     bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
+    bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
     if bonds and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]):
         return "bond"
     if part.back and not retained and not part.rest and not part.shares:
         return "" if part.timings and not part.pays else "refund"
+    if "recover" in names and not part.pays:
+        return "stance"
     if "agent" in names:
         return "side"
     soft = [h for h in free if h.name == "fee"]
-    if soft and not part.shares and part.rest is None and not any(x.timed or x.recurrence for x in part.timings):
+    if soft and not part.shares and part.rest is None and not any(x.timed or x.recurrence or x.kind for x in part.timings):
         return "side"
     if any(h.name == "side" for h in free) and not part.shares and part.rest is None:
         return "side"
@@ -272,7 +293,8 @@ def _is_met(part: Part, words: str) -> bool:
     """验收合格的，收到货物之日起30日内无异议的: a condition that tells the time of the payment behind it."""
     if re.search(r"逾期|未按|未能|不按|拒|违约|迟延|解除|终止|仍", words) or part.pays or part.inner:
         return False
-    return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$", words) is not None
+    return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|(?:届?满|到期|终止|"
+                                                            r"完成|合格|通过)[^，]*(?:无|没有|未发(?:生|现))[^，]*的$", words) is not None
 
 
 def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
@@ -303,9 +325,12 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if group.pays and part.inner and not part.valued:
         return True
     full = group.valued or any(p.whole for p in group.parts)
+    if not ended and _says_on(group, part, full):
+        return False
     if not full and group.pays and part.valued and not part.pays and not part.timings:
         return False
-    complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or (any(p.dated for p in group.parts) and (group.valued or part.pays))
+    dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
+    complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or dated
     same_name = bool(part.labels and group.labels) and part.labels[0].name == group.labels[0].name
     if same_name and not group.valued and not part.timings and not part.pays:
         return False
@@ -328,6 +353,17 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _says_on(group: Group, part: Part, full: bool) -> bool:
+    """Whether a part with a verb of paying only says more about the payment gathered so far: 按季支付，于每季末支付."""
+    paced = any(p.paced for p in group.parts)
+    if not part.pays or part.valued or part.labels:
+        return False
+    if part.timings:
+        every = bool(group.timings) and all(x.tail == "every" for x in group.timings)
+        return every or (paced and not full and not group.timings)
+    return full and group.pays and (group.timed or paced) and (paced or not part.paced) and not part.whole
 
 
 def _told(group: Group) -> bool:

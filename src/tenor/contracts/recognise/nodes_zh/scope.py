@@ -15,6 +15,7 @@ _PAY = re.compile(r"付款|支付|结算|价款|货款|费用|款项|租金|报�
 _AWAY = re.compile(r"违约|争议|纠纷|解除|终止|赔偿|保证金|押金|退款|退费|退货|索赔|罚|不可抗力|变更|转让|保险|知识产权|保密|通知|履约担保|质量保证$|"
                    r"权利|义务|责任|税|资格|投标须知|评标|废标|生效|术语|定义|工期|施工准备")
 _BONDS = re.compile(r"违约|保证金|押金|退款|退费|逾期|滞纳|担保")
+_RETENTION = re.compile(r"(?:工程)?(?:质量|缺陷责任|保修)(?:保证|保修)金|质保金|保修金|保留金")
 _INTRO = re.compile(r"(?:付款|支付|付清|缴纳|结算|分期)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
                     r"结算)[^。；]{0,16}[：:]?\s*$")
 _OWN = re.compile(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
@@ -57,9 +58,10 @@ def of_titles(titles: tuple[str, ...]) -> Setting:
     for title in reversed(titles):
         if not title or len(title) > 24:
             continue
-        away, pay = _AWAY.search(title), _PAY.search(title)
+        said = _RETENTION.sub("款", title).replace("缺陷责任期", "")
+        away, pay = _AWAY.search(said), _PAY.search(said)
         if pay and not (away and away.start() >= pay.start() and "责任" in title):
-            bonds = _BONDS.search(title) is not None and "质量保证金" not in title
+            bonds = _BONDS.search(said) is not None
             return Setting("away" if bonds else "pay", title)
         if away:
             return Setting("away", title)

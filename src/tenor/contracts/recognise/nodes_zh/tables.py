@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line
-from tenor.contracts.recognise.nodes_zh import build, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import build, marks, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
@@ -20,7 +20,9 @@ from tenor.wording import figures
 # What a column holds, by its heading; the earlier kind wins.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地"),
-    ("sum", r"金额|付款额|款额|应付|价款$|付款数|租金$|费用$"),
+    ("level", r"累计|[付拨]至"),
+    ("share", r"(?:付款|支付|应付|付费|分期)比例"),
+    ("sum", r"金额|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
     ("share", r"比例|占比|百分比|^\s*%\s*$|付款率|（%）"),
     ("time", r"时间|条件|节点|日期|期限|触发|里程碑|前提|时点|要求"),
     ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
@@ -34,6 +36,7 @@ _NUMBER = re.compile(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?
 _LEVEL = re.compile(r"累计|[付达]?[至到]\s*[\ue001]")
 _OURS = re.compile(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
+_FRAMED = re.compile(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
     heads: Mapping[int, str] = {}
     unit = ""
     for n, row in enumerate(rows):
+        if not row.text.strip(" \t|-:—"):
+            continue
         cells = _cells(row.text)
         found = _header(cells, setting)
         if found:
@@ -72,9 +77,12 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
 
 
 def _cells(text: str) -> list[_Cell]:
-    out, at = [], 0
+    out = []
     separator = CELL_SEPARATOR if CELL_SEPARATOR.strip() in text else "\t"
-    for piece in re.split(r"\s?\|\s?" if separator == CELL_SEPARATOR else r"\t+", text):
+    framed = _FRAMED.fullmatch(text)
+    at = framed.start("cells") if framed else 0
+    text = text[:framed.end("cells")] if framed else text
+    for piece in re.split(r"\s?\|\s?" if separator == CELL_SEPARATOR else r"\t+", text[at:]):
         start = text.index(piece, at) if piece else at
         out.append(_Cell(piece, start, start + len(piece)))
         at = start + len(piece)
@@ -93,11 +101,11 @@ def _header(cells: list[_Cell], setting: Setting) -> Mapping[int, str]:
             roles[i] = role
     kinds = set(roles.values())
     joined = "".join(c.text for c in cells)
-    if "goods" in kinds or not kinds & {"share", "sum"} or not kinds & {"time", "stage", "label"}:
+    if "goods" in kinds or not kinds & {"share", "sum", "level"} or not kinds & {"time", "stage", "label"}:
         return {}
     if list(roles.values()).count("time") > 1 and list(roles.values()).count("sum") > 1:
         return {}
-    return roles if re.search(r"付款|支付|款项|比例|缴费|进度|期", joined) and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
+    return roles if re.search(r"付款|支付|付费|款项|比例|缴费|进度|期", joined) and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
 
 
 def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
@@ -119,12 +127,13 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
     names = frozenset(h.name for h in lexicon.find("label", stage))
     node = PaymentNode(label or _stage_label(lexicon, stage), share, amount, when, cumulative=cumulative, rest=rest, blank=blanks,
                        conditions=build.conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
+    node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
                  doubts=_doubts(decision, whole, share))
 
 
-_LISTED = re.compile(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|预付款|首付款|进度款|到货款|验收款|尾款|余款|质保金|定金|[一二三四五六]期款?")
+_LISTED = re.compile(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
 def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int) -> Draft | None:
@@ -156,11 +165,14 @@ def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | Non
 
 def _share(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Decimal | None, Decimal | None, bool]:
     """Share, cumulative level, and whether the cell of the share is left blank."""
+    if "share" not in by and by.get("level"):
+        share, _, blank = _share(line, {"share": by["level"]}, header)
+        return None, share, blank
     cells = by.get("share") or by.get("sum") or by.get("none") or []
     for cell in cells:
         for token in line.of("percent", cell.start, cell.end, outer=False):
             if isinstance(token.value, Decimal):
-                level = _LEVEL.search(line.text[cell.start:cell.end]) or "累计" in header
+                level = _LEVEL.search(line.text[cell.start:cell.end])
                 return (None, token.value, False) if level else (token.value, None, False)
             return None, None, True
         number = _NUMBER.match(cell.text)
@@ -221,7 +233,8 @@ def _running_text(row: Line, cells: list[_Cell], setting: Setting, lexicon: Lexi
     titles = [c.text for c in cells if 0 < len(c.text.strip()) < _LONG]
     about = scope.of_titles((setting.title, *titles))
     for cell in cells:
-        if len(cell.text) >= _LONG or lexicon.first("idiom", cell.text):
+        told = lexicon.first("pay", cell.text) is not None and re.search(r"\d\s?[%％元]", cell.text) is not None
+        if len(cell.text) >= _LONG or told or lexicon.first("idiom", cell.text):
             line = Line(row.text[cell.start:cell.end], row.offsets[cell.start:cell.end], row.section)
             yield from line_drafts(line, about, lexicon, where)
 

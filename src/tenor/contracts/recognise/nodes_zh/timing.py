@@ -21,7 +21,7 @@ PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
 _LASTS = re.compile(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = re.compile(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
-_LATE = re.compile(r"(?:逾期|超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
+_LATE = re.compile(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
 _AFTER_IT = re.compile(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)(?:的|至少|最迟|最晚|不超过|起|计|计算|满|第|，)?\s*$")
 _IN_IT = re.compile(r"\s*(?:之?内|以内|（[^）]{0,6}）内|里)")
@@ -53,7 +53,7 @@ _MONTH_END = re.compile(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结�
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.
 _NO_EVENT = re.compile(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|发包人|承包人|委托人|受托人|出租人|承租人|采购人|供应商|买受人|出卖人|业主|"
-                       r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|一次性|分别)+$"
+                       r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|一次性|分别|余款|尾款|货款|价款|款项|费用|租金|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
                        r"|[在于]$|无(?:任何)?(?:质量|异议|其他)|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$")
 
 
@@ -131,6 +131,12 @@ def recurrence(text: str) -> Recurrence | None:
     return next((value for value, pattern in _RECURS if pattern.search(text)), None)
 
 
+def pace_words(text: str, value: Recurrence, start: int, end: int) -> tuple[int, int] | None:
+    """Where text[start:end] says that a payment repeats so."""
+    found = dict(_RECURS)[value].search(text, start, end)
+    return found.span() if found else None
+
+
 def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
     text = line.outer
     for token in line.of("date", start, end):
@@ -204,13 +210,21 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         return None
     then = None if inside else _THEN.match(text, token.end)
     if not (inside or late or then):
-        named = re.search(r"(?:票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期)\s*$", before)
+        alone = re.fullmatch(r"\s*满", before) is not None and text[token.end:token.end + 1] == "无"
+        if alone or (re.search(r"(?<!期)满\s*$", before) and re.match(r"\s*(?:再?付|支付|结|无息|一次|返还|退还|[，,。；]|$)", text[token.end:token.end + 6])):
+            return _Anchor(token.start - 1, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
+        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期)\s*$", before)
         if not named:
             return None
     begin = token.start - len(late.group()) if late else token.start
     after = inside or then
     return _Anchor(begin, after.end() if after else token.end, Timing(
         token.start, token.end, "in", offset=value, blank=blank))
+
+
+def measures(line: t.Masked, token: t.Token, start: int) -> bool:
+    """Whether a period is a length (质保期12个月) or the tenor of a draft, and so no day of payment."""
+    return _LASTS.search(line.outer, start, token.start) is not None or _TENOR.match(line.outer, token.end) is not None
 
 
 def pace(value: Period | None) -> Recurrence | None:
@@ -233,7 +247,7 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
     if _FORMULA.search(line.outer, begin, anchor.start):
         return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else None
-    hit = _last([h for h in hits if EventKind(h.name) not in PAPERS] or hits)
+    hit = _last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer)
     if hit is not None:
         if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
             timing = replace(timing, recurrence=recurrence(line.outer[hit.start:hit.end]))
@@ -253,17 +267,31 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 
 
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
-_DEBATABLE = re.compile(r"中期|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|调试$")
+_CLOSING = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.INSTALLATION, EventKind.GO_LIVE})
+FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.MILESTONE: EventKind.OTHER, EventKind.UPSTREAM_PAYMENT: EventKind.OTHER}
+_ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
+_BEFORE_ACCEPTANCE = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
+                                EventKind.INITIAL_ACCEPTANCE})
+_DELIVERABLE = re.compile(r"(?:提交|递交|交付|提供)(?![^，]*(?:初稿|草案|大纲|征求意见|中期|阶段|资料|单据|申请|证明|发票))[^，]*(?:成果|图纸?|"
+                          r"正式报告|终稿|最终报告|施工图)")
+_CLOSES = re.compile(r"合格|通过|达标|完成|完毕|结束|认可|无误|审核|批准|核实|[交提]付|移交|核对|备案|取得")
+_DEBATABLE = re.compile(r"中期|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|"
+                        r"调试(?:合格)?$")
 
 
 def _mixed(hits: list[Hit], hit: Hit, words: str) -> bool:
     """Whether the words of an event name another beside it, or one that readers call by different names."""
     works = {h.name for h in hits if not h.weak and EventKind(h.name) not in PAPERS and EventKind(h.name) not in _SETTING}
     passed = hit.name == EventKind.ACCEPTANCE and re.search(r"验收[^，]{0,4}(?:合格|通过)|通过[^，]{0,6}验收", words) is not None
-    two = len(works | {hit.name}) > 1 and EventKind(hit.name) not in _SETTING and not passed
+    closed = hit.name in _ACCEPTED and "验收" in words and works <= _BEFORE_ACCEPTANCE
+    two = len({FAMILY.get(EventKind(w), EventKind(w)) for w in works | {hit.name}}) > 1 and EventKind(hit.name) not in _SETTING and not passed and not closed
     part = hit.name == EventKind.MILESTONE and "验收" in words
     entered = hit.name == EventKind.DELIVERY and re.search(r"进场|进入", words) is not None
-    return two or part or entered or (_DEBATABLE.search(words) is not None and ("验收" not in words or "中期" in words))
+    left = [h.end for h in hits if not h.weak]
+    unexplained = bool(left) and _CLOSES.search(words[max(left) - hit.start:]) is not None
+    handed = hit.name == EventKind.DELIVERY and _DELIVERABLE.search(words) is not None
+    debatable = _DEBATABLE.search(words) is not None and not handed and ("验收" not in words or "中期" in words) and hit.name != EventKind.MILESTONE
+    return two or part or entered or unexplained or debatable
 
 
 def _behind_figures(text: str, begin: int, event: int) -> int:
@@ -285,9 +313,26 @@ def _blank_event(line: t.Masked, anchor: _Anchor) -> Timing | None:
     return None
 
 
-def _last(hits: list[Hit]) -> Hit | None:
-    """The last event named; a generic one (完成, 结束) only where no other is."""
+_PAPERS_OVER = re.compile(r"(?:移交|交付|提交|交齐|递交|提供|交接|报送|归还|上交)[^，。；]{0,12}(?:资料|文档|档案|文件|手续|单据|钥匙|材料|清单|凭证|"
+                          r"报告|图纸|台账)")
+_BILL_FIRST = re.compile(r"(?:发票|税票)(?:原件)?[及和与、]")
+_SIGNED_PAPER = re.compile(r"(?:报告|证书|单|书|纪要|证明)?[》”\"]?(?:[经由][^，。；]{0,8})?(?:签署|签订|签定|签字|签发|订立|盖章)+")
+_BESIDE = re.compile(r"(?:[^，。；]{0,6}(?:合格|通过|完成|完毕|结束))?[^，。；]{0,2}[并且、和及与，][^，。；]{0,8}$")
+
+
+def _last(hits: list[Hit], text: str) -> Hit | None:
+    """The last event named; a generic one (完成, 结束) only where no other is, papers handed over (验收合格并移交资料) only beside one."""
     strong = [h for h in hits if not h.weak]
+    if len(strong) > 1 and strong[-1].name == EventKind.DELIVERY and strong[-2].name in _CLOSING and _PAPERS_OVER.match(text, strong[-1].start) \
+            and _BESIDE.fullmatch(text, strong[-2].end, strong[-1].start):
+        return strong[-2]
+    if len(strong) > 1 and strong[-1].name == EventKind.SIGNING and strong[-2].name in _CLOSING \
+            and _SIGNED_PAPER.fullmatch(text, strong[-2].end, strong[-1].end):
+        return strong[-2]
+    if strong and strong[-1].name == EventKind.DOCUMENTS:
+        if _BILL_FIRST.search(text, strong[-1].start, strong[-1].end):
+            return replace(strong[-1], name=EventKind.INVOICE)
+        return next((h for h in reversed(strong) if h.name == EventKind.INVOICE), strong[-1])
     return (strong or hits)[-1] if hits else None
 
 

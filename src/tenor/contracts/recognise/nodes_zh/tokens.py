@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
+from tenor.model import Period, Unit
 from tenor.wording.zh import dates, money, percent, period
 
 Kind = Literal["percent", "money", "date", "period", "day", "aside"]
@@ -46,6 +48,11 @@ _FULL_DATE = re.compile(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]")
 _ASIDE = re.compile(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
 _SUM_INSIDE = re.compile(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
                          r"含税)?[^，。；其中不低]{0,8}?[\ue002\ue006\d¥￥]")
+# 扣除3%质保金后付清余款: what is kept back is not what is paid.
+_DEDUCTED = re.compile(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
+                       r"部分|[\ue001\ue005])"
+                       r"(?:等)?(?:之后|以后|后|外)(?:的(?=余|剩|尾|其余))?(?=[^。；]*(?:付|结清|余款))"
+                       r"|(?<!保)(?:预|暂|扣)?留(?:存|取|下)?\s?[\ue001\ue005]+[^，。；]{0,10}(?=，\s?(?:其余|余款|剩余|余下))")
 _SHARE_INSIDE = re.compile(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
 
 
@@ -95,7 +102,7 @@ def mask(raw: str) -> Masked:
             tokens.append(Token(kind, None, found.start(), found.end()))
             signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
     text = "".join(signs)
-    outer = _without_asides(text)
+    outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text))
     return Masked(raw, text, outer, outer.translate(_BARS), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
@@ -109,11 +116,32 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("day", 0, found.start(), found.end())
     for share in percent.find(raw):
         yield Token("percent", share.value, share.start, share.end)
+    yield from _tenths(raw)
     yield from _sums(raw)
     for number in period.month_days(raw):
         yield Token("day", number.value, number.start, number.end)
+    for months in _MONTHS.finditer(raw):
+        yield Token("period", Period(_HAN.index(months["count"].replace("两", "二")), Unit.MONTH), *months.span("span"))
     for span in period.find(raw):
         yield Token("period", span.value, span.start, span.end)
+
+
+_TENTHS = re.compile(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
+                     r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<quarter>四分之一)")
+_MONTHS = re.compile(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
+_HAN = "零一二三四五六七八九"
+
+
+def _tenths(raw: str) -> Iterator[Token]:
+    """三成 is 30 %, 一半 is 50 %."""
+    for found in _TENTHS.finditer(raw):
+        if found["one_half"]:
+            yield Token("percent", Decimal("0.5"), *found.span("one_half"))
+        elif found["quarter"]:
+            yield Token("percent", Decimal("0.25"), found.start(), found.end())
+        else:
+            tenths = Decimal(_HAN.index(found["tenths"])) / 10 + (Decimal("0.05") if found["half"] else 0)
+            yield Token("percent", tenths, found.start(), found.end())
 
 
 _BEHIND = re.compile(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")

@@ -13,7 +13,7 @@ from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
 
 _WARRANTY_YEAR = re.compile(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
-_NEXT_MONTH = re.compile(r"的?[次翌下]个?月")
+_NEXT_MONTH = re.compile(r"的?(?:[次翌下]个?|当|同)月")
 _PACE = re.compile(r"每|按月|逐月|月结|上月|当月")
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
@@ -45,6 +45,10 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     dated = next((x for x in reversed(rest) if x.tail == "date"), None)
     if not rest:
         return Decision(Trigger((_event(EventKind.PERIOD_END),) if own else (), recurrence=repeats, text=_words(own, text)), own, (), (), False)
+    last = rest[-1]
+    if day is not None and last is not day and last.tail == "in" and last.offset is not None and last.kind in PAPERS:
+        rest = tuple(x for x in rest if x is not day)
+        day = None
     if day is not None and not any(x.offset for x in rest if x.tail == "in" and x.kind not in PAPERS):
         return _day_of_month(day, rest, papers, repeats, text)
     main, doubt = _main(rest)
@@ -64,7 +68,9 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
         return last, bool(works)
     if last.kind in PAPERS and works:
         steps = [x for x in works if x.timed]
-        if steps and last.timed:
+        if last.timed and (steps or all(x.weak or x.kind in (EventKind.OTHER, EventKind.PERIOD_END) for x in works)):
+            return last, True
+        if last.kind is EventKind.INVOICE and last.tail == "after" and all(x.kind is EventKind.OTHER for x in works):
             return last, True
         return works[-1], len(works) > 1 and works[0].kind not in (EventKind.SIGNING, EventKind.EFFECTIVE)
     if not works:
@@ -96,7 +102,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     if retention and kind in _WARRANTED and any(_is_long(x.offset) for x in rest):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
-            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.match(r"(?:期|届)满|到期", main.name))):
+            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, doubt or offset is not None
     if kind is not None and main is not None:
         events = (_event(kind, main.name),)
@@ -104,6 +110,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     invoiced = (others and others[-1].kind is EventKind.INVOICE and others[-1].tail != "bare") or (main is not None and main.paper is EventKind.INVOICE)
     if invoiced and kind is not EventKind.INVOICE:
         events += (Event(EventKind.INVOICE),)
+    if repeats and kind is EventKind.WARRANTY_EXPIRY and not retention:
+        events, doubt = (_event(EventKind.PERIOD_END), *events[1:]), True
     blank = tuple(dict.fromkeys(b for x in (main, step) if x is not None for b in x.blank))
     if repeats and not events:
         events = (_event(EventKind.PERIOD_END),)

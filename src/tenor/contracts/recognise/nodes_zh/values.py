@@ -19,7 +19,8 @@ _EACH = re.compile(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Fractions and sums as read. `doubt`: more figures stand there than these can explain."""
+    """Fractions and sums as read. `doubt`: more figures stand there than these can explain. `of_rate`: the sum is
+    what is due for each month or year (月租金38000元), not said with the payment itself."""
 
     share: Decimal | None = None
     cumulative: Decimal | None = None
@@ -30,6 +31,7 @@ class Value:
     whole: bool = False
     blank: tuple[str, ...] = ()
     doubt: bool = False
+    of_rate: bool = False
 
     @property
     def known(self) -> bool:
@@ -47,16 +49,18 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     of = level[-1] if level else chosen
     base_name, base = _base(line, lexicon, *of) if of else ("", "")
     share = _fraction(chosen[1]) if chosen else None
+    if of and not base_name and (topic := _TOPIC.match(line.outer, of[0].start, of[1].start)):
+        base_name, base = "work", topic["base"]
     other: Decimal | None = None
     if share is not None and base_name in ("work", "rest"):
         share, other = None, share
     if cumulative is not None and base_name == "work":
         cumulative, other = None, cumulative
-    amount, sum_doubt = _amount(line, group)
+    amount, sum_doubt, of_rate = _amount(line, group)
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts),
-                 any(p.whole for p in group.parts), blank, sum_doubt or len(distinct) > 1 or len(level) > 1)
+                 any(p.whole for p in group.parts), blank, sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
 
 
 def _chosen(plain: list[tuple[Part, t.Token]]) -> tuple[Part, t.Token] | None:
@@ -92,15 +96,26 @@ def _fraction(token: t.Token) -> Decimal | None:
     return token.value if isinstance(token.value, Decimal) else None
 
 
-def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool]:
-    """The sum that is paid, and whether figures and words (or two figures) differ."""
+# 安全文明施工费在开工后28天内支付60%: of what the sentence is about.
+_TOPIC = re.compile(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
+_THRESHOLD = re.compile(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余额)[^，。；付]{0,6}$")
+_BOND_BEFORE = re.compile(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
+_RATE = re.compile(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
+
+
+def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
+    """The sum that is paid, whether figures and words (or two figures) differ, and whether it is only what each month or year costs."""
     told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x)]
     paid = [(p, x) for p, x in told if p.pays or p.goes_on]
+    if not any(p.pays for p, _ in paid):
+        told = [(p, x) for p, x in told if p.shares or p.labels or p.goes_on or not any(q.shares and q.start > p.start for q in group.parts)]
     sums = [x for _, x in (paid if any(p.pays for p, _ in paid) else told)]
     values = [x.value for x in sums if isinstance(x.value, Money)]
     if not values:
-        return None, False
-    return values[0], any(v != values[0] for v in values)
+        return None, False, False
+    first = next(((p, x) for p, x in told if x is sums[0]), told[0])
+    of_rate = not any(v.end <= first[1].start for v in first[0].pays) and _RATE.search(line.outer[first[0].start:first[1].start]) is not None
+    return values[0], any(v != values[0] for v in values), of_rate
 
 
 def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
@@ -110,6 +125,11 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
         return True
     before = line.outer[part.start:token.start]
     if _EACH.search(before):
+        return True
+    if _BOND_BEFORE.search(before):
+        return True
+    paid = any(v.end <= token.start for v in part.pays)
+    if not paid and _THRESHOLD.search(before) and re.match(r"\s?(?:时|的|后|以上|，)", line.outer[token.end:token.end + 3]):
         return True
     return bool(_PRICE_SUM.search(before)) and not any(v.end <= token.start for v in part.pays)
 

@@ -1,0 +1,52 @@
+"""A time told once for a whole list → the time of each of its payments.
+
+    within 30 days after each of the following events: (a) filing of the patent, $5,000; (b) its grant, $9,000
+    Within fifteen days of the achievement of the milestones below: (rows of a table)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_en.pairing import Payment
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import EventKind, PaymentNode, Trigger
+
+_WORDS = patterns("payment_clauses_en")
+_LEAD = 60  # characters of the words before such a time
+_OWN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.FIXED_DATE})
+
+
+def is_frame(trigger: Trigger) -> bool:
+    """Whether a time counts from events that are told elsewhere."""
+    return trigger.offset is not None and trigger.on is None and bool(_WORDS["frame"].search(trigger.text))
+
+
+def apart(text: str, times: Sequence[When], last_value: int) -> tuple[When | None, list[When]]:
+    """The time that stands over a list or behind it ("each payment within 30 days of an invoice"), and the other times; none
+    where no figure (the last is at `last_value`) is there to take it."""
+    frame = next((w for w in times if is_frame(w.trigger) and w.end <= last_value), None) or next(
+        (w for w in times if w.trigger.offset and 0 <= last_value < w.start and _WORDS["each_payment"].search(text, max(0, w.start - _LEAD), w.start)), None)
+    return frame, [w for w in times if w is not frame]
+
+
+def counted(payments: Sequence[Payment], frame: When | None) -> list[Payment]:
+    """The payments, each with the period of the frame where its own words name an event and no period."""
+    return [replace(p, when=replace(p.when, trigger=_with(p.when.trigger, frame.trigger)), doubts=(*p.doubts, "framed"))
+            if frame and p.when and p.value and takes(p.when.trigger) else p for p in payments]
+
+
+def takes(trigger: Trigger) -> bool:
+    """Whether a trigger is a bare event, of a kind that a list of events may hold."""
+    return trigger.offset is None and trigger.on is None and bool(trigger.events) and trigger.events[0].kind not in _OWN
+
+
+def framed(node: PaymentNode, frame: Trigger) -> PaymentNode:
+    """A node of a table under a time that was told before it."""
+    return replace(node, trigger=_with(node.trigger, frame)) if takes(node.trigger) else node
+
+
+def _with(trigger: Trigger, frame: Trigger) -> Trigger:
+    return replace(trigger, offset=frame.offset, direction=frame.direction)

@@ -1,0 +1,50 @@
+"""A `Draft` whose words name several days (分别于3月31日、6月30日前各支付10万元) → one `Draft` a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.model import Money
+
+_ONE_DAY = f"(?:[{t.DATE}]+|[{t.DAY}]+)(?:之?前|以前)?"
+_DAYS = re.compile(rf"[{t.DATE}]+(?:之?前|以前)?(?:\s*[、，及和与]\s*{_ONE_DAY})+")
+_EACH = re.compile(r"各|每[次期笔]|均|等额|平均")
+_MONTH_DAY = re.compile(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
+
+
+def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
+    """The draft once for every day of the list, with its own sum where the words tell one; unchanged where they list no days."""
+    found = _DAYS.search(line.outer, group.start, group.end)
+    if not found or draft.node.share is not None or draft.node.cumulative is not None:
+        return (draft,)
+    days = tuple(_days(line, *found.span()))
+    if len(days) < 2 or len(set(days)) < len(days):
+        return (draft,)
+    sums = [x.value for x in line.of("money", found.end(), group.end) if isinstance(x.value, Money)]
+    each = sums if len(sums) == len(days) else sums * len(days) if len(sums) == 1 and _EACH.search(line.outer, group.start, group.end) else []
+    more = draft.doubts - {"value"} | {"several"}
+    return tuple(replace(draft, doubts=more, node=replace(
+        draft.node, amount=each[i] if each else None, rest=False, trigger=replace(draft.node.trigger, on=day, events=(), offset=None)))
+        for i, day in enumerate(days))
+
+
+def _days(line: t.Masked, start: int, end: int) -> Iterator[date]:
+    """The days of a list; one without a year is of the year of the one before it."""
+    year = 0
+    for token in line.tokens:
+        if not (start <= token.start < end):
+            continue
+        if isinstance(token.value, date):
+            year = token.value.year
+            yield token.value
+        elif token.kind == "day" and year and (said := _MONTH_DAY.match(line.raw, token.start)):
+            try:
+                yield date(year, int(said["month"]), int(said["day"]))
+            except ValueError:
+                return
