@@ -113,7 +113,7 @@ def test_a_figure_is_printed_with_what_it_is_made_of():
 def test_the_definition_stands_beside_the_figure():
     assert figure_row(overdue_rate(BOOK, AS_OF), "zh") == (
         "逾期率", "", "CNY", "60.00%", "60.00% = 300.00 ÷ 500.00", "逾期未收金额 ÷ 应收账款总额（截至当日未收、已定到期日的全部金额）",
-        "种子文章：账款逾期率＝逾期金额÷应收账款总额（SD063、SD043）")
+        "实务文章：账款逾期率＝逾期金额÷应收账款总额")
     assert len(figure_header("en")) == len(figure_row(overdue_rate(BOOK, AS_OF), "en"))
 
 

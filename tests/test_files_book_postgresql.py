@@ -8,18 +8,36 @@ import tempfile
 import time
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from test_collection_journal import ADDED, DELIVERED, NODES, R1, R2, R3, SENT, after, node, paper
 from test_files_book import NOON, fill, stopped, two_writers
 
-from tenor.claim import Allocation, ContractAmended, Correction, Hold, HoldLifted, Part, Promise, Receipt, Service
+from tenor.claim import (
+    Allocation,
+    ContractAmended,
+    Correction,
+    CreditData,
+    CreditNote,
+    Hold,
+    HoldLifted,
+    Part,
+    PlanEdit,
+    Profile,
+    Promise,
+    Receipt,
+    Service,
+    WriteOff,
+)
 from tenor.collection.journal_papers import dues, governing
+from tenor.collection.standing import StandingRules
 from tenor.diagnostic import Stop
 from tenor.files.book import append, entries, export_lines, import_content, keep, open_book, papers, parse_lines, prove, writing
 from tenor.model import EventKind, Money
 from tenor.workflow.books import Moment, correct, read_book, record, verify
+from tenor.workflow.standing import stand_book
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 
@@ -95,13 +113,19 @@ def story(where):
                       [R3, Hold("HT-1", "质量异议", date(2026, 5, 1), kind="dispute", node="到货款")],
                       [HoldLifted("HT-1", date(2026, 6, 1))], [SENT, Service("TN-1", date(2026, 5, 3), "EMS")], [Service("TN-7", date(2026, 5, 3))],
                       [Promise("HT-1", Money(100, "CNY"), date(2026, 12, 24), date(2026, 11, 30))],
-                      [Allocation(3, (Part("HT-1", NODES[0].label, Money(60, "CNY")),))], [R1, Receipt("没有", Money(1, "CNY"), date(2026, 4, 2))]):
+                      [Allocation(3, (Part("HT-1", NODES[0].label, Money(60, "CNY")),))],
+                      [CreditNote("HT-1", Money(7, "CNY"), date(2026, 5, 5), NODES[1].label, "红1"), WriteOff("HT-1", Money(3, "CNY"), date(2026, 5, 6))],
+                      [PlanEdit("HT-1", NODES[0].label, "owner", "", "李四"), Profile("北岭机械有限公司", (("industry", "机械"),)),
+                       CreditData("北岭机械有限公司", date(2026, 5, 7), (("debt_ratio", Decimal("0.65")),), "年报")], [R1, Receipt("没有",
+                           Money(1, "CNY"), date(2026, 4, 2))]):
             outcome = record(book, facts, WHEN)
             said.append(([e.sequence for e in outcome.entries], [(d.name, d.message) for d in outcome.diagnostics]))
         for entry, changes in ((3, {"amount": "150"}), (99, None), (1, None), (3, {"colour": "x"})):
             outcome = correct(book, entry, changes, WHEN)
             said.append(([e.sequence for e in outcome.entries], [(d.name, d.message) for d in outcome.diagnostics]))
         journal = read_book(book)
+        said += [(on, stand_book(book, on, rules=StandingRules(regime=regime))) for on in (date(2026, 4, 2), date(2026, 6, 1), date(2026, 12, 1))
+                 for regime in (None, "cn")]
         said += [verify(book), governing(journal, "HT-1"), dues(journal, "HT-1", date(2026, 6, 1)), entries(book), entries(book, "HT-1"),
                  list(papers(book)), list(export_lines(book))]
     return said

@@ -49,22 +49,30 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class NoticeSent:
-    """A letter went out."""
+    """A letter went out. `nodes`: the payments that it was about, where known; `to`: the address; `tracking`: the carrier's
+    number; `files`: (name, SHA-256) of what was sent."""
 
     contract: str
     number: str
     level: str
     on: date
     channel: str = ""
+    nodes: tuple[str, ...] = ()
+    to: str = ""
+    tracking: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Proof that a letter arrived."""
+    """Proof that a letter arrived. `file` and `sha256` name the proof kept with the book; `reply`: what the debtor answered."""
 
     number: str
     on: date
     proof: str = ""
+    file: str = ""
+    sha256: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

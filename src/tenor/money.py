@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 MINOR_UNITS: Mapping[str, int] = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0}
+QUANTA: Mapping[int, Decimal] = {0: Decimal(1), 2: Decimal("0.01")}  # the smallest unit, by its decimal places
 
 
 def exact(value: Decimal | int | str) -> Decimal:
@@ -27,7 +28,8 @@ class Money:
     currency: str = "CNY"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "amount", exact(self.amount))
+        if type(self.amount) is not Decimal or not self.amount.is_finite():
+            object.__setattr__(self, "amount", exact(self.amount))
 
     @property
     def places(self) -> int:
@@ -36,7 +38,7 @@ class Money:
 
     def rounded(self) -> Money:
         """To the smallest unit, half up."""
-        return Money(self.amount.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP), self.currency)
+        return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP), self.currency)
 
     def _same(self, other: Money) -> Decimal:
         if other.currency != self.currency:

@@ -14,15 +14,19 @@ from tenor.cli.language import t
 # verb: (module, what it does). Modules open the heavy rooms themselves, so that --help stays quick.
 VERBS: Mapping[str, tuple[str, str]] = {
     "demo": ("story", t("把整个流程在样例上跑一遍，列出生成的文件", "run the whole story on the samples and list what it made")),
-    "new": ("drafting", t("生成带注释的交易文件（TOML）", "write a commented deal file (TOML)")),
-    "draft": ("drafting", t("由交易文件起草合同", "draft a contract from a deal file")),
+    "new": ("new_deal", t("新的交易文件：带注释、问答或者整张表", "a new deal file: commented, by interview, or a whole sheet")),
+    "draft": ("drafting", t("由交易文件或者交易表起草合同", "draft contracts from a deal file or a sheet of deals")),
     "check": ("checking", t("检查交易文件、草稿、对方合同与催款函", "check deal files, drafts, others' contracts and letters")),
     "read": ("reading", t("从合同中读出付款节点，附原文位置与存疑", "read payment nodes from contracts, with evidence and doubts")),
     "compare": ("comparing", t("比对我方文本与对方回传文本", "what changed from our draft to the copy that came back")),
     "plan": ("planning", t("合同与已发生的事件 → 有日期的回款计划", "contract and events → a dated collection plan")),
     "book": ("book", t("账簿：合同、事件、收款、函件", "the book: contracts, events, receipts, letters")),
+    "ledger": ("ledger", t("某日的应收台账：本金、违约金、账龄", "what is owed on a day, kind by kind, and its age")),
+    "metrics": ("metrics", t("逾期率、回收率、账龄等指标，附口径与公式", "overdue rate, recovery, ageing …, each with its formula")),
+    "forecast": ("forecasting", t("按周、月预测回款，附区间", "cash to come by week or month, with a band")),
+    "dun": ("dun", t("由账簿按催收政策生成函件", "letters due from the book, by policy")),
     "letters": ("dunning", t("由逾期清单生成催款函", "letters from a spreadsheet of overdue items")),
-    "settle": ("dunning", t("就欠款起草还款协议", "draft a repayment agreement over what is owed")),
+    "settle": ("settling", t("就欠款起草还款协议", "draft a repayment agreement over what is owed")),
     "words": ("calculators", t("金额大小写、百分数、期限互读", "amounts between figures and words; percents and periods as values")),
     "due": ("calculators", t("到期日规则 → 日期与理由", "a due-date rule in words → its date, with because")),
     "fee": ("calculators", t("逐行计算逾期违约金", "the late fee, line by line")),
@@ -32,7 +36,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
 }
 
 # promised in the command reference, not built yet
-LATER = ("ledger", "metrics", "forecast", "dun", "pack", "report", "policies", "serve")
+LATER = ("pack", "report", "policies", "serve")
 
 EPILOG = t("退出码：0 无误；1 有事项需人工处理；2 无法运行。", "Exit codes: 0 clean, 1 something needs a person, 2 could not run.")
 

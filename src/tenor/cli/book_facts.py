@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from tenor.workflow.books import Moment
 
 
-def _record(face: Face, ledger: Book, facts: Sequence[Fact], when: Moment, twice: bool = False) -> None:
+def record_facts(face: Face, ledger: Book, facts: Sequence[Fact], when: Moment, twice: bool = False) -> None:
+    """Write the facts in one action, show what was found, leave with the exit code that says so."""
     from tenor.workflow.books import record
 
     outcome = record(ledger, facts, when, twice=twice)
@@ -28,7 +29,7 @@ def _record(face: Face, ledger: Book, facts: Sequence[Fact], when: Moment, twice
     face.finish(outcome.diagnostics)
 
 
-def _amount(face: Face, ledger: Book, text: str, contract: str) -> Money:
+def amount_of(face: Face, ledger: Book, text: str, contract: str) -> Money:
     """The amount typed, in the contract's currency where none is told."""
     from tenor.collection.journal_entry import debt
     from tenor.workflow.books import money_of, read_book
@@ -58,7 +59,7 @@ def event(face: Face, contract: str, event: str, day: date, note: str, where: st
         if happened is None:
             face.finish(found)
             return
-        _record(face, ledger, [Milestone(contract, happened, day, note)], moment(face, by, why))
+        record_facts(face, ledger, [Milestone(contract, happened, day, note)], moment(face, by, why))
 
 
 @click.command(help=t("记一笔收款。例：tenor book receipt HT-1 300000 2026-09-21 --ref 流水号",
@@ -74,8 +75,8 @@ def event(face: Face, contract: str, event: str, day: date, note: str, where: st
 @options
 def receipt(face: Face, contract: str, amount: str, day: date, ref: str, node: str, twice: bool, where: str, by: str, why: str) -> None:
     with opened(where) as ledger:
-        money = _amount(face, ledger, amount, contract)
-        _record(face, ledger, [Receipt(contract, money, day, node, ref)], moment(face, by, why), twice)
+        money = amount_of(face, ledger, amount, contract)
+        record_facts(face, ledger, [Receipt(contract, money, day, node, ref)], moment(face, by, why), twice)
 
 
 @click.command(help=t("暂停催收，或登记争议；--lift 解除。例：tenor book hold HT-1 质量异议 --dispute", "No letters for now, or a dispute; --lift ends it."))
@@ -97,7 +98,7 @@ def hold(face: Face, contract: str, reason: str, dispute: bool, lift: bool, sinc
     fact = (HoldLifted(contract, day, reason, node) if lift
             else Hold(contract, reason or why, day, until, "dispute" if dispute else "hold", node))
     with opened(where) as ledger:
-        _record(face, ledger, [fact], moment(face, by, why))
+        record_facts(face, ledger, [fact], moment(face, by, why))
 
 
 @click.command(help=t("客户承诺付款。例：tenor book promise HT-1 50000 2026-12-01", "The debtor promised to pay: tenor book promise HT-1 50000 2026-12-01"))
@@ -110,8 +111,8 @@ def hold(face: Face, contract: str, reason: str, dispute: bool, lift: bool, sinc
 @options
 def promise(face: Face, contract: str, amount: str, day: date, made: date | None, where: str, by: str, why: str) -> None:
     with opened(where) as ledger:
-        money = _amount(face, ledger, amount, contract)
-        _record(face, ledger, [Promise(contract, money, day, made or face.as_of)], moment(face, by, why))
+        money = amount_of(face, ledger, amount, contract)
+        record_facts(face, ledger, [Promise(contract, money, day, made or face.as_of)], moment(face, by, why))
 
 
 @click.command(help=t("登记已发出的函件（一函多合同可并列）。", "A letter went out; one letter may be about several contracts."))
@@ -126,7 +127,7 @@ def promise(face: Face, contract: str, amount: str, day: date, made: date | None
 def sent(face: Face, number: str, contracts: tuple[str, ...], day: date | None, level: str, channel: str, where: str, by: str, why: str) -> None:
     facts = [NoticeSent(contract, number, level, day or face.as_of, channel) for contract in dict.fromkeys(contracts)]
     with opened(where) as ledger:
-        _record(face, ledger, facts, moment(face, by, why))
+        record_facts(face, ledger, facts, moment(face, by, why))
 
 
 @click.command(help=t("登记函件的送达证明。例：tenor book served TN-1 2026-10-05 --proof EMS签收单", "Proof that a letter arrived."))
@@ -138,7 +139,7 @@ def sent(face: Face, number: str, contracts: tuple[str, ...], day: date | None, 
 @options
 def served(face: Face, number: str, day: date, proof: str, where: str, by: str, why: str) -> None:
     with opened(where) as ledger:
-        _record(face, ledger, [Service(number, day, proof)], moment(face, by, why))
+        record_facts(face, ledger, [Service(number, day, proof)], moment(face, by, why))
 
 
 @click.command(help=t("更正一条记录（原记录保留）。例：tenor book correct 7 amount=30000 --why 误记",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,10 @@ from tenor.cli.face import Face
 from tenor.cli.language import t
 from tenor.collection import journal as journals
 from tenor.collection.journal import Journal
-from tenor.collection.journal_entry import debt, paid
 from tenor.collection.journal_papers import Governing, change_words, dues, governing
+from tenor.collection.standing import ContractStanding, stand
 from tenor.diagnostic import Diagnostic
-from tenor.money import Money
+from tenor.money import Money, sum_money
 
 STATES = {"live": t("履行中", "live"), "hold": t("暂停催收", "on hold"), "dispute": t("争议", "in dispute"),
           "superseded": t("已被取代", "superseded")}
@@ -30,33 +31,30 @@ def figure(amount: str | None) -> str:
     return f"{Decimal(amount):,}" if amount is not None else ""
 
 
-def contract_row(journal: Journal, contract: str, face: Face) -> dict[str, Any]:
-    """One contract of the list."""
-    state = governing(journal, contract, face.as_of)
-    assert state is not None
-    terms = state.contract.terms
-    payer = terms.party("payer")
-    whole = debt(journal, contract, face.as_of)
-    came = paid(journal, contract, whole.currency, face.as_of) if whole else None
-    return {"contract": contract, "title": state.contract.title, "customer": payer.name if payer else "",
-            "currency": whole.currency if whole else None, "price": str(whole) if whole else None,
-            "received": str(came) if came is not None else None,
-            "open": str(whole - came) if whole and came is not None else None, "nodes": len(state.rows),
-            "papers": [number for number, *_ in state.papers], "owner": state.added.owner, "project": state.added.project,
-            "state": standing_of(journal, contract, face)}
+def contract_row(own: ContractStanding) -> dict[str, Any]:
+    """One contract of the list, as the standing has it: what is open is what the ledger says."""
+    state, whole = own.governing, own.price or _whole(own)
+    came = sum_money((r.amount for _, r in own.receipts if r.amount.currency == own.currency), own.currency)
+    known = all(row.position for row in own.rows)
+    open_ = (sum_money((row.position.outstanding(date.max) for row in own.rows if row.position), own.currency) if known and own.rows
+             else whole - came if whole else None)
+    return {"contract": own.number, "title": state.contract.title, "customer": own.customer,
+            "currency": own.currency if whole or own.receipts else None, "price": str(whole) if whole else None,
+            "received": str(came) if whole or came else None, "open": str(open_) if open_ is not None and (whole or own.rows) else None,
+            "nodes": len(state.rows), "papers": [number for number, *_ in state.papers], "owner": own.owner, "project": own.project,
+            "state": own.state}
 
 
-def standing_of(journal: Journal, contract: str, face: Face) -> str:
-    """live, hold, dispute or superseded."""
-    if journals.superseded_by(journal, contract, face.as_of):
-        return "superseded"
-    kinds = {hold.kind for hold in journals.holds(journal, contract, face.as_of)}
-    return "dispute" if "dispute" in kinds else "hold" if kinds else "live"
+def _whole(own: ContractStanding) -> Money | None:
+    """What the payments come to, where the paper has no price and none of them repeats."""
+    once = all(row.due.node is None or row.due.node.trigger.recurrence is None for row in own.rows)
+    amounts = [row.due.amount for row in own.rows if row.due.amount]
+    return sum_money(amounts, own.currency) if amounts and len(amounts) == len(own.rows) and once else None
 
 
 def show_list(face: Face, journal: Journal) -> None:
     """All contracts."""
-    rows = [contract_row(journal, number, face) for number in journals.contracts(journal)]
+    rows = [contract_row(own) for own in stand(journal, face.as_of).contracts]
     if face.as_json:
         for row in rows:
             face.emit(row)
@@ -111,13 +109,17 @@ def show_contract(face: Face, journal: Journal, entries: Sequence[Entry], contra
     assert state is not None
     planned, found = dues(journal, contract, face.as_of, horizon=face.as_of)
     about = journals.about(entries, contract)
+    own = stand(journal, face.as_of).contract(contract)
+    assert own is not None
+    if own.state != "superseded":
+        planned = tuple(row.due for row in own.rows)
     if face.as_json:
-        face.emit({**contract_row(journal, contract, face), "terms": dump(state.contract), "parts": dict(state.parts),
+        face.emit({**contract_row(own), "terms": dump(state.contract), "parts": dict(state.parts),
                    "files": [{"number": n, "entry": e, "file": f, "sha256": s or None} for n, e, f, s in state.papers],
                    "dues": [{**plan_json(due, face.language), "paper": state.paper_of(due)} for due in planned],
                    "entries": [told(e) for e in about]})
         return found
-    row = contract_row(journal, contract, face)
+    row = contract_row(own)
     face.tell(f"\n{contract}  {row['title']}  {row['customer']}  [{STATES[row['state']]}]")
     face.tell(t("  总额 ", "  price ") + f"{row['currency'] or ''} {figure(row['price']) or '—'}" + t("  已收 ", "  received ")
               + (figure(row["received"]) or "—") + t("  未收 ", "  open ") + (figure(row["open"]) or "—"))

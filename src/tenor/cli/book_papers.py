@@ -14,7 +14,7 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic, Stop, say
 
 if TYPE_CHECKING:
-    from tenor.collection.journal import Journal
+    from tenor.collection.journal import Growing
     from tenor.workflow.books import Moment, Proposal, Request
 
 
@@ -42,31 +42,32 @@ def add(face: Face, paths: tuple[Path, ...], yes: bool, amends: str, replaces: t
         raise click.UsageError(t("--number、--terms、--amends 一次只用于一个文件。", "--number, --terms and --amends are for one file at a time."))
     request = Request(number, amends, tuple(pair(text) for text in replaces), terms, owner, project, ocr)
     found: list[Diagnostic] = []
+    journal = _journal(where)
     for path in files:
-        found += _add_one(face, where, path, request, yes, moment(face, by, why))
+        found += _add_one(face, where, journal, path, request, yes, moment(face, by, why))
     face.finish(found, shown=True)
 
 
-def _journal(where: str) -> Journal:
+def _journal(where: str) -> Growing:
     """What the book says so far; nothing where there is none yet: only a paper that is confirmed makes one."""
-    from tenor.collection.journal import Journal
+    from tenor.collection.journal import Growing, Journal
     from tenor.workflow.books import read_book
 
     try:
         with opened(where) as ledger:
-            return read_book(ledger)
+            return Growing(read_book(ledger))
     except Stop as stop:
         if stop.diagnostic.name == "book-missing":
-            return Journal(())
+            return Growing(Journal(()))
         raise
 
 
-def _add_one(face: Face, where: str, path: Path, request: Request, yes: bool, when: Moment) -> Sequence[Diagnostic]:
+def _add_one(face: Face, where: str, journal: Growing, path: Path, request: Request, yes: bool, when: Moment) -> Sequence[Diagnostic]:
     """Read, show, ask, write. What a person has seen and confirmed is no finding any more."""
     from tenor.cli.book_pages import show_paper
     from tenor.workflow.books import add, doubtful, propose
 
-    proposal, found = propose(_journal(where), path, request)
+    proposal, found = propose(journal, path, request)
     if proposal is not None:
         show_paper(face, proposal.fact, proposal.before)
     show_diagnostics(found, quiet=face.quiet)
@@ -83,6 +84,8 @@ def _add_one(face: Face, where: str, path: Path, request: Request, yes: bool, wh
     with opened(where, create=True) as ledger:
         told_opening(face, ledger)
         outcome = add(ledger, proposal, when, confirmed=not yes)
+    for entry in outcome.entries:
+        journal.add(entry)
     written(face, outcome)
     show_diagnostics(outcome.diagnostics, quiet=face.quiet)
     return outcome.diagnostics
@@ -118,13 +121,21 @@ def export(face: Face, out: Path | None, without_files: bool, where: str) -> Non
             face.tell(str(out))
 
 
-@click.command("import", help=t("导入 tenor book export 写出的文件。", "Read what tenor book export wrote."))
+@click.command("import", help=t("导入 tenor book export 写出的文件，或改过的回款计划表（先列改动，确认后写入）。",
+                                "Read what tenor book export wrote, or a plan workbook that was edited (changes are shown and confirmed)."))
 @click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--yes", is_flag=True, help=t("计划表：不询问，直接写入改动", "a plan workbook: write its changes without asking"))
 @book_option
+@by_options
 @options
-def import_(face: Face, path: Path, where: str) -> None:
+def import_(face: Face, path: Path, yes: bool, where: str, by: str, why: str) -> None:
     from tenor.workflow.books import import_book, read_export
 
+    if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv"):
+        from tenor.cli.book_plan import import_plan
+
+        import_plan(face, path, where, by, why, yes=yes)
+        return
     content = read_export(path)
     with opened(where, create=True) as ledger:
         added = import_book(ledger, content)

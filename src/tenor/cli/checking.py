@@ -25,9 +25,12 @@ from tenor.diagnostic import Diagnostic
               help=t("扫描页的文字识别", "recognise scanned pages"))
 @click.option("--clauses", "folders", multiple=True, type=click.Path(exists=True, file_okay=False, path_type=Path),
               help=t("自己的条款文件夹，优先于内置", "a clause folder of your own, before the built-in one"))
+@click.option("--policy", type=click.Path(dir_okay=False, path_type=Path),
+              help=t("条款政策：按客户等级核对交易文件", "policy of terms by customer class, for deal files"))
 @options
 def check(face: Face, paths: tuple[Path, ...], side: Literal["payee", "payer"], payee_size: str | None, payer_size: str | None,
-          ocr: Literal["auto", "always", "never"], folders: tuple[Path, ...]) -> None:
+          ocr: Literal["auto", "always", "never"], folders: tuple[Path, ...],
+          policy: Path | None) -> None:
     from tenor.contracts.exchange import dump_diagnostic
     from tenor.workflow.checking import check_file
 
@@ -37,7 +40,7 @@ def check(face: Face, paths: tuple[Path, ...], side: Literal["payee", "payer"], 
     with face.progress(t("检查", "checking"), len(files)) as done:
         for n, path in enumerate(files, 1):
             result = check_file(path, as_of=face.as_of, side=side, payee_size=payee_size or "", payer_size=payer_size or "",
-                                ocr=ocr, folders=folders)
+                                ocr=ocr, folders=folders, policy=policy)
             if face.as_json:
                 face.emit({"file": str(path), "kind": result.kind or None, "side": side, "counts": result.counts,
                            "diagnostics": [dump_diagnostic(d, face.language) for d in result.diagnostics]})

@@ -1,4 +1,5 @@
-"""The name of a diagnostic or a check → its page: what, why, remedy, citation; for a check its examples too."""
+"""The name of a diagnostic or a check → its page: what, why, remedy, citation; for a check its examples too. A due → the chain
+from the contract's words to its date or amount."""
 
 from __future__ import annotations
 
@@ -6,15 +7,35 @@ from difflib import get_close_matches
 
 import click
 
+from tenor.cli.book_opening import book_option
 from tenor.cli.face import SEVERITY, Face, options
 from tenor.cli.language import t
 from tenor.diagnostic import catalogue
 
+DUE = t("合同编号:款项|文件:款项", "CONTRACT:PAYMENT|FILE:PAYMENT")
 
-@click.command(help=t("解释一条诊断；不带名称则列出全部。", "Print the page of a diagnostic; without a name, list them all."))
+
+@click.command(help=t("解释一条诊断；--date、--amount 解释一笔款的到期日、金额从何而来。例：tenor explain --amount HT-1:验收款",
+                      "The page of a diagnostic; or where a due date or an amount comes from: tenor explain --date HT-1:Acceptance, "
+                      "tenor explain --amount contract.pdf:Acceptance"))
 @click.argument("name", required=False)
+@click.option("--date", "date_of", metavar=DUE, help=t("到期日的由来", "the chain from the words to the due date"))
+@click.option("--amount", "amount_of", metavar=DUE, help=t("金额的由来", "the chain from the words to what is owed"))
+@book_option
 @options
-def explain(face: Face, name: str | None) -> None:
+def explain(face: Face, name: str | None, date_of: str | None, amount_of: str | None, where: str) -> None:
+    if date_of or amount_of:
+        from tenor.cli.explaining_dues import explain_due
+
+        for told, kind in ((date_of, "date"), (amount_of, "amount")):
+            if told:
+                explain_due(face, told, kind, where)
+        return
+    _page(face, name)
+
+
+def _page(face: Face, name: str | None) -> None:
+    """The page of a diagnostic or a check, or the list of all."""
     from tenor.contracts.checks.examples import shown
     from tenor.contracts.checks.page import pages as checks
     from tenor.contracts.checks.reference import entry as page_of

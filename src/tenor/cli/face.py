@@ -51,6 +51,21 @@ class Formats(click.ParamType[tuple[str, ...]]):
         return asked
 
 
+class Jobs(click.ParamType[int | str]):
+    """-j: a number of processes, or the address of a cluster."""
+
+    name = "N|tcp://HOST:PORT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
+        text = str(value).strip()
+        if text.startswith(("tcp://", "tls://")):
+            return text
+        if not text.isdecimal() or int(text) < 1:
+            self.fail(t(f"“{value}”不是进程数，请写成 -j 4，或集群地址 tcp://主机:端口。",
+                        f"{value!r} is no number of processes; write -j 4, or a cluster's tcp://HOST:PORT."), param, ctx)
+        return int(text)
+
+
 @dataclass(frozen=True)
 class Face:
     """The options that mean the same everywhere."""
@@ -171,3 +186,9 @@ def formats_option(default: str = "docx,pdf") -> Callable[[Callable[..., None]],
     """--to docx,pdf,html."""
     return click.option("--to", "formats", type=Formats(), default=default, show_default=True,
                         help=t("输出格式", "formats to write"))
+
+
+def jobs_option(function: Callable[..., None]) -> Callable[..., None]:
+    """-j N."""
+    return click.option("-j", "jobs", type=Jobs(), default=1, show_default=True,
+                        help=t("同时处理的进程数，或 Dask 集群地址", "processes to work in, or a Dask cluster"))(function)

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from tenor.claim import Milestone
+from tenor.cli.book_opening import book_option
 from tenor.cli.face import Day, Face, options
 from tenor.cli.language import t
 from tenor.cli.reading import files_in
+from tenor.cli.tabling import deliver, filter_options, finish, table_options
 from tenor.diagnostic import Diagnostic
 from tenor.model import Contract, Event, EventKind
 
@@ -32,17 +34,59 @@ def happened(words: str, contract: str = "") -> Milestone:
     return Milestone(contract, found or Event(EventKind.MILESTONE, name.strip()), on)
 
 
-@click.command(help=t("合同＋已发生的事件 → 有日期的回款计划。例：tenor plan 合同.pdf --event 签订=2026-03-01 --event 验收合格=2026-09-18",
-                      "Contracts and events → a dated plan, such as: tenor plan contract.pdf --event signing=2026-03-01"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CONTRACT…")
+@click.command(help=t("合同＋已发生的事件 → 有日期的回款计划；不给文件则取自账簿，--today 列出当日提醒。例：tenor plan --book tenor.db --xlsx 计划.xlsx；"
+                      "tenor plan 合同.pdf --event 签订=2026-03-01",
+                      "Contracts and events → a dated plan; without files, that of the book (--today: what to do now). Such as: "
+                      "tenor plan --book tenor.db --xlsx plan.xlsx; tenor plan contract.pdf --event signing=2026-03-01"))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[CONTRACT…]")
 @click.option("--event", "events", multiple=True, metavar="EVENT=DATE", help=t("已发生的事件，可多次", "what has happened; may be given more than once"))
-@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help=t("写出回款计划表", "write the plan as a workbook"))
+@table_options
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help=t("写出日历", "write a calendar"))
 @click.option("--until", type=Day(), help=t("周期性付款列到哪一天", "how far to list payments that repeat"))
 @click.option("--country", default="", help=t("日历所在国家，默认随合同语言", "whose calendar (default: by the contract's language)"))
+@click.option("--today", is_flag=True, help=t("账簿：今天要提醒谁做什么，按责任人", "the book: what to do today, by owner"))
+@click.option("--policy", type=click.Path(dir_okay=False, path_type=Path), help=t("提醒规则（TOML），与 --today 并用", "alert rules (TOML), with --today"))
+@filter_options
+@book_option
 @options
-def plan(face: Face, paths: tuple[Path, ...], events: tuple[str, ...], xlsx: Path | None, ics: Path | None, country: str,
-         until: date | None) -> None:
+def plan(face: Face, paths: tuple[Path, ...], events: tuple[str, ...], xlsx: Path | None, csv_file: Path | None, ics: Path | None,
+         country: str, until: date | None, today: bool, policy: Path | None, where: str, **chosen: str) -> None:
+    if paths:
+        _of_files(face, paths, events, xlsx, ics, country, until)
+        return
+    if today:
+        from tenor.cli.alerting import show_alerts
+
+        show_alerts(face, where, policy, country, xlsx, csv_file, ics, chosen)
+        return
+    _of_book(face, where, xlsx, csv_file, ics, country, until, chosen)
+
+
+def _of_book(face: Face, where: str, xlsx: Path | None, csv_file: Path | None, ics: Path | None, country: str, until: date | None,
+             chosen: dict[str, str]) -> None:
+    """The plan of the whole book, with what came of it."""
+    from tenor.cli.book_opening import opened, told_opening
+    from tenor.collection import standing_plan as tables
+    from tenor.collection.standing import StandingRules
+    from tenor.workflow.standing import far, plan_calendar, stand_book
+
+    with opened(where) as ledger:
+        told_opening(face, ledger)
+        standing = stand_book(ledger, face.as_of, country=country, rules=StandingRules(horizon=until or far(face.as_of)))
+    rows = tables.selected(standing, **chosen)
+    whole = tables.plan_table(standing, rows, face.language)
+    waits = tables.waiting_table(rows)
+    deliver(face, [whole, *([waits] if xlsx else [])], xlsx=xlsx, csv_file=csv_file, printed=[whole] if face.as_json else [whole, waits])
+    if ics:
+        plan_calendar(standing, ics, language=face.language, force=face.force)
+        face.tell(t(f"已写出 {ics}", f"written: {ics}"))
+    own = chosen.get("contract", "")
+    finish(face, [d for d in standing.diagnostics if not own or own in d.where])
+
+
+def _of_files(face: Face, paths: tuple[Path, ...], events: tuple[str, ...], xlsx: Path | None, ics: Path | None, country: str,
+              until: date | None) -> None:
+    """The plan of contract files that are in no book."""
     from tenor.collection.plan_rows import plan_json
     from tenor.workflow.papers import plan_contract, read_contract, write_plan
 

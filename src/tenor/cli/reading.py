@@ -7,10 +7,10 @@ from typing import Literal
 
 import click
 
-from tenor.cli.face import Face, options, show_diagnostics
+from tenor.cli.face import Face, jobs_option, options, show_diagnostics
 from tenor.cli.language import t
-from tenor.diagnostic import Diagnostic
-from tenor.model import Contract, LateFee, PaymentNode
+from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.model import Contract, PaymentNode
 
 SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 
@@ -34,18 +34,27 @@ def files_in(paths: tuple[Path, ...]) -> list[Path]:
 @click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help=t("另存付款节点表", "write the nodes to a workbook"))
 @click.option("--ics", type=click.Path(dir_okay=False, path_type=Path), help=t("另存已有日期的日历", "write what has a date to a calendar"))
 @click.option("--why", is_flag=True, help=t("逐个节点说明依据的原文", "say for each node which words gave it"))
+@click.option("--review", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help=t("另存每份文件的核对页与标注图", "write a page to check each file by, and its pages with the words marked"))
+@jobs_option
 @options
-def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "never"], xlsx: Path | None, ics: Path | None, why: bool) -> None:
+def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "never"], xlsx: Path | None, ics: Path | None, why: bool,
+         review: Path | None, jobs: int | str) -> None:
     from tenor.contracts.exchange import dump_diagnostic
-    from tenor.workflow.papers import read_contract, reading_json, write_plan
+    from tenor.workflow.papers import reading_json, write_plan
+    from tenor.workflow.readings import readings
 
     files = files_in(paths)
+    if not files:
+        raise Stop(say("document-folder-without-files", where=", ".join(map(str, paths))))
     found: list[Diagnostic] = []
     contracts: list[Contract] = []
     failed = 0
-    with face.progress(t("读取", "reading"), len(files)) as done:
-        for n, path in enumerate(files, 1):
-            result = read_contract(path, ocr=ocr)
+    single = len(files) == 1
+    with face.progress(t("读取", "reading"), 100 if single else len(files)) as done:
+        results = readings(files, ocr=ocr, jobs=jobs, review=review, language=face.language, force=face.force,
+                           done=None if single else done, pages=lambda page, pages: done(100 * page // pages))
+        for path, result in zip(files, results, strict=True):
             if face.as_json:
                 row = reading_json(result)
                 row["diagnostics"] = [dump_diagnostic(d, face.language) for d in result.diagnostics]
@@ -57,7 +66,6 @@ def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "ne
             failed += result.contract is None
             if result.contract:
                 contracts.append(result.contract)
-            done(n)
     if xlsx or ics:
         found += write_plan(contracts, (), xlsx=xlsx, ics=ics, language=face.language, as_of=face.as_of, force=face.force)
     if failed == len(files):
@@ -67,6 +75,8 @@ def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "ne
 
 def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
     """What one contract says, for a person."""
+    from tenor.workflow.review import fee_text, share_text, when_text
+
     face.tell(f"\n{path.name}")
     if contract is None:
         return
@@ -76,45 +86,15 @@ def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
     if terms.price:
         face.tell(t("  合同总价  ", "  price  ") + f"{terms.price.total.currency} {terms.price.total.amount:,}")
     header = ("", t("款项", "payment"), t("比例", "share"), t("金额", "amount"), t("条件与期限", "trigger"), t("把握", "certain"), t("原文", "words"))
-    rows = [(str(k), n.label, _share(n), f"{n.amount.amount:,}" if n.amount else "", _when(n), t("可信", "sure") if n.sure else
+    rows = [(str(k), n.label, share_text(n), f"{n.amount.amount:,}" if n.amount else "", when_text(n, t("zh", "en")), t("可信", "sure") if n.sure else
              t("待核", "check"), _quote(n)) for k, n in enumerate(terms.nodes, 1)]
     face.table("", header, rows, right=(2, 3))
     for fee in terms.late_fees:
-        face.tell(t("  违约金  ", "  late fee  ") + _fee(fee))
+        face.tell(t("  违约金  ", "  late fee  ") + fee_text(fee, t("zh", "en")))
     if terms.dispute:
         face.tell(t("  争议解决  ", "  dispute  ") + f"{terms.dispute.mode}  {terms.dispute.place}")
     if why:
         _why(face, contract)
-
-
-def _share(node: PaymentNode) -> str:
-    if node.share is not None:
-        return f"{(node.share * 100).normalize():f}%" + ("*" if "share" in node.derived or "share_pct" in node.derived else "")
-    if node.cumulative is not None:
-        return t("至", "to ") + f"{(node.cumulative * 100).normalize():f}%"
-    if node.other_share is not None:
-        return f"{(node.other_share * 100).normalize():f}% {node.other_base}"
-    return ""
-
-
-def _when(node: PaymentNode) -> str:
-    from tenor.wording import language
-
-    try:
-        text: str = language(t("zh", "en")).trigger.write(node.trigger)
-    except ValueError:  # the words contradict each other; the paper's own words are all there is
-        text = ""
-    return text or node.trigger.text
-
-
-def _fee(fee: LateFee) -> str:
-    from tenor.wording import language
-
-    module = language(t("zh", "en"))
-    try:
-        return str(module.late_fee.write(fee))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return fee.evidence.quote if fee.evidence else ""
 
 
 def _quote(node: PaymentNode) -> str:
@@ -124,8 +104,9 @@ def _quote(node: PaymentNode) -> str:
 
 
 def _why(face: Face, contract: Contract) -> None:
-    """Node by node: the sentence, and what each field came from."""
+    """Node by node: the sentence with the words that gave each field marked under it."""
+    from tenor.cli.why import explain
+
     for k, node in enumerate(contract.terms.nodes, 1):
-        face.tell(f"  [{k}] {node.evidence.quote if node.evidence else ''}")
-        face.tell(t("      触发：", "      trigger: ") + (node.trigger.text or "—"))
-        face.tell(t("      推算字段：", "      computed: ") + (", ".join(node.derived) or t("无", "none")))
+        for line in explain(k, node):
+            face.tell(line)

@@ -36,23 +36,28 @@ class Standing:
     effects: tuple[Words, ...]
 
 
-def standing(graded: Score, positions: Sequence[Position], as_of: date, policy: CreditPolicy, *, base: Money,
+def standing(graded: Score, positions: Sequence[Position], as_of: date, policy: CreditPolicy, *, base: Money | None,
              scheme: str = "") -> tuple[Standing, tuple[Diagnostic, ...]]:
     """The standing under one scheme (without a name, the one that the dunning policy asks for). `positions`: this customer's;
-    `base`: the sum that the class's factor multiplies, in the currency of the limit. What is open in other currencies is told
-    and not counted."""
+    `base`: the sum that the class's factor multiplies, in the currency of the limit; None: no limit is set. What is open in other
+    currencies is told and not counted."""
     chosen = policy.scheme(scheme or policy.dunning_scheme)
     if chosen is None:
         raise ValueError(f"the policy {policy.name} has no scheme {scheme}")
     own = chosen.class_of(graded.value) if graded.value is not None else None
-    exposure, found = _exposure(graded.customer, positions, as_of, base.currency)
-    limit = (base * own.limit_factor).rounded() if own and own.limit_factor is not None else None
+    exposure, found = _exposure(graded.customer, positions, as_of, base.currency if base else _currency(positions))
+    limit = (base * own.limit_factor).rounded() if base is not None and own and own.limit_factor is not None else None
     frozen = _frozen(graded, positions, as_of, policy, limit, exposure)
-    nothing = base - base
+    nothing = exposure - exposure
     room = None if limit is None else nothing if frozen else max(nothing, limit - exposure)
     if frozen:
         found.append(say("credit-frozen", customer=graded.customer, why=join(frozen, "；", "; ")))
     return Standing(graded.customer, own, limit, exposure, room, frozen, _effects(own, limit)), tuple(found)
+
+
+def _currency(positions: Sequence[Position]) -> str:
+    """The first currency of what is open, CNY where nothing is."""
+    return min((p.currency for p in positions), key=lambda c: (c != "CNY", c), default="CNY")
 
 
 def _exposure(customer: str, positions: Sequence[Position], as_of: date, currency: str) -> tuple[Money, list[Diagnostic]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 from tenor.claim import Step
 from tenor.diagnostic import Diagnostic, Words, say
@@ -93,6 +94,7 @@ def _plain(name: str) -> str:
     return "".join(name.split()).lower()
 
 
+@lru_cache(maxsize=2048)
 def name_of(event: Event) -> Words:
     """The canonical name of an event, in both languages."""
     if event == Event(EventKind.OTHER):
@@ -122,6 +124,7 @@ def _quoted(trigger: Trigger) -> Step:
     return Step(Words(f"合同约定：{zh}。", f"The contract says: {en}."))
 
 
+@lru_cache(maxsize=2048)
 def _written(trigger: Trigger, code: str) -> str:
     """Our own words for a trigger; nothing where there are none for it."""
     try:
@@ -150,13 +153,19 @@ def _ending(trigger: Trigger, start: date, country: str, roll: bool) -> Ending:
     if trigger.direction == "within_period":
         return _within(trigger, start, country, roll)
     if trigger.direction == "before":
-        return calendar.add(start, trigger.offset or Period(0, Unit.DAY), direction="before", country=country)
+        return _counted(start, trigger.offset or Period(0, Unit.DAY), "before", country, True)
     if trigger.month_end:
         return _from_month_end(trigger, start, country, roll)
     if trigger.offset is None:
         said = Words("没有约定事件之后的付款期限，当日到期。", "No time is allowed after the event: due on that day.")
         return _told(said, start, country, roll)
-    return calendar.add(start, trigger.offset, country=country, roll=roll)
+    return _counted(start, trigger.offset, "after", country, roll)
+
+
+@lru_cache(maxsize=8192)
+def _counted(start: date, period: Period, direction: Literal["after", "before"], country: str, roll: bool) -> Ending:
+    """`calendar.add`, which the dues of a large book ask the same thing many times."""
+    return calendar.add(start, period, direction=direction, country=country, roll=roll)
 
 
 def _told(said: Words, last: date, country: str, roll: bool) -> Ending:

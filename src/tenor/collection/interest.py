@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -245,10 +245,19 @@ def _line(job: _Job, stretch: Stretch, first: int, last: int, part: _Rated) -> F
     base = tier.amount if rate is None else _base(job, tier.base, first)
     if base is None or not base or not times:
         return None
-    fee = rounded(Fraction(base.amount) * (Fraction(rate) if rate is not None else 1) * times, base)
+    fee = _fee(base, rate, times)
     days = last - first + 1
     how = line_words(base, rate, times_words(per, days, times, job.fee.year_days, tier.each_begun), fee, part.why)
     return FeeLine(start, end, days, base, rate, per, fee, job.fee.clause, how)
+
+
+def _fee(base: Money, rate: Decimal | None, times: Fraction) -> Money:
+    """base × rate × times, exact before it is rounded."""
+    if times.denominator != 1:
+        return rounded(Fraction(base.amount) * (Fraction(rate) if rate is not None else 1) * times, base)
+    with localcontext() as exactly:  # whole times need no fractions, which are ten times as slow
+        exactly.prec = 80
+        return Money((base.amount if rate is None else base.amount * rate) * times.numerator, base.currency).rounded()
 
 
 def _never_cheaper(job: _Job) -> tuple[_Job, list[Diagnostic]]:

@@ -27,9 +27,34 @@ from tenor.claim import (
     Promise,
     Receipt,
     Service,
+    WriteOff,
 )
 
 F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True)
+class Index:
+    """Entries by what they are asked for."""
+
+    by_contract: dict[str, list[Entry]]
+    by_kind: dict[type, list[Entry]]
+    by_sequence: dict[int, Entry]
+
+    def put(self, entry: Entry) -> None:
+        fact = entry.fact
+        self.by_sequence[entry.sequence] = entry
+        self.by_kind.setdefault(type(fact), []).append(entry)
+        self.by_contract.setdefault(self._contract(fact), []).append(entry)
+
+    def _contract(self, fact: Fact | Correction) -> str:
+        if isinstance(fact, Allocation):
+            receipt = self.by_sequence.get(fact.receipt)
+            return receipt.fact.contract if receipt and isinstance(receipt.fact, Receipt) else ""
+        return str(getattr(fact, "contract", ""))
+
+    def copy(self) -> Index:
+        return Index({k: list(v) for k, v in self.by_contract.items()}, {k: list(v) for k, v in self.by_kind.items()}, dict(self.by_sequence))
 
 
 @dataclass(frozen=True)
@@ -39,22 +64,51 @@ class Journal:
     entries: tuple[Entry, ...]
 
     @cached_property
-    def _by_contract(self) -> Mapping[str, tuple[Entry, ...]]:
-        sorted_out: dict[str, list[Entry]] = {}
-        receipts = {e.sequence: e.fact.contract for e in self.entries if isinstance(e.fact, Receipt)}
-        for entry in self.entries:
-            fact = entry.fact
-            number = receipts.get(fact.receipt, "") if isinstance(fact, Allocation) else getattr(fact, "contract", "")
-            sorted_out.setdefault(number, []).append(entry)
-        return {number: tuple(found) for number, found in sorted_out.items()}
+    def index(self) -> Index:
+        index = Index({}, {}, {})
+        late = [entry for entry in self.entries if isinstance(entry.fact, Allocation)]
+        for entry in (*(e for e in self.entries if not isinstance(e.fact, Allocation)), *late):
+            index.put(entry)
+        for number in {index._contract(entry.fact) for entry in late}:
+            index.by_contract[number].sort(key=lambda entry: entry.sequence)
+        return index
 
-    def of(self, contract: str | None) -> tuple[Entry, ...]:
+    def of(self, contract: str | None) -> Sequence[Entry]:
         """The entries about one contract; all of them for None."""
-        return self.entries if contract is None else self._by_contract.get(contract, ())
+        return self.entries if contract is None else self.index.by_contract.get(contract, ())
 
     def facts(self, noun: type[F], contract: str | None = None) -> tuple[F, ...]:
         """The facts of one kind, in the order written."""
-        return tuple(entry.fact for entry in self.of(contract) if isinstance(entry.fact, noun))
+        own = self.index.by_kind.get(noun, ()) if contract is None else self.of(contract)
+        return tuple(entry.fact for entry in own if isinstance(entry.fact, noun))
+
+    def entry(self, sequence: int) -> Entry | None:
+        """The entry of that number, if it stands."""
+        return self.index.by_sequence.get(sequence)
+
+
+class Growing(Journal):
+    """A journal that many facts are being added to, without looking through all of it for each: a bulk import stays linear."""
+
+    def __init__(self, start: Journal) -> None:
+        object.__setattr__(self, "_written", list(start.entries))
+        self.__dict__["index"] = start.index.copy()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        written: list[Entry] = self.__dict__["_written"]
+        return tuple(written)
+
+    def add(self, entry: Entry) -> None:
+        """Take one more entry as if it had been written."""
+        self.__dict__["_written"].append(entry)
+        self.index.put(entry)
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry."""
+        written: list[Entry] = self.__dict__["_written"]
+        return written[-1].sequence if written else 0
 
 
 def standing(entries: Iterable[Entry]) -> Journal:
@@ -113,6 +167,11 @@ def contracts(journal: Journal) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.contract for fact in journal.facts(ContractAdded)))
 
 
+def knows(journal: Journal, contract: str) -> bool:
+    """Whether the book has that contract."""
+    return any(isinstance(entry.fact, ContractAdded) for entry in journal.index.by_contract.get(contract, ()))
+
+
 def superseded_by(journal: Journal, contract: str, as_of: date | None = None) -> ContractSuperseded | None:
     """What took the place of a contract as a whole, by that day."""
     return next((s for s in journal.facts(ContractSuperseded, contract) if as_of is None or s.on <= as_of), None)
@@ -131,6 +190,11 @@ def receipts(journal: Journal, contract: str | None = None, as_of: date | None =
 def credit_notes(journal: Journal, contract: str | None = None, as_of: date | None = None) -> tuple[CreditNote, ...]:
     """What we forwent or owe back, up to the end of that day."""
     return tuple(c for c in journal.facts(CreditNote, contract) if as_of is None or c.on <= as_of)
+
+
+def write_offs(journal: Journal, contract: str | None = None, as_of: date | None = None) -> tuple[WriteOff, ...]:
+    """What the books no longer count on, up to the end of that day."""
+    return tuple(w for w in journal.facts(WriteOff, contract) if as_of is None or w.on <= as_of)
 
 
 def notices(journal: Journal, contract: str | None = None, as_of: date | None = None) -> tuple[NoticeSent, ...]:

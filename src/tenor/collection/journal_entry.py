@@ -28,6 +28,8 @@ from tenor.collection import journal as journals
 from tenor.collection.due import name_of
 from tenor.collection.journal import Journal
 from tenor.collection.journal_papers import dues, governing
+from tenor.collection.limitation import legal_act
+from tenor.collection.standing_edits import unreadable
 from tenor.diagnostic import Diagnostic, say
 from tenor.law.phrasing import plain_day
 from tenor.model import Event, EventKind
@@ -43,7 +45,7 @@ ORDER = (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.SHIPMENT, EventKind.D
 def findings(before: Journal, fact: Fact, as_of: date, *, twice: bool = False) -> tuple[Diagnostic, ...]:
     """What is wrong with a fact. `twice`: a person says that a receipt or event that looks like one in the book is another."""
     number = getattr(fact, "contract", "")
-    if number and not isinstance(fact, claim.ContractAdded) and number not in journals.contracts(before):
+    if number and not isinstance(fact, claim.ContractAdded) and not journals.knows(before, number):
         return (_unknown(before, number),)
     found: list[Diagnostic] = [*_future(fact, as_of)]
     ask = ASK.get(type(fact))
@@ -61,7 +63,7 @@ def _unknown(before: Journal, number: str) -> Diagnostic:
 def _future(fact: Fact, as_of: date) -> Found:
     """What has not happened yet cannot be recorded as having happened."""
     names: Mapping[type, str] = {Milestone: "on", Receipt: "on", NoticeSent: "on", Service: "on", Promise: "made_on",
-                                 claim.CreditNote: "on", claim.CreditData: "on", claim.Approval: "on"}
+                                 claim.CreditNote: "on", claim.CreditData: "on", claim.Approval: "on", claim.WriteOff: "on"}
     day = getattr(fact, names[type(fact)]) if type(fact) in names else None
     return [say("journal-in-future", day=plain_day(day), today=plain_day(as_of))] if day and day > as_of else []
 
@@ -103,6 +105,8 @@ def _receipt_node(before: Journal, receipt: Receipt) -> Found:
     if not receipt.node:
         return []
     state = governing(before, receipt.contract)
+    if state and any(receipt.node == row.label for row in state.rows):
+        return []
     planned, _ = dues(before, receipt.contract, receipt.on, horizon=receipt.on)
     labels = [due.label for due in planned] + [row.label for row in (state.rows if state else ())]
     if receipt.node in labels:
@@ -161,15 +165,68 @@ def paid(journal: Journal, contract: str, currency: str, as_of: date | None = No
 
 
 def _allocation(before: Journal, choice: Allocation, _twice: bool) -> Found:
-    receipt = next((e.fact for e in before.entries if e.sequence == choice.receipt and isinstance(e.fact, Receipt)), None)
-    if receipt is None:
+    entry = before.entry(choice.receipt)
+    receipt = entry.fact if entry else None
+    if not isinstance(receipt, Receipt):
         return [say("journal-receipt-unknown", entry=choice.receipt)]
     if any(part.amount.currency != receipt.amount.currency or part.amount.amount <= 0 for part in choice.parts):
         return [say("allocation-part-odd", entry=choice.receipt, amount=_sum(receipt.amount))]
     total = sum_money((part.amount for part in choice.parts), receipt.amount.currency)
     if total.amount > receipt.amount.amount:
         return [say("allocation-exceeds", entry=choice.receipt, total=_sum(total), amount=_sum(receipt.amount))]
-    return []
+    found: list[Diagnostic] = []
+    for part in choice.parts:
+        found += _receipt_node(before, Receipt(part.contract, part.amount, receipt.on, part.node)) if journals.knows(
+            before, part.contract) else [_unknown(before, part.contract)]
+    return found
+
+
+def _credit_note(before: Journal, note: claim.CreditNote, twice: bool) -> Found:
+    """A credit note: positive, about a due that is there, in the contract's currency, not beyond the debt, not a second time."""
+    if note.amount.amount <= 0:
+        return [say("credit-note-not-positive", where=note.reference, day=plain_day(note.on), amount=note.amount)]
+    same = next((e for e in before.of(note.contract) if isinstance(e.fact, claim.CreditNote)
+                 and (e.fact.amount, e.fact.on, e.fact.reference) == (note.amount, note.on, note.reference)), None)
+    if same and not twice:
+        return [say("credit-note-twice", entry=same.sequence, day=plain_day(note.on), amount=_sum(note.amount), contract=note.contract)]
+    return [*_receipt_node(before, Receipt(note.contract, note.amount, note.on, note.node)), *_within_debt(before, note.contract, note.amount)]
+
+
+def _write_off(before: Journal, off: claim.WriteOff, twice: bool) -> Found:
+    if off.amount.amount <= 0:
+        return [say("credit-note-not-positive", day=plain_day(off.on), amount=off.amount)]
+    same = next((e for e in before.of(off.contract) if isinstance(e.fact, claim.WriteOff)
+                 and (e.fact.amount, e.fact.on, e.fact.node) == (off.amount, off.on, off.node)), None)
+    if same and not twice:
+        return [say("write-off-twice", entry=same.sequence, day=plain_day(off.on), amount=_sum(off.amount), contract=off.contract)]
+    return [*_receipt_node(before, Receipt(off.contract, off.amount, off.on, off.node)), *_within_debt(before, off.contract, off.amount),
+            *([] if off.reason.strip() else [say("write-off-no-reason", contract=off.contract)])]
+
+
+def _within_debt(before: Journal, contract: str, amount: Money) -> Found:
+    whole = debt(before, contract)
+    if whole is None:
+        return []
+    if whole.currency != amount.currency:
+        return [say("receipt-other-currency", amount=_sum(amount), debt=whole.currency, contract=contract)]
+    left = whole - paid(before, contract, whole.currency)
+    return [say("sum-exceeds-debt", amount=_sum(amount), left=_sum(left), contract=contract)] if amount.amount > left.amount else []
+
+
+def _plan_edit(before: Journal, edit: claim.PlanEdit, _twice: bool) -> Found:
+    """A field that can be changed, of a due that is there, to a value that can be read."""
+    fault = unreadable(edit)
+    if fault is not None:
+        return [fault]
+    state = governing(before, edit.contract)
+    labels = [row.label for row in state.rows] if state else []
+    if not edit.node or any(edit.node.startswith(label) for label in labels):  # one time of a payment that repeats: 租金（2026年3月）
+        return []
+    return [say("journal-node-unknown", node=edit.node, contract=edit.contract, known="、".join(labels) or "—")]
+
+
+def _credit_data(_before: Journal, data: claim.CreditData, _twice: bool) -> Found:
+    return [] if data.figures and data.customer.strip() else [say("credit-data-empty", where=data.customer)]
 
 
 def _promise(before: Journal, promise: Promise, _twice: bool) -> Found:
@@ -201,7 +258,8 @@ def _milestone(before: Journal, milestone: Milestone, twice: bool) -> Found:
     if known and not repeats and not same:
         found.append(say("milestone-again", event=name, entry=known[-1].sequence, day=plain_day(milestone.on)))
     awaited = list(dict.fromkeys(event for node in nodes for event in node.trigger.events))
-    if milestone.event not in awaited and milestone.event.kind is not EventKind.SIGNING:
+    told = milestone.event.kind in (EventKind.SIGNING, EventKind.INVOICE, EventKind.DOCUMENTS) or legal_act(milestone.event)
+    if milestone.event not in awaited and not told:
         words = [name_of(event) for event in awaited]
         found.append(say("milestone-unused", event=name, contract=milestone.contract, zh="、".join(w.zh for w in words) or "—",
                          en=", ".join(w.en for w in words) or "—"))
@@ -256,14 +314,15 @@ def _service(before: Journal, service: Service, _twice: bool) -> Found:
 
 
 def _superseded(before: Journal, fact: claim.ContractSuperseded, _twice: bool) -> Found:
-    if fact.by == fact.contract or fact.by not in journals.contracts(before):
+    if fact.by == fact.contract or not journals.knows(before, fact.by):
         return [_unknown(before, fact.by)]
     return []
 
 
 ASK: Mapping[type, Callable[[Journal, Any, bool], Found]] = {
     Receipt: _receipt, Allocation: _allocation, Promise: _promise, Milestone: _milestone, Hold: _hold, HoldLifted: _lifted,
-    NoticeSent: _sent, Service: _service, claim.ContractSuperseded: _superseded,
+    NoticeSent: _sent, Service: _service, claim.ContractSuperseded: _superseded, claim.CreditNote: _credit_note,
+    claim.WriteOff: _write_off, claim.PlanEdit: _plan_edit, claim.CreditData: _credit_data,
 }
 
 

@@ -1,11 +1,13 @@
-"""Dues, receipts and a late fee → what is still owed on a day, kind by kind (`Receivable`).
+"""Dues, receipts and a late fee → what is still owed on a day, kind by kind (`Receivable`), and where each receipt went
+(`Spread`).
 
 A receipt is set against what has run up by its day, kind after kind in a given order: by law costs, interest, principal
 (Civil Code art. 561). The article does not name penalties, so a penalty comes last unless the contract puts it before the
 principal (`PENALTY_FIRST`); principal first where the receipt is marked so (本金, principal). What goes to the principal
 lessens the base from the next day, as in `interest`.
 Over several dues: the one that the receipt names and those due, the earliest first (art. 560), up to their principal; then
-what is left of them; then those not yet due.
+what is left of them; then those not yet due, and last those that still wait for their date. A credit note lessens its due
+from the beginning: no fee is claimed on what was not owed.
 
 Nothing is lost: original + penalty, interest and costs that ran up = paid + what is still owed, to the cent.
 """
@@ -16,9 +18,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
-from tenor.claim import Due, Receipt, Receivable
+from tenor.claim import CreditNote, Due, Receipt, Receivable
 from tenor.collection.arithmetic import figure
 from tenor.collection.interest import Statement, by_law, late_fee
 from tenor.diagnostic import Diagnostic, say
@@ -47,19 +50,60 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A part of a receipt that went to one kind of one due."""
+
+    kind: Kind
+    amount: Money
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One due with all that was set against it. `amount` is what it came to at first, `credited` what credit notes took off;
+    `receivable` None: it still waits for its date."""
+
+    due: Due
+    amount: Money
+    credited: Money
+    parts: tuple[Placed, ...]
+    receivable: Receivable | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def principal_parts(self) -> tuple[Receipt, ...]:
+        """What went to the principal, as receipts of that due."""
+        return tuple(replace(p.receipt, amount=p.amount, node=self.due.label) for p in self.parts if p.kind == "principal")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where all money went. `left`: receipts and credit notes with the part of them that found no place."""
+
+    lines: tuple[Line, ...]
+    left: tuple[tuple[Receipt | CreditNote, Money], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Open:
-    """One due while receipts are being set against it: what each kind has been paid, and the receipts' parts on principal."""
+    """One due while receipts are being set against it: what each kind has been paid, and where the receipts went."""
 
     due: Due
     amount: Money
     on: date
     costs: Money
     paid: Mapping[Kind, Money]
-    on_principal: tuple[Receipt, ...] = ()
+    credited: Money
+    parts: tuple[Placed, ...] = ()
 
     @property
     def received(self) -> Money:
-        return sum_money(self.paid.values(), self.amount.currency)
+        return sum_money(self.paid.values(), self.amount.currency) if self.parts else nothing_in(self.amount.currency)
+
+    @property
+    def on_principal(self) -> tuple[Receipt, ...]:
+        return tuple(replace(p.receipt, amount=p.amount) for p in self.parts if p.kind == "principal")
 
 
 def receivable(due: Due, receipts: Sequence[Receipt], as_of: date, fee: LateFee | None, *, order: tuple[Kind, ...] = BY_LAW,
@@ -83,16 +127,27 @@ def ledger(dues: Sequence[Due], receipts: Sequence[Receipt], as_of: date, rules:
            costs: Mapping[int, Money] | None = None) -> tuple[tuple[Receivable, ...], tuple[Diagnostic, ...]]:
     """What is owed on each due that has a date and an amount, in the order given, by the receipts up to the end of `as_of`.
     `costs` of enforcing are by the index of the due."""
-    open_ = [_opened(due, (costs or {}).get(due.index)) for due in dues if claimable(due)]
+    lines = spread([due for due in dues if claimable(due)], receipts, as_of, rules, costs=costs)
+    found = [*lines.diagnostics, *(d for line in lines.lines for d in line.diagnostics)]
+    return tuple(line.receivable for line in lines.lines if line.receivable), tuple(dict.fromkeys(found))
+
+
+def spread(dues: Sequence[Due], receipts: Sequence[Receipt], as_of: date, rules: Rules, *, credits: Sequence[CreditNote] = (),
+           costs: Mapping[int, Money] | None = None) -> Spread:
+    """All receipts and credit notes up to the end of `as_of` over the dues that have an amount, in the order given; those
+    without a date take money only when nothing else is open."""
+    open_ = [_opened(due, (costs or {}).get(due.index)) for due in dues if due.amount is not None and due.amount.amount >= 0]
     found: list[Diagnostic] = []
-    for receipt in sorted((r for r in receipts if r.on <= as_of), key=lambda r: r.on):
-        found += _set_against(open_, receipt, rules)
-    rows = []
-    for item in open_:
-        row, more = _row(item, as_of, rules)
-        rows.append(row)
+    left: list[tuple[Receipt | CreditNote, Money]] = []
+    for note in sorted((c for c in credits if c.on <= as_of), key=lambda c: c.on):
+        rest, more = _credit(open_, note)
+        left += [(note, rest)] if rest else []
         found += more
-    return tuple(rows), tuple(dict.fromkeys(found))
+    for receipt in sorted((r for r in receipts if r.on <= as_of), key=lambda r: r.on):
+        rest, more = _set_against(open_, receipt, rules)
+        left += [(receipt, rest)] if rest else []
+        found += more
+    return Spread(tuple(_line(item, as_of, rules) for item in open_), tuple(left), tuple(dict.fromkeys(found)))
 
 
 def claimable(due: Due) -> bool:
@@ -102,14 +157,21 @@ def claimable(due: Due) -> bool:
 
 def _opened(due: Due, costs: Money | None) -> _Open:
     assert due.amount is not None
-    assert due.on is not None
-    nothing = Money(Decimal(0), due.amount.currency)
-    return _Open(due, due.amount.rounded(), due.on, costs or nothing, dict.fromkeys(BY_LAW, nothing))
+    nothing = nothing_in(due.amount.currency)
+    return _Open(due, due.amount.rounded(), due.on or date.max, costs or nothing, dict.fromkeys(BY_LAW, nothing), nothing)
+
+
+@cache
+def nothing_in(currency: str) -> Money:
+    """0.00 of a currency."""
+    return Money(Decimal(0), currency)
 
 
 def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
     """The late fee run up by the end of a day, on the principal as it was paid down."""
     receipts = item.on_principal
+    if item.on == date.max or (until <= item.on and rules.fee is not None):
+        return None
     if rules.fee is not None:
         return late_fee(item.amount, item.on, until, rules.fee, receipts=receipts, contract_price=rules.contract_price,
                         follow=rules.follow)
@@ -118,28 +180,44 @@ def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
     return None
 
 
-def _owed(item: _Open, until: date, rules: Rules) -> dict[Kind, Money]:
-    """What is owed of each kind at the end of a day."""
-    statement = _accrued(item, until, rules)
-    nothing = Money(Decimal(0), item.amount.currency)
+def _owed(item: _Open, statement: Statement | None, rules: Rules) -> dict[Kind, Money]:
+    """What is owed of each kind where so much has run up."""
+    nothing = nothing_in(item.amount.currency)
     fee = statement.fee if statement else nothing
-    extra = statement.fixed_sum if statement else nothing
-    run_up: dict[Kind, Money] = {"costs": item.costs + extra, "interest": nothing, "penalty": nothing, "principal": item.amount}
+    costs = item.costs + statement.fixed_sum if statement else item.costs
+    run_up: dict[Kind, Money] = {"costs": costs, "interest": nothing, "penalty": nothing, "principal": item.amount}
     run_up["penalty" if rules.fee is not None else "interest"] = fee
-    return {kind: run_up[kind] - item.paid[kind] for kind in BY_LAW}
+    return {kind: run_up[kind] - item.paid[kind] for kind in BY_LAW} if item.parts else run_up
 
 
-def _set_against(open_: list[_Open], receipt: Receipt, rules: Rules) -> list[Diagnostic]:
-    """Spread one receipt over the dues, changing the list in place; findings about what could not be placed."""
+def _credit(open_: list[_Open], note: CreditNote) -> tuple[Money, list[Diagnostic]]:
+    """Take a credit note off the due that it names, then off the others by date; what is left of it."""
+    left = note.amount.rounded()
+    if left.amount <= 0:
+        return left - left, [say("receipt-not-positive", where=note.reference, day=plain_day(note.on), amount=note.amount)]
+    own = [i for i, item in enumerate(open_) if item.amount.currency == left.currency and note.contract in ("", item.due.contract)]
+    for i in sorted(own, key=lambda i: (not note.node or open_[i].due.label != note.node, open_[i].on, i)):
+        part = min(left, open_[i].amount)
+        if part.amount > 0:
+            open_[i] = replace(open_[i], amount=open_[i].amount - part, credited=open_[i].credited + part)
+            left -= part
+    return left, [say("credit-note-over-plan", where=note.reference or note.contract, day=plain_day(note.on), amount=figure(left),
+                      currency=left.currency)] if left else []
+
+
+def _set_against(open_: list[_Open], receipt: Receipt, rules: Rules) -> tuple[Money, list[Diagnostic]]:
+    """Spread one receipt over the dues, changing the list in place; what is left, and findings about it."""
     if receipt.amount.amount <= 0:
-        return [say("receipt-not-positive", where=receipt.reference, day=plain_day(receipt.on), amount=receipt.amount)]
+        return receipt.amount * 0, [say("receipt-not-positive", where=receipt.reference, day=plain_day(receipt.on), amount=receipt.amount)]
     left = receipt.amount.rounded()
     found: list[Diagnostic] = []
     for i, kinds in _sequence(open_, receipt, rules):
-        if left and open_[i].amount.currency == left.currency:
+        if not left:
+            break
+        if open_[i].amount.currency == left.currency:
             open_[i], left, more = _pay(open_[i], receipt, left, kinds, rules)
             found += more
-    return [*found, _left_over(open_, receipt, left)] if left else found
+    return left, [*found, _left_over(open_, receipt, left)] if left else found
 
 
 def _left_over(open_: Sequence[_Open], receipt: Receipt, left: Money) -> Diagnostic:
@@ -171,29 +249,34 @@ def _sequence(open_: Sequence[_Open], receipt: Receipt, rules: Rules) -> list[tu
 def _pay(item: _Open, receipt: Receipt, left: Money, kinds: tuple[Kind, ...],
          rules: Rules) -> tuple[_Open, Money, list[Diagnostic]]:
     """Set what is left of a receipt against some kinds of one due; what remains of it afterwards."""
-    owed = _owed(item, receipt.on, rules)
-    paid, found = dict(item.paid), []
-    on_principal = item.on_principal
+    runs = {"penalty"} if rules.fee is not None else {"costs", "interest"} if rules.regime is not None else set()
+    owed = _owed(item, _accrued(item, receipt.on, rules) if runs.intersection(kinds) else None, rules)
+    paid, parts, found = dict(item.paid), item.parts, []
     for kind in kinds:
         part = min(left, owed[kind])
         if part.amount <= 0:
             continue
         paid[kind] += part
         left -= part
-        if kind == "principal":
-            on_principal = (*on_principal, replace(receipt, amount=part))
-        elif kind == "penalty" and owed["principal"] and "principal" in kinds[kinds.index(kind) :]:
+        parts = (*parts, Placed(kind, part, receipt))
+        if kind == "penalty" and owed["principal"] and "principal" in kinds[kinds.index(kind) :]:
             found.append(say("penalty-before-principal", where=receipt.reference, node=item.due.label, amount=figure(part)))
-    return replace(item, paid=paid, on_principal=on_principal), left, found
+    return replace(item, paid=paid, parts=parts), left, found
 
 
-def _row(item: _Open, as_of: date, rules: Rules) -> tuple[Receivable, tuple[Diagnostic, ...]]:
-    statement, owed = _accrued(item, as_of, rules), _owed(item, as_of, rules)
+def _line(item: _Open, as_of: date, rules: Rules) -> Line:
+    """One due at the end of a day."""
+    assert item.due.amount is not None
+    first = item.due.amount.rounded()
+    if item.due.on is None:
+        return Line(item.due, first, item.credited, item.parts, None)
+    statement = _accrued(item, as_of, rules)
+    owed = _owed(item, statement, rules)
     late = max(0, (as_of - item.on).days) if owed["principal"] else statement.days if statement else _days_late(item)
     due = item.due
     row = Receivable(due.contract, due.customer, due.label, item.on, owed["principal"], owed["penalty"], owed["interest"],
                      owed["costs"], item.received, item.amount, late, statement.lines if statement else (), rules.fee)
-    return row, statement.diagnostics if statement else ()
+    return Line(due, first, item.credited, item.parts, row, statement.diagnostics if statement else ())
 
 
 def _days_late(item: _Open) -> int:

@@ -12,6 +12,16 @@ from tenor.claim import Due, NoticeSent, Promise, Receipt, Service
 from tenor.diagnostic import say
 from tenor.law.limitation import Limitation, Restart, limitation
 from tenor.law.phrasing import plain_day
+from tenor.model import Event, EventKind
+
+# acts that begin the period anew like a suit (Civil Code art. 195; limitation provisions art. 11–13), as somebody records them
+LEGAL_ACTS = ("起诉", "诉讼", "立案", "仲裁", "支付令", "财产保全", "诉前保全", "申报债权", "破产债权", "强制执行", "申请执行", "调解",
+              "lawsuit", "suit filed", "claim issued", "arbitration", "payment order", "preservation", "enforcement", "mediation")
+
+
+def legal_act(event: Event) -> bool:
+    """Whether a recorded event is a suit or an act of equal effect, by its name."""
+    return event.kind in (EventKind.MILESTONE, EventKind.OTHER) and any(word in event.name.casefold() for word in LEGAL_ACTS)
 
 
 def limitation_of(due: Due, *, sent: Sequence[NoticeSent] = (), served: Sequence[Service] = (),

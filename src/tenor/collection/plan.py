@@ -41,7 +41,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     the language of the paper, with a note. A diagnostic about one due has its label as `where`."""
     terms = contract.terms
     happenings = recorded(terms, milestones)
-    land, found = (country, ()) if country else _country(terms)
+    land, found = (country, ()) if country else country_of(terms)
     sums, more = amounts(terms.nodes, terms.price.total if terms.price else None)
     repeated, twice = _repeated(happenings, terms.nodes)
     findings = [*found, *more, *twice]
@@ -109,7 +109,7 @@ def _unique(label: str, taken: dict[str, int]) -> str:
     return label if taken[label] == 1 else _unique(f"{label} {taken[label]}", taken)
 
 
-def _country(terms: Terms) -> tuple[str, tuple[Diagnostic, ...]]:
+def country_of(terms: Terms) -> tuple[str, tuple[Diagnostic, ...]]:
     """Whose rest days count: the governing law's, else by the language of the paper."""
     law = terms.dispute.governing_law if terms.dispute else ""
     named = country_named(law) if law else None

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tenor.claim import Due
+from tenor.collection.variance import variance
+from tenor.collection.variance_positions import Position
 from tenor.money import Money
 
 REMIND_DAYS = 7
@@ -15,8 +17,10 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("期数", "No."), ("合同编号", "Contract"), ("客户", "Customer"), ("款项名称", "Payment"), ("触发条件", "Trigger"),
     ("比例", "Share"), ("计划回款金额", "Planned amount"), ("计划回款日期", "Planned date"), ("提前几天提醒", "Remind days before"),
     ("责任人", "Owner"), ("实际金额", "Actual amount"), ("实际日期", "Actual date"), ("差异", "Variance"), ("差异分析", "Analysis"),
-    ("证据（页、原文）", "Evidence"), ("备注", "Remarks"),
+    ("证据（页、原文）", "Evidence"), ("备注", "Remarks"), ("理由", "Because"),
 )
+EDITABLE = ("amount", "date", "remind", "owner", "note")  # what is read back from the workbook
+PLACES: Mapping[str, int] = {"contract": 1, "label": 3, "amount": 6, "date": 7, "remind": 8, "owner": 9, "note": 15}
 
 Cell = str | int | date | Money | None
 
@@ -26,13 +30,21 @@ def header(language: str) -> tuple[str, ...]:
     return tuple(zh if language == "zh" else en for zh, en in COLUMNS)
 
 
-def plan_row(due: Due, language: str, owner: str = "") -> tuple[Cell, ...]:
-    """One line of the plan; amounts as Money, dates as dates, so that a spreadsheet keeps them as figures."""
+def plan_row(due: Due, language: str, owner: str = "", *, planned_on: date | None = None, remind: int = REMIND_DAYS, note: str = "",
+             position: Position | None = None, as_of: date | None = None) -> tuple[Cell, ...]:
+    """One line of the plan; amounts as Money, dates as dates, so that a spreadsheet keeps them as figures. With a position and a
+    day, plan against actual: what came, when, the difference, and what that means in words."""
     node = due.node
     share = f"{(node.share * 100).normalize():f}%" if node and node.share is not None else ""
     trigger = node.trigger.text if node else ""
-    return (due.index, due.contract, due.customer, due.label, trigger, share, due.amount, due.on, REMIND_DAYS, owner,
-            None, None, None, None, _evidence(due, language), _remark(due, language))
+    amount = position.planned if position else due.amount
+    actual: tuple[Cell, ...] = (None, None, None, None)
+    if position and as_of:
+        found = variance(position, as_of)
+        came = position.arrived(as_of)
+        actual = (came, found.actual_on, found.difference if came else None, found.whole.to(language))
+    return (due.index, due.contract, due.customer, due.label, trigger, share, amount, planned_on or due.on, remind, owner, *actual,
+            _evidence(due, language), note, _remark(due, language))
 
 
 def _evidence(due: Due, language: str) -> str:

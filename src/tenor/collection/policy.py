@@ -12,7 +12,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any, Literal, cast
 
-from tenor.collection.overdue import CLASSES, LEVELS
+from tenor.collection.overdue import CLASSES, KINDS
+from tenor.collection.quiet import Quiet, read_quiet
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.law.statutory import REGIMES
 from tenor.money import Money
@@ -21,24 +22,34 @@ Grouping = Literal["customer", "contract", "row"]
 FeeRule = Literal["clause", "statutory", "none"]
 GROUPINGS: tuple[Grouping, ...] = ("customer", "contract", "row")
 FEE_RULES: tuple[FeeRule, ...] = ("clause", "statutory", "none")
-_KEYS = frozenset({"name", "source", "checked", "per", "country", "fee", "regime", "minimum", "level", "class", "prefix"})
-_LEVEL_KEYS = frozenset({"name", "from_day", "days_to_pay", "fee", "department"})
+_KEYS = frozenset({"name", "source", "checked", "per", "country", "fee", "regime", "minimum", "level", "class", "prefix", "interval", "repeat",
+                   "quiet", "channel"})
+_LEVEL_KEYS = frozenset({"name", "from_day", "days_to_pay", "fee", "department", "sign_off", "after_service", "channel"})
+AHEAD = ("courtesy", "due_day")  # letters that may go out before anything is late
+EARLIEST = -366  # days before the due date at which a step may begin
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One step of the ladder. `days_to_pay`: by language, "" for all others. `department`: who signs it off."""
+    """One step of the ladder. `from_day`: days late, 0 and less for steps on and before the due date. `days_to_pay`: by language,
+    "" for all others. `department`: whose letter it is; `sign_off`: the role that must have agreed to it in the book, "" for
+    none; `after_service`: only when the letter before has been sent and proved to have arrived."""
 
     name: str
     from_day: int
     days_to_pay: Mapping[str, int]
     fee: bool = True
     department: str = ""
+    sign_off: str = ""
+    after_service: bool = False
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The house's dunning rules. `levels` rise; `overrides`: class → level → first day late."""
+    """The house's dunning rules. `levels` rise; `overrides`: class → level → first day late. `interval`: days between two letters
+    to one customer; `repeat`: days after which the same letter goes out again, 0 for never; `channel`: how letters go where
+    their level does not say."""
 
     name: str
     levels: tuple[Level, ...]
@@ -51,6 +62,10 @@ class Policy:
     source: str = ""
     checked: date | None = None
     prefix: str = "TN"
+    interval: int = 0
+    repeat: int = 0
+    quiet: Quiet = field(default_factory=Quiet)
+    channel: str = ""
 
     def level(self, name: str) -> Level | None:
         """The level of that name."""
@@ -58,8 +73,25 @@ class Policy:
 
     def level_for(self, days_late: int, credit_class: str = "") -> Level | None:
         """The highest level whose first day has come; None before the first."""
-        firsts = self.overrides.get(credit_class, {})
-        return next((level for level in reversed(self.levels) if days_late >= firsts.get(level.name, level.from_day)), None)
+        return next((level for level in reversed(self.levels) if days_late >= self.first_day(level, credit_class)), None)
+
+    def first_day(self, level: Level, credit_class: str = "") -> int:
+        """The day late on which the level begins for customers of that class."""
+        return self.overrides.get(credit_class, {}).get(level.name, level.from_day)
+
+    @property
+    def ladder(self) -> tuple[Level, ...]:
+        """The steps after the due date."""
+        return tuple(level for level in self.levels if level.from_day > 0)
+
+    @property
+    def ahead(self) -> tuple[Level, ...]:
+        """The steps on and before the due date."""
+        return tuple(level for level in self.levels if level.from_day <= 0)
+
+    def on_ladder(self, name: str) -> Level | None:
+        """The step of that name after the due date."""
+        return next((level for level in self.ladder if level.name == name), None)
 
     def days_to_pay(self, level: Level, language: str) -> int:
         """Days from the letter's date to the last day to pay."""
@@ -88,11 +120,14 @@ def read_policy(data: Mapping[str, Any], source: str = "") -> tuple[Policy | Non
     if not re.fullmatch(r"[A-Za-z0-9]{1,12}", prefix):  # it begins file names
         found.append(say("policy-value-unknown", where=source, key="prefix", value=prefix, known="A–Z, 0–9"))
     overrides = _overrides(data.get("class", {}), levels, source, found)
+    interval, repeat = (_whole(key, data.get(key, 0), source, found) for key in ("interval", "repeat"))
+    quiet, more = read_quiet(data.get("quiet", {}), source)
+    found += more
     if worst(found) == "error":
         return None, tuple(found)
     name, country = str(data.get("name", source)), str(data.get("country", "cn"))
     return Policy(name, levels, cast(Grouping, per), country, cast(FeeRule, fee), regime, minimum, overrides,
-                  str(data.get("source", "")), data.get("checked"), prefix), tuple(found)
+                  str(data.get("source", "")), data.get("checked"), prefix, interval, repeat, quiet, str(data.get("channel", ""))), tuple(found)
 
 
 def _one_of(key: str, value: object, known: Sequence[str], source: str, found: list[Diagnostic]) -> str:
@@ -101,9 +136,9 @@ def _one_of(key: str, value: object, known: Sequence[str], source: str, found: l
     return str(value)
 
 
-def _whole(key: str, value: object, source: str, found: list[Diagnostic]) -> int:
-    """A whole number of days, 0 or more."""
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+def _whole(key: str, value: object, source: str, found: list[Diagnostic], least: int = 0) -> int:
+    """A whole number of days, 0 or more (or `least`)."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
         found.append(say("policy-days-unreadable", where=source, key=key, value=value))
         return 0
     return value
@@ -112,14 +147,15 @@ def _whole(key: str, value: object, source: str, found: list[Diagnostic]) -> int
 def _levels(rows: object, source: str, found: list[Diagnostic]) -> tuple[Level, ...]:
     levels: list[Level] = []
     for row in rows if isinstance(rows, list) else ():
-        name = _one_of("level.name", row.get("name"), LEVELS, source, found)
+        name = _one_of("level.name", row.get("name"), KINDS, source, found)
         found.extend(say("policy-key-unknown", where=source, key=f"level.{key}", known=", ".join(sorted(_LEVEL_KEYS)))
                      for key in row if key not in _LEVEL_KEYS)
         grant = row.get("days_to_pay", 10)
         by_language = grant if isinstance(grant, dict) else {"": grant}
         days = {language: _whole(f"{name}.days_to_pay", value, source, found) for language, value in by_language.items()}
-        levels.append(Level(name, _whole(f"{name}.from_day", row.get("from_day"), source, found), days,
-                            bool(row.get("fee", True)), str(row.get("department", ""))))
+        first = _whole(f"{name}.from_day", row.get("from_day"), source, found, EARLIEST if name in AHEAD else 1)
+        levels.append(Level(name, first, days, bool(row.get("fee", name not in AHEAD)), str(row.get("department", "")), str(row.get("sign_off", "")),
+                            bool(row.get("after_service")), str(row.get("channel", ""))))
     if not levels:
         found.append(say("policy-without-levels", where=source))
     _rising([(level.name, level.from_day) for level in levels], "level", source, found)
@@ -150,7 +186,8 @@ def _overrides(table: object, levels: tuple[Level, ...], source: str,
     for credit_class, firsts in (table if isinstance(table, dict) else {}).items():
         _one_of("class", credit_class, CLASSES, source, found)
         out[credit_class] = {_one_of(f"class.{credit_class}", name, names, source, found):
-                             _whole(f"class.{credit_class}.{name}", day, source, found) for name, day in firsts.items()}
+                             _whole(f"class.{credit_class}.{name}", day, source, found, EARLIEST if name in AHEAD else 1)
+                             for name, day in firsts.items()}
         _rising([(level.name, out[credit_class].get(level.name, level.from_day)) for level in levels],
                 f"class.{credit_class}", source, found)
     return out

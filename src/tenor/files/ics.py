@@ -30,11 +30,12 @@ class Entry:
 
 def calendar(dues: Sequence[Due], *, language: str, stamp: date, remind: Sequence[int] = (7, 0)) -> bytes:
     """The due dates that are known, with why they fall on that day. `stamp`: the day this was worked out."""
-    return to_ics([_entry(due, language, tuple(remind)) for due in dues if due.on], stamp=stamp,
+    return to_ics([due_entry(due, language, tuple(remind)) for due in dues if due.on], stamp=stamp,
                   name="回款计划" if language == "zh" else "Collection plan")
 
 
-def _entry(due: Due, language: str, alarms: tuple[int, ...]) -> Entry:
+def due_entry(due: Due, language: str, alarms: tuple[int, ...]) -> Entry:
+    """One due that has a date, with why it falls on it."""
     amount = f"{due.amount.currency} {due.amount.rounded().amount:,f}" if due.amount else ""
     title = " ".join(filter(None, (due.customer or due.contract, due.label, amount)))
     lines = [due.contract, *(step.said.to(language) for step in due.because)]

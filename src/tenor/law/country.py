@@ -32,6 +32,7 @@ class Country:
     provisional_year: int | None = None
     provisional: Mapping[date, Words] = field(default_factory=dict)
     limitation: Mapping[str, Any] = field(default_factory=dict)
+    guarantee: Mapping[str, Any] = field(default_factory=dict)
 
     def cite(self, rule: str) -> Words:
         """The article behind a rule of counting ("start", "month", "roll"), or nothing."""
@@ -53,7 +54,7 @@ def country(code: str) -> Country:
         row.get("rolls_by_law", False), tuple(row.get("named", ())),
         {rule: Words(cite.get(f"{rule}_zh", ""), cite.get(f"{rule}_en", "")) for rule in rules},
         ahead.get("year"), {day["on"]: Words(day["zh"], day["en"]) for day in ahead.get("days", ())},
-        row.get("limitation", {}),
+        row.get("limitation", {}), row.get("guarantee", {}),
     )
 
 
@@ -63,6 +64,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(page.name.removesuffix(".toml") for page in folder.iterdir() if page.name.endswith(".toml")))
 
 
+@cache
 def country_named(law: str) -> str | None:
     """The code of the country whose law is named in words ("the laws of England and Wales", 中华人民共和国法律)."""
     text = law.lower()

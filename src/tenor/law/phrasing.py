@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from tenor.diagnostic import Words
 from tenor.model import Period, Unit
@@ -26,12 +27,14 @@ UNITS: Mapping[Unit, tuple[str, str, str]] = {  # zh, en singular, en plural
 }
 
 
+@lru_cache(maxsize=8192)
 def day_words(day: date) -> Words:
     """2026年9月18日（周五） / 18 Sep 2026 (Fri)."""
     return Words(f"{day.year}年{day.month}月{day.day}日（周{WEEKDAYS_ZH[day.weekday()]}）",
                  f"{day.day} {MONTHS_EN[day.month - 1]} {day.year} ({WEEKDAYS_EN[day.weekday()]})")
 
 
+@lru_cache(maxsize=8192)
 def plain_day(day: date) -> Words:
     """2026年9月18日 / 18 Sep 2026."""
     return Words(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}")
@@ -63,6 +66,7 @@ def period_words(period: Period) -> Words:
     return Words(f"{period.count}{zh}", f"{period.count} {one if period.count == 1 else many}")
 
 
+@lru_cache(maxsize=1024)
 def percent_words(fraction: Decimal, places: int = 2) -> str:
     """0.045 → 4.50%. More places where the figure needs them, so that nothing is rounded away."""
     percent = (fraction * 100).normalize()

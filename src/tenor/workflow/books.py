@@ -14,8 +14,9 @@ from tenor.collection import journal as journals
 from tenor.collection.journal import Journal
 from tenor.collection.journal_entry import correction_findings, findings
 from tenor.collection.journal_papers import Governing, amendment, governing, sums
+from tenor.collection.limitation import legal_act
 from tenor.diagnostic import Diagnostic, Stop, say, worst
-from tenor.model import Contract, Event
+from tenor.model import Contract, Event, EventKind
 from tenor.money import Money
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def _corrected(path: Path) -> Contract:
 
 def _known(journal: Journal, sha256: str) -> int:
     """The entry by which that file is in the book already; 0 where it is not."""
-    return next((e.sequence for e in journal.entries
-                 if isinstance(e.fact, ContractAdded | ContractAmended) and e.fact.sha256 == sha256), 0)
+    papers = (e for kind in (ContractAdded, ContractAmended) for e in journal.index.by_kind.get(kind, ()))
+    return next((e.sequence for e in papers if isinstance(e.fact, ContractAdded | ContractAmended) and e.fact.sha256 == sha256), 0)
 
 
 def _adding(journal: Journal, contract: Contract, path: Path, content: bytes, request: Request,
@@ -166,8 +167,12 @@ def after(journal: Journal, fact: ContractAdded | ContractAmended) -> Governing:
 
 def _with(journal: Journal, fact: Fact) -> Journal:
     """The journal as if the fact were its next entry."""
-    last = journal.entries[-1].sequence if journal.entries else 0
-    return Journal((*journal.entries, Entry(last + 1, datetime.fromtimestamp(0, UTC), "", "", fact)))
+    return Journal((*journal.entries, next_entry(journal.entries[-1].sequence if journal.entries else 0, fact)))
+
+
+def next_entry(last: int, fact: Fact) -> Entry:
+    """The fact as the entry after `last`, not written yet."""
+    return Entry(last + 1, datetime.fromtimestamp(0, UTC), "", "", fact)
 
 
 def doubtful(proposal: Proposal) -> Diagnostic:
@@ -182,8 +187,8 @@ def add(book: Book, proposal: Proposal, moment: Moment, *, confirmed: bool) -> O
     from tenor.files.book import append, keep, standing, writing
 
     with writing(book) as now:
-        journal = journals.standing(standing(now))
         fact = proposal.fact
+        journal = journals.standing(standing(now, fact.contract))
         there = _entry_of(journal, fact.contract)
         if isinstance(fact, ContractAdded) and there:
             return Outcome((), (say("contract-known", where=fact.file, contract=fact.contract, entry=there),))
@@ -201,11 +206,11 @@ def record(book: Book, facts: Sequence[Fact], moment: Moment, *, twice: bool = F
     from tenor.files.book import append, standing, writing
 
     with writing(book) as now:
-        journal = journals.standing(standing(now))
+        journal = journals.Growing(journals.standing(standing(now)))
         found: list[Diagnostic] = []
         for fact in facts:
             found += findings(journal, fact, moment.day, twice=twice)
-            journal = _with(journal, fact)
+            journal.add(next_entry(journal.last, fact))
         if worst(found) == "error":
             return Outcome((), tuple(found))
         return Outcome(append(now, facts, at=moment.at, by=moment.by, why=moment.why), tuple(found))
@@ -283,6 +288,8 @@ def event_of(words: str, state: Governing | None) -> tuple[Event | None, tuple[D
         if asked in ("".join(name.split()).casefold() for name in names if name):
             return known, ()
     read = event.read(words, "zh") or event.read(words, "en")
+    if read is None and legal_act(Event(EventKind.OTHER, words)):
+        return Event(EventKind.OTHER, words.strip()), ()
     if read is None:
         told = "、".join(name_of(e).zh or name_of(e).en for e in awaited) or "—"
         return None, (say("event-unknown", event=words, known=told),)

@@ -31,6 +31,7 @@ KINDS: Mapping[str, type[Fact | Correction]] = {
     "receipt": claim.Receipt,
     "allocation": claim.Allocation,
     "credit-note": claim.CreditNote,
+    "write-off": claim.WriteOff,
     "notice-sent": claim.NoticeSent,
     "service": claim.Service,
     "promise": claim.Promise,

@@ -177,9 +177,12 @@ def writing(book: Book) -> Iterator[Writing]:
         yield Writing(connection, book.where)
 
 
-def standing(now: Writing) -> tuple[Entry, ...]:
-    """The journal as it stands within the transaction."""
-    return tuple(entry_of(line, now.where) for line in _rows(now.connection, select(ENTRIES).order_by(ENTRIES.c.sequence)))
+def standing(now: Writing, contract: str | None = None) -> tuple[Entry, ...]:
+    """The journal as it stands within the transaction; with `contract`, only what is about it."""
+    query = select(ENTRIES).order_by(ENTRIES.c.sequence)
+    if contract is not None:
+        query = query.where(ENTRIES.c.contract == contract)
+    return tuple(entry_of(line, now.where) for line in _rows(now.connection, query))
 
 
 def hashes(now: Writing) -> Mapping[int, str]:
