@@ -3,8 +3,16 @@ its own doing."""
 
 import os
 
+import pytest
+from conftest_cli import run_cli
 from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
+
+
+@pytest.fixture
+def run(capsys):
+    """The command line: arguments → exit code, standard output, standard error."""
+    return lambda *arguments: run_cli(capsys, *map(str, arguments))

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest_cli import run_cli
 
 from tenor.collection.template import parse_template
 from tenor.workflow.letter_shelf import check_template, letter_pages, templates
@@ -17,11 +16,6 @@ LIST = """客户,合同编号,款项,应付金额,已付,到期日,级别,语言
 丙城科技有限公司,HT-3,货款,700.00,,2027-09-01,,,
 """
 DAY = ("--as-of", "2026-11-22", "--creditor", str(ROOT / "samples" / "creditor.toml"), "--to", "html")
-
-
-@pytest.fixture
-def run(capsys):
-    return lambda *arguments: run_cli(capsys, *map(str, arguments))
 
 
 @pytest.fixture

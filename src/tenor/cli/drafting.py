@@ -13,6 +13,7 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from tenor.files.writers import Engine
     from tenor.workflow.finishing import Finish
 
 SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
@@ -38,7 +39,7 @@ def draft(face: Face, deals: tuple[Path, ...], out: Path, formats: tuple[str, ..
     if any(path.suffix.lower() in SHEETS for path in deals):
         if finish.previous or finish.reference or finish.cover is not None:
             raise click.UsageError(t("--redline、--reference 和 --cover 只用于交易文件。", "--redline, --reference and --cover are for deal files."))
-        _sheets(face, deals, out, formats, folders, form, base, policy)
+        _sheets(face, deals, out, formats, folders, form, base, policy, finish.engine)
         return
 
     found: list[Diagnostic] = []
@@ -60,7 +61,7 @@ def draft(face: Face, deals: tuple[Path, ...], out: Path, formats: tuple[str, ..
 
 
 def _sheets(face: Face, sheets: tuple[Path, ...], out: Path, formats: tuple[str, ...], folders: tuple[Path, ...], form: str, base: Path | None,
-            policy: Path | None) -> None:
+            policy: Path | None, engine: Engine) -> None:
     """Sheets of deals: every good row becomes a contract, every other one is told of."""
     from tenor.workflow.deals import STATES, draft_sheet, row_json
     from tenor.workflow.terms import read_base
@@ -71,7 +72,7 @@ def _sheets(face: Face, sheets: tuple[Path, ...], out: Path, formats: tuple[str,
         raise click.UsageError(t("一次一张交易表，因为每张表有自己的结果表。", "One sheet at a time, since each has a result sheet of its own."))
     with face.progress(t("起草", "drafting"), 100) as done:
         made = draft_sheet(sheets[0], out, formats, form=form, base=read_base(base), language=face.language, folders=folders, policy=policy,
-                           force=face.force, done=lambda n, total: done(n * 100 // total))
+                           force=face.force, engine=engine, done=lambda n, total: done(n * 100 // total))
     if face.as_json:
         for row in made.rows:
             face.emit(row_json(row, face.language))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tenor.claim import Notice
-from tenor.cli.face import Face, folder_option, formats_option, options
+from tenor.cli.face import Face, engine_option, folder_option, formats_option, jobs_option, options
 from tenor.cli.language import t
 from tenor.collection.policy import Grouping
 from tenor.diagnostic import worst
+
+if TYPE_CHECKING:
+    from tenor.files.writers import Engine
 
 CREDITOR = click.option("--creditor", type=click.Path(dir_okay=False, path_type=Path),
                         help=t("我方信息（名称、地址、收款账户），默认当前文件夹的 creditor.toml",
@@ -39,9 +43,11 @@ def ours(named: Path | None) -> Path | None:
               help=t("函件所需的其他内容，如 assignee=某公司", "what else the letter needs, such as assignee=ACME"))
 @click.option("--bilingual", is_flag=True, help=t("中英文对照，以客户语言的文本为准", "both languages side by side; the customer's own prevails"))
 @click.option("--dry-run", is_flag=True, help=t("只列出谁会收到什么、为何，不写文件", "only list who would get what and why; write nothing"))
+@engine_option
+@jobs_option
 @options
 def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], creditor: Path | None, policy: Path | None, per: Grouping | None,
-            folder: Path | None, kind: str, details: tuple[str, ...], bilingual: bool, dry_run: bool) -> None:
+            folder: Path | None, kind: str, details: tuple[str, ...], bilingual: bool, dry_run: bool, jobs: int | str, engine: Engine) -> None:
     from tenor.workflow.claims import Wish, prepare, write_letters
 
     wish = Wish(kind, tuple(_pair(each) for each in details), bilingual, folder)
@@ -53,7 +59,8 @@ def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], credit
     _list(face, batch.notices)
     if not dry_run:
         with face.progress(t("生成函件", "writing letters"), len(batch.notices)) as done:
-            made = write_letters(batch, out, formats, language=face.language, force=face.force, folder=folder, done=done)
+            made = write_letters(batch, out, formats, language=face.language, force=face.force, folder=folder, jobs=jobs,
+                                 engine=engine, done=done)
         found = (*found, *made.diagnostics)
         letters_made = len(batch.notices)
         face.tell(t(f"生成 {letters_made} 封函件；结果表：{out / 'result.xlsx'}", f"{letters_made} letters; result sheet: {out / 'result.xlsx'}"))

@@ -188,6 +188,12 @@ def formats_option(default: str = "docx,pdf") -> Callable[[Callable[..., None]],
                         help=t("输出格式", "formats to write"))
 
 
+def engine_option(function: Callable[..., None]) -> Callable[..., None]:
+    """--engine auto|weasyprint|typst."""
+    return click.option("--engine", type=click.Choice(["auto", "weasyprint", "typst"]), default="auto", show_default=True,
+                        help=t("PDF 由谁排版；auto：能用更快的 Typst 时用它", "what sets the PDF; auto: Typst, the quicker, where it can"))(function)
+
+
 def jobs_option(function: Callable[..., None]) -> Callable[..., None]:
     """-j N."""
     return click.option("-j", "jobs", type=Jobs(), default=1, show_default=True,

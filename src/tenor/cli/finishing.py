@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tenor.cli.face import Face
+from tenor.cli.face import Face, engine_option
 from tenor.cli.language import LANGUAGE, t
+
+if TYPE_CHECKING:
+    from tenor.files.writers import Engine
 
 
 def _write_reference(ctx: click.Context, _param: click.Parameter, path: Path | None) -> None:
@@ -37,12 +40,13 @@ def finishing(function: Callable[..., None]) -> Callable[..., None]:
                   callback=_write_reference, help=t("写出默认的样式参考文件", "write the default reference to start from"))
     @click.option("--final", is_flag=True, help=t("定稿：不印草稿字样和未决事项", "final text: no draft status, no open matters"))
     @click.option("--cover/--no-cover", default=None, help=t("封面和目录（默认长合同才有）", "cover and contents (default: long contracts only)"))
+    @engine_option
     @wraps(function)
     def with_finish(face: Face, *args: Any, redline: Path | None, author: str, reference: Path | None, final: bool, cover: bool | None,
-                    **kwargs: Any) -> None:
+                    engine: Engine, **kwargs: Any) -> None:
         from tenor.workflow.finishing import Finish, check_finish, load_reference
 
-        finish = Finish(face.as_of, final, cover, load_reference(reference) if reference else None, redline, author)
+        finish = Finish(face.as_of, final, cover, load_reference(reference) if reference else None, redline, author, engine)
         check_finish(finish, len(kwargs["deals"]))
         function(face, *args, finish=finish, **kwargs)
 

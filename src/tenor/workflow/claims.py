@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
 from tenor.collection.dunning import notices
@@ -16,8 +16,11 @@ from tenor.collection.policy import Grouping, Policy, read_policy
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.model import Account, LateFee, Party
 from tenor.workflow.calculators import clause_fee
-from tenor.workflow.letter_shelf import kind_named, kinds, templates, unlawful
-from tenor.workflow.papers import Made, load_toml, write_document
+from tenor.workflow.letter_shelf import kind_named, kinds
+from tenor.workflow.papers import Made, load_toml
+
+if TYPE_CHECKING:
+    from tenor.files.writers import Engine
 
 Progress = Callable[[int], None]
 
@@ -107,51 +110,46 @@ def load_policy(path: Path | None) -> tuple[Policy | None, tuple[Diagnostic, ...
 
 
 def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: str, force: bool = False, folder: Path | None = None,
-                  done: Progress = lambda _: None) -> Made:
+                  jobs: int | str = 1, engine: Engine = "auto", done: Progress = lambda _: None) -> Made:
     """Every notice as a letter in each format, then the result sheet. A letter that fails does not stop the others; one
-    that is there already with the same number is left as it is."""
-    from tenor.collection.letter import choose, letter
+    that is there already with the same number is left as it is, so that a run that was stopped goes on where it was.
+    `jobs`: how many processes, or the address of a cluster (`batch.run`)."""
+    from tenor.files.place import write_whole
+    from tenor.workflow.letter_batch import Manner, Wanted, letters, shelf_findings
+
+    manner = Manner(folder, engine, frozenset(n.level for n in batch.notices))
+    stems = {n.number: _stem(out, n) for n in batch.notices}
+    files = {number: [file(stem, to) for to in formats if file(stem, to).exists()] for number, stem in stems.items()}
+    wanted = [Wanted(n, missing) for n in batch.notices
+              if (missing := tuple(to for to in formats if force or file(stems[n.number], to) not in files[n.number]))]
+    found = list(shelf_findings(batch.notices, manner))
+    failed: dict[str, Sequence[Diagnostic]] = {}
+    for count, made in enumerate(letters(wanted, manner, jobs=jobs), len(batch.notices) - len(wanted) + 1):
+        for to, data in made.files:
+            path = file(stems[made.number], to)
+            write_whole(path, data, force=force)
+            if path not in files[made.number]:
+                files[made.number].append(path)
+        if not made.files:
+            failed[made.number] = made.diagnostics
+        found += made.diagnostics
+        done(count)
+    for paths in files.values():
+        paths.sort(key=lambda path: formats.index(path.suffix[1:]) if path.suffix[1:] in formats else 0)
+    written = [path for paths in files.values() for path in paths]
+    names = {number: [path.name for path in paths] for number, paths in files.items() if paths}
+    return Made((*written, *_write_results(batch, out, names, failed, language)), tuple(dict.fromkeys(found)))
+
+
+def _stem(out: Path, notice: Notice) -> Path:
     from tenor.files.place import safe_name
 
-    levels = {n.level for n in batch.notices}
-    shelves = {code: templates(code, folder, levels) for code in sorted({c for n in batch.notices for c in (n.language, n.second) if c})}
-    found = [d for _, said in shelves.values() for d in said]
-    files: dict[str, Sequence[str]] = {}
-    failed: dict[str, Sequence[Diagnostic]] = {}
-    written: list[Path] = []
-    for n, notice in enumerate(batch.notices, 1):
-        template = choose(notice, shelves[notice.language][0])
-        second = choose(notice, shelves[notice.second][0]) if notice.second else None
-        document, said = letter(notice, template, second) if template else (None, (_no_template(notice),))
-        if document is not None:
-            said = (*said, *unlawful(document, notice, notice.as_of), *_untranslated(notice, second))
-        if document is None or worst(said) == "error":
-            failed[notice.number] = said
-        else:
-            stem = out / safe_name(f"{notice.number} {notice.customer.name}")
-            made = _write_new(document, stem, formats, force)
-            files[notice.number] = [p.name for p in made]
-            written += made
-        found += said
-        done(n)
-    written += _write_results(batch, out, files, failed, language)
-    return Made(tuple(written), tuple(found))
+    return out / safe_name(f"{notice.number} {notice.customer.name}")
 
 
-def _untranslated(notice: Notice, second: object) -> tuple[Diagnostic, ...]:
-    """A doubt where the second language has no letter of that kind."""
-    return () if second or not notice.second else (say("letter-not-translated", where=notice.number, level=notice.level, language=notice.second),)
-
-
-def _no_template(notice: Notice) -> Diagnostic:
-    return say("letter-template-missing", level=notice.level, language=notice.language)
-
-
-def _write_new(document: Any, stem: Path, formats: Sequence[str], force: bool) -> tuple[Path, ...]:
-    """Write what is not there yet: the same number means the same letter, so a second run changes nothing."""
-    there = [to for to in formats if not force and stem.with_name(f"{stem.name}.{to}").exists()]
-    write_document(document, stem, [to for to in formats if to not in there], force=force)
-    return tuple(stem.with_name(f"{stem.name}.{to}") for to in formats)
+def file(stem: Path, to: str) -> Path:
+    """The path of a letter in one format."""
+    return stem.with_name(f"{stem.name}.{to}")
 
 
 def _write_results(batch: Batch, out: Path, files: Mapping[str, Sequence[str]], failed: Mapping[str, Sequence[Diagnostic]],

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenor.contracts.deal_policy import TermsPolicy
     from tenor.contracts.form import Form
     from tenor.files.table import Sheet
+    from tenor.files.writers import Engine
     from tenor.model import Contract
 
 State = Literal["made", "person"]
@@ -61,10 +62,11 @@ class House:
     policy: TermsPolicy
     force: bool
     shelves: Mapping[str, Mapping[str, Form]]
+    engine: Engine = "auto"
 
 
 def draft_sheet(path: Path, out: Path, formats: Sequence[str], *, form: str = "", base: Mapping[str, Any] | None = None, language: str = "zh",
-                folders: Sequence[Path] = (), policy: Path | None = None, force: bool = False,
+                folders: Sequence[Path] = (), policy: Path | None = None, force: bool = False, engine: Engine = "auto",
                 done: Callable[[int, int], None] = lambda _done, _all: None) -> DealSheet:
     """Every good row drafted, every other one told of with its row and column; then result.xlsx and result.jsonl. A file that
     is there with the same content is left alone; one that differs needs a person, or `force`."""
@@ -73,7 +75,7 @@ def draft_sheet(path: Path, out: Path, formats: Sequence[str], *, form: str = ""
 
     sheets, found = read_rows(path)
     shelves = {code: library.forms(code, folders)[0] for code in ("zh", "en")}
-    house = House(tuple(formats), out, tuple(folders), load_policy(policy, folders), force, shelves)
+    house = House(tuple(formats), out, tuple(folders), load_policy(policy, folders), force, shelves, engine)
     main, common, said = _parts(sheets, base or {}, path.name)
     if main is None:
         return DealSheet((), (), (*found, *said))
@@ -216,7 +218,7 @@ def _write(document: Any, stem: Path, house: House) -> tuple[tuple[Path, ...], t
     from tenor.files.place import write_whole
     from tenor.files.writers import render
 
-    pages = [(stem.with_name(f"{stem.name}.{to}"), render(document, to)) for to in house.formats]
+    pages = [(stem.with_name(f"{stem.name}.{to}"), render(document, to, engine=house.engine)) for to in house.formats]
     there = {path: path.read_bytes() for path, _ in pages if path.is_file()}
     other = [path for path, page in pages if path in there and there[path] != page]
     if other and not house.force:

@@ -11,10 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.document import Document
 from tenor.model import Contract
+
+if TYPE_CHECKING:
+    from tenor.files.writers import Engine
 
 REDLINE = {"zh": "修订稿", "en": "redline"}
 
@@ -23,7 +27,7 @@ REDLINE = {"zh": "修订稿", "en": "redline"}
 class Finish:
     """`as_of`: the day of the draft, and of the changes in a redline. `final`: no draft status, no open matters. `cover`: with cover
     and contents or without (None: as the look says). `reference`: parts of the Word file whose styles are taken. `previous`: the
-    earlier version to mark changes against."""
+    earlier version to mark changes against. `engine` sets the PDF."""
 
     as_of: date
     final: bool = False
@@ -31,6 +35,7 @@ class Finish:
     reference: Mapping[str, bytes] | None = field(default=None, compare=False)
     previous: Path | None = None
     author: str = "Tenor"
+    engine: Engine = "auto"
 
 
 def check_finish(finish: Finish, deals: int) -> None:
@@ -84,7 +89,7 @@ def write_draft(document: Document, contract: Contract, found: Sequence[Diagnost
     from tenor.files.writers import render
 
     whole = finished(document, contract, found, finish)
-    files = [(stem.with_name(f"{stem.name}.{to}"), render(whole, to, reference=finish.reference)) for to in formats]
+    files = [(stem.with_name(f"{stem.name}.{to}"), render(whole, to, engine=finish.engine, reference=finish.reference)) for to in formats]
     if finish.previous:
         marked = redlined(whole, contract, finish, finish.previous)
         files.append((stem.with_name(f"{stem.name} {REDLINE[document.language]}.docx"), marked))

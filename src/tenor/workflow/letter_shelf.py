@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,8 @@ def _said_wrong(words: str, as_of: date) -> tuple[Diagnostic, ...]:
     from tenor.document import Document, Paragraph, Run
     from tenor.model import Contract, Terms
 
+    if not _might_say(words):
+        return ()
     lines = [line for line in words.split("\n") if line.strip()]
     found: list[Diagnostic] = []
     for language in LANGUAGES:
@@ -126,6 +129,21 @@ def _said_wrong(words: str, as_of: date) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
+def _might_say(words: str) -> bool:
+    """Whether anything in the text is what a check looks for. Most letters have nothing, and need no reading."""
+    sentences = re.sub(r"(?<=[。；;!！?？])", "\n", words)
+    return any(pattern.search(sentences) for pattern in _patterns())
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    from tenor.contracts.checks.page import pages
+
+    found = (pages().get(page.find.get("as", ""), page).pattern("pattern") for page in letter_pages())
+    return tuple(re.compile(p.pattern, p.flags | re.MULTILINE) for p in found if p is not None)  # ^ is the head of a sentence
+
+
+@cache
 def letter_pages() -> Sequence[Page]:
     """The checks that a letter of ours is held against: those of its words alone."""
     from tenor.contracts.checks.page import pages

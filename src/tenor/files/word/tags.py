@@ -7,9 +7,13 @@ style. What a person sees as {{ 客户 }} may be five runs in the file.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
+
+from tenor.document import Document, Paragraph, Run
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -44,6 +48,13 @@ def parse(part: bytes) -> Any:
 def texts(paragraph: Any) -> list[Any]:
     """The text elements of a paragraph in order, without those of paragraphs inside it (text boxes)."""
     return [node for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph]
+
+
+def said_in(data: bytes) -> Document:
+    """The words of a Word file, a paragraph each: what a letter says, whatever it looks like."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        tree = parse(package.read("word/document.xml"))
+    return Document(tuple(Paragraph((Run(words),)) for _, words in paragraphs(tree) if words.strip()))
 
 
 def paragraphs(tree: Any) -> Iterator[tuple[Any, str]]:
