@@ -12,7 +12,7 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.model import Contract, PaymentNode
 
-SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".wps", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 
 
 def files_in(paths: tuple[Path, ...]) -> list[Path]:

@@ -98,6 +98,8 @@ def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...
     head, lines = formats.header(), [1] * len(item.rows)
     for k, column in enumerate(columns):
         page.write_string(0, k, clean(column.title), head)
+        if column.note:
+            page.write_comment(0, k, clean(column.note), {"author": "", "x_scale": 2, "y_scale": 1.2})
         values = [row[k] if k < len(row) else None for row in item.rows]
         kind = _kind(column, values)
         wide = _width(column, kind, values)

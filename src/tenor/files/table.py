@@ -28,12 +28,14 @@ Value = str | Decimal | int | date | bool | Money | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `kind`: how its values are shown; by the values themselves where it is "". `choices`: a list to pick from."""
+    """A column. `kind`: how its values are shown; by the values themselves where it is "". `choices`: a list to pick from.
+    `note`: a comment on the title."""
 
     title: str
     kind: Kind = ""
     currency: str = ""
     choices: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from tenor.model import Contract, Event, EventKind
 
 if TYPE_CHECKING:
     from tenor.contracts.deal import Deal
+    from tenor.contracts.deal_policy import TermsPolicy
     from tenor.document import Document
-    from tenor.files.readers import Source
+    from tenor.files.readers import Progress, Source
+    from tenor.workflow.finishing import Finish
 
 Ocr = Literal["auto", "always", "never"]
 
@@ -44,12 +46,13 @@ class Made:
 # --- reading ----------------------------------------------------------------------------------------------------------
 
 
-def read_contract(path: Path, *, ocr: Ocr = "auto") -> Reading:
-    """One file → its contract. Never raises for a bad file: the diagnostics say what is wrong with it."""
+def read_contract(path: Path, *, ocr: Ocr = "auto", threads: int = 0, progress: Progress | None = None) -> Reading:
+    """One file → its contract. Never raises for a bad file: the diagnostics say what is wrong with it. `threads`: how many pages
+    are recognised at a time, 0 for one a core; `progress` is told the pages done and all."""
     from tenor.contracts.recognise import recognise
     from tenor.files.readers import read_document
 
-    document, source, found = read_document(path, ocr=ocr)
+    document, source, found = read_document(path, ocr=ocr, threads=threads, progress=progress)
     if document is None:
         return Reading(source, None, None, "absent", found)
     contract, doubts = recognise(document)
@@ -112,16 +115,29 @@ def load_toml(path: Path) -> dict[str, Any]:
         raise Stop(say("toml-broken", where=str(path), reason=str(error))) from None
 
 
-def draft_deal(text: str, source: str, folders: Sequence[Path] = ()) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
-    """The text of a deal file → a contract that states it; None and the reasons where it is not fit to be drafted."""
+def draft_deal(text: str, source: str, folders: Sequence[Path] = (),
+               policy: Path | None = None) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
+    """The text of a deal file → a contract that states it; None and the reasons where it is not fit to be drafted. `policy`:
+    the terms by customer class, the default one where absent."""
+    deal, found, rules = read_deal_text(text, source, folders, policy)
+    return draft_of(deal, found, folders, rules)
+
+
+def read_deal_text(text: str, source: str, folders: Sequence[Path] = (),
+                   policy: Path | None = None) -> tuple[Deal | None, tuple[Diagnostic, ...], TermsPolicy]:
+    """The text of a deal file → the deal, with what it leaves open filled by the policy for its customer class."""
     from tenor.contracts.deal import parse_deal
+    from tenor.files import library
+    from tenor.workflow.terms import filler, load_policy
 
-    return draft_of(*parse_deal(text, source), folders)
+    rules = load_policy(policy, folders)
+    deal, found = parse_deal(text, source, filler(rules, lambda language: library.forms(language, folders)[0]))
+    return deal, found, rules
 
 
-def draft_of(deal: Deal | None, found: tuple[Diagnostic, ...],
-             folders: Sequence[Path] = ()) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
-    """A deal and what was found in it → the contract of its form."""
+def draft_of(deal: Deal | None, found: tuple[Diagnostic, ...], folders: Sequence[Path] = (),
+             policy: TermsPolicy | None = None) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
+    """A deal and what was found in it → the contract of its form, held against a policy of terms where there is one."""
     from tenor.contracts.draft import draft
     from tenor.files import library
 
@@ -133,7 +149,12 @@ def draft_of(deal: Deal | None, found: tuple[Diagnostic, ...],
         return None, (*found, *more, say("form-unknown", where=deal.source, form=deal.form, known=", ".join(sorted(shelf))))
     clauses, broken = library.clauses(deal.language, folders)
     contract, doubts = draft(deal, form, clauses)
-    return contract, (*found, *more, *broken, *doubts)
+    if contract and policy:
+        from tenor.workflow.terms import judged
+
+        doubts = (*doubts, *judged(contract, policy, form))
+    told = (*found, *more, *broken, *doubts)
+    return (None if worst(doubts) == "error" else contract), told
 
 
 def commented_deal(form: str, language: str, folders: Sequence[Path] = ()) -> tuple[str | None, tuple[Diagnostic, ...]]:
@@ -174,9 +195,11 @@ def write_document(document: Document, stem: Path, formats: Sequence[str], *, fo
     return tuple(path for path, _ in rendered)
 
 
-def draft_file(path: Path, out: Path, formats: Sequence[str], *, force: bool, folders: Sequence[Path] = ()) -> Made:
-    """A deal file → the contract in each format. Nothing is written where an error was found."""
-    contract, found = draft_deal(read_text(path), path.name, folders)
+def draft_file(path: Path, out: Path, formats: Sequence[str], *, force: bool, folders: Sequence[Path] = (),
+               policy: Path | None = None, finish: Finish | None = None) -> Made:
+    """A deal file → the contract in each format. Nothing is written where an error was found. `finish`: cover, draft status,
+    styles, a redline; none of them where absent."""
+    contract, found = draft_deal(read_text(path), path.name, folders, policy)
     if contract is None:
         return Made((), found)
     document, more = compose_contract(contract)
@@ -186,6 +209,10 @@ def draft_file(path: Path, out: Path, formats: Sequence[str], *, force: bool, fo
     from tenor.files.place import safe_name
 
     stem = out / safe_name(contract.terms.number or path.stem)
+    if finish:
+        from tenor.workflow.finishing import notes, write_draft
+
+        return Made(write_draft(document, contract, found, stem, formats, finish, force=force), (*found, *notes(finish, formats)))
     return Made(write_document(document, stem, formats, force=force), found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from os import PathLike
@@ -13,14 +14,20 @@ from tenor.document import Document
 from tenor.files.readers.sniff import kind_of
 from tenor.files.readers.source import Kind, Ocr, Progress, Source
 
-__all__ = ["Kind", "Ocr", "Progress", "Source", "read_document"]
+__all__ = ["Kind", "Ocr", "Progress", "Source", "cores", "read_document"]
 
 
-def read_document(path: str | PathLike[str], *, ocr: Ocr = "auto", progress: Progress | None = None
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def read_document(path: str | PathLike[str], *, ocr: Ocr = "auto", progress: Progress | None = None, threads: int = 0
                   ) -> tuple[Document | None, Source, tuple[Diagnostic, ...]]:
     """Reads whatever the file is; a file that cannot be read gives no document and a diagnostic that says why.
 
     `ocr`: "auto" reads pages without usable text from their picture, "always" every page, "never" none.
+    `threads`: how many pages are recognised at a time, 0 for one a core; it changes nothing in the result.
     """
     path = Path(path)
     source = Source(str(path))
@@ -32,7 +39,7 @@ def read_document(path: str | PathLike[str], *, ocr: Ocr = "auto", progress: Pro
     kind, found = kind_of(path)
     if not kind:
         return None, source, found
-    document, embedded, more = _read(path, kind, ocr, progress)
+    document, embedded, more = _read(path, kind, ocr, progress, threads)
     if document:
         source = replace(source, pages=document.pages, ocr_pages=document.ocr_pages, embedded=embedded)
     return document, replace(source, kind=kind), (*found, *more)
@@ -53,12 +60,12 @@ def _trouble(path: Path) -> tuple[Diagnostic, ...]:
     return (say("document-empty", where=where),) if empty else ()
 
 
-def _read(path: Path, kind: Kind, ocr: Ocr, progress: Progress | None
+def _read(path: Path, kind: Kind, ocr: Ocr, progress: Progress | None, threads: int
           ) -> tuple[Document | None, Mapping[str, str], tuple[Diagnostic, ...]]:
     if kind == "pdf":
         from tenor.files.readers.pdf import read_pdf
 
-        return read_pdf(path, ocr, progress)
+        return read_pdf(path, ocr, progress, threads)
     if kind == "docx":
         from tenor.files.readers.docx import read_docx
 
@@ -66,7 +73,7 @@ def _read(path: Path, kind: Kind, ocr: Ocr, progress: Progress | None
     if kind == "image":
         from tenor.files.readers.image import read_image
 
-        return read_image(path, ocr, progress)
+        return read_image(path, ocr, progress, threads)
     from tenor.files.readers.text import read_text
 
     document, found = read_text(path)

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tenor.files.readers.ink import SLANT, Ink, Placer, address, read_ink
+from tenor.files.readers.limits import Clock
 
 MOST_CHARACTERS = 120_000  # of one page; a full page of 6 pt Latin text has some 20,000
+MOST_SECONDS = 20.0  # for one page, which takes some 20 ms
+OFTEN = 4096  # characters between two looks at the clock
 HIDDEN, SLANTED = -1, -2
 PLAIN = ("\x20", "\x7f", "\u3000", "\ue000")  # ranges of characters that need no cleaning
 FAR = 20_000.0  # points; no page is so wide
@@ -49,6 +52,7 @@ class PageText:
     slanted: int = 0  # characters at an odd angle: a watermark
     unmapped: int = 0
     cut: bool = False  # the limit above was hit
+    late: bool = False  # the time was up before the page was read to its end
 
     @property
     def usable(self) -> int:
@@ -80,10 +84,15 @@ def unmapped(char: str) -> bool:
     return code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code >= 0xF0000
 
 
+def _upright(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """The rectangle from its lower left to its upper right corner: a file may name any two."""
+    return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
+
+
 def shown(page: Any) -> tuple[Placer, float, float]:
     """(PDF rectangle left, bottom, right, top → x0, top, x1, bottom as shown; width; height)."""
-    left, bottom, right, top = page.get_cropbox()
-    media = page.get_mediabox()
+    left, bottom, right, top = _upright(page.get_cropbox())
+    media = _upright(page.get_mediabox())
     left, bottom, right, top = max(left, media[0]), max(bottom, media[1]), min(right, media[2]), min(top, media[3])
     turn = page.get_rotation() % 360
     if turn == 90:
@@ -111,15 +120,18 @@ def characters(textpage: Any) -> list[str]:
 
 def read_page(page: Any, number: int) -> PageText:
     """The characters and the ink of one page (`page` is a pypdfium2 PdfPage)."""
+    clock = Clock(MOST_SECONDS)
     place, width, height = shown(page)
-    out = PageText(number, width, height, ink=read_ink(page, place, width, height))
+    out = PageText(number, width, height, ink=read_ink(page, place, width, height, clock))
     textpage = page.get_textpage()
     chars = characters(textpage)
     out.cut = len(chars) >= MOST_CHARACTERS
-    odd = _odd_characters(textpage, len(chars), out.ink, page.get_rotation()) if out.ink.odd_text else {}
+    odd = _odd_characters(textpage, len(chars), out.ink, page.get_rotation(), clock) if out.ink.odd_text else {}
     box = pdfium_box()
     get, at = box.get, box.at
     for i, char in enumerate(chars):
+        if not i % OFTEN and clock.late:
+            break
         get(textpage, i, at)
         x0, top, x1, bottom = place(box.rect.left, box.rect.bottom, box.rect.right, box.rect.top)
         if x0 >= x1 and char <= " ":  # a space or line end of pdfium's own making
@@ -132,6 +144,7 @@ def read_page(page: Any, number: int) -> PageText:
             out.glyphs.append(Glyph(char, x0, x1, top, bottom))
         else:
             _put(out, char, x0, x1, top, bottom, turns)
+    out.late = clock.late
     textpage.close()
     return out
 
@@ -165,12 +178,14 @@ def _put(out: PageText, char: str, x0: float, x1: float, top: float, bottom: flo
             out.glyphs.append(glyph)
 
 
-def _odd_characters(textpage: Any, count: int, ink: Ink, rotation: int) -> dict[int, int]:
+def _odd_characters(textpage: Any, count: int, ink: Ink, rotation: int, clock: Clock) -> dict[int, int]:
     """For characters out of the ordinary: quarter turns counter-clockwise, HIDDEN or SLANTED, by index."""
     import pypdfium2.raw as pdfium
 
     odd: dict[int, int] = {}
     for i in range(count):
+        if not i % OFTEN and clock.late:
+            break
         obj = pdfium.FPDFText_GetTextObject(textpage, i)
         if obj and address(obj) in ink.hidden_text:
             odd[i] = HIDDEN

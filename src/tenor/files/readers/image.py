@@ -9,8 +9,9 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
-from tenor.files.readers.ocr import installed, read_picture
+from tenor.files.readers.ocr import installed
 from tenor.files.readers.pages import Pages
+from tenor.files.readers.scanning import Picture, scans
 from tenor.files.readers.source import Ocr, Progress
 
 LONGEST_SIDE = 2600  # pixels: a photograph of a page needs no more
@@ -18,34 +19,60 @@ SHORTEST_SIDE = 900  # a smaller picture is enlarged, so that its characters are
 A4 = 842.0
 MOST_PIXELS = 180_000_000
 MOST_PAGES = 500
+BROKEN = (OSError, ValueError, SyntaxError, EOFError)  # what Pillow raises for a file cut short or made up
 
 
-def read_image(path: Path, ocr: Ocr, progress: Progress | None
+def read_image(path: Path, ocr: Ocr, progress: Progress | None, threads: int = 0
                ) -> tuple[Document | None, Mapping[str, str], tuple[Diagnostic, ...]]:
-    """(document, no embedded data, what was found on the way)."""
+    """(document, no embedded data, what was found on the way). `threads` 0: as many as there are cores."""
     where = str(path)
     if ocr == "never":
         return None, {}, (say("image-needs-ocr", where=where),)
     if not installed():
         return None, {}, (say("ocr-missing", where=where),)
     pages = Pages()
-    try:
-        for number, count, picture, scale in _pictures(path):
-            height, width = picture.shape[:2]
-            point = A4 / max(height, width)  # the layout is measured in points, as if the picture were a sheet of A4
-            pages.put_scan(read_picture(picture, number, point), width * point, height * point, 1 / (point * scale))
-            if progress:
-                progress(number, count)
-    except (OSError, ValueError, SyntaxError, EOFError):
-        if not pages.items:
-            return None, {}, (say("image-broken", where=where),)
-        pages.told["page-broken"].append(len(pages.items) + 1)
+    zooms: list[float] = []
+
+    def placed() -> Iterator[Picture]:
+        try:
+            for number, picture, enlarged in _pictures(path):
+                height, width = picture.shape[:2]
+                point = A4 / max(height, width)  # the layout is measured in points, as if the picture were a sheet of A4
+                pages.put_nothing(width * point, height * point)
+                zooms.append(1 / (point * enlarged))
+                yield number, picture, point
+        except BROKEN:
+            pages.told["page-broken"].append(len(pages.items) + 1)
+
+    count = _count(path)
+    for number, scan in scans(placed(), count, threads):
+        if scan:
+            pages.put_scan(scan, *pages.sizes[number - 1], zooms[number - 1])
+        else:
+            pages.told["page-broken"].append(number)
+        if progress:
+            progress(number, count)
+    if not pages.items:
+        return None, {}, (say("image-broken", where=where),)
     document, found = pages.document("image", where)
     return document, {}, found
 
 
-def _pictures(path: Path) -> Iterator[tuple[int, int, Any, float]]:
-    """(number, how many, BGR picture, how much it was enlarged) of every page of the file, turned as the camera says."""
+def _count(path: Path) -> int:
+    """How many pages the file has, as far as they are read."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            with Image.open(path) as file:
+                return min(getattr(file, "n_frames", 1), MOST_PAGES)
+        except BROKEN:
+            return 1
+
+
+def _pictures(path: Path) -> Iterator[tuple[int, Any, float]]:
+    """(number, BGR picture, how much it was enlarged) of every page of the file, turned as the camera says."""
     import numpy as np
     from PIL import Image, ImageOps
 
@@ -62,7 +89,7 @@ def _pictures(path: Path) -> Iterator[tuple[int, int, Any, float]]:
                 scale = LONGEST_SIDE / longest if longest > LONGEST_SIDE else max(1.0, min(SHORTEST_SIDE / shortest, 3.0))
                 if scale != 1.0:
                     frame = frame.resize((max(1, round(frame.width * scale)), max(1, round(frame.height * scale))))
-                yield k + 1, count, np.asarray(frame)[:, :, ::-1], scale
+                yield k + 1, np.asarray(frame)[:, :, ::-1], scale
 
 
 def _on_white(file: Any) -> Any:

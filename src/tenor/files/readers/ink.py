@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from tenor.files.readers.limits import Clock
+
 MOST_OBJECTS = 30_000
 MOST_SEGMENTS = 400  # of one path: longer ones are drawings, not rulings
 THIN = 3.0  # points: a filled rectangle narrower than this is a ruling
 SHORTEST = 3.0
 SLANT = 12.0  # degrees off the nearest quarter turn: beyond this text is a watermark, not a skewed line
 DEEPEST = 8
+OFTEN = 256  # objects between two looks at the clock
 INVISIBLE_MODES = frozenset({3, 7})
 
 Placer = Callable[[float, float, float, float], tuple[float, float, float, float]]
@@ -43,6 +46,7 @@ class Ink:
     odd_text: bool = False
     ocr_layer: bool = False  # an OCR program laid invisible text over a picture of the page
     cut: bool = False
+    late: bool = False
 
 
 def times(a: Matrix, b: Matrix) -> Matrix:
@@ -56,7 +60,7 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
-def read_ink(page: Any, place: Placer, width: float, height: float) -> Ink:
+def read_ink(page: Any, place: Placer, width: float, height: float, clock: Clock) -> Ink:
     """All that is drawn on the page (`page` is a pypdfium2 PdfPage, `place` turns its rectangles into shown ones)."""
     import pypdfium2.raw as pdfium
 
@@ -68,6 +72,9 @@ def read_ink(page: Any, place: Placer, width: float, height: float) -> Ink:
     for number, (obj, kind, matrix) in enumerate(_objects(page)):
         if number > MOST_OBJECTS:
             ink.cut = True
+            break
+        if not number % OFTEN and clock.late:
+            ink.late = True
             break
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             own = times(matrix_of(obj), matrix)

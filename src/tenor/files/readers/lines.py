@@ -18,6 +18,7 @@ COLUMN_GAP = 2.2  # parts labels set side by side
 COLUMN_SPACES = "    "
 FULL = 0.72  # a column of running text fills this share of its width in most lines
 FEWEST_ROWS = 6
+MOST_GAPS = 1500  # between words of a page: beyond this it is a drawing or a form, not running text in columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def columns(rows: list[list[Fragment]]) -> list[list[list[Fragment]]]:
 def _gutter(rows: list[list[Fragment]]) -> tuple[int, int, float] | None:
     """(first row, row after the last, x) of the longest stretch of rows that an empty strip cuts into two full columns."""
     cuts = [(row[k][-1].x1, row[k + 1][0].x0) for row in rows for k in range(len(row) - 1)]
-    if len(cuts) < FEWEST_ROWS:
+    if not FEWEST_ROWS <= len(cuts) <= MOST_GAPS:
         return None
     best: tuple[int, int, float] | None = None
     for x in sorted({round((a + b) / 8) * 4.0 for a, b in cuts}):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tenor.files.readers.lines import Line
 
@@ -24,7 +25,9 @@ def with_margins(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> li
     out = []
     for lines, width in zip(pages, widths, strict=True):
         left, right = _of_page([line for line in lines if not line.right], margins.get(round(width), (0.0, 0.0)))
-        out.append([line if line.right else replace(line, left=left, right=_local(lines, n, right))
+        close = [_close(a, b) for a, b in pairwise(lines)]
+        first = min((line.x0 for line in lines), default=0.0)
+        out.append([line if line.right else replace(line, left=left, right=_local(lines, close, n, first, right))
                     for n, line in enumerate(lines)])
     return out
 
@@ -65,17 +68,19 @@ def _left(lines: Sequence[Line]) -> float:
     return min(line.x0 for line in lines)
 
 
-def _local(lines: Sequence[Line], n: int, right: float) -> float:
-    """The right edge around one line: narrower than the document's where most lines of its block stop short of it."""
+def _local(lines: Sequence[Line], close: Sequence[bool], n: int, left: float, right: float) -> float:
+    """The right edge around one line: narrower than the document's where most lines of its block stop short of it.
+
+    `close` tells of each line whether the next one follows it in one block; `left` where the page's leftmost line begins.
+    """
     first = last = n
-    while first > 0 and n - first < 12 and _close(lines[first - 1], lines[first]):
+    while first > 0 and n - first < 12 and close[first - 1]:
         first -= 1
-    while last + 1 < len(lines) and last - n < 12 and _close(lines[last], lines[last + 1]):
+    while last + 1 < len(lines) and last - n < 12 and close[last]:
         last += 1
     block = lines[first : last + 1]
     edge = max(line.x1 for line in block)
     reach = 2.0 * lines[n].size
-    left = min(line.x0 for line in lines)
     if len(block) < 4 or edge > right - reach or edge - left < NARROW_BLOCK * (right - left):
         return right
     near = sum(line.x1 > edge - reach for line in block)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import importlib.util
-import re
+import threading
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -15,19 +16,21 @@ from typing import Any
 from tenor.files.readers.glyphs import Glyph, PageText
 from tenor.files.readers.grids import grids
 from tenor.files.readers.ink import Ink
+from tenor.files.readers.limits import Clock
+from tenor.files.readers.mended import Found, mended, without_strays
 from tenor.files.readers.picture import Picture, prepare, rules_in
 
+Runner = Callable[[Callable[[Sequence[Any]], list[Found]], Iterable[Sequence[Any]]], Iterable[list[Found]]]
 DPI = 200
-LONGEST_SIDE = 2000  # pixels of the picture in which lines are looked for
+MOST_SECONDS = 120.0  # of one page, which takes some eight
+LONGEST_SIDE = 1440  # pixels of the picture in which lines are looked for: more finds no more, for twice the memory
 MOST_LINES = 700  # of one page; noise and photographs of fabric have more
 MOST_MISSED = 200  # cells
-MOST_SECONDS = 120.0  # for one page
-BATCH = 12
+END = 0.4  # of its height that a line's box is drawn out at its end
+BATCH = 6  # lines that the engine takes at a time
 LEAST_SCORE = 0.5
 DOUBTFUL = 0.8  # mean certainty of a page under which its text should be compared with the picture
-THREADS = 2
 ALIKE = 0.42  # lines whose boxes differ by no more are of one size: brackets and tails make a box higher
-UNDERLINED = re.compile(r"(?<=[0-9A-Za-z%])_(?=[^\W_])|(?<=[^\W_])_(?=[0-9A-Za-z])")  # the line under a filled-in blank
 
 
 @dataclass(slots=True)
@@ -39,20 +42,8 @@ class Scan:
     turned: int = 0  # quarter turns counter-clockwise by which the picture was set right
     red: float = 0.0
     certainty: float = 1.0
-    cut: bool = False  # more lines, or more time, than allowed
-
-
-@dataclass(slots=True)
-class _Found:
-    """One line as recognised: its box in pixels of the upright picture and the middle of each character."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    middles: list[float] = field(default_factory=list)
-    score: float = 1.0
+    cut: bool = False  # more lines than allowed
+    late: bool = False  # more time than allowed
 
 
 def installed() -> bool:
@@ -61,15 +52,25 @@ def installed() -> bool:
 
 
 @cache
+def _one_at_a_time() -> Any:
+    """Held while lines are looked for: that takes more memory than all else, and other pages are read meanwhile."""
+    return threading.Lock()
+
+
+@cache
 def _engine() -> Any:
-    """The engine, loaded once a process."""
+    """The engine, loaded once a process. One thread a call: what runs at a time is whole pages, or batches of lines."""
     from rapidocr_onnxruntime import RapidOCR
 
-    return RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
+    return RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1)
 
 
-def read_picture(colour: Any, number: int, scale: float) -> Scan:
-    """The characters of a picture (numpy array, BGR or grey); `scale` turns its pixels into the page's units."""
+def read_picture(colour: Any, number: int, scale: float, run: Runner = map) -> Scan:
+    """The characters of a picture (numpy array, BGR or grey); `scale` turns its pixels into the page's units.
+
+    `run` is `map`, or one that works at several batches of lines at a time: the result is the same.
+    """
+    clock = Clock(MOST_SECONDS)
     picture, turned = prepare(colour), 0
     boxes = _boxes(picture)
     if len(boxes) >= 4 and sum(map(_lies_level, boxes)) * 2 < len(boxes):
@@ -78,17 +79,18 @@ def read_picture(colour: Any, number: int, scale: float) -> Scan:
     if _upside_down(picture, boxes):
         picture, turned = prepare(_turned(colour, turned + 2)), turned + 2
         boxes = _boxes(picture)
-    lines, cut = _recognised(picture, boxes)
+    ink = Ink(rules=rules_in(picture, scale))
+    lines = _recognised(picture, _with_ends(boxes[:MOST_LINES], ink, scale), clock, run)
     height, width = picture.grey.shape[:2]
-    text = PageText(number, width * scale, height * scale, ink=Ink(rules=rules_in(picture, scale)))
+    text = PageText(number, width * scale, height * scale, ink=ink)
+    lines = without_strays(lines, text.ink.rules, scale)
     text.glyphs = glyphs_of(lines, scale)
-    missed = [] if cut else _missed(picture, text, scale)
+    missed = [] if len(boxes) > MOST_LINES or clock.late else _missed(picture, text, scale)
     if missed:
-        more, _ = _recognised(picture, missed)
-        lines = [*lines, *more]
+        lines += _recognised(picture, missed, clock, run)
         text.glyphs = glyphs_of(lines, scale)
     certainty = sum(line.score * len(line.text) for line in lines) / max(1, sum(len(line.text) for line in lines))
-    return Scan(text, picture.tilt, turned, picture.red, certainty if lines else 1.0, cut)
+    return Scan(text, picture.tilt, turned, picture.red, certainty if lines else 1.0, len(boxes) > MOST_LINES, clock.late)
 
 
 def _missed(picture: Picture, text: PageText, scale: float) -> list[Any]:
@@ -128,7 +130,9 @@ def _boxes(picture: Picture) -> list[Any]:
     grey = picture.grey
     shrink = min(1.0, LONGEST_SIDE / max(grey.shape[:2]))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else grey
-    found, _ = _engine().text_det(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
+    detector = copy.copy(_engine().text_det)  # it notes the size of its picture in itself
+    with _one_at_a_time():
+        found, _ = detector(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
     return [] if found is None else [box / shrink for box in found]
 
 
@@ -148,6 +152,21 @@ def _crop(picture: Picture, box: Any) -> Any:
     return cv2.cvtColor(picture.grey[y0 : max(y1, y0 + 2), x0 : max(x1, x0 + 2)], cv2.COLOR_GRAY2BGR)
 
 
+def _with_ends(boxes: Sequence[Any], ink: Ink, scale: float) -> list[Any]:
+    """The boxes reaching a little farther to the right, where the detector cuts off a last 。; never over a ruling."""
+    uprights = [(rule.x0 / scale, rule.y0 / scale, rule.y1 / scale) for rule in ink.rules if rule.x0 == rule.x1]
+    out = []
+    for box in boxes:
+        right, top, bottom = float(box[:, 0].max()), float(box[:, 1].min()), float(box[:, 1].max())
+        height, level = bottom - top, (top + bottom) / 2
+        reach = right + END * height
+        if not any(right - height < x < reach + 3 and y0 < level < y1 for x, y0, y1 in uprights):
+            box = box.copy()
+            box[box[:, 0] > right - height / 2, 0] = reach
+        out.append(box)
+    return out
+
+
 def _upside_down(picture: Picture, boxes: Sequence[Any]) -> bool:
     """Whether most of the longest lines stand on their heads."""
     longest = sorted(boxes, key=lambda box: box[:, 0].min() - box[:, 0].max())[:8]
@@ -157,31 +176,31 @@ def _upside_down(picture: Picture, boxes: Sequence[Any]) -> bool:
     return sum(bool(label == "180" and score > 0.8) for label, score in answers) * 3 > len(longest) * 2
 
 
-def _recognised(picture: Picture, boxes: Sequence[Any]) -> tuple[list[_Found], bool]:
-    """The lines, widest last so that lines of like length share a batch; stops at the limits."""
+def _recognised(picture: Picture, boxes: Sequence[Any], clock: Clock, run: Runner) -> list[Found]:
+    """The lines; those of like length share a batch. Batches that would begin after the time is up are left out."""
     order = sorted(boxes, key=lambda box: (box[:, 0].max() - box[:, 0].min()) / max(1.0, box[:, 1].max() - box[:, 1].min()))
-    cut = len(order) > MOST_LINES
-    started = time.monotonic()
-    out: list[_Found] = []
-    for k in range(0, min(len(order), MOST_LINES), BATCH):
-        if time.monotonic() - started > MOST_SECONDS:
-            return out, True
-        batch = order[k : k + BATCH]
+
+    def read(batch: Sequence[Any]) -> list[Found]:
+        if clock.late:
+            return []
+        since = time.thread_time()
         answers, _ = _engine().text_rec([_crop(picture, box) for box in batch], return_word_box=True)
-        out += [_found(box, *answer) for box, answer in zip(batch, answers, strict=True) if answer[0].strip()]
-    return [line for line in out if line.score >= LEAST_SCORE], cut
+        clock.add(since)
+        return [mended(_found(box, *answer), picture) for box, answer in zip(batch, answers, strict=True) if answer[0].strip()]
+
+    batches = [order[k : k + BATCH] for k in range(0, len(order), BATCH)]
+    return [line for lines in run(read, batches) for line in lines if line.score >= LEAST_SCORE]
 
 
-def _found(box: Any, text: str, score: float, word_info: Sequence[Any]) -> _Found:
+def _found(box: Any, text: str, score: float, word_info: Sequence[Any]) -> Found:
     x0, x1 = float(box[:, 0].min()), float(box[:, 0].max())
     columns = [column for word in word_info[2] for column in word]
     step = (x1 - x0) / max(1.0, float(word_info[0]))
     middles = [x0 + (column + 0.5) * step for column in columns]
-    text = UNDERLINED.sub(" ", text)
-    return _Found(text, x0, float(box[:, 1].min()), x1, float(box[:, 1].max()), middles, score)
+    return Found(text, x0, float(box[:, 1].min()), x1, float(box[:, 1].max()), middles, score)
 
 
-def glyphs_of(lines: Sequence[_Found], scale: float) -> list[Glyph]:
+def glyphs_of(lines: Sequence[Found], scale: float) -> list[Glyph]:
     """Characters with boxes; lines of about the same size get the same height, as detection wavers by some pixels."""
     usual = median([line.bottom - line.top for line in lines]) if lines else 0.0
     out: list[Glyph] = []
@@ -196,7 +215,7 @@ def glyphs_of(lines: Sequence[_Found], scale: float) -> list[Glyph]:
     return out
 
 
-def _sides(line: _Found) -> list[tuple[float, float]]:
+def _sides(line: Found) -> list[tuple[float, float]]:
     """Left and right side of every character: around its middle as far as its neighbours and its size allow."""
     count = len(line.text)
     if len(line.middles) != count:

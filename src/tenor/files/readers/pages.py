@@ -34,9 +34,16 @@ class Pages:
     hidden: int = 0
 
     def put_nothing(self, width: float = 1.0, height: float = 1.0) -> None:
-        """A page of which nothing was read."""
+        """A page of which nothing was read, or not yet."""
         self.items.append([])
         self.sizes.append((width, height))
+
+    def put_broken(self, number: int) -> None:
+        """Whatever was read of this page counts for nothing: it broke the reading."""
+        del self.items[number - 1 :], self.sizes[number - 1 :]
+        self.frames.pop(number, None)
+        self.told["page-broken"].append(number)
+        self.put_nothing()
 
     def put_text(self, text: PageText) -> None:
         """A page by its text layer."""
@@ -60,13 +67,18 @@ class Pages:
         self.sizes.append(frame.size if frame else (text.width, text.height))
 
     def put_scan(self, scan: Scan, width: float, height: float, zoom: float = 1.0) -> None:
-        """A page by its picture; `width` and `height` in points as it is shown, `zoom` the boxes' units to a point."""
+        """A page by its picture; `width` and `height` in points as it is shown, `zoom` the boxes' units to a point.
+
+        Fills the place that `put_nothing` kept for it.
+        """
         number = scan.text.number
         self.told["page-read-by-ocr"].append(number)
         if scan.certainty < DOUBTFUL:
             self.told["ocr-unsure"].append(number)
         if scan.cut:
             self.told["page-too-dense"].append(number)
+        if scan.late:
+            self.told["page-took-too-long"].append(number)
         if scan.red > LEAST_RED:
             self.told["red-ink-left-out"].append(number)
         if not scan.text.glyphs:
@@ -74,13 +86,14 @@ class Pages:
         frame = Frame(width, height, (4 - scan.turned) % 4, scan.tilt, zoom)
         if frame.turns or frame.tilt or zoom != 1.0:
             self.frames[number] = frame
-        self.items.append(items_of(scan.text))
-        self.sizes.append(frame.size)
+        self.items[number - 1] = items_of(scan.text)
+        self.sizes[number - 1] = frame.size
 
     def _tell(self, text: PageText) -> None:
         letters = "".join(glyph.char for glyph in text.glyphs)
         found = {
             "page-too-dense": text.cut or text.ink.cut,
+            "page-took-too-long": text.late or text.ink.late,
             "watermark-left-out": text.slanted > 0,
             "text-layer-by-ocr": text.ink.ocr_layer,
             "text-right-to-left": len(RIGHT_TO_LEFT.findall(letters)) * 5 > len(letters) > 0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
 from tenor.files.readers.forms import form_glyphs
 from tenor.files.readers.glyphs import PageText, read_page, shown
-from tenor.files.readers.ocr import DPI, installed, read_picture
+from tenor.files.readers.ocr import DPI, installed
 from tenor.files.readers.pages import Pages
+from tenor.files.readers.scanning import Picture, scans
 from tenor.files.readers.source import Ocr, Progress
 
 LARGEST_ATTACHMENT = 4_000_000
@@ -23,9 +24,9 @@ MUCH_PICTURE, SOME_PICTURE = 0.6, 0.08  # of the page's area
 OUTLINES = 200  # paths on a page without text: its letters were turned into drawings
 
 
-def read_pdf(path: Path, ocr: Ocr, progress: Progress | None
+def read_pdf(path: Path, ocr: Ocr, progress: Progress | None, threads: int = 0
              ) -> tuple[Document | None, Mapping[str, str], tuple[Diagnostic, ...]]:
-    """(document, embedded data by name, what was found on the way)."""
+    """(document, embedded data by name, what was found on the way). `threads` 0: as many as there are cores."""
     opened, found = _open(path)
     if opened is None:
         return None, {}, found
@@ -34,10 +35,8 @@ def read_pdf(path: Path, ocr: Ocr, progress: Progress | None
         if opened.get_formtype():
             opened.init_forms()
         embedded = _attachments(opened)
-        for number in range(1, len(opened) + 1):
-            _read(opened, number, ocr, pages)
-            if progress:
-                progress(number, len(opened))
+        waiting = [n for n in range(1, len(opened) + 1) if not _read(opened, n, ocr, pages, progress)]
+        _recognise(opened, waiting, pages, progress, threads)
     finally:
         opened.close()
     if pages.told["page-without-text"] and ocr != "never":
@@ -46,38 +45,70 @@ def read_pdf(path: Path, ocr: Ocr, progress: Progress | None
     return document, embedded, (*found, *more)
 
 
-def _read(opened: Any, number: int, ocr: Ocr, pages: Pages) -> None:
-    """Adds one page, by its text or by its picture; a page that breaks the reading is told and left empty."""
+def _read(opened: Any, number: int, ocr: Ocr, pages: Pages, progress: Progress | None) -> bool:
+    """Adds one page by its text; False where it must be read from its picture. A page that breaks the reading is told."""
     import pypdfium2
 
-    before = len(pages.items)
     try:
         page = opened[number - 1]
         try:
-            _read_page(page, opened.formenv, number, ocr, pages)
+            done = _read_page(page, opened.formenv, number, ocr, pages)
         finally:
             page.close()
     except (pypdfium2.PdfiumError, ArithmeticError, LookupError, ValueError):
-        del pages.items[before:], pages.sizes[before:]
-        pages.frames.pop(number, None)
-        pages.told["page-broken"].append(number)
-        pages.put_nothing()
+        done = True
+        pages.put_broken(number)
+    if progress and done:
+        progress(number, len(opened))
+    return done
 
 
-def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> None:
+def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> bool:
     text = read_page(page, number)
     text.glyphs += form_glyphs(page, form, shown(page)[0])
     needed = ocr == "always" or _needs_ocr(text)
     if needed and ocr != "never" and installed():
-        scale = min(DPI / 72, LONGEST_SIDE / max(text.width, text.height, 1.0))
-        picture = page.render(scale=scale).to_numpy()
-        pages.put_scan(read_picture(picture, number, 1 / scale), text.width, text.height)
-        return
+        pages.put_nothing(text.width, text.height)
+        return False
     if needed:
         pages.told["page-without-text"].append(number)
     elif text.ink.image_share > MUCH_PICTURE / 2 and not text.ink.ocr_layer:
         pages.told["picture-not-read"].append(number)
     pages.put_text(text)
+    return True
+
+
+def _recognise(opened: Any, numbers: Sequence[int], pages: Pages, progress: Progress | None, threads: int) -> None:
+    """Fills in the pages that are read from their pictures."""
+    if not numbers:
+        return
+    done = len(opened) - len(numbers)
+    for number, scan in scans(_pictures(opened, numbers, pages), len(numbers), threads):
+        if scan:
+            pages.put_scan(scan, *pages.sizes[number - 1])
+        else:
+            pages.told["page-broken"].append(number)
+        done += 1
+        if progress:
+            progress(done, len(opened))
+
+
+def _pictures(opened: Any, numbers: Sequence[int], pages: Pages) -> Iterator[Picture]:
+    """The page as it is printed, form fields and all; coarser where the page is a wall chart."""
+    import pypdfium2
+
+    for number in numbers:
+        try:
+            page = opened[number - 1]
+            try:
+                scale = min(DPI / 72, LONGEST_SIDE / max(*pages.sizes[number - 1], 1.0))
+                picture = page.render(scale=scale).to_numpy()
+            finally:
+                page.close()
+        except (pypdfium2.PdfiumError, ValueError):
+            pages.told["page-broken"].append(number)
+            continue
+        yield number, picture, 1 / scale
 
 
 def _needs_ocr(text: PageText) -> bool:

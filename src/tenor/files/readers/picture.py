@@ -14,7 +14,8 @@ MOST_TILT = 6.0  # degrees that are looked for
 LEAST_TILT = 0.12
 SMALL = 700  # pixels: tilt is measured on a picture of this width
 RED = 60  # how much brighter the red of a pixel is than its green and blue where it is a seal's
-FAINT = 0.4  # of the way from paper to ink: a thin line that was turned is grey
+FAINT = 0.2  # of the way from paper to ink: a hairline covers its pixels in part, and one that was turned still less
+GROUND = 8  # the paper's light is measured on a picture smaller by this
 SHORTEST_RULE, BROKEN = 0.035, 0.011  # of the page's width: shorter lines are strokes; gaps up to this, where a seal crossed
 
 
@@ -73,20 +74,34 @@ def _tilt(grey: Any) -> float:
     return fine if sharpness(fine) > 1.02 * sharpness(0.0) else 0.0
 
 
+def evened(grey: Any) -> Any:
+    """The picture as if the light fell evenly: paper is white also in a shadow, and so is a table it lies on."""
+    import cv2
+    import numpy as np
+
+    height, width = grey.shape[:2]
+    small = cv2.resize(grey, (max(1, width // GROUND), max(1, height // GROUND)), interpolation=cv2.INTER_AREA)
+    reach = max(3, small.shape[1] // 30) | 1
+    ground = cv2.blur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((reach, reach), "uint8")), (reach, reach))
+    paper = cv2.resize(ground, (width, height), interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(grey, np.maximum(paper, 16), scale=255)
+
+
 def rules_in(picture: Picture, scale: float) -> list[Rule]:
     """The straight lines of tables; `scale` turns pixels into the page's units."""
     import cv2
     import numpy as np
 
-    paper, ink = float(np.percentile(picture.grey, 90)), float(np.percentile(picture.grey, 0.5))
-    dark = (picture.grey < paper - FAINT * (paper - ink)).astype("uint8") * 255
-    length = max(20, int(SHORTEST_RULE * picture.grey.shape[1]))
+    grey = evened(picture.grey)
+    ink = float(np.percentile(grey, 0.5))
+    dark = (grey < 255 - FAINT * (255 - ink)).astype("uint8") * 255
+    length = max(20, int(SHORTEST_RULE * grey.shape[1]))
     out = []
     for across in (True, False):
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1) if across else (1, length))
         bridge = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3) if across else (3, 1))
         lines = cv2.morphologyEx(cv2.dilate(dark, bridge), cv2.MORPH_OPEN, kernel)
-        reach = max(5, int(BROKEN * picture.grey.shape[1]))
+        reach = max(5, int(BROKEN * grey.shape[1]))
         lines = cv2.dilate(lines, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, 3) if across else (3, reach)))
         _, _, stats, _ = cv2.connectedComponentsWithStats(lines)
         for x, y, width, height, _ in stats[1:]:

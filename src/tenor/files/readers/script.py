@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Han, kana, bopomofo, CJK punctuation and full-width forms: written without spaces between words.
 CJK = re.compile("[\u2e80-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
@@ -14,6 +15,7 @@ KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex"
                            "third", "one", "two", "pro", "year", "month", "day", "long", "short", "on", "off"})
 
 
+@lru_cache(20_000)
 def is_cjk(char: str) -> bool:
     """Whether this character is written without spaces between words."""
     return bool(CJK.match(char))

@@ -19,7 +19,7 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     "text": frozenset({".txt", ".md"}),
     "image": frozenset({".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".gif", ".bmp", ".webp"}),
 }
-KNOWN_SUFFIXES = frozenset().union(*SUFFIXES.values(), {".doc", ".xls", ".xlsx", ".zip", ".ppt", ".pptx", ".txt", ".md"})
+KNOWN_SUFFIXES = frozenset().union(*SUFFIXES.values(), {".doc", ".wps", ".xls", ".xlsx", ".zip", ".ppt", ".pptx", ".txt", ".md"})
 OLD_EXCEL = Words("旧版 Excel 文件（.xls）", "an old Excel file (.xls)")
 ZIP_KINDS = (  # a member's name, or its beginning, and what such a file is called
     ("xl/", Words("Excel 工作簿", "an Excel workbook")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from tenor.files.readers.lines import lines_of
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.script import joint
 
+Bands = dict[int, list[tuple[int, Glyph]]]
+BAND = 12.0  # points
 PADDING = 3.0  # points between a rule and the text of its cell
 PITCH = 2.6  # line heights: forms are set loosely, so that a gap between two lines of a cell says little
 LONG_CELL = 260  # characters: a cell of several paragraphs this long is a frame around text, not a table's cell
@@ -39,7 +42,8 @@ def take(grid: Grid, glyphs: Sequence[Glyph], page: int) -> tuple[PlacedTable | 
         (inside if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom else outside).append(glyph)
     if not any(not glyph.char.isspace() for glyph in inside):
         return None, [], outside
-    contents = [_paragraphs_in(cell, inside, page) for cell in grid.cells]
+    bands = _banded(inside)
+    contents = [_paragraphs_in(cell, bands, page) for cell in grid.cells]
     if any(is_framed([p.text for p in content]) for content in contents):
         return None, [paragraph for content in contents for paragraph in content], outside
     cells = {(cell.row, cell.column): (cell, _cell(content)) for cell, content in zip(grid.cells, contents, strict=True)}
@@ -48,9 +52,19 @@ def take(grid: Grid, glyphs: Sequence[Glyph], page: int) -> tuple[PlacedTable | 
     return PlacedTable(table, page, grid.top, grid.bottom, grid.lines), [], outside
 
 
-def _paragraphs_in(cell: GridCell, glyphs: Sequence[Glyph], page: int) -> list[Paragraph]:
-    own = [g for g in glyphs if cell.x0 <= (g.x0 + g.x1) / 2 < cell.x1 and cell.top <= (g.top + g.bottom) / 2 < cell.bottom]
-    lines = lines_of(own, page)
+def _banded(glyphs: Sequence[Glyph]) -> Bands:
+    """The characters by strips across the page, so that a cell need not look at those of all others."""
+    bands: defaultdict[int, list[tuple[int, Glyph]]] = defaultdict(list)
+    for place, glyph in enumerate(glyphs):
+        bands[int((glyph.top + glyph.bottom) / 2 // BAND)].append((place, glyph))
+    return bands
+
+
+def _paragraphs_in(cell: GridCell, bands: Bands, page: int) -> list[Paragraph]:
+    near = (pair for k in range(int(cell.top // BAND), int(cell.bottom // BAND) + 1) for pair in bands.get(k, ()))
+    own = sorted((place, g) for place, g in near
+                 if cell.x0 <= (g.x0 + g.x1) / 2 < cell.x1 and cell.top <= (g.top + g.bottom) / 2 < cell.bottom)
+    lines = lines_of([glyph for _, glyph in own], page)
     told = [replace(line, left=cell.x0 + PADDING, right=cell.x1 - PADDING) for line in lines]
     return paragraphs(told, PITCH) if told else []
 

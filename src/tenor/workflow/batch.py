@@ -1,0 +1,120 @@
+"""One function over many things → its results in order, in this process, in several, or on a cluster.
+
+The results are the same however many work at them: each is made from its own item alone.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from tenor.diagnostic import Stop, say
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Lost = Callable[[Item], Result]
+
+AHEAD = 4  # items handed out for each process: more would only fill the memory with results that wait their turn
+WARM = ("tenor.workflow.papers", "tenor.files.readers.pdf", "tenor.contracts.recognise.nodes_zh", "tenor.contracts.exchange")
+
+
+def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int | str = 1,
+        done: Callable[[int], None] | None = None, lost: Lost[Item, Result] | None = None) -> Iterator[Result]:
+    """`function` of every item, in the order of the items.
+
+    `jobs`: 1 works here, N in so many processes, "tcp://HOST:PORT" on a Dask cluster; beyond 1, function, items and results must be
+    picklable. `done` is told how many are finished. `lost` gives the result of an item whose process died (by a library's crash or
+    for want of memory); without it that is a Stop.
+    """
+    alone = jobs == 1 or (len(items) < 2 and isinstance(jobs, int))
+    results = map(function, items) if alone else _spread(function, items, jobs, lost)
+    for number, result in enumerate(results, 1):
+        yield result
+        if done:
+            done(number)
+
+
+def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str, lost: Lost[Item, Result] | None
+            ) -> Iterator[Result]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    at = 0
+    try:
+        for result in _pooled(function, items, jobs):
+            yield result
+            at += 1
+    except BrokenProcessPool:
+        for item in items[at:]:  # one of them ends its process: each on its own, to find which
+            yield _alone(function, item, lost)
+
+
+def _pooled(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str) -> Iterator[Result]:
+    """The results in order, never more than a few items ahead. Whoever stops listening stops the work."""
+    import multiprocessing
+
+    before = {child.pid for child in multiprocessing.active_children()}
+    pool, width = _executor(jobs, len(items))
+    waiting: deque[Future[Result]] = deque()
+    finished = False
+    try:
+        for item in items:
+            waiting.append(pool.submit(function, item))
+            if len(waiting) >= AHEAD * width:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+        finished = True
+    finally:
+        pool.shutdown(wait=finished, cancel_futures=True)
+        for child in () if finished else multiprocessing.active_children():
+            if child.pid not in before:
+                child.terminate()
+
+
+def _alone(function: Callable[[Item], Result], item: Item, lost: Lost[Item, Result] | None) -> Result:
+    """The result of one item from a process of its own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with _processes(1) as pool:
+            return pool.submit(function, item).result()
+    except BrokenProcessPool:
+        if lost is None:
+            raise Stop(say("batch-item-lost", where=str(item))) from None
+        return lost(item)
+
+
+def _executor(jobs: int | str, count: int) -> tuple[Executor, int]:
+    """Who does the work, and how many things at a time."""
+    if isinstance(jobs, str):
+        return _cluster(jobs)
+    width = max(1, min(jobs, count))
+    return _processes(width), width
+
+
+def _cluster(address: str) -> tuple[Executor, int]:
+    """The workers of a Dask cluster as an executor."""
+    raise Stop(say("batch-no-cluster", address=address))
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    """Processes that are forked from one that has imported what reading needs; where that is not known, begun anew."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _quiet)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(WARM))
+    return ProcessPoolExecutor(count, context, _quiet)
+
+
+def _quiet() -> None:
+    """In a worker: Ctrl-C ends it at once and without a word; the one who asked says what is to be said."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
