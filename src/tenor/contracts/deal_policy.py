@@ -5,7 +5,7 @@ remedy. The classes are those of the credit policy (战略/合作/谨慎, high/m
 
     name = "default"   source = "…"   checked = 2026-11-22
     [[class]]
-    name = "prudent"   zh = "谨慎级"   en = "Prudent"   also = ["谨慎"]   source = "SD034"
+    name = "prudent"   zh = "谨慎级"   en = "Prudent"   also = ["谨慎"]   source = "…"
     severity = "doubt"            what a softer deal is: error | doubt | note
     prepay = true                 everything is paid before the goods go out
     deposit = "20%"               the least share paid on or soon after signing, before performance
