@@ -89,7 +89,7 @@ def _tables(look: Look) -> str:
 #let sheet-of(columns, rows, header, ruled) = {{
   set par(justify: false)
   set table.cell(breakable: false)
-  table(columns: columns, inset: (x: 5.4pt, y: {look.padding:g}pt), align: left + horizon,
+  table(columns: columns, inset: (x: 5.4pt, y: {look.padding:g}pt), align: left + (if ruled {{ horizon }} else {{ top }}),
     stroke: if ruled {{ 0.5pt + {line} }} else {{ none }}, fill: (_, y) => if y < header {{ {_colour(look.colours.fill)} }},
     ..if header > 0 {{ (table.header(..rows.slice(0, header).flatten()),) }}, ..rows.slice(header).flatten()) }}
 #let caption(x) = block(width: 100%, sticky: true, above: 6pt, below: 0pt, align(center, {{ set text({_type(look.table)}); b(x) }}))

@@ -150,7 +150,8 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
         return
     plan = layout(block, setting.look)
     room = setting.look.page.width * POINTS_PER_MM / plan.text.size
-    rows = [_row(row, n < block.header, [part * room for part in plan.parts]) for n, row in enumerate(squares(block))]
+    side = "horizon" if block.ruled else "top"
+    rows = [_row(row, n < block.header, [part * room for part in plan.parts], side) for n, row in enumerate(squares(block))]
     if block.caption:
         yield f"caption({text(block.caption)})"
     columns = _array([f"{part:.4%}" for part in plan.parts])
@@ -159,22 +160,22 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
     yield _named(f"sheet({columns}, {_array(rows)}, {block.header}{options})", block.id, setting)
 
 
-def _row(row: tuple[Square, ...], header: bool, columns: list[float]) -> str:
-    """The cells of a row; `columns`: their widths in em."""
+def _row(row: tuple[Square, ...], header: bool, columns: list[float], side: str) -> str:
+    """The cells of a row; `columns`: their widths in em, `side`: where their words stand from top to bottom."""
     cells, column = [], 0
     for square in row:
-        cells.append(_cell(square, header, sum(columns[column : column + square.span]) - MARGIN))
+        cells.append(_cell(square, header, sum(columns[column : column + square.span]) - MARGIN, side))
         column += square.span
     return _array(cells)
 
 
-def _cell(square: Square, header: bool, room: float) -> str:
+def _cell(square: Square, header: bool, room: float, side: str) -> str:
     cell = square.cell
     words = " + ".join(f"b({text(run.text, room)})" if run.bold else text(run.text, room) for run in cell.runs) or text(cell.text, room)
     if (cell.bold or header) and not cell.runs:
         words = f"b({words})"
     options = (f", colspan: {square.span}" if square.span > 1 else "") + (
-        ", align: center + horizon" if header else f", align: {square.align} + horizon" if square.align in ("center", "right") else "")
+        f", align: center + {side}" if header else f", align: {square.align} + {side}" if square.align in ("center", "right") else "")
     return f"table.cell({words}{options})"
 
 
