@@ -34,8 +34,10 @@ from tenor.money import Money
 
 AS_OF = date(2026, 11, 20)
 DUES = 4  # payments of a contract
-PLAN = (("预付款", "0.3", EventKind.SIGNING, 10, Unit.DAY, NodeKind.ADVANCE), ("到货款", "0.4", EventKind.DELIVERY, 15, Unit.WORKDAY, NodeKind.DELIVERY),
-        ("验收款", "0.25", EventKind.ACCEPTANCE, 30, Unit.DAY, NodeKind.ACCEPTANCE), ("质保金", "0.05", EventKind.ACCEPTANCE, 12, Unit.MONTH, NodeKind.RETENTION))
+PLAN = (("预付款", "0.3", EventKind.SIGNING, 10, Unit.DAY, NodeKind.ADVANCE),
+        ("到货款", "0.4", EventKind.DELIVERY, 15, Unit.WORKDAY, NodeKind.DELIVERY),
+        ("验收款", "0.25", EventKind.ACCEPTANCE, 30, Unit.DAY, NodeKind.ACCEPTANCE),
+        ("质保金", "0.05", EventKind.ACCEPTANCE, 12, Unit.MONTH, NodeKind.RETENTION))
 FEES = (LateFee((Tier(rate=Decimal("0.0005")),), Cap(share=Decimal("0.1")), clause="9.1"),
         LateFee((Tier(rate=Decimal("0.0003")), Tier(31, Decimal("0.0005"))), clause="10.2"))
 
@@ -52,7 +54,7 @@ def template(number: str, customer: str, signed: date, price: Decimal, fee: Late
 
 def facts(receivables: int, seed: int = 7) -> Iterator[Fact]:
     """The facts in the order of their contracts."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     contracts = max(1, receivables // DUES)
     for k in range(contracts):
         yield from _contract(chance, k, contracts)
@@ -69,11 +71,11 @@ def _contract(chance: random.Random, k: int, contracts: int) -> Iterator[Fact]:
         if on <= AS_OF:
             yield Milestone(number, Event(kind), on)
     late = k % 8 == 0
+    amounts = Money(price, "CNY").split([Decimal(share) for _, share, *_ in PLAN])
     due = ((0, signed + timedelta(days=9)), (1, delivered + timedelta(days=14)), (2, accepted + timedelta(days=28)), (3, accepted + timedelta(days=360)))
     for place, on in due:
         if on < AS_OF and not (late and place in (2, 3)):
-            share = Decimal(PLAN[place][1])
-            yield Receipt(number, Money((price * share).quantize(Decimal("0.01")), "CNY"), on, PLAN[place][0], f"收{k}-{place}")
+            yield Receipt(number, amounts[place], on, PLAN[place][0], f"收{k}-{place}")
     if k % 40 == 0:
         yield from _odd(k, number, price)
 

@@ -16,7 +16,7 @@ SHARE = Decimal("0.3")
 
 
 def rows(rounds: int) -> list[Row]:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     debts = [chance.randrange(1, 10**9) for _ in range(COUNT)]
     days = [chance.randrange(0, 700) for _ in range(COUNT)]
     rule = bulk_rule(LateFee(tuple(Tier(day, Decimal(rate)) for day, rate in STEPS), Cap(share=SHARE)), "CNY")

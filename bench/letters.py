@@ -23,7 +23,7 @@ from tenor.files.writers.pdf import to_pdf
 from tenor.files.writers.typst_pdf import typeset
 from tenor.model import Account, LateFee, Party
 from tenor.money import Money
-from tenor.workflow import claims
+from tenor.workflow.letter_shelf import templates
 
 DAY = date(2026, 11, 20)
 
@@ -55,16 +55,17 @@ def word(rounds: int) -> list[Row]:
     assert template is not None
     with TemporaryDirectory() as folder:
         out = Path(folder) / "letter.docx"
-        values = word_values(notice(), "催款函")
+        own = notice()
+        values = word_values(own, "催款函")
         made, _ = template.render(values)
         assert made is not None
 
         def ours() -> None:
-            out.write_bytes(template.render(word_values(notice(), "催款函"))[0] or b"")
+            out.write_bytes(template.render(word_values(own, "催款函", used=template.used))[0] or b"")
 
         def theirs() -> None:
             opened = DocxTemplate(io.BytesIO(data))
-            opened.render(word_values(notice(), "催款函"), sandbox("zh"))
+            opened.render(word_values(own, "催款函"), sandbox("zh"))
             opened.save(out)
 
         ours()
@@ -88,9 +89,11 @@ def pdf(rounds: int) -> list[Row]:
     """One letter as PDF, by Typst and by WeasyPrint with our fonts, against WeasyPrint with the fonts of the system."""
     from weasyprint import HTML
 
-    shelf, _ = claims.templates("zh")
+    shelf, _ = templates("zh")
     own = notice()
-    document, found = letter(own, choose(own, shelf))  # type: ignore[arg-type]
+    template = choose(own, shelf)
+    assert template is not None
+    document, found = letter(own, template)
     assert document is not None, found
     look = load_look(document.look, document.language)
     sizes: dict[str, int] = {}

@@ -38,6 +38,8 @@ class Money:
 
     def rounded(self) -> Money:
         """To the smallest unit, half up."""
+        if self.amount.as_tuple().exponent == -self.places:
+            return self
         return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP), self.currency)
 
     def _same(self, other: Money) -> Decimal:
@@ -76,7 +78,13 @@ class Money:
 
 def sum_money(items: Iterable[Money], currency: str = "CNY") -> Money:
     """The sum; nothing in `currency` where there are no items."""
-    total: Money | None = None
+    total: Decimal | None = None
+    first: Money | None = None
     for item in items:
-        total = item if total is None else total + item
-    return total if total is not None else Money(Decimal(0), currency)
+        if total is None or first is None:
+            first, total = item, item.amount
+        elif item.currency != first.currency:
+            raise ValueError(f"{first.currency} and {item.currency} cannot be added up")
+        else:
+            total += item.amount
+    return Money(total, first.currency) if total is not None and first is not None else Money(Decimal(0), currency)

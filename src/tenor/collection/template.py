@@ -153,9 +153,11 @@ def environment(language: str) -> ImmutableSandboxedEnvironment:
 
 def printed(value: object, language: str) -> str:
     """A value as the language writes it; nothing for None."""
-    said = wording(language)
+    if isinstance(value, str):  # most of what a letter prints
+        return clean(value)
     if value is None:
         return ""
+    said = wording(language)
     if isinstance(value, Money):
         return str(said.money.write(value.rounded()))
     if isinstance(value, date):

@@ -148,19 +148,21 @@ class Paid:
     reference: str
 
 
-def values(notice: Notice, title: str, told: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
-    """Everything that a template may name; `told`: what its head asks for."""
+def values(notice: Notice, title: str, told: Mapping[str, str] = MappingProxyType({}), *, fees: bool = True) -> dict[str, Any]:
+    """Everything that a template may name; `told`: what its head asks for. `fees`: whether it names the lines of late fees, which
+    are half the work."""
     code = notice.items[0].principal.currency if notice.items else "CNY"
     items = tuple(_item(claim) for claim in notice.items)
     late = tuple(item for item in items if item.days_late > 0)
+    totals = _totals(items, code)
     fee_by = _fee_by(notice)
     return {
         "number": notice.number, "title": title, "level": notice.level, "date": notice.as_of, "pay_by": notice.pay_by,
         "days": (notice.pay_by - notice.as_of).days, "customer": notice.customer, "creditor": notice.creditor, "items": items,
-        "fees": tuple(line for claim in notice.items for line in fee_lines(claim, notice.language)),
+        "fees": tuple(line for claim in notice.items for line in fee_lines(claim, notice.language)) if fees else (),
         "clauses": tuple(dict.fromkeys(_clause(claim) for claim in notice.items if claim.penalty)),
         "contracts": tuple(dict.fromkeys(Paper(c.contract, c.basis.signed_on) for c in notice.items if c.contract)),
-        "totals": _totals(items, code), "overdue": late, "overdue_totals": _totals(late, code), "earlier": _earlier(notice),
+        "totals": totals, "overdue": late, "overdue_totals": totals if late == items else _totals(late, code), "earlier": _earlier(notice),
         "fee_by": fee_by, "fee_name": FEE_NAMES[fee_by].to(notice.language), "ground": GROUNDS[fee_by].to(notice.language),
         "receipts": tuple(Paid(r.contract, r.node, r.amount, r.on, r.reference) for r in sorted(notice.receipts, key=lambda r: r.on)),
         "given": {name: _day(words) for name, words in told.items()}, "tone": notice.customer.credit_class or TONE,

@@ -140,7 +140,7 @@ def _from_word(template: WordTemplate, wanted: Wanted) -> Letter:
     from tenor.files.word import said_in
 
     notice = wanted.notice
-    made, found = template.render(word_values(notice, template.name))
+    made, found = template.render(word_values(notice, template.name, used=template.used))
     if made is None:
         return Letter(notice.number, (), found)
     found = (*found, *unlawful(said_in(made), notice, notice.as_of))

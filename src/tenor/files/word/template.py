@@ -18,8 +18,8 @@ from io import BytesIO
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from tenor.collection.template import environment, printed
 from tenor.diagnostic import Diagnostic, Stop, say
@@ -29,6 +29,7 @@ from tenor.files.writers.characters import escape
 
 # tags that only docxtpl's tree can do: cells made in a loop or merged, styled text, parts of other documents
 TREE = re.compile(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
+_PLAIN = re.compile(r"[\w ,.:;/%()（）、，。：；¥￥$€£×÷—–-]*")
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
 
@@ -36,7 +37,8 @@ STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
 @dataclass(frozen=True)
 class WordTemplate:
     """One letter of Word, ready to be filled in. `parts`: those with tags, compiled; `still`: all others, deflated; `order`:
-    the names of all. `whole`: the file itself where docxtpl has to fill it in."""
+    the names of all. `whole`: the file itself where docxtpl has to fill it in; `used`: the names that it names, None where that is not known; `torn`: whether a
+    loop or a condition crosses the elements of the page, so that each letter has to be looked at."""
 
     name: str
     language: str
@@ -44,6 +46,8 @@ class WordTemplate:
     parts: Mapping[str, jinja2.Template] = field(default_factory=dict)
     still: Mapping[str, Member] = field(default_factory=dict)
     whole: bytes = b""
+    used: frozenset[str] | None = None
+    torn: bool = False
 
     def render(self, values: Mapping[str, Any]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The letter; None, with the reason, where the template fails on these values."""
@@ -55,10 +59,9 @@ class WordTemplate:
             return None, (say("letter-name-unknown", where=self.name, reason=error.message or ""),)
         except Exception as error:  # noqa: BLE001 (a template is a program of the user's: anything may be raised in it)
             return None, (say("letter-body-fails", where=self.name, reason=f"{type(error).__name__}: {error}"),)
-        for text in written.values():
-            fault = _fault(text)
-            if fault:
-                return None, (say("word-template-torn", where=self.name, reason=fault),)
+        fault = next(filter(None, map(_fault, written.values())), "") if self.torn else ""
+        if fault:
+            return None, (say("word-template-torn", where=self.name, reason=fault),)
         return archive(member(name, written[name]) if name in written else self.still[name] for name in self.order), ()
 
 
@@ -72,13 +75,16 @@ def compile_template(data: bytes, name: str, language: str) -> tuple[WordTemplat
     if any(TREE.search(text) for text in patched.values()) or any(TREE.search(_plain(parts[part])) for part in patched):
         return WordTemplate(name, language, tuple(parts), whole=data), ()
     compiled: dict[str, jinja2.Template] = {}
+    used: set[str] = set()
     for part, text in patched.items():
         try:
             compiled[part] = sandbox(language).from_string(text)
+            used |= meta.find_undeclared_variables(sandbox(language).parse(text))
         except jinja2.TemplateSyntaxError as error:
             return None, (say("letter-body-broken", where=name, reason=error.message or ""),)
     still = {part: member(part, raw) for part, raw in parts.items() if part not in compiled}
-    return WordTemplate(name, language, tuple(parts), compiled, still), ()
+    torn = any(_fault(_as_elements(text)) for text in patched.values())
+    return WordTemplate(name, language, tuple(parts), compiled, still, used=frozenset(used), torn=torn), ()
 
 
 def _has_tags(part: bytes) -> bool:
@@ -105,17 +111,35 @@ def _docxtpl() -> Any:
     return DocxTemplate(None)
 
 
-def xml(value: object, language: str) -> Markup:
+def xml(value: object, language: str) -> str:
     """A value as text of a Word run: escaped, line ends and tabs as Word has them."""
-    return Markup(escape(printed(value, language)).replace("\n", BREAK).replace("\t", STOP))
+    words = value if isinstance(value, str) else printed(value, language)
+    if _PLAIN.fullmatch(words):  # nearly every value: nothing to escape, nothing to leave out
+        return words
+    return escape(printed(words, language)).replace("\n", BREAK).replace("\t", STOP)
 
 
 @cache
 def sandbox(language: str) -> ImmutableSandboxedEnvironment:
-    """The sandbox of the letters of `collection.template`, with their filters, that prints XML."""
-    own = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True, finalize=lambda value: xml(value, language))
+    """The sandbox of the letters of `collection.template`, with their filters, that prints XML. What is printed is escaped by
+    `xml`, always: no filter can mark it as safe."""
+    own = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False, finalize=lambda value: xml(value, language))
     own.filters.update(environment(language).filters)
     return own
+
+
+def _as_elements(text: str) -> str:
+    """The part with its loops and conditions as elements. Where that is well-formed, so is every letter: whatever is left out
+    or repeated is a whole number of elements, and values are escaped."""
+    def element(found: re.Match[str]) -> str:
+        word = found[1].split()[0] if found[1].split() else ""
+        if word in ("else", "elif"):
+            return "</tag><tag>"
+        if word.startswith("end"):
+            return "</tag>"
+        return "" if word == "set" and "=" in found[1] else "<tag>"
+
+    return re.sub(r"\{%[-+]?(.*?)[-+]?%\}", element, re.sub(r"\{\{.*?\}\}|\{#.*?#\}", "", text, flags=re.DOTALL), flags=re.DOTALL)
 
 
 def _fault(text: str) -> str:
