@@ -123,7 +123,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("验收合格后一次付清。", "100% @ acceptance", "names and figures with few words"),
     ("付款方式：先付30%定金，出货前付清70%余款。", "30% @ none; 70% @ shipment -", "names and figures with few words"),
     ("本合同总价为人民币80万元，签约后7日内付24万元，交货后付48万元，余8万元作为质保金一年后付清。",
-     "240000.00 @ signing +7day; 480000.00 @ delivery; 80000.00 @ warranty_expiry +1year", "sums, dates, the rest"),
+     "240000.00 @ signing +7day; 480000.00 @ delivery; rest 80000.00 @ warranty_expiry +1year", "sums, dates, the rest"),
     ("委托方在合同签订后7个工作日内，一次性支付技术服务费人民币叁万元整。", "100% 30000.00 @ signing +7workday", "sums, dates, the rest"),
     ("咨询费分两次支付，首付60%于合同签署后3日内到账，尾款40%于成果通过验收后3日内付讫。",
      "60% @ signing +3day; 40% @ acceptance +3day", "sums, dates, the rest"),

@@ -24,6 +24,7 @@ _ONCE = re.compile(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
 _DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
 _ENDED = re.compile(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
 _ENGLISH_GOES_ON = re.compile(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
+_SCHEDULE = re.compile(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s*款项|\b(?:Payment|Instal(?:l)?ment)\s*\||\|\s*Due\s*\|")
 _SHORTENED = re.compile(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
 _LOWER = re.compile(r"\s*[a-z]")
 _LONG = 2000  # characters: what is longer was not broken by a line
@@ -107,7 +108,8 @@ def _told(fee: LateFee, tongue: str) -> str:
 
 
 def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
-    """The sentences with their offsets, those broken over lines joined; an empty one where another article begins."""
+    """The sentences with their offsets, those broken over lines joined; an empty one where another article or a schedule of
+    payments begins: what was said of lateness before has ended there."""
     held: Sentence | None = None
     for sentence in reading.sentences:
         if held is not None and _goes_on(held, sentence):
@@ -115,7 +117,7 @@ def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
             continue
         if held is not None:
             yield held.text, held.start
-            if _elsewhere(reading, held.section, sentence.section):
+            if _elsewhere(reading, held.section, sentence.section) or (sentence.row and _SCHEDULE.search(sentence.text)):
                 yield "", sentence.start
         held = sentence
     if held is not None:

@@ -17,11 +17,13 @@ _PREFIX: dict[str, Style] = {"百分之": "percent", "千分之": "permille", "�
 _LINE = r"[_ \[\]]{0,12}"
 _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
+_FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
 _FIND = re.compile(
     rf"(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
     rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
     rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"
     r"(?: ?\((?:大写[:：]?)?(?P<again2>[百千万]分之[^()]{1,12})\))?"
+    rf"|(?<![{numeral.HAN}\d点第])(?P<formal>(?>[{_FORMAL}]+(?:点[{_FORMAL}]+)?)) ?(?P<formal_sign>[%‰])"
     rf"|(?P<count>{_COUNT}) ?个?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z]))"
 )
 
@@ -78,12 +80,12 @@ def disagrees(text: str) -> bool:
 def _style(match: re.Match[str]) -> Style:
     if match["before"]:
         return _PREFIX[match["before"]]
-    if match["sign"]:
-        return "permyriad" if match["sign"] == "‱" else "percent" if match["sign"] == "%" else "permille"
+    if sign := match["sign"] or match["formal_sign"]:
+        return "permyriad" if sign == "‱" else "percent" if sign == "%" else "permille"
     return "points" if match["unit"] == "百分点" else "basis_points"
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
-    said = match["said"] or match["figure"] or match["count"]
+    said = match["said"] or match["figure"] or match["formal"] or match["count"]
     number = {"半": Decimal("0.5"), "百": Decimal(100)}.get(said) or numeral.read_decimal(said)
     return None if number is None else number.scaleb(-_SIZE[_style(match)])

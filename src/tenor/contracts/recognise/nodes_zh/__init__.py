@@ -18,6 +18,7 @@ from tenor.contracts.recognise.nodes_zh import (
     idioms,
     marks,
     parts,
+    residue,
     scope,
     several,
     tables,
@@ -28,7 +29,7 @@ from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic
-from tenor.model import PaymentNode
+from tenor.model import EventKind, PaymentNode
 
 _TITLE = re.compile(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九十]日))"
                     r"(?:[#★▲\s]*+(?:第?[一二三四五六七八九十百\d.]+[章条节、.）)]?)\s*)?"
@@ -88,7 +89,8 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         summed = any(p.sums and p.pays for p in group.parts)
         periodic = _OF_A_PERIOD.search(masked.raw, group.start, group.end) is not None
         made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=_frame(node, summed), pays=group.pays, timed=timed,
-                     box=group.parts[0].box, doubts=doubts | more)
+                     box=group.parts[0].box, doubts=doubts | more,
+                     left=residue.left_over(masked, lexicon, group.start, group.end))
         if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
             out.extend(several.spread(masked, group, made))
         elif accept.may_be_instalment(masked, group, value):
@@ -123,4 +125,5 @@ def _skip_number(text: str, start: int) -> int:
 def _frame(node: PaymentNode, summed: bool) -> bool:
     """Whether the node only says how often one pays."""
     t = node.trigger
-    return t.recurrence is not None and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed
+    dated = any(e.kind is not EventKind.PERIOD_END for e in t.events)
+    return not dated and t.recurrence is not None and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed

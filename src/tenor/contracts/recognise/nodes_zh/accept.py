@@ -15,6 +15,7 @@ _WHEN_PAID = re.compile(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间
 _PRICE = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
                     r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
 _BRIEF = 26  # characters: 验收合格后一个月内付款
+_OF_EACH = re.compile(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
 _HYPOTHETICAL = re.compile(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
@@ -22,6 +23,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
                follows: bool, doubts: frozenset[str] = frozenset()) -> bool:
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
+    if "retention" in group.names and value.other_share is not None and not timed:
+        return False
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
     named = value.known or bool(value.blank) or value.rest
@@ -33,7 +36,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if timed and named:
         return bool(shares or value.rest or setting.scope == "pay" or follows or group.labels or value.amount or value.blank)
-    if not named and any(re.search(r"终止|解除", x.name) for x in group.timings):
+    if not named and any(re.search(r"终止(?!证书)|解除", x.name) for x in group.timings):
         return False
     if not named and any(p.timings for p in group.parts) and all(p.inner for p in group.parts if p.timings) and "weak" in doubts:
         return False
@@ -43,6 +46,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return (_has_object(line, group, lexicon, value, setting) or (node.trigger.offset is not None and bool(node.trigger.events))) \
             and not _HYPOTHETICAL.search(ahead)
     if named and not timed:
+        if _OF_EACH.search(words):
+            return False
         return (shares and setting.scope != "away") or ((setting.scope == "pay" or follows) and bool(group.labels or value.rest or value.whole) \
             and not _PRICE.search(words))
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.nodes_zh.values import Value, value_of
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, NodeKind, PaymentNode, Trigger
+from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger
 
 _KINDS = {"deposit": NodeKind.DEPOSIT, "advance": NodeKind.ADVANCE, "progress": NodeKind.PROGRESS, "delivery": NodeKind.DELIVERY,
           "acceptance": NodeKind.ACCEPTANCE, "final": NodeKind.FINAL, "retention": NodeKind.RETENTION}
@@ -40,7 +40,8 @@ CONDITIONS = (
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A node in the making. `start`..`end`: offsets in the document. `whole`: the words speak of the full sum. `frame`: it only says
-    how often (按年度支付), what follows says when. `doubts`: names of what keeps it from being sure. `where`: index of its line."""
+    how often (按年度支付), what follows says when. `doubts`: names of what keeps it from being sure. `left`: words of it that
+    nothing read accounts for. `where`: index of its line."""
 
     node: PaymentNode
     start: int
@@ -56,6 +57,7 @@ class Draft:
     box: str = ""
     base_kind: str = ""
     doubts: frozenset[str] = field(default_factory=frozenset)
+    left: tuple[str, ...] = ()
 
     @property
     def share(self) -> Decimal | None:
@@ -75,6 +77,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     times, added = _timings(line, group, lexicon)
     if not times and value.known:
         times, added = _bracketed(line, group, lexicon), True
+    if not times and retention:
+        times = _term(line, group)
     decision = trigger.decide(times, line.raw, retention=retention)
     when = decision.trigger
     doubts = set()
@@ -111,13 +115,24 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     if found:
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
     extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
-    if extra is None or (found and extra.kind in PAPERS) or (extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
+    if extra is None or (extra.kind in PAPERS
+                         and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
+            extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
         return found, False
     if extra.kind is EventKind.PERIOD_END:
         from tenor.contracts.recognise.nodes_zh.timing import recurrence
 
         extra = replace(extra, recurrence=recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
     return (extra, *found), True
+
+
+def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
+    """一年质保金10%: the name of the retention with its term before it."""
+    for label in group.labels:
+        for token in line.of("period", group.start, label.start):
+            if label.name == "retention" and token.end == label.start and isinstance(token.value, Period):
+                return (Timing(token.start, label.end, "in", EventKind.WARRANTY_EXPIRY, offset=token.value),)
+    return ()
 
 
 _BRACKET = re.compile(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
@@ -180,7 +195,7 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
         and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
 
 
-_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
+_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
 
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
@@ -198,6 +213,8 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
         out.add("value")
     if decision.doubt:
         out.add("trigger")
+    if decision.torn:
+        out.add("torn")
     straight = len(decision.used) == 1 and _leads_straight(line, group, lexicon, decision.used[0])
     if added and not straight and not (decision.trigger.recurrence and value.known):
         out.add("bare" if len(decision.used) == 1 else "added")
@@ -212,6 +229,8 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
         out.add("papers")
     if _SHARED_OUT.search(line.outer, group.start, group.end):
         out.add("several")
+    if value.share is not None and any(_of_nothing(line, p, x) for p in group.parts for x in p.shares):
+        out.add("value")
     if value.known and _PART_OF_PRICE.search(line.outer, group.start, group.end):
         out.add("base")
     if not (value.known or value.blank or value.rest or value.whole):
@@ -221,11 +240,23 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
     used = {x.start for x in decision.used}
     spans = [(x.start, x.end) for x in decision.used]
     for token in line.of("period", group.start, group.end):
+        inside = any(a <= token.start < b for a, b in spans) and token.value not in {x.offset for x in decision.used}
+        if _HALF_YEAR.match(line.raw, max(0, token.start - 1)):
+            continue
+        if inside and not timing.measures(line, token, group.start) and decision.trigger.events[:1] != (Event(EventKind.WARRANTY_EXPIRY),):
+            out.add("period")
         if token.start not in used and not any(a <= token.start < b for a, b in spans) and not timing.measures(line, token, group.start):
             out.add("period")
     return out
 
 
+def _of_nothing(line: t.Masked, part: Part, token: t.Token) -> bool:
+    """另一半, 三分之一 of something that the words do not name."""
+    said = line.raw[token.start:token.end]
+    return ("半" in said or ("分之" in said and said[0] not in "百千万")) and not re.search(r"[价款费额金]", line.outer[part.start:token.start])
+
+
+_HALF_YEAR = re.compile(r"[上下]半年|.?一年度")
 _CLOSED = re.compile(r"(?:合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
 _SUBJECT = re.compile(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
                       r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")

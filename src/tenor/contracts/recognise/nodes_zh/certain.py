@@ -14,6 +14,8 @@ from tenor.model import EventKind
 
 # Doubts that do not make a reading uncertain by themselves.
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
+# Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
+_SETTLED = frozenset({"trigger", "bare", "scope"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
 _FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE}
 
@@ -25,7 +27,7 @@ def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _sure(draft: Draft) -> bool:
     n = draft.node
-    if draft.box or draft.option.startswith("box") or draft.doubts - _HARMLESS or "trigger" in n.blank or "recurrence" in n.blank:
+    if draft.box or draft.option.startswith("box") or draft.left or draft.doubts - _HARMLESS - _SETTLED or "trigger" in n.blank or "recurrence" in n.blank:
         return False
     if n.trigger.events:
         if n.trigger.events[0].kind not in _FIRM:
@@ -34,5 +36,6 @@ def _sure(draft: Draft) -> bool:
         return False
     if "unvalued" in draft.doubts and (n.trigger.offset is None or ("unplaced" in draft.doubts and n.trigger.recurrence is None)):
         return False
-    named = bool(n.label) and n.share is not None and draft.timed
+    told = n.share is not None or n.amount is not None or n.cumulative is not None or bool({"share_pct", "amount"} & set(n.blank))
+    named = bool(n.label) and told and draft.timed
     return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named

@@ -17,8 +17,9 @@ from tenor.contracts.recognise.phrases import Hit, Lexicon
 
 _CUT = re.compile(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
                   r"(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
-                  r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)")
+                  r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,14}\ue001)")
 _BOX = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
+_ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨])")
 _STRONG = frozenset("。；;！!")
 _GOES_ON = re.compile(r"^\s*(?:即|计|合计?|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
                       r"并提供|[（(【\ue002\ue006\ue020])")
@@ -34,7 +35,7 @@ _INTRO = re.compile(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下
                     r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _AS_LISTED = re.compile(r"按(?:照)?(?:以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
 _TOPIC = re.compile(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,10}费[^，。；]{0,6}(?:由|自|承担|归))")
-_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行)[^，。；]{0,20}$")
+_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行)[^，。；]{0,20}$")
 _TENOR = re.compile(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)")
 _IN_HAND = re.compile(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _AT_LATEST = re.compile(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
@@ -47,6 +48,8 @@ _COUNTED_FROM = re.compile(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价
 _OTHER_RATE = re.compile(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|"
                          r"年息|月息|误差|损耗|合格率|浓度|含量|"
                          r"水分|覆盖率)[^，。；\ue001]{0,6}$")
+_LESS = re.compile(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
+_UTILITY = re.compile(r"用[电水气热]人[^，。；]*[电水气热]费|用[电水气热](?:方|户|单位)[^，。；]*[电水气热]费")  # there the utility is what the contract sells
 _BESIDE = re.compile(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  # 成交价款及10%佣金
 _OF_PENALTY = re.compile(r"的?(?:违约金|滞纳金|赔偿|罚款|利息|手续费)")
 
@@ -78,6 +81,7 @@ class Part:
     paced: bool = False
     doubt: bool = False
     box: str = ""
+    item: bool = False
 
     @property
     def valued(self) -> bool:
@@ -191,7 +195,8 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         doubt=bool(lexicon.find("skip", text, start, end)) and any(h.name == "limit" for h in lexicon.find("skip", text, start, end)))
     tick = _BOX.match(text, start, end)
     defined = len(timings) < len(every) and not (own or part.valued or timings)
-    return replace(part, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "")
+    return replace(part, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "",
+                   item=_ITEM.match(text, start, end) is not None)
 
 
 def _whole(lexicon: Lexicon, text: str, start: int, end: int, rest: Hit | None) -> bool:
@@ -228,7 +233,7 @@ def _is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int,
         return False
     if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
         return False
-    if _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
+    if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
         return False
     for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
         ahead, behind = token.start - hit.end, hit.start - token.end
@@ -284,6 +289,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     soft = [h for h in free if h.name == "fee"]
     if soft and not part.shares and part.rest is None and not any(x.timed or x.recurrence or x.kind for x in part.timings):
         return "side"
+    if _UTILITY.search(text, part.start, part.end):
+        return ""
     if any(h.name == "side" for h in free) and not part.shares and part.rest is None:
         return "side"
     return ""
@@ -320,7 +327,7 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
 
 def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
-    if part.box:
+    if part.box or (part.item and ended and group.valued and group.parts[0].item):
         return True
     if group.pays and part.inner and not part.valued:
         return True
@@ -336,7 +343,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         return False
     if ended:
         tells_time = bool(part.timings) or (part.eventful and not _told(group))
-        lacks_time = group.valued and not group.timed and not group.pays and tells_time and not part.valued
+        lacks_time = group.valued and not group.timed and not group.pays and tells_time and not part.valued and (not _told(group) or "retention" in group.names)
         field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
         sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
         asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line
-from tenor.contracts.recognise.nodes_zh import build, marks, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import build, marks, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
@@ -33,6 +33,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patt
 ))
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
 _NUMBER = re.compile(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
+_ORDINAL = re.compile(r"[A-Za-z]?\d+")
 _LEVEL = re.compile(r"累计|[付达]?[至到]\s*[\ue001]")
 _OURS = re.compile(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
@@ -130,7 +131,7 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
-                 doubts=_doubts(decision, whole, share))
+                 doubts=_doubts(decision, whole, share), left=_left(line, lexicon))
 
 
 _LISTED = re.compile(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
@@ -150,6 +151,11 @@ def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, tab
         by[kind].append(cell)
     heads = {i: next(k for k, v in by.items() if c in v) for i, c in enumerate(cells)}
     return _schedule_row(row, cells, heads, "", lexicon, where, table) if by["share"] or by["sum"] else None
+
+
+def _left(line: t.Masked, lexicon: Lexicon) -> tuple[str, ...]:
+    """Words of a row that are not understood; the figures of its columns are."""
+    return tuple(x for x in residue.left_over(line, lexicon, 0, len(line.raw)) if not _ORDINAL.fullmatch(x))
 
 
 def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | None) -> frozenset[str]:

@@ -21,6 +21,7 @@ PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
 _LASTS = re.compile(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = re.compile(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
+_DRAFT = re.compile(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = re.compile(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
 _AFTER_IT = re.compile(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)(?:的|至少|最迟|最晚|不超过|起|计|计算|满|第|，)?\s*$")
@@ -188,7 +189,7 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     value = token.value if isinstance(token.value, Period) else None
     blank = ("offset",) if token.blank else ()
     inside = _IN_IT.match(text, token.end)
-    if _LATE.search(before) or (_TENOR.match(text, token.end) and not inside):
+    if _LATE.search(before) or (_TENOR.match(text, token.end) and not inside) or (inside and _DRAFT.match(text, inside.end())):
         return None
     every = _EVERY.search(before)
     if every:
@@ -314,7 +315,7 @@ def _blank_event(line: t.Masked, anchor: _Anchor) -> Timing | None:
 
 
 _PAPERS_OVER = re.compile(r"(?:移交|交付|提交|交齐|递交|提供|交接|报送|归还|上交)[^，。；]{0,12}(?:资料|文档|档案|文件|手续|单据|钥匙|材料|清单|凭证|"
-                          r"报告|图纸|台账)")
+                          r"报告|图纸|台账|最终成果|成果文件)")
 _BILL_FIRST = re.compile(r"(?:发票|税票)(?:原件)?[及和与、]")
 _SIGNED_PAPER = re.compile(r"(?:报告|证书|单|书|纪要|证明)?[》”\"]?(?:[经由][^，。；]{0,8})?(?:签署|签订|签定|签字|签发|订立|盖章)+")
 _BESIDE = re.compile(r"(?:[^，。；]{0,6}(?:合格|通过|完成|完毕|结束))?[^，。；]{0,2}[并且、和及与，][^，。；]{0,8}$")

@@ -53,7 +53,7 @@ _DEDUCTED = re.compile(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留
                        r"部分|[\ue001\ue005])"
                        r"(?:等)?(?:之后|以后|后|外)(?:的(?=余|剩|尾|其余))?(?=[^。；]*(?:付|结清|余款))"
                        r"|(?<!保)(?:预|暂|扣)?留(?:存|取|下)?\s?[\ue001\ue005]+[^，。；]{0,10}(?=，\s?(?:其余|余款|剩余|余下))")
-_SHARE_INSIDE = re.compile(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
+_SHARE_INSIDE = re.compile(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；、其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def mask(raw: str) -> Masked:
             tokens.append(Token(kind, None, found.start(), found.end()))
             signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
     text = "".join(signs)
-    outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text))
+    outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text, tokens))
     return Masked(raw, text, outer, outer.translate(_BARS), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
@@ -127,7 +127,7 @@ def _values(raw: str) -> Iterator[Token]:
 
 
 _TENTHS = re.compile(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
-                     r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<quarter>四分之一)")
+                     r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = re.compile(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
 
@@ -137,8 +137,12 @@ def _tenths(raw: str) -> Iterator[Token]:
     for found in _TENTHS.finditer(raw):
         if found["one_half"]:
             yield Token("percent", Decimal("0.5"), *found.span("one_half"))
-        elif found["quarter"]:
-            yield Token("percent", Decimal("0.25"), found.start(), found.end())
+        elif found["other_half"]:
+            yield Token("percent", Decimal("0.5"), *found.span("other_half"))
+        elif found["part"]:
+            below, above = found["part"].split("分之")
+            share = (Decimal(_HAN.index(above)) / _HAN.index(below)).quantize(Decimal("0.0001"))
+            yield Token("percent", share, *found.span("part"))
         else:
             tenths = Decimal(_HAN.index(found["tenths"])) / 10 + (Decimal("0.05") if found["half"] else 0)
             yield Token("percent", tenths, found.start(), found.end())
@@ -147,16 +151,29 @@ def _tenths(raw: str) -> Iterator[Token]:
 _BEHIND = re.compile(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
 
 
+# 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
+_BARE_SUM = re.compile(r"(?<=[付款缴交余清])\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
+                       r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
+
+
 def _sums(raw: str) -> Iterable[Token]:
+    for bare in _BARE_SUM.finditer(raw):
+        value = money.read(bare["bare"].replace(" ", "") + "元" if bare["bare"] else f"壹{bare['formal']}元")
+        if value is not None:
+            yield Token("money", value, *(bare.span("bare") if bare["bare"] else bare.span()))
     for found in money.find(raw):
         if not _BEHIND.match(raw, found.end):
             yield Token("money", found.value, found.start, found.end)
 
 
-def _without_asides(text: str) -> str:
-    """Bracketed remarks masked, but for those that only repeat a sum in figures or words."""
+def _without_asides(text: str, tokens: list[Token]) -> str:
+    """Bracketed remarks masked, but for those that only repeat a sum in figures or words, or hold a whole schedule (预付30%，发货前70%)."""
     out = list(text)
     for found in _ASIDE.finditer(text):
+        told = [x.value for x in tokens if x.kind == "percent" and found.start() < x.start < found.end() and isinstance(x.value, Decimal)]
+        if len(told) > 1 and sum(told) == 1:
+            out[found.start()], out[found.end() - 1] = "：", "。"
+            continue
         if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:
             out[found.start():found.end()] = ASIDE * (found.end() - found.start())
     return "".join(out)

@@ -13,6 +13,7 @@ from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
 
 _WARRANTY_YEAR = re.compile(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
+_FULL_YEAR = re.compile(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
 _NEXT_MONTH = re.compile(r"的?(?:[次翌下]个?|当|同)月")
 _PACE = re.compile(r"每|按月|逐月|月结|上月|当月")
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
@@ -26,13 +27,15 @@ def _is_long(period: Period | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The trigger, the timings it came from, the papers that are conditions, what is blank, and whether another reading is possible."""
+    """The trigger, the timings it came from, the papers that are conditions, what is blank, whether another reading is possible, and
+    whether its words pull two ways (收到货物后，于次月15日前)."""
 
     trigger: Trigger
     used: tuple[Timing, ...]
     papers: tuple[Timing, ...]
     blank: tuple[str, ...]
     doubt: bool
+    torn: bool = False
 
 
 def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -> Decision:
@@ -52,7 +55,7 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if day is not None and not any(x.offset for x in rest if x.tail == "in" and x.kind not in PAPERS):
         return _day_of_month(day, rest, papers, repeats, text)
     main, doubt = _main(rest)
-    if dated is not None and (main is None or main is dated or main.tail == "bare"):
+    if dated is not None and (main is None or main is dated or main.tail == "bare" or (not main.timed and main.start < dated.start and dated.on is not None)):
         return _dated(dated, rest, papers, text)
     return _hanging(main, rest, papers, repeats, text, retention, doubt)
 
@@ -99,7 +102,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     events: tuple[Event, ...] = ()
     if retention and kind is None and any(_is_long(x.offset) for x in rest):
         events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
-    if retention and kind in _WARRANTED and any(_is_long(x.offset) for x in rest):
+    if retention and kind in _WARRANTED and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
             (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))):
@@ -126,7 +129,8 @@ def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, .
     if named and _NEXT_MONTH.match(text, day.start) and not _PACE.search(_words(rest, text)):
         event, repeats = _event(named[-1].kind or EventKind.OTHER, named[-1].name), None
     trigger = Trigger((event,), day.offset, day.direction, months_on=day.months_on, recurrence=repeats, text=_words(rest if named else (day,), text))
-    return Decision(trigger, rest, papers, day.blank, bool(named))
+    return Decision(trigger, rest, papers, day.blank, bool(named), torn=any(x.kind is not None and x.timed is False and x is not day and not x.foreign
+                                                                            for x in rest) or bool(named))
 
 
 def _dated(dated: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], text: str) -> Decision:

@@ -81,7 +81,7 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
     verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
     hits = lexicon.find("base", line.outer, verb, token.start)
-    close = [h for h in hits if len(line.outer[h.end:token.start].strip(" 的")) <= 8]
+    close = [h for h in hits if len(line.outer[h.end:token.start].strip(f" 的{t.ASIDE}")) <= 8]
     if not close:
         found = re.match(r"\s*的?", line.outer[token.end:part.end])
         begin = token.end + (found.end() if found else 0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from tenor.contracts.recognise.nodes_zh import shared
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind
@@ -29,6 +30,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every stage in turn."""
     drafts = _with_options(reading, drafts)
     drafts = _without_frames(reading, drafts)
+    drafts = shared.spread(reading, drafts)
     drafts = _joined_retention(drafts)
     drafts = _without_totals(reading, drafts)
     drafts = _without_second_schedule(reading, drafts)
@@ -113,7 +115,8 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
     for i, draft in enumerate(drafts):
         following = next((d for d in drafts[i + 1:i + 3] if not d.frame), None)
         if draft.frame and following is not None and _near(reading, draft, following) and following.option == draft.option \
-                and ("cycle" in draft.doubts or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
+                and ("cycle" in draft.doubts or _first_follows(reading, draft, following)
+                     or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
         if pace is not None and draft.section == pace.section and draft.node.trigger.recurrence is None and not draft.frame \
@@ -139,6 +142,11 @@ def _repeats(reading: Reading, frame: Draft, following: Draft) -> bool:
     return bool((each and timed) or _FIRST.search(reading.text, frame.start, following.end))
 
 
+def _first_follows(reading: Reading, frame: Draft, following: Draft) -> bool:
+    """租金每季支付一次。首期租金…于签约之日支付，此后每期…: what follows in the same line begins with the first of them."""
+    return frame.where == following.where and not frame.valued and _FIRST.match(reading.text, following.start) is not None
+
+
 def _same_pace(frame: Draft, following: Draft) -> bool:
     """租金每月1000元，按季支付，每季度首月10日前支付3000元: the second says the same, and when."""
     pace = frame.node.trigger.recurrence
@@ -154,7 +162,7 @@ def _joined_retention(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     for draft in drafts:
         before = out[-1] if out else None
         kept = before is not None and before.node.kind is draft.node.kind is NodeKind.RETENTION and before.option == draft.option
-        if before is not None and kept and before.valued and not draft.valued and 0 < draft.where - before.where < _CLOSE_BY \
+        if before is not None and kept and before.valued and not draft.valued and 0 <= draft.where - before.where < _CLOSE_BY \
                 and before.node.trigger.offset is None and before.node.trigger.on is None and (draft.node.trigger.events or draft.node.trigger.on):
             a, b = before.node, draft.node
             node = replace(b, share=a.share, cumulative=a.cumulative, other_share=a.other_share, other_base=a.other_base, amount=a.amount,
@@ -165,6 +173,7 @@ def _joined_retention(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
+_SPLIT = re.compile(r"分[一二两三四五六\d]{1,2}[期次笔](?:支付|付|缴|结清)[^，。；\ue001\d]{0,4}[：:，]?$")
 _EACH = re.compile(r"[每各]一?[期次笔年季月][^，。；]{0,6}$")
 
 
@@ -176,9 +185,12 @@ def _without_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
     for i, draft in enumerate(drafts):
         behind = [d for d in drafts[i + 1:] if d.section == draft.section and d.option == draft.option and d.where - draft.where < 6]
         own = draft.node.amount
-        if own is not None and not draft.timed and draft.share is None and draft.table < 0 and not draft.node.rest and behind:
+        if own is not None and not draft.timed and draft.share is None and draft.table < 0 and behind:
             sums = [d.node.amount.amount for d in behind if d.node.amount is not None]
-            if len(behind) > 1 and sums and sum(sums) == own.amount:
+            if len(behind) > 1 and (sum(sums) == own.amount or _SPLIT.search(reading.text, draft.start, draft.end)):
+                continue
+            if draft.node.rest:
+                out.append(draft)
                 continue
             before = reading.text[draft.start:draft.end].rsplit(f"{own.amount:f}", 1)[0]
             if all(not d.valued for d in behind) and _EACH.search(re.sub(r"[\d,.零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟元圆整人民币¥"
@@ -230,19 +242,28 @@ def _without_restatements(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(draft for draft in drafts if not said_before(draft))
 
 
+def _told_otherwise(draft: Draft, other: Draft) -> bool:
+    """服务期满三个月且考核合格 / 服务期满六个月且考核合格: neighbours in one list whose times are told in other words."""
+    a, b = draft.node.trigger.text, other.node.trigger.text
+    return bool(a and b) and a != b and draft.where - other.where <= _CLOSE_BY
+
+
 def _restates(draft: Draft, other: Draft) -> bool:
     """Whether `draft` only repeats `other`."""
     if draft.where == other.where or (draft.table >= 0 and other.table == draft.table):
         return False
     same_event = event(draft) == event(other)
     if not draft.valued and not draft.node.blank:
+        offset = draft.node.trigger.offset
+        if offset is not None and other.node.trigger.offset != offset and "offset" not in other.node.blank:
+            return False
         if other.valued and same_event and (draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0) and draft.section != other.section:
             return True
         return draft.section != other.section and draft.node.rest and other.node.rest and other.start < draft.start and same_event
     if other.start >= draft.start or not draft.valued or (draft.section == other.section and draft.where - other.where < 2):
         return False
     a, b = draft.node, other.node
-    return same_event and (a.share, a.cumulative, a.amount, a.other_share) == (b.share, b.cumulative, b.amount, b.other_share) \
+    return not _told_otherwise(draft, other) and same_event and _figures(draft) == _figures(other) and a.amount == b.amount \
         and a.trigger.offset == b.trigger.offset and not draft.option
 
 
@@ -268,7 +289,7 @@ def _schedules(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[tuple[Dr
 
 
 def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    group = _whole_sum(group)
+    group = _whole_sum(reading, group)
     group = _of_the_rest(group)
     group = _hidden_level(group)
     group = _increments(group)
@@ -280,14 +301,18 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return group
 
 
-def _whole_sum(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+_OR = re.compile(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
+
+
+def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """一次性付清全部货款 is the whole price where it is the only payment, the rest where others precede it."""
     out = []
-    for draft in group:
+    for i, draft in enumerate(group):
         n = draft.node
+        alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
                 and "share_pct" not in n.blank and n.kind in (NodeKind.FINAL, NodeKind.OTHER):
-            if len(group) == 1:
+            if alone:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
             else:
                 n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | {"whole"})

@@ -1,0 +1,104 @@
+"""A time told once for several payments → the same time on each of them.
+
+    以上款项均在收到发票后15日内支付；每期款于条件成就后20日内支付: behind the instalments; no payment of its own
+    财政资金到位后10日内，甲方依次支付：第一期…；第二期…: before them
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_zh.build import Draft, conditions
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind, Period, Trigger
+from tenor.wording.zh import period
+
+# 以上款项, 各期款, 每笔付款, 上述各阶段费用: all payments of the list together.
+_ALL = re.compile(
+    r"(?:(?:以上|上述|前述|上列|前列)(?:的)?(?:各|每|全部|所有|任[一何])?[一个]?(?:期|笔|次|阶段|项|批|分期|节点)?(?:应付|合同)?"
+    r"(?:款项?|付款|支付|费用|价款|金额|进度款|服务费|货款|工程款)"
+    r"|(?:各|每|任一?|所有)[一个]?(?:期|笔|次|阶段|项|节点)(?:应付|合同|进度)?(?:款项?|付款|支付|价款|进度款)(?![^，。；]{0,6}(?:金额|比例))|(?:所有|全部)(?:的)?(?:款项|付款|应付款项?)均)")
+_FARTHEST = 12  # lines between a payment and the sentence that times them all
+_LEAD = re.compile(
+    r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
+    r"[^。；：\n，]{0,12}(?:支付|付款|付)[^。；：\n，]{0,12}[：:]")
+_OWN_PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
+
+
+def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Give the shared time to every payment that has none; the sentence that told it is dropped."""
+    return _from_before(reading, _from_behind(reading, drafts))
+
+
+def _from_behind(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    out: list[Draft] = []
+    ahead: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        behind = [d for d in drafts[n + 1:] if _lacks_time(d) and d.option == draft.option and d.where - draft.where <= _FARTHEST]
+        if not out and len(behind) > 1 and _times_all(reading, draft) and draft.node.trigger.offset is not None:
+            ahead.append(draft)
+            continue
+        if ahead and _lacks_time(draft) and draft.option == ahead[-1].option and draft.where - ahead[-1].where <= _FARTHEST:
+            draft = _timed(draft, ahead[-1].node.trigger.offset, ahead[-1].node.trigger, reading.text[ahead[-1].start:ahead[-1].end])
+        targets = [i for i, d in enumerate(out) if _lacks_time(d) and d.option == draft.option and draft.where - d.where <= _FARTHEST]
+        if _times_all(reading, draft) and len(out) > 1 and targets and any(d.valued for d in out):
+            for i in targets:
+                out[i] = _timed(out[i], draft.node.trigger.offset, draft.node.trigger, reading.text[draft.start:draft.end])
+            continue
+        if _times_all(reading, draft) and sum(d.valued for d in out) > 1 and draft.node.trigger.offset is None:
+            continue
+        out.append(draft)
+    return tuple(out)
+
+
+def _times_all(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft only tells when the payments named above it are made."""
+    when = draft.node.trigger
+    periodic = when.recurrence is not None or any(e.kind is EventKind.PERIOD_END for e in when.events)
+    bare = not draft.valued and not draft.node.rest and not draft.node.blank and not periodic and when.on is None
+    return bare and _ALL.search(reading.text, draft.start, draft.end) is not None
+
+
+def _lacks_time(draft: Draft) -> bool:
+    when = draft.node.trigger
+    return draft.valued and when.offset is None and when.on is None and when.recurrence is None and "offset" not in draft.node.blank \
+        and "fixed_date" not in draft.node.blank
+
+
+def _timed(draft: Draft, offset: Period | None, when: Trigger, words: str) -> Draft:
+    own = draft.node.trigger
+    events = own.events or when.events
+    node = replace(draft.node, trigger=replace(own, offset=offset, direction=when.direction, events=events),
+                   conditions=tuple(dict.fromkeys((*draft.node.conditions, *conditions(words)))))
+    return replace(draft, node=node, timed=True, doubts=draft.doubts | {"shared"})
+
+
+def _from_before(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The lead of a list: its time counts for every item, its event only where the item names none."""
+    out = list(drafts)
+    own: set[int] = set()
+    for lead in _LEAD.finditer(reading.text):
+        told = period.find(lead["time"])
+        if not told:
+            continue
+        home = reading.section_at(lead.start())
+        last = lead.end()
+        for i, draft in enumerate(out):
+            if not (lead.start() <= draft.start and _within(reading, draft, home, last)):
+                continue
+            last = draft.end
+            if not draft.valued and draft.end <= lead.end() + 1:
+                own.add(i)
+            elif _lacks_time(draft) and draft.node.trigger.direction != "before":
+                out[i] = _timed(draft, told[-1].value, Trigger(), lead.group())
+    return tuple(d for i, d in enumerate(out) if i not in own)
+
+
+def _within(reading: Reading, draft: Draft, home: int, last: int) -> bool:
+    """Whether a payment stands in the list that the lead opens: in its line, or in the items of its section right below."""
+    gap = reading.text[last:draft.start]
+    at = draft.section
+    while at >= 0 and at != home:
+        at = reading.sections[at].parent
+    return gap.count("\n") <= 1 and (at == home or "\n" not in gap)

@@ -1,0 +1,66 @@
+"""Chinese payment clauses: a time told once for several payments, lists without verbs, and which readings may pass without a person."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+from tenor.contracts.recognise import phrases
+from tenor.contracts.recognise.nodes_zh import residue, tokens
+
+# (text, nodes, why)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("五、费用\n1. 签订付30%。\n2. 交货后付60%。\n3. 质保期满付10%。\n各期款项由甲方于收到乙方发票后10日内支付。",
+     "30% @ signing +10day; 60% @ delivery +10day; 10% @ warranty_expiry +10day", "one time behind the list"),
+    ("甲方在下列条件满足后7日内分期支付：\n（1）合同签订，付30%；\n（2）货到验收，付60%；\n（3）质保期满，付10%。",
+     "30% @ signing +7day; 60% @ acceptance +7day; 10% @ warranty_expiry +7day", "one time in the lead of the list"),
+    ("每笔付款均以收到合规发票为前提，自收票之日起10个工作日内完成支付。第一笔：合同生效，支付40%；第二笔：培训结束并通过考核，支付60%。",
+     "40% @ effective +10workday; 60% @ acceptance +10workday", "one time in a sentence before the list"),
+    ("甲方应在各阶段成果确认后15日内按下列比例付款：（1）方案设计完成，25%；（2）初步设计批复，35%；（3）施工图交付，30%；（4）竣工验收，10%。",
+     "25% @ milestone +15day; 35% @ milestone +15day; 30% @ delivery +15day; 10% @ acceptance +15day", "items without a verb"),
+    ("剩余款项人民币30万元分两次付清：2025年6月30日前付20万元，2025年12月31日前付10万元。",
+     "200000.00 @ 2025-06-30; 100000.00 @ 2025-12-31", "a total above its parts"),
+    ("付款方式（签约付30%，货到付70%）", "30% @ signing; 70% @ delivery", "a schedule in brackets"),
+    ("合同价款的玖拾％于全部货物验收合格之日起三十日内支付，余壹拾％为质量保证金，自验收合格满十二个月之日起十五日内无息返还。",
+     "90% @ acceptance +30day; 10% @ warranty_expiry +15day", "formal numerals before a percent sign"),
+    ("服务期满六个月且季度考核合格：支付合同金额的25%", "25% @ milestone", "a stage and its appraisal are one milestone"),
+    ("合同签订后，甲方于2025年3月1日前支付首付款50000元。", "50000.00 @ 2025-03-01", "a date behind the event"),
+    ("合同总价包含运输、安装、调试及培训费用，甲方不再另行支付任何费用。", "", "nothing else is paid"),
+    ("租金每季支付一次，先付后用。首期租金12000元于签约之日付清，此后每期租金应于上期届满前10日支付。",
+     "12000.00 @ signing; - @ period_end -10day", "a pace that the payments behind it spell out"),
+)
+SURE = (
+    "合同签订后7日内，甲方支付合同总价的30%作为预付款。",
+    "全部货物验收合格后，甲方在收到乙方开具的增值税专用发票后10个工作日内，以银行转账方式支付合同金额的60%。",
+    "余款于展览广告发布后5日内付清。",
+)
+UNSURE = (
+    ("合同签订且母公司放行后7日内，甲方支付合同总价的30%。", "a second event that no lexicon knows"),
+    ("甲方在收到货物及乙方开具的发票后，于次月15日前付清当批货款。", "an event and a day of the month"),
+    ("验收合格且累计故障低于三次后10日内支付合同总价的20%。", "a condition with a number of its own"),
+    ("满期后支付另一半。", "half of what is not said"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[why for _, _, why in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_what_is_wholly_understood_is_sure(text: str) -> None:
+    assert [node.sure for node in read(text)] == [True]
+
+
+@pytest.mark.parametrize(("text", "why"), UNSURE, ids=[why for _, why in UNSURE])
+def test_what_is_left_over_is_not_sure(text: str, why: str) -> None:
+    assert not any(node.sure for node in read(text)), why
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("甲方应于合同签订后7日内向乙方支付合同总价的30%", ()),
+    ("广告发布后支付展位费", ()),
+    ("报名时支付30%", ("报名",)),
+])
+def test_left_over(text: str, left: tuple[str, ...]) -> None:
+    assert residue.left_over(tokens.mask(text), phrases.lexicon("zh"), 0, len(text)) == left
