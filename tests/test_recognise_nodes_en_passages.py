@@ -116,7 +116,7 @@ PASSAGES = [
       "The parties agree that a sum equal to 15% of each progress payment will be retained by Owner and released sixty (60) "
       "days after Substantial Completion of the Project."
      ),
-     ["15% @ milestone +60 day"]),
+     ["15% of each progress payment @ milestone +60 day"]),
     ("the outstanding balance opens the next figure",
      (
       "Client will pay AGENCY thirty percent (30%) of the estimated production budget upon Client's approval of the "
@@ -160,7 +160,7 @@ PASSAGES = [
       "mill arrives on Site, and forty percent (40%) when the mill has run for seventy-two consecutive hours, in each case "
       "payable against Contractor's invoice."
      ),
-     ["30% @ other", "30% @ other", "40% @ other"]),
+     ["30% @ other", "30% @ delivery", "40% @ other"]),
     ("to transmit fees; 5 p.m. ends no sentence",
      (
       "Affiliate shall, not later than 5 p.m. New York time on the fifteenth day of each calendar month, transmit to Network "

@@ -24,7 +24,7 @@ ROWS = [
     ("amount quarterly", "Customer will pay a maintenance fee of $3,000 per quarter, payable in advance on the first day of each quarter.",
      ["USD 3000.00 @ period_end day 1"]),
     ("annual on anniversary", "Licensee shall pay an annual license maintenance fee of $10,000 on each anniversary of the Effective Date.",
-     ["USD 10000.00 @ effective"]),
+     ["USD 10000.00 @ period_end"]),
     ("minimum royalty", "Licensee shall pay a minimum annual royalty of $50,000, payable in four equal quarterly installments.",
      ["25% USD 12500.00 @ period_end"]),
     ("pharma approvals",

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 from tenor.contracts.recognise.pages import patterns
@@ -26,12 +27,20 @@ _BLANK = re.compile(r"^[\s_＿/—\-.…×*【】\[\]()（）:：]*$")
 _SIDE_BY_SIDE = re.compile(r"\s{2,}|\t+|" + re.escape(CELL_SEPARATOR))
 _NEXT_LABEL = re.compile(r"(?:\s{2,}|\(签字\)|\(盖章\)|[;；])|\s[\u4e00-\u9fff]{2,8}[:：]|^[\u4e00-\u9fff]{2,8}[:：]\s*$")
 _COMPANY = re.compile(r"\b(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|L\.?P|LLP|Ltd|Limited|Co(?:mpany)?(?![\w-])|GmbH|A/S|plc|PLC|N\.?V|S\.?A|B\.?V|AG|KG|Bank|"
-                      r"University|Institute|Foundation|Partnership|Trust|Technologies|Group|Holdings|Industries|Systems|Pte|Pty)\b")
+                      r"INC|LTD|LIMITED|CORP(?:ORATION)?|COMPANY|University|Institute|Foundation|Partnership|Trust|Technologies|Group|Holdings|Industries|Systems|Pte|Pty)\b")
 _PERSON = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?(?:\s+[A-Z][a-z]+){1,2}")
-_NO_LABEL = re.compile(r"\b(?:Agreement|Contract|Date|Part(?:y|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
+# Where a name ends: Acme Inc., a Delaware corporation; Acme plc, of 9 Quay Street
+_NAME_ENDS = re.compile(r",\s+(?:an?|with|whose|having|organi[sz]ed|incorporated|located|doing|the|of|as|registered|acting|represented|duly|company|on)\b"
+                        r"|\s+\(|\s+(?:whose|having|with its)\b|\s+as\s+(?=[a-z])")
+_NUMBER_FIRST = re.compile(r"^(?:\(?\w{1,2}[).]\s+|(?:the\s+)?undersigned,?\s+)", re.I)
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'.-]+\s+(?:(?:of|the|and|&|de|for)\s+){0,2}){0,5}[A-Z][\w’'.-]+$")
+_LETTERED = re.compile(r"(?:the\s+)?party\s+[a-d]", re.I)
+_NO_LABEL = re.compile(r"\b(?:Agreement|Contract|Date|"
+                       r"Part(?:y(?! [A-D]\b)|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
 _FIRM = re.compile(r"^[^，。；：\s]{2,40}(?:公司|厂|研究院|设计院|医院|学校|学院|大学|中心|集团|银行|合作社|事务所)$")
 _NEW_ARTICLE = re.compile(r"^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|\d+[.、])")
 _LINE = 600  # characters of a line that may name a party; what is longer is running text
+_SHORT = 24  # characters of a word for a party that stands alone
 _HEAD_OF = 6000  # characters in which an English paper introduces its parties
 Known = Literal["payee", "payer"]
 
@@ -119,7 +128,7 @@ def _parties(reading: Reading) -> tuple[list[_Found], dict[str, str]]:
         else:
             _particular(text, words, current, held)
     if reading.language == "en":
-        found += [one for one in _introduced(reading) if all(one.label.lower() != f.label.lower() for f in found)]
+        found += [one for one in (*_headed(reading), *_introduced(reading)) if all(one.label.lower() != f.label.lower() for f in found)]
     if any(one.name for one in found) or any(re.fullmatch(r"[甲乙丙丁]方", one.label) for one in found):
         found = [one for one in found if one.name or re.fullmatch(r"[甲乙丙丁]方", one.label)]
     return found, held
@@ -212,12 +221,30 @@ def _value(text: str, key: str) -> str:
 
 def _company(text: str) -> str:
     """The name in the words before ("Seller"): behind the last between / and / by that a company or a person follows."""
-    chunks = [text[m.end():] for m in re.finditer(r"\b(?:between|among|and|by|of)\s+(?=[A-Z])|:\s*", text)]
-    for chunk in [*reversed(chunks), text]:
-        name = " ".join(re.split(r",\s+(?:an?|with|whose|having|organized|incorporated|located|doing|the)\b|\s+\(", chunk)[0].split()).strip(" ,")
-        if _COMPANY.search(name) or _PERSON.fullmatch(name):
-            return name
+    near = re.split(r"\n\s*\n", text.rstrip())[-1]  # what stands over a blank line is another thing
+    for part in (near, text):
+        for joins in (r"between|among|and|by|undersigned,", r"of"):
+            chunks = [part[m.end():] for m in re.finditer(rf"\b(?:{joins})\s+(?:the\s+)?(?=[A-Z])|:\s*|(?<=\d)\n(?=[A-Z])", part)]
+            for chunk in [*reversed(chunks), *((part,) if joins == "of" else ())]:
+                name = " ".join(_NAME_ENDS.split(chunk)[0].split()).strip(" ,")
+                if _COMPANY.search(name) or _PERSON.fullmatch(name):
+                    return _NUMBER_FIRST.sub("", name)
     return ""
+
+
+def _plain_name(text: str) -> str:
+    """The capitalised words right before ("Client") where no word tells a company: Town of Eastmere."""
+    found = _CAPITALS.search(re.split(r"\n\s*\n", text.rstrip())[-1].strip(" ,"))
+    return " ".join(found.group().split()) if found else ""
+
+
+def _headed(reading: Reading) -> Iterator[_Found]:
+    """A word for a party alone on its line, and the company on the next one."""
+    lines = list(re.finditer(r"[^\n]+", reading.text[:_HEAD_OF]))
+    for line, below in pairwise(lines):
+        label, name = line.group().strip(" :\t"), below.group().strip(" ,\t")
+        if len(label) < _SHORT and _by_word(label, "en") and len(name) < _LINE // 6 and _COMPANY.search(name) and not name.endswith("."):
+            yield _Found(f"the {label}" if label.istitle() else label, "", _NAME_ENDS.split(name)[0], below.start(), below.end())
 
 
 def _introduced(reading: Reading) -> Iterator[_Found]:
@@ -228,8 +255,8 @@ def _introduced(reading: Reading) -> Iterator[_Found]:
         ahead = top[max(0, match.start() - 400):match.end()]
         if not words["introduces"].search(ahead):
             continue
-        name = _company(match["name"])
         label = " ".join(match["label"].split())
+        name = _company(match["name"]) or (_plain_name(match["name"]) if _by_word(label, "en") else "")
         if 1 < len(name) < 100 and not _NO_LABEL.search(label) and (_COMPANY.search(name) or _PERSON.fullmatch(name) or _by_word(label, "en")):
             yield _Found(label, "", name, match.start(), match.end())
 
@@ -256,6 +283,8 @@ def _by_word(word: str, language: str) -> Role | None:
 def _role(one: _Found, flow: Mapping[str, Known], language: str, found: list[_Found]) -> tuple[Role, bool]:
     """The role of a party, and whether the paper says so."""
     told = _told(one, language)
+    if language == "en" and one.label in flow and _LETTERED.fullmatch(one.label):
+        return flow[one.label], True  # Party A and Party B say nothing of who pays
     rivals = [o for o in found if o is not one and told in ("payer", "payee") and _told(o, language) == told]
     if told and not rivals:
         return told, True

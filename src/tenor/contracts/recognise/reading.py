@@ -50,7 +50,7 @@ _STARTS_INSIDE = re.compile(r"\s*(?:个?工作日|元[（(，,、；;。整]|[�
 _ENDS_CLOSED = re.compile(r"[。；;：:！!？?.]\s*$")
 _BREAKS_OFF = re.compile(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
 _COLUMNS = re.compile(r"\S(?: {3,}|\t|\.{4,})\S")
-_FIGURE_CELL = re.compile(r"\S(?: {2,}|\t+| ?\.{4,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
+_FIGURE_CELL = re.compile(r"\S(?: {2,}|\t+| ?\.{3,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
 _HEADER_CELLS = re.compile(r"\s*[^.;:]{3,45}?(?: {3,}|\t+)[^.;:]{3,45}$")
 _RULE = re.compile(r"[\s\-_=—]{5,}")
 _RULE_LINE = re.compile(r"^[\s\-_=—]+", re.M)
@@ -161,7 +161,8 @@ def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
         at = end + 1
         if not line.strip():
             continue
-        if held is not None and (goes_on(text[held[0]:held[1]], line) or (wraps and held[1] + 1 == start and _wrapped(text, *held, line))):
+        row = wraps and _FIGURE_CELL.search(line) is not None
+        if held is not None and not row and (goes_on(text[held[0]:held[1]], line) or (wraps and held[1] + 1 == start and _wrapped(text, *held, line))):
             held = held[0], end
             continue
         if held is not None:

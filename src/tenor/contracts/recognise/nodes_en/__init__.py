@@ -17,6 +17,8 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.model import PaymentNode
 
 _FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
+_BEFORE = 400  # characters of the statement before one, in which what it speaks of was named
+_ABOVE = 300  # characters over a table that may announce it
 _NEAR = 700  # characters between a figure and the sentence that tells when it is due
 
 
@@ -27,10 +29,11 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[PaymentNo
     lead = ""
     for number, said in enumerate(statements.find(reading)):
         if isinstance(said, Statement):
-            out += _over_rows(out, build.drafts(said, number, words, " ".join(reading.titles(said.line.section))))
+            out += _over_rows(out, build.drafts(said, number, words, " ".join(reading.titles(said.line.section)), lead[-_BEFORE:]))
             lead = said.text
         else:
-            rows = tables.drafts(said, number, words, lead)
+            above = " ".join(reading.text[max(0, said[0].start - _ABOVE):said[0].start].split())
+            rows = tables.drafts(said, number, words, f"{lead} {above}")
             if rows and out and out[-1].statement >= number - 1 and framed.is_frame(out[-1].node.trigger) and not out[-1].valued:
                 over = out.pop().node.trigger
                 rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]
@@ -51,15 +54,23 @@ def _over_rows(before: list[Draft], found: list[Draft]) -> list[Draft]:
 
 def _divided(found: Sequence[Draft]) -> list[Draft]:
     """Without the sums of one sentence that the next one divides (The fee is $90,000. It is payable in three instalments of …)."""
-    return [d for k, d in enumerate(found) if not _is_total(d, [e for e in found[k + 1:k + 13] if e.statement > d.statement])]
+    return [d for k, d in enumerate(found) if not _is_total(d, [e for e in found[k + 1:k + 13] if e.statement > d.statement])
+            and not (d.price and not d.timed and d.node.trigger.recurrence is None and d.node.share is None and _shared(found[k + 1:]))]
+
+
+def _shared(later: Sequence[Draft]) -> bool:
+    """Whether what follows pays shares of the price."""
+    return any(e.node.share is not None for e in later)
 
 
 def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
     parts = [e for e in later if e.statement == later[0].statement and e.section == draft.section and e.start - draft.end < _NEAR]
-    if draft.timed or draft.node.amount is None or draft.node.trigger.recurrence or not parts:
+    if draft.timed or draft.node.amount is None or not parts:
         return False
     if len(parts) > 1 and all(e.node.share is not None for e in parts):
         return True
+    if draft.node.trigger.recurrence:
+        return False
     sums = [e.node.amount.amount for e in parts if e.node.amount is not None]
     share, whole = parts[0].node.share, draft.node.amount.amount
     a_part = len(parts) == 1 and bool(sums) and share is not None and abs(share * whole - sums[0]) <= sums[0] / 100
@@ -75,7 +86,8 @@ def _joined(found: Sequence[Draft]) -> list[Draft]:
                 and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2:
             trigger = replace(draft.node.trigger, recurrence=draft.node.trigger.recurrence or before.node.trigger.recurrence)
             marks = (*before.node.marks, *draft.node.marks)
-            node = replace(before.node, trigger=trigger, kind=draft.node.kind, sure=False, marks=marks)
+            sure = draft.node.sure and before.plain and draft.statement - before.statement == 1
+            node = replace(before.node, trigger=trigger, kind=draft.node.kind, sure=sure, marks=marks)
             out[-1] = replace(before, node=node, end=draft.end, timed=True)
             continue
         if before and _pays_royalty(before, draft):

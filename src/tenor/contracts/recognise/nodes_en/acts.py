@@ -122,6 +122,11 @@ def _conditional(low: str, floor: int, at: int) -> bool:
     return bool(found) and not _WORDS["condition_over"].search(low, found[-1].end(), at)
 
 
+def sentence(low: str, at: int) -> int:
+    """Where the sentence begins that holds an offset."""
+    return _sentence(low, at)
+
+
 def _sentence(low: str, at: int) -> int:
     """Where the sentence begins that holds an offset."""
     ends = _sentence_ends(low)
@@ -172,7 +177,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     if hit.name in ("earn", "tranche"):
         return not off, False
     if hit.name not in _SUBJECT_FIRST:
-        return not off, bool(thing and not off) or hit.name == "terms"
+        return not off, bool((thing or inside) and not off) or hit.name == "terms"
     if words.startswith(("and made", "or made")):
         opens = sentence
     if _WORDS["late_subject"].search(low, max(opens, hit.start - _SUBJECT_NEAR), hit.start):
@@ -185,6 +190,9 @@ def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[boo
     words = page.low[hit.start:hit.end]
     named = page.matters(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
         or page.matters(max(sentence, hit.start - _SUBJECT), hit.start)
+    which = page.low.rfind(" which ", max(sentence, hit.start - _SUBJECT_NEAR), hit.start)
+    if which >= 0:  # the last thing named before it is what is paid
+        named = page.matters(max(sentence, which - _SUBJECT_NEAR), which)[-1:] or named
     if hit.name in _NAMED_ONLY and not (named and named[-1].name == "good"):
         return False, False
     if not named:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.kinds import node_kind
-from tenor.contracts.recognise.nodes_en import certain, framed, marks, pairing, scene
+from tenor.contracts.recognise.nodes_en import certain, framed, holdback, marks, pairing, scene
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.settle import settle
@@ -24,6 +24,7 @@ _FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", re.compile(r"\binvoices?\b", re.I)), ("acceptance_report", re.compile(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", re.compile(r"\bstatements? of account\b", re.I)))
 _CYCLES: Mapping[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly", "week": "weekly"}
+_CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
 
@@ -31,7 +32,8 @@ _VERB = 160  # characters from the verb of paying to its time, within which the 
 class Draft:
     """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee".
     `royal`: the royalty or commission
-    that its statement speaks of. `row`: it is a row of a table."""
+    that its statement speaks of. `row`: it is a row of a table. `price`: its sum is called the price of the contract.
+    `plain`: its figure is the only one of its sentence, and is read one way only."""
 
     node: PaymentNode
     start: int
@@ -43,11 +45,13 @@ class Draft:
     anaphora: bool = False
     royal: str = ""
     row: bool = False
+    price: bool = False
+    plain: bool = False
 
 
-def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "") -> list[Draft]:
-    """The payments of one statement; `heading` is what stands over it."""
-    seen = scene.look(statement, lexicon, heading)
+def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
+    """The payments of one statement; `heading` is what stands over it, `before` what was said right before it."""
+    seen = scene.look(statement, lexicon, heading, before)
     if seen is None:
         return []
     told = scene.figures(seen)
@@ -55,6 +59,8 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
     frame, times = framed.apart(statement.text, times, max((v.start for v in told), default=-1))
     paired, total = pairing.pair(statement.text, told, times, seen.breaks())
     payments = framed.counted(settle(seen, paired, times), frame)
+    kept = holdback.find(seen, lexicon)
+    payments = holdback.without(payments, kept) if kept else payments
     return _rests([_draft(p, seen, number, paired) for p in payments], total)
 
 
@@ -87,7 +93,14 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     timed = bool(trigger.events or trigger.on or trigger.offset) and not (when is not None and when.cycle)
     anaphora = p.value is None and _WORDS["anaphora"].match(statement.text) is not None
     first, last = statement.line.span(start, end)
-    return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement))
+    return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement),
+                 price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen))
+
+
+def _is_price(text: str, value: Value) -> bool:
+    """Whether a sum is called the price, or given a name: a lump sum price of $5,000; $5,000 (the "Fee")."""
+    called = _FIGURES["price_before"].search(text, max(0, value.start - _CALLED), value.start)
+    return bool(called or _FIGURES["named_behind"].match(text, value.end))
 
 
 def _royal(statement: Statement) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tenor.contracts.recognise.nodes_en import happening
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.values import Value
@@ -17,14 +18,19 @@ _WORDS = patterns("payment_clauses_en")
 _CLEAR = frozenset({
     EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE,
     EventKind.FINAL_ACCEPTANCE, EventKind.PERIOD_END, EventKind.DOCUMENTS, EventKind.NOTICE, EventKind.INSTALLATION,
-    EventKind.WARRANTY_EXPIRY, EventKind.UPSTREAM_PAYMENT, EventKind.MILESTONE})
+    EventKind.WARRANTY_EXPIRY, EventKind.UPSTREAM_PAYMENT, EventKind.MILESTONE, EventKind.INITIAL_ACCEPTANCE, EventKind.GO_LIVE})
 _NAMED = frozenset({EventKind.MILESTONE, EventKind.DOCUMENTS, EventKind.NOTICE})
-_ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn"})
+_AT_ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END, EventKind.INVOICE, EventKind.DELIVERY, EventKind.SHIPMENT})
+_ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared"})
 _ROYALTY = frozenset({"active", "passive", "due", "present"})
 _STOP = re.compile(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
 _IF = re.compile(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
 _ENDING = re.compile(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = re.compile(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
+_GO_LIVE = re.compile(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
+_PAPERS = re.compile(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
+_DISCOUNT = re.compile(
+    r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
 _LONGEST_NAME = 80  # characters of an event in its own words
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
@@ -37,7 +43,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if when is None or not (_clear(when) or _own_words(when)) or any(not _settled(d, value, when) for d in payment.doubts):
         return False
     low, high = _sentence(payment, scene)
-    if _choice(payment, scene, low, high) or any(low <= a < high for a, _ in scene.unread):
+    if _choice(payment, scene, low, high) or _unread(scene, low, high):
         return False
     if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or p.when is not when):
         return False
@@ -51,19 +57,44 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return not _ODD_FIGURE.search(text, value.start, value.end) and act.name in _ACTS
     named = act.name in _ROYALTY and when.trigger.events[:1] != () and when.trigger.events[0].kind is EventKind.INVOICE
     good = act.good or named or any(a.pays and a.good and low <= a.start < high for a in scene.acts)
-    if when.trigger.offset is None or act.needs or not good or _ENDING.search(text, low, high):
+    at_once = bool(when.trigger.events) and when.trigger.events[0].kind in _AT_ONCE and not when.cycle and sum(low <= w.start < high for w in scene.whens) == 1
+    if (when.trigger.offset is None and not at_once) or act.needs or not good or _ENDING.search(text, low, high):
         return False
+    by_invoice = when.trigger.events[0].kind is EventKind.INVOICE if when.trigger.events else False  # the figures are prices a unit
     one = len(period.find(text[low:high])) + len(period.nth(text[low:high])) <= 1
-    return one and not any(low <= v.start < high for v in scene.values) and not money.find(text[low:high])
+    return one and not any(low <= v.start < high for v in scene.values) and (by_invoice or not money.find(text[low:high]))
+
+
+def plain(payment: Payment, scene: Scene) -> bool:
+    """Whether a figure without a time is the only one of its sentence and is read one way only."""
+    value = payment.value
+    if value is None or not value.strong or value.instalments or value.rest or payment.when is not None:
+        return False
+    low, high = _sentence(payment, scene)
+    act = scene.act(value.start)
+    alone = sum(low <= v.start < high for v in scene.values) == 1 and not any(low <= w.start < high and not w.cycle for w in scene.whens)
+    return alone and act is not None and act.name in _ROYALTY and not _choice(payment, scene, low, high) and not _unread(scene, low, high)
 
 
 def _settled(doubt: str, value: Value | None, when: When) -> bool:
     """Whether what was doubted is settled by the rest: a monthly sum due on a day of the month; an event in its own words."""
     if doubt == "time":
         return _own_words(when)
+    if doubt == "framed":
+        return when.strong or _own_words(when)
+    told = value is not None and value.amount is not None and "amount" not in value.derived and not value.instalments
+    if doubt == "split":
+        return told and (value is None or not value.rank or when.trigger.on is not None)
+    if doubt == "value" and told and value is not None and value.strong and value.per and when.strong and not when.cycle:
+        return True
     recurs = value is not None and bool(value.per) and value.strong and not value.instalments
     on_a_day = when.trigger.direction == "within_period" or (when.strong and not when.cycle and EventKind.PERIOD_END in {e.kind for e in when.trigger.events})
     return doubt == "value" and recurs and when.trigger.recurrence is not None and on_a_day
+
+
+def _unread(scene: Scene, low: int, high: int) -> bool:
+    """Whether a figure of the sentence was not understood; the discount of "2% 10 days, net 30" was."""
+    return any(low <= a < high and not _DISCOUNT.match(scene.statement.text, b) for a, b in scene.unread)
 
 
 def _every_cycle(payment: Payment, scene: Scene) -> bool:
@@ -74,7 +105,7 @@ def _every_cycle(payment: Payment, scene: Scene) -> bool:
     low, high = _sentence(payment, scene)
     act = scene.act(value.start)
     alone = sum(low <= v.start < high for v in scene.values) == 1 and not any(low <= w.start < high and not w.cycle for w in scene.whens)
-    return alone and act is not None and act.name in _ACTS and not _choice(payment, scene, low, high) and not any(low <= a < high for a, _ in scene.unread)
+    return alone and act is not None and act.name in _ACTS and not _choice(payment, scene, low, high) and not _unread(scene, low, high)
 
 
 def _own_words(when: When) -> bool:
@@ -93,9 +124,12 @@ def _clear(when: When) -> bool:
         return False
     if t.on:
         return True
-    if len(t.events) != 1 or t.events[0].kind not in _CLEAR:
+    if not t.events or t.events[0].kind not in _CLEAR or (len(t.events) > 1 and not {e.kind for e in t.events} <= happening.ACCEPTANCES):
         return False
-    return not (t.events[0].kind in _NAMED and _WORDS["two_names"].search(t.text) and not _WORDS["by_authority"].search(t.text))
+    if t.events[0].kind is EventKind.GO_LIVE:
+        return _GO_LIVE.search(t.text) is not None
+    plain = _WORDS["by_authority"].search(t.text) or (t.events[0].kind is EventKind.DOCUMENTS and _PAPERS.search(t.text))
+    return not (t.events[0].kind in _NAMED and _WORDS["two_names"].search(t.text) and not plain)
 
 
 def _left_over(payment: Payment) -> bool:
@@ -106,6 +140,8 @@ def _left_over(payment: Payment) -> bool:
 def _choice(payment: Payment, scene: Scene, low: int, high: int) -> bool:
     """Whether the words around leave a choice or a condition open."""
     text, start, end = scene.statement.text, _start(payment), _end(payment)
+    for plain in reversed(list(_WORDS["harmless"].finditer(text))):
+        text = text[:plain.start()] + "_" * (plain.end() - plain.start()) + text[plain.end():]
     near = _WORDS["choice"].search(text, max(low, start - _BEFORE), min(high, end + _AFTER))
     return bool(near or _IF.search(text, low, min(high, end + _BEHIND_IF)))
 

@@ -15,6 +15,8 @@ from tenor.wording.en import numeral, period
 from tenor.wording.found import Found
 
 _WORDS = patterns("payment_time_en")
+# All invoices shall be paid in full within thirty days
+_INVOICE_SUBJECT = re.compile(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
 _NET = re.compile(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
@@ -53,8 +55,9 @@ def anniversaries(view: View) -> Iterator[When]:
         end = found.end if found else mark.end()
         nth = numeral.ordinal(mark["nth"]) if mark["nth"] else None
         offset = Period(nth, Unit.YEAR) if nth else None
-        trigger = Trigger(told, offset, recurrence=None if nth else "yearly", text=view.text[mark.start():end])
-        yield When(trigger, mark.start(), end, False)
+        every = not nth and happening.EVERY.search(mark.group()) is not None
+        trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, offset, recurrence=None if nth else "yearly", text=view.text[mark.start():end])
+        yield When(trigger, mark.start(), end, every)
 
 
 def _directed(text: str, at: int) -> bool:
@@ -67,7 +70,8 @@ def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
         lead = view.text[max(0, found.start - 50):found.start]
         net = bool(_NET.search(lead) or _NET.search(found.text))
         reach = _WORDS["reach"].search(lead)
-        measures = bool(_WORDS["measures"].search(lead)) and not net
+        within = reach is not None and reach.group().lower().startswith("within")
+        measures = bool(_WORDS["measures"].search(lead)) and not net and not within
         a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach
         if _WORDS["no_time"].match(view.text, found.end) or measures or a_term:
             continue
@@ -94,6 +98,8 @@ def _counted(view: View, found: Found[Period], start: int, net: bool, reach: boo
     if net:
         return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, not mark)
     if reach and text[start:found.start].strip().lower() not in _NO_REACH:
-        told = (Event(EventKind.INVOICE),) if happening.spoken_of(text[:start]) is EventKind.INVOICE else ()
-        return When(Trigger(told, found.value, text=text[start:at]), start, at, False, bare=True)
+        spoken = happening.spoken_of(text[:start]) or happening.spoken_of(view.before)
+        told = (Event(EventKind.INVOICE),) if spoken is EventKind.INVOICE else ()
+        subject = bool(told) and _INVOICE_SUBJECT.search(text, 0, start) is not None
+        return When(Trigger(told, found.value, text=text[start:at]), start, at, subject, bare=not subject)
     return None

@@ -15,6 +15,9 @@ _JOINED = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*")
 _FOLLOWING = re.compile(r"following|after|next|succeeding", re.I)
 _DAYS = re.compile(r"\bdays?\b", re.I)
 _QUARTER_WORD = re.compile(r"\b(?:quarter|third|fourth)\b", re.I)
+_CYCLE_BEFORE = re.compile(
+    r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
+_WORKDAY = re.compile(r"business|working", re.I)
 _FIRST = re.compile(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
 _LONGEST_MONTH = 31
@@ -55,6 +58,13 @@ def of_month(view: View) -> Iterator[When]:
             yield When(_within(Period(day, Unit.DAY), 0, "monthly", mark.group()), mark.start(), mark.end(), False)
 
 
+def weekdays(view: View) -> Iterator[When]:
+    """every Wednesday; on the Friday of each week: a day that comes round with the week."""
+    for mark in _WORDS["weekday"].finditer(view.text):
+        recurrence: Recurrence = "monthly" if "month" in mark.group().lower() else "weekly"
+        yield When(Trigger((Event(EventKind.PERIOD_END),), recurrence=recurrence, text=mark.group()), mark.start(), mark.end(), recurrence == "weekly")
+
+
 def _day_of(view: View, mark: re.Match[str]) -> When | None:
     unit = mark["unit"].lower()
     if mark["last"]:
@@ -68,10 +78,11 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
     if mark["after"]:
         found = view.happening(end + 1, fallback=True)
         end = found.end if found else end
+    a_workday = mark["work"] or (mark["span"] and _WORKDAY.fullmatch(mark["span"]))
     months_on = 1 if mark["next"] or _FOLLOWING.search(mark["after"] or "") else 0
-    offset = Period(day, Unit.WORKDAY if mark["work"] else Unit.DAY)
+    offset = Period(day, Unit.WORKDAY if a_workday else Unit.DAY)
     trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
-    return When(trigger, mark.start(), end, unit == "month" and not mark["after"])
+    return When(trigger, mark.start(), end, unit == "month" and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))
 
 
 def _number(mark: re.Match[str]) -> int | None:

@@ -10,16 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tenor.contracts.recognise.nodes_en import head
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind
 from tenor.wording.found import Found
 
 _WORDS = patterns("payment_time_en")
 _VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE})
+ACCEPTANCES = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 _STOP = re.compile(r"\.(?= [A-Z]|$)")
 _JOIN = re.compile(r"\b(?:and|or)\b|[,;(]")
 _YEAR = re.compile(r" ?,? ?\d{4}\b")
 _GOES_ON = re.compile(r" (?:of|by the|that)\b")
+EVERY = re.compile(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
 _LETTERS = re.compile(r"[A-Za-z]{3}")
 _CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
 _NOUNS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
@@ -39,7 +42,8 @@ class Happening:
     month_end: bool = False
 
 
-def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, *, fallback: bool) -> Happening | None:
+def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, *, fallback: bool,
+         before: str = "") -> Happening | None:
     """What the words at `start` say has happened; with `fallback` any words at all are an event of their own."""
     end = clause_end(text, start, limit)
     if end <= start:
@@ -61,8 +65,10 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
             return Happening(found.events, found.end, found.strong, True)
     if year := _WORDS["anniversary_of"].match(text, start, end):
         found = _single(text, year.end(), end, happenings)
+        if EVERY.search(year.group()):
+            return Happening((Event(EventKind.PERIOD_END),), found.end if found else end, True)
         return found and Happening(found.events, found.end, False)
-    back = _back(text, start, end)
+    back = _back(text, start, end, before)
     return back or _single(text, start, end, happenings) or (_words(text, start, end) if fallback else None)
 
 
@@ -99,7 +105,8 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     if len(kinds) > 1 and {k.kind for k in kinds} == {EventKind.DELIVERY, EventKind.ACCEPTANCE}:
         kinds = [k for k in kinds if k.kind is EventKind.ACCEPTANCE]
     strong = first.value.kind is not EventKind.OTHER
-    return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and len(kinds) == 1)
+    one = len(kinds) == 1 or {k.kind for k in kinds} <= ACCEPTANCES
+    return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and one)
 
 
 def _tight(text: str, start: int, at: int) -> bool:
@@ -124,14 +131,14 @@ def _listed(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     return Happening(tuple(dict.fromkeys(h.value for h in out)), out[-1].end, len(inside) == len(out))
 
 
-def _back(text: str, start: int, end: int) -> Happening | None:
+def _back(text: str, start: int, end: int, before: str) -> Happening | None:
     """receipt thereof, the date of the same: what was spoken of last before it."""
     found = _WORDS["back"].match(text, start, end)
     if not found or (not found["there"] and _GOES_ON.match(text, found.end(), end)):
         return None
     if found["there"]:
         return Happening((Event(EventKind.OTHER, found.group()),), found.end(), False)
-    kind = spoken_of(text[:start])
+    kind = spoken_of(text[:start]) or spoken_of(before)
     return Happening((Event(kind),), found.end(), kind is EventKind.INVOICE) if kind else None
 
 
@@ -148,5 +155,8 @@ def _words(text: str, start: int, end: int) -> Happening | None:
     words = text[start:end].strip()
     if not _LETTERS.search(words):
         return None
+    kind = head.kind_of(words)
+    if kind is not None:
+        return Happening((Event(kind),), end, head.is_clear(words))
     milestone = _WORDS["milestone"].match(text, start, end)
     return Happening((Event(EventKind.MILESTONE if milestone else EventKind.OTHER, words),), end, bool(milestone))

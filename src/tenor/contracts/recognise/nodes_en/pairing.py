@@ -22,6 +22,7 @@ Token = Value | When
 _WORDS = patterns("payment_figures_en")
 _ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave a token alone
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
+_OF_WHICH = re.compile(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _EACH = re.compile(r"\)? each\b")
 
 
@@ -53,14 +54,17 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     return [Payment(v, w, _doubts(v, w, None if whole else split, ranked=whole)) for v, w in pairs], total
 
 
-def _without_total(text: str, told: list[Value], whens: Sequence[When]) -> tuple[list[Value], Money | None]:
+def _without_total(text: str, told: list[Value], whens: Sequence[When], *, inner: bool = False) -> tuple[list[Value], Money | None]:
     """A total that is then divided ("a fee of $160,000 payable as follows: (a) …") is no payment of its own."""
     for k, value in enumerate(told):
         later = told[k + 1:]
         if value.amount is None or value.share is not None or not later:
             continue
-        if later[0].instalments or (not value.per and not value.rest and _divided(text, value, later, whens, first=k == 0)):
-            return [v for v in told if v is not value], value.amount
+        each = len(later) > 1 and later[0].instalments and later[1].amount and _WORDS["of_each"].fullmatch(text, later[0].end, later[1].start)
+        part = later[0].instalments and not each and (value.rest or (k and _WORDS["into"].fullmatch(text, value.end, later[0].start)))
+        if (later[0].instalments and not part) or (not value.rest and not inner and _divided(text, value, later, whens, first=k == 0)):
+            rest, _ = _without_total(text, later, whens, inner=True)
+            return [*told[:k], *rest], value.amount
     return told, None
 
 
@@ -71,6 +75,10 @@ def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[Wh
     timed = any(value.end <= w.start < later[0].start and not w.cycle for w in whens)
     if value.amount.amount in sums[1:] and not timed:
         return True
+    if _WORDS["paced_into"].fullmatch(text, value.end, later[0].start) or (_OF_WHICH.search(text, value.end, later[0].start) and later[0].amount):
+        return True
+    if value.per:
+        return False
     parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
     said = _WORDS["divided"].search(text, value.end, later[0].start) or _WORDS["total"].search(text[max(0, value.start - 50):value.start])
     return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
@@ -82,6 +90,9 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     if at is None:
         return told, None
     split = told[at]
+    if at and told[at - 1].amount and not told[at - 1].rank and not _next_is_each(text, told, at) \
+            and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
+        return [replace(v, instalments=split.instalments, per=split.per, strong=False) if v is told[at - 1] else v for v in told if v is not split], None
     following = told[at + 1] if at + 1 < len(told) else None
     if following and following.amount and not following.rank and _WORDS["of_each"].fullmatch(text, split.end, following.start):
         share = (Decimal(1) / split.instalments).quantize(Decimal("0.0001"), ROUND_HALF_UP)
@@ -92,6 +103,11 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     bare = [v for v in told if not v.rank]
     figures = not split.equal and any(v.amount or v.share for v in bare if v is not split)
     return [v for v in bare if v is not split] if figures else bare, split
+
+
+def _next_is_each(text: str, told: Sequence[Value], at: int) -> bool:
+    """Whether a split tells what each of its instalments is: in six instalments of $500."""
+    return at + 1 < len(told) and told[at + 1].amount is not None and _WORDS["of_each"].fullmatch(text, told[at].end, told[at + 1].start) is not None
 
 
 def _filled(value: Value, split: Value | None, total: Money | None) -> Value:

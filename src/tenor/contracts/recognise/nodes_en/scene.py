@@ -36,22 +36,29 @@ class Scene:
         return [a for a, _ in self.statement.pieces[1:]] + [act.opens for act in self.acts if not act.pays]
 
 
-def look(statement: Statement, lexicon: Lexicon, heading: str = "") -> Scene | None:
+def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str = "") -> Scene | None:
     """The scene of a statement; None where nothing in it pays. Under a heading that speaks of payment ("7. Compensation") a
     figure and its time need no verb."""
     text, low = statement.text, values.ascii_lower(statement.text)
     said = lexicon.find("predicate", low)
-    headed = not said and bool(_WORDS["pay_heading"].search(heading))
+    headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
     if not headed and not any(hit.name in acts.PAYING for hit in said):
         return None
     told, unread = values.find(text, low, lexicon)
     figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None or v.cumulative is not None]
-    whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures)
+    whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures, before)
     told = tuple(v for v in told if not any(w.start < v.start < w.end and not v.rank and not w.cycle for w in whens))
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
     found = (Act("heading", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
+
+
+def _is_list(statement: Statement) -> bool:
+    """Whether a text without a verb is a list of sums, each at the head of its item: (a) $5,000 on signing; (b) $7,000 on …"""
+    items = [statement.text[a:b].strip() for a, b in statement.pieces]
+    told = [bool(_WORDS["a_figure_item"].match(item)) for item in items if len(item) > len("and/or")]
+    return len(told) > 1 and all(told)
 
 
 def figures(scene: Scene) -> list[Value]:

@@ -19,6 +19,7 @@ from tenor.wording import event as events
 
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = re.compile(r"\b(?:paid|payable|due|made)\b", re.I)
+_COMMENCING = re.compile(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
 _STOP = re.compile(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
@@ -26,6 +27,7 @@ _ITEM = re.compile(r"^\s*\(?\w{1,4}[).]\s*")
 _BEHIND = re.compile(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
 _MARKS = " -–—:;,.=("
 _EVENT_WORDS = re.compile(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
+_DASHED = re.compile(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
 _NO_EVENT = re.compile(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
@@ -52,7 +54,8 @@ def _of_item(p: Payment, scene: Scene) -> Payment:
     if any(start <= v.start < end for v in scene.values if v is not p.value):
         return p
     before = _ITEM.sub("", scene.statement.text[start:p.value.start]).strip(_MARKS)
-    if _EVENT_WORDS.search(before) and not _NO_EVENT.match(before):
+    dashed = _DASHED.search(scene.statement.text, start, p.value.start)
+    if (_EVENT_WORDS.search(before) or (dashed and act.name != "tranche")) and not _NO_EVENT.match(before):
         return _named(p, scene, before, start)
     behind = _BEHIND.match(scene.statement.text, p.value.end, end)
     return _named(p, scene, behind["event"].strip(_MARKS), behind.start("event")) if behind else p
@@ -111,7 +114,7 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a time without a figure is a payment: it is when something named falls due, and no figure has that time."""
     act = scene.act(when.start)
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
-    if mine or act is None or act.needs or acts.ended(scene.low[:when.end + 30]):
+    if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not _of_its_own(when, payments, scene)):
         return False
     t = when.trigger
     if t.on is None and t.offset is None and not (t.events and t.events[0].kind is not EventKind.OTHER):
@@ -120,9 +123,21 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     return act.good or act.name == "terms" or t.on is not None or known or bool(t.offset and t.events)
 
 
+def _of_its_own(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
+    """Whether a time behind a figure and its time is told of another thing that has no figure: …, and patent costs within 30 days of invoice."""
+    ends = [x.end for p in payments for x in (p.value, p.when) if x and x is not when and x.end <= when.start]
+    if when.cycle or not when.trigger.events or not any(p.value and p.when and p.when.end == max(ends, default=0) for p in payments):
+        return False
+    return _WORDS["time_of_its_own"].search(scene.low[max(ends):when.start]) is not None
+
+
 def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a figure is a payment: it has a time, it recurs, or it is what the verb of paying is about."""
     if value.rank and value.share is None and value.amount is None and when is None:
+        return False
+    if when is None and value.per and _is_price_list(value, scene):
+        return False
+    if when is None and (_WORDS["defines"].match(scene.statement.text) or _WORDS["bare_case"].match(scene.low, acts.sentence(scene.low, value.start))):
         return False
     if when is not None or value.per or value.instalments:
         return True
@@ -134,6 +149,12 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
     if act.name in ("passive", "due") and act.opens <= value.start < act.start < value.end + _SUBJECT:
         return True
     return act.name in _FIGURE_ACTS and act.start < value.start and value.start - act.end < _OBJECT
+
+
+def _is_price_list(value: Value, scene: Scene) -> bool:
+    """Whether a sum is one of several that a sentence names as charges: the charge for A is $5, for B $6 and for C $7."""
+    act = scene.act(value.start)
+    return act is not None and act.name == "state" and not scene.whens and sum(scene.act(v.start) is act for v in scene.values) > 2
 
 
 def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
@@ -157,7 +178,10 @@ def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
     """A recurring sum or a split is due first on the day that is told of its first payment."""
     if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle):
         return p
+    of_a_month = p.when.trigger.direction == "within_period" and p.when.trigger.recurrence == "monthly"
     for at in values.first_of(text):
+        if of_a_month and _COMMENCING.search(text, 0, at):
+            continue
         for w in times:
             if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
                 return p if w is p.when else Payment(p.value, w, (*p.doubts, "first"))

@@ -36,6 +36,7 @@ _WORD = re.compile(r"\S+")
 _REFERENCE = re.compile(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = re.compile(r"[,;]\s*(?:and|or)\s*$", re.I)
 _ABBREVIATED = re.compile(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|St|Sept|a\.m|p\.m)\.\s*$")
+_COUNT = re.compile(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
 _SEVERAL = 40  # characters before the first of several events
 _SENTENCE_END = re.compile(r";|(?<!\b\w)\.(?= |$)")
 _MARK = re.compile(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
@@ -163,7 +164,8 @@ def _enumerated(text: str) -> list[int]:
     marks: list[int] = []
     inside = -1  # the end of a sentence whose items are events of one time, not payments
     for m in _MARK.finditer(text):
-        if m.start() < inside or (_REFERENCE.search(text, 0, m.start()) and not _AFTER_JOIN.search(text, 0, m.start())):
+        if m.start() < inside or _COUNT.search(text, max(0, m.start() - _SEVERAL), m.start()) or (
+                _REFERENCE.search(text, 0, m.start()) and not _AFTER_JOIN.search(text, 0, m.start())):
             continue
         if _WORDS["of_several"].search(text, max(0, m.start() - _SEVERAL), m.start()):
             stop = _SENTENCE_END.search(text, m.end())

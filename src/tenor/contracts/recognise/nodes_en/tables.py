@@ -42,6 +42,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _SIGNED = re.compile(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
 _ANNOUNCED = re.compile(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
 _MARK = re.compile(r"\(?\w{1,4}[).]")
+_STAGE = re.compile(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
 _DASH = re.compile(r"^\s*[-–—]*\s*$")
 
 
@@ -77,7 +78,8 @@ def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -
 def _is_headless(cells: Sequence[_Cell]) -> bool:
     """Whether a row is words and a figure with its sign: it needs no header."""
     told = [bool(_SIGNED.fullmatch(c.text)) for c in cells]
-    return len(cells) == 2 and sum(told) == 1
+    several = 2 < len(cells) < 5 and told[-1] and sum(told) == 1 and bool(_STAGE.match(cells[0].text))  # Stage 2 | Roof on | 25%
+    return (len(cells) == 2 and sum(told) == 1) or several
 
 
 def _headless(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
@@ -85,7 +87,7 @@ def _headless(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
     if not _is_headless(cells) or not (_ANNOUNCED.search(lead[-200:]) and _PAYS.search(lead)):
         return {}
     figure = next(i for i, c in enumerate(cells) if _SIGNED.fullmatch(c.text))
-    return {1 - figure: "due", figure: "share" if cells[figure].text.endswith("%") else "sum"}
+    return {(1 - figure) if len(cells) == 2 else figure - 1: "due", figure: "share" if cells[figure].text.endswith("%") else "sum"}
 
 
 def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
@@ -99,7 +101,7 @@ def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
 
 def _cells(text: str) -> list[_Cell]:
     out, at = [], 0
-    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+" if "\t" in text else r" {2,}| ?\.{4,} ?", text.rstrip()):
+    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+" if "\t" in text else r" {2,}| ?\.{3,} ?", text.rstrip()):
         if not piece.strip() and "|" not in text:
             continue
         if _MARK.fullmatch(piece.strip()) and "|" not in text:

@@ -20,6 +20,7 @@ from tenor.model import Event, EventKind, Recurrence, Trigger
 from tenor.wording import event as events
 
 _WORDS = patterns("payment_time_en")
+_CLAUSES = patterns("payment_clauses_en")
 _AT_END = re.compile(r"(?P<said>)$")
 _DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z])")  # within a name
 _ON_THE = re.compile(r".*?\bon the (?=closing|effective|completion|delivery|signing|execution|commencement|expiration)", re.I)
@@ -33,16 +34,19 @@ _FIGURE_NEXT = re.compile(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", 
 _REFERS = re.compile(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
 _AT_LATEST = re.compile(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
+_BESIDE = 4  # characters between a figure and what follows it at once
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
 
-def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken: Sequence[tuple[int, int]] = ()) -> tuple[When, ...]:
+def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken: Sequence[tuple[int, int]] = (),
+         before: str = "") -> tuple[When, ...]:
     """All time phrases from left to right, none overlapping another. No phrase runs over a stop (where another thing begins
-    to be said); `taken` are stretches that are figures."""
-    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted(stops))
+    to be said); `taken` are stretches that are figures; `before` is what was said right before."""
+    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted(stops), before)
     kept: list[When] = []
-    sources = (_idioms(view), counted.periods(view), counted.anniversaries(view), days.of_month(view), counted.ordinals(view), counted.next_days(view),
-               days.dated(view), days.yearly(view), _prior(view), _upon(view), _cycles(text, low, lexicon))
+    sources = (_idioms(view), counted.periods(view), counted.anniversaries(view), days.of_month(view), days.weekdays(view),
+               counted.ordinals(view), counted.next_days(view),
+               days.dated(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))
     for source in sources:
         for found in source:
             free = all(found.end <= other.start or other.end <= found.start for other in kept)
@@ -59,7 +63,8 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
         between = text[before.end:when.start].strip() if before else "-"
         if before and _REFERS.fullmatch(when.trigger.events[0].name if when.trigger.events else "") and _names_event(before):
             when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
-        if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)):
+        if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
+                                                        or _CLAUSES["at_latest"].fullmatch(text, before.end, when.start)):
             out[-1] = replace(before, strong=False)
             continue
         if before and between in ("", ",") and _same_papers(before, when):
@@ -105,12 +110,12 @@ def _idioms(view: View) -> Iterator[When]:
 def _prior(view: View) -> Iterator[When]:
     """prior to shipment."""
     for mark in _WORDS["prior"].finditer(view.text):
-        found = view.happening(mark.end() + 1, fallback=False)
-        if found and found.end - mark.end() < _FARTHEST:
+        found = view.happening(mark.end() + 1, fallback=_WORDS["not_prior"].match(view.text, mark.end()) is None)
+        if found and found.end - mark.end() < _FARTHEST and found.events[0].kind is not EventKind.OTHER:
             yield view.when(mark.start(), found, None, "before", strong=found.strong)
 
 
-def _upon(view: View) -> Iterator[When]:
+def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
     """upon acceptance, concurrently with signing: an event without a period."""
     for mark in _WORDS["upon"].finditer(view.text):
         if _WORDS["not_upon"].search(view.text[max(0, mark.start() - 20):mark.start()]) or _WORDS["not_after"].match(view.text, mark.end()):
@@ -121,8 +126,11 @@ def _upon(view: View) -> Iterator[When]:
             at = mark.start() + on_the.end()
         if (mark["loose"] or "").lower() in _BY_THEN and _FIGURE_NEXT.match(view.text, at):
             continue
-        found = view.happening(at, fallback=bool(firm) or _WORDS["milestone"].match(view.text, at) is not None)
-        if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])):
+        behind = (mark["loose"] or "").lower() in ("on", "at") and any(0 <= mark.start() - b < _BESIDE for _, b in taken) \
+            and _WORDS["behind_figure"].match(view.text, at) is not None
+        found = view.happening(at, fallback=bool(firm) or behind or _WORDS["milestone"].match(view.text, at) is not None)
+        if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])
+                                             and not (behind and found.end - at < _NEAREST)):
             continue
         yield view.when(mark.start(), found, None, "after", strong=found.strong and firm not in ("once", "when"))
 

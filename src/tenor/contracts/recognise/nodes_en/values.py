@@ -18,9 +18,11 @@ _CYCLE = {"monthly": "month", "quarterly": "quarter", "annual": "year", "yearly"
 _NONE = "-"  # the base of a figure that is no payment
 _APART = re.compile(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
 _PACE = re.compile(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
+_IN_ALL = re.compile(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
 _OTHER_HALF = re.compile(r"second|remaining|other|final", re.I)
 _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
 _OF = re.compile(r" ?\)? ?of\b(?! which)")
+_TIMED = re.compile(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
@@ -150,7 +152,7 @@ def _merged(text: str, before: Value, value: Value) -> Value:
         if before.share is not None and _WORDS["apposed_sum"].fullmatch(between) and text[value.end:value.end + 1] in (",", ")", ";"):
             return replace(before, amount=value.amount, end=value.end, per=value.per)
         return before if before.share is not None and _WORDS["base_sum"].fullmatch(between) else value
-    if value.share is not None and before.share is None and before.amount and bracket:
+    if value.share is not None and before.share is None and before.amount and bracket and not _TIMED.match(text, value.end):
         return replace(before, share=value.share, end=value.end)
     if value.share is not None and before.share == value.share and close:
         return replace(before, end=value.end)
@@ -159,7 +161,7 @@ def _merged(text: str, before: Value, value: Value) -> Value:
 
 def _instalments(text: str, found: Sequence[Value]) -> list[Value]:
     """In three equal instalments; the first …, the second …."""
-    out = [value for mark in _WORDS["instalments"].finditer(text) for value in _split(mark)]
+    out = [value for mark in _WORDS["instalments"].finditer(text) if not _IN_ALL.search(text, 0, mark.start()) for value in _split(mark)]
     if not out:
         return out
     ranks: list[Value] = []

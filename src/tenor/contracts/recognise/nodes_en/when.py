@@ -31,6 +31,7 @@ class View:
     text: str
     events: tuple[Found[Event], ...]
     stops: Sequence[int]
+    before: str = ""  # what was said right before the text
 
     def limit(self, at: int) -> int:
         """How far a phrase may run that opens at an offset."""
@@ -38,7 +39,7 @@ class View:
 
     def happening(self, at: int, *, fallback: bool, limit: int | None = None) -> Happening | None:
         """What the words at an offset say has happened; with `fallback` any words are an event of their own."""
-        return happening.find(self.text, at, self.events, self.limit(at - 1) if limit is None else limit, fallback=fallback)
+        return happening.find(self.text, at, self.events, self.limit(at - 1) if limit is None else limit, fallback=fallback, before=self.before)
 
     def when(self, start: int, found: Happening, offset: Period | None, direction: Direction, *, strong: bool) -> When:
         """The phrase from `start` to the end of what has happened."""

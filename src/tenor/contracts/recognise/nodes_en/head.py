@@ -1,0 +1,35 @@
+"""The words of an event that no list knows → its kind, by their head noun or verb (README of labels: hand-over is delivery, a stage a milestone).
+
+    the lot is received at the plant → delivery · the goods leaving the warehouse → shipment · topping out → other
+"""
+
+from __future__ import annotations
+
+import re
+
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import EventKind
+
+_WORDS = patterns("payment_time_en")
+_HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
+    (EventKind.WARRANTY_EXPIRY, _WORDS["head_warranty"]),
+    (EventKind.INVOICE, _WORDS["head_invoice"]),
+    (EventKind.ACCEPTANCE, _WORDS["head_acceptance"]),
+    (EventKind.SHIPMENT, _WORDS["head_shipment"]),
+    (EventKind.INSTALLATION, _WORDS["head_installation"]),
+    (EventKind.GO_LIVE, _WORDS["head_go_live"]),
+    (EventKind.DELIVERY, _WORDS["head_delivery"]),
+    (EventKind.SIGNING, _WORDS["head_signing"]))
+_PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY})
+_MIXED = re.compile(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond)\b|[,(]", re.I)
+
+
+def kind_of(words: str) -> EventKind | None:
+    """The kind of event that the words name, none where they name none of the kinds known."""
+    return next((kind for kind, pattern in _HEADS if pattern.search(words)), None)
+
+
+def is_clear(words: str) -> bool:
+    """Whether they name one kind only, by a word that has no other use."""
+    kinds = [kind for kind, pattern in _HEADS if pattern.search(words)]
+    return len(kinds) == 1 and kinds[0] in _PLAIN and not _MIXED.search(words)
