@@ -6,7 +6,20 @@ from decimal import Decimal
 import pytest
 from test_collection_journal import D, cny, node, paper
 
-from tenor.claim import Approval, ContractAdded, ContractSuperseded, Entry, Hold, HoldLifted, Milestone, NoticeSent, Profile, Promise, Receipt, Service
+from tenor.claim import (
+    Approval,
+    ContractAdded,
+    ContractSuperseded,
+    Entry,
+    Hold,
+    HoldLifted,
+    Milestone,
+    NoticeSent,
+    Profile,
+    Promise,
+    Receipt,
+    Service,
+)
 from tenor.collection.dunning import notices
 from tenor.collection.dunning_book import open_of
 from tenor.collection.journal import standing as heeded
@@ -113,8 +126,18 @@ def test_a_contract_in_a_repayment_plan_gets_no_letter_and_the_plan_its_own():
     assert [each.why[0].name for each in skipped] == ["replaced-by-agreement"]
 
 
+def test_a_step_that_waits_for_the_letter_before_sends_that_first():
+    policy, _ = read_policy({"level": [{"name": "formal", "from_day": 16}, {"name": "final", "from_day": 31, "after": "sent"}]})
+    assert asked(HT, on="2027-03-01", policy=policy) == ["formal"]
+    assert asked(HT, sent("formal", "2027-03-01"), on="2027-03-11", policy=policy) == ["final"]
+
+
+def test_a_due_that_stood_in_a_higher_letter_does_not_climb_to_a_lower_one():
+    assert asked(HT, sent("final", "2026-11-04", nodes=("货款",))) == ["letter-sent-already"]
+
+
 STRICT, _ = read_policy({"name": "strict", "level": [{"name": "friendly", "from_day": 1}, {"name": "formal", "from_day": 16},
-                                                      {"name": "final", "from_day": 31, "after_service": True, "sign_off": "legal"}]})
+                                                      {"name": "final", "from_day": 31, "after": "served", "sign_off": "legal"}]})
 
 
 @pytest.mark.parametrize(("facts", "expected"), [
@@ -154,7 +177,8 @@ def test_a_broken_table_of_quiet_days_is_told(quiet, name):
 
 
 def test_an_unpaid_letter_carries_the_fee_of_the_ledger_line_by_line_and_what_the_book_knows():
-    facts = [HT, Milestone("HT-1", Event(EventKind.DELIVERY), D("2026-10-20")), Profile("北岭机械有限公司", (("email", "ap@beiling.example"), ("contact", "孙丽"))),
+    facts = [HT, Milestone("HT-1", Event(EventKind.DELIVERY), D("2026-10-20")),
+             Profile("北岭机械有限公司", (("email", "ap@beiling.example"), ("contact", "孙丽"))),
              sent("friendly", "2026-11-05"), Service("TN-1", D("2026-11-06"), "EMS 77")]
     items, _, _ = book(*facts)
     made, _, _ = notices(items, POLICY, {"zh": US, "en": US}, as_of=D("2026-11-20"))

@@ -121,11 +121,20 @@ def promise(face: Face, contract: str, amount: str, day: date, made: date | None
 @click.option("--on", "day", type=Day(), help=t("发出日，默认计算日", "when (default: the day of --as-of)"))
 @click.option("--level", default="", help=t("级别：friendly、formal、final", "level: friendly, formal, final"))
 @click.option("--channel", default="", help=t("方式：邮寄、电子邮件、当面", "how: post, e-mail, by hand"))
+@click.option("--tracking", default="", help=t("快递单号（EMS）", "the carrier's number (EMS)"))
+@click.option("--to", "address", default="", help=t("寄往的地址", "the address it went to"))
+@click.option("--node", "nodes", multiple=True, help=t("涉及的款项，可重复", "payments that it was about; may be repeated"))
+@click.option("--file", "paths", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=t("发出的文件（记其校验值）", "what was sent (its hash is noted)"))
 @book_option
 @by_options
 @options
-def sent(face: Face, number: str, contracts: tuple[str, ...], day: date | None, level: str, channel: str, where: str, by: str, why: str) -> None:
-    facts = [NoticeSent(contract, number, level, day or face.as_of, channel) for contract in dict.fromkeys(contracts)]
+def sent(face: Face, number: str, contracts: tuple[str, ...], day: date | None, level: str, channel: str, tracking: str, address: str,
+         nodes: tuple[str, ...], paths: tuple[Path, ...], where: str, by: str, why: str) -> None:
+    from hashlib import sha256
+
+    files = tuple((path.name, sha256(path.read_bytes()).hexdigest()) for path in paths)
+    facts = [NoticeSent(contract, number, level, day or face.as_of, channel, nodes, address, tracking, files) for contract in dict.fromkeys(contracts)]
     with opened(where) as ledger:
         record_facts(face, ledger, facts, moment(face, by, why))
 
@@ -134,12 +143,23 @@ def sent(face: Face, number: str, contracts: tuple[str, ...], day: date | None, 
 @click.argument("number")
 @click.argument("day", type=Day())
 @click.option("--proof", default="", help=t("凭证：签收单号、回执等", "what proves it"))
+@click.option("--file", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+              help=t("凭证文件，存入账簿", "the proof itself, kept in the book"))
+@click.option("--reply", default="", help=t("对方的答复", "what the debtor answered"))
 @book_option
 @by_options
 @options
-def served(face: Face, number: str, day: date, proof: str, where: str, by: str, why: str) -> None:
+def served(face: Face, number: str, day: date, proof: str, path: Path | None, reply: str, where: str, by: str, why: str) -> None:
+    from tenor.workflow.books import record_proof
+
+    service = Service(number, day, proof, reply=reply)
     with opened(where) as ledger:
-        record_facts(face, ledger, [Service(number, day, proof)], moment(face, by, why))
+        if path is None:
+            record_facts(face, ledger, [service], moment(face, by, why))
+            return
+        outcome = record_proof(ledger, service, path, moment(face, by, why))
+        written(face, outcome)
+        face.finish(outcome.diagnostics)
 
 
 @click.command(help=t("更正一条记录（原记录保留）。例：tenor book correct 7 amount=30000 --why 误记",

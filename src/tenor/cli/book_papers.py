@@ -121,8 +121,9 @@ def export(face: Face, out: Path | None, without_files: bool, where: str) -> Non
             face.tell(str(out))
 
 
-@click.command("import", help=t("导入 tenor book export 写出的文件，或改过的回款计划表（先列改动，确认后写入）。",
-                                "Read what tenor book export wrote, or a plan workbook that was edited (changes are shown and confirmed)."))
+@click.command("import", help=t("导入 tenor book export 写出的文件、改过的回款计划表（先列改动，确认后写入），或填好的函件登记簿。",
+                                "Read what tenor book export wrote, a plan workbook that was edited (changes are shown and confirmed), or a register of "
+                                "letters that was filled in."))
 @click.argument("path", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--yes", is_flag=True, help=t("计划表：不询问，直接写入改动", "a plan workbook: write its changes without asking"))
 @book_option
@@ -133,6 +134,15 @@ def import_(face: Face, path: Path, yes: bool, where: str, by: str, why: str) ->
 
     if path.suffix.lower() in (".xlsx", ".xls", ".ods", ".csv"):
         from tenor.cli.book_plan import import_plan
+        from tenor.workflow.registering import record_register, register_lines
+
+        register = register_lines(path)
+        if register is not None:
+            with opened(where) as ledger:
+                outcome = record_register(ledger, path, register[0], moment(face, by, why))
+                written(face, outcome)
+            face.finish((*register[1], *outcome.diagnostics))
+            return
 
         import_plan(face, path, where, by, why, yes=yes)
         return

@@ -1,4 +1,4 @@
-"""Overdue lists → letters: `tenor letters`."""
+"""Overdue lists → letters: `tenor letters LIST.xlsx`; verbs on the letters themselves stand beside it (`letters_shelf`)."""
 
 from __future__ import annotations
 
@@ -8,31 +8,48 @@ from typing import TYPE_CHECKING
 import click
 
 from tenor.claim import Notice
+from tenor.cli import letters_shelf
+from tenor.cli.creditor import CREDITOR as CREDITOR
+from tenor.cli.creditor import ours as ours
 from tenor.cli.face import Face, engine_option, folder_option, formats_option, jobs_option, options
 from tenor.cli.language import t
+from tenor.cli.posting import post_options
 from tenor.collection.policy import Grouping
 from tenor.diagnostic import worst
 
 if TYPE_CHECKING:
     from tenor.files.writers import Engine
-
-CREDITOR = click.option("--creditor", type=click.Path(dir_okay=False, path_type=Path),
-                        help=t("我方信息（名称、地址、收款账户），默认当前文件夹的 creditor.toml",
-                               "who we are and where to pay (TOML; default: creditor.toml here)"))
+    from tenor.workflow.posting import Post
 
 
-def ours(named: Path | None) -> Path | None:
-    """The creditor file: the one named, else creditor.toml in this folder, else none."""
-    here = Path("creditor.toml")
-    return named or (here if here.is_file() else None)
+class Letters(click.Group):
+    """A list to write letters from, or a verb on the shelf of letters: what is no verb is a list."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] not in ("-h", "--help"):
+            args = ["make", *args]
+        return super().parse_args(ctx, args)
 
 
-@click.command(help=t("逾期清单 → 每位客户一封催款函，附结果表。例：tenor letters overdue.xlsx -o letters --creditor creditor.toml",
-                      "An overdue list → a letter a customer and a result sheet, such as: tenor letters overdue.xlsx -o letters"))
+@click.group(cls=Letters, context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True,
+             help=t("由逾期清单生成函件：tenor letters overdue.xlsx -o letters（全部选项：tenor letters make --help）；\n\n或者查看、检查函件模板。",
+                    "Letters from a list: tenor letters overdue.xlsx -o letters (all options: tenor letters make --help);\n\nor look at and check "
+                    "the letters themselves."))
+def letters() -> None:
+    """Letters."""
+
+
+for command in (letters_shelf.list_, letters_shelf.show, letters_shelf.check, letters_shelf.names, letters_shelf.start):
+    letters.add_command(command)
+
+
+@letters.command("make", help=t("逾期清单 → 每位客户一封催款函，附结果表。例：tenor letters overdue.xlsx -o letters --creditor creditor.toml",
+                                "An overdue list → a letter a customer and a result sheet, such as: tenor letters overdue.xlsx -o letters"))
 @click.argument("sheet", type=click.Path(path_type=Path), metavar="OVERDUE.xlsx")
 @folder_option()
-@formats_option()
+@formats_option(more=("eml",))
 @CREDITOR
+@post_options
 @click.option("--policy", type=click.Path(dir_okay=False, path_type=Path), help=t("催收政策（TOML）", "dunning policy (TOML)"))
 @click.option("--per", type=click.Choice(["customer", "contract", "row"]), help=t("按客户、合同或行各出一封", "one letter a customer, contract or row"))
 @click.option("--letters", "folder", type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -46,9 +63,10 @@ def ours(named: Path | None) -> Path | None:
 @engine_option
 @jobs_option
 @options
-def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], creditor: Path | None, policy: Path | None, per: Grouping | None,
+def make(face: Face, sheet: Path, out: Path, post: Post, creditor: Path | None, policy: Path | None, per: Grouping | None,
             folder: Path | None, kind: str, details: tuple[str, ...], bilingual: bool, dry_run: bool, jobs: int | str, engine: Engine) -> None:
     from tenor.workflow.claims import Wish, prepare, write_letters
+    from tenor.workflow.posting import finish_letters
 
     wish = Wish(kind, tuple(_pair(each) for each in details), bilingual, folder)
     batch = prepare(sheet, ours(creditor), as_of=face.as_of, policy=policy, per=per, wish=wish)
@@ -59,8 +77,9 @@ def letters(face: Face, sheet: Path, out: Path, formats: tuple[str, ...], credit
     _list(face, batch.notices)
     if not dry_run:
         with face.progress(t("生成函件", "writing letters"), len(batch.notices)) as done:
-            made = write_letters(batch, out, formats, language=face.language, force=face.force, folder=folder, jobs=jobs,
+            made = write_letters(batch, out, post.rendered, language=face.language, force=face.force, folder=folder, jobs=jobs,
                                  engine=engine, done=done)
+        made = finish_letters(batch, made, out, post, language=face.language, force=face.force)
         found = (*found, *made.diagnostics)
         letters_made = len(batch.notices)
         face.tell(t(f"生成 {letters_made} 封函件；结果表：{out / 'result.xlsx'}", f"{letters_made} letters; result sheet: {out / 'result.xlsx'}"))

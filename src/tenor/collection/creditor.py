@@ -1,7 +1,8 @@
 """A creditor file (TOML: who we are, where money is to be paid) → a `Party` for each language that letters are written in.
 
 The plain keys hold for every language; a table [zh] or [en] says what differs there. [account] is where money is to be
-paid, [account.USD] where that currency is; so too [en.account] and [en.account.USD].
+paid, [account.USD] where that currency is; so too [en.account] and [en.account.USD]. seal = "seal.png" names the picture of the
+house's seal, seal_mm its width.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tenor.model import Account, Party
 
 LANGUAGES = ("zh", "en")
 _KEYS = ("name", "code", "address", "representative", "contact", "phone", "email")
+SEAL = ("seal", "seal_mm")  # a picture of the house's seal, and how wide it is
 _ACCOUNT = ("name", "bank", "number")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 Creditors = Mapping[str, Party]
@@ -61,7 +63,7 @@ def _table(value: object) -> Mapping[str, Any]:
 
 def _unknown(data: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Every key that means nothing, with those that would."""
-    known = (*_KEYS, "account", *(() if prefix else LANGUAGES))
+    known = (*_KEYS, "account", *(() if prefix else (*SEAL, *LANGUAGES)))
     for key in data:
         if key not in known:
             yield prefix + key, ", ".join(known)

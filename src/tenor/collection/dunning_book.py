@@ -1,7 +1,7 @@
 """A `Standing` and a `Policy` → `OpenItem`s: what of a book asks for a letter on its day, and of all else why it does not.
 
 A due that is late gets the highest step of the ladder whose day has come and that has not gone out for it yet. Where a step waits
-for proof that the letter before arrived, that letter goes first, and then nothing until the proof is in the book. What is on hold,
+for the letter before, or for proof that it arrived, that letter goes first, and then nothing until the proof is in the book. What is on hold,
 in dispute, before a court, promised or replaced by a repayment agreement gets none; a customer gets no second letter before the
 interval is over, and nobody one on a quiet day.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import cast
 
 from tenor.claim import Approval, Basis, Customer, NoticeSent, Receivable
@@ -29,6 +30,7 @@ from tenor.money import Money
 PERFORMED = (EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL_ACCEPTANCE, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
              EventKind.GO_LIVE, EventKind.SETTLEMENT_AUDIT)
 APART = frozenset({"courtesy", "due_day", "statement", "assignment"})  # letters that demand nothing
+NONE_BEFORE: Mapping[str, int] = MappingProxyType({})
 Opened = tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]
 
 
@@ -43,14 +45,16 @@ class _Book:
     promised: Mapping[tuple[str, int], date]
 
 
-def open_of(standing: Standing, policy: Policy, kind: Kind | None = None) -> Opened:
+def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before: Mapping[str, int] = NONE_BEFORE) -> Opened:
     """What the book puts into letters that day. `kind`: a kind of letter asked for by name, for all that it takes; the ladder and
-    its rules otherwise. Items are numbered in the order of the book."""
+    its rules otherwise. Items are numbered in the order of the book; `before`: how many dues of contracts that are not in the standing
+    come before a contract."""
     items: list[OpenItem] = []
     skipped: list[Skipped] = []
     book = _Book(standing, policy, kind, _last(standing, policy), _promised(standing))
     number = 0
     for contract in standing.contracts:
+        number += before.get(contract.number, 0)
         if contract.state == "superseded":
             if any(row.position and row.line and row.position.planned < row.line.amount - row.line.credited for row in contract.rows):
                 number += 1
@@ -146,7 +150,7 @@ def _climbed(book: _Book, contract: ContractStanding, claim: Receivable, credit_
     steps = [level for level in policy.ladder if claim.days_late >= policy.first_day(level, credit_class)]
     if not steps:
         return None, (say("before-first-level", where=where, days=claim.days_late, policy=policy.name),)
-    above = _beyond(contract, claim, policy)
+    above = _beyond(contract, claim, policy, steps[-1])
     if above:
         return None, (_sent(above, where),)
     for i in range(len(steps) - 1, -1, -1):
@@ -154,10 +158,10 @@ def _climbed(book: _Book, contract: ContractStanding, claim: Receivable, credit_
         if before:
             again = policy.repeat and i == len(steps) - 1 and (book.standing.as_of - before.on).days >= policy.repeat
             return (steps[i], ()) if again else (None, (_sent(before, where),))
-        if not steps[i].after_service or i == 0:
+        if not steps[i].after or i == 0:
             return steps[i], ()
         earlier = _covering(contract, claim, steps[i - 1], policy, credit_class)
-        if earlier and earlier.number in {service.number for service in contract.services}:
+        if earlier and (steps[i].after == "sent" or earlier.number in {service.number for service in contract.services}):
             return steps[i], ()
         if earlier:
             return None, (say("earlier-not-served", where=where, number=earlier.number, sent=earlier.on.isoformat(), level=steps[i].name),)
@@ -173,10 +177,14 @@ def _covering(contract: ContractStanding, claim: Receivable, level: Level, polic
                  and (claim.label in n.nodes if n.nodes else first <= n.on <= last)), None)
 
 
-def _beyond(contract: ContractStanding, claim: Receivable, policy: Policy) -> NoticeSent | None:
-    """A letter beyond the ladder (a lawyer's, a warning of termination, …) that was about this due."""
-    names = CLAIMING - {level.name for level in policy.levels} - {"formal", "final"}
-    return next((n for n in reversed(contract.notices) if n.level in names and _about(n, claim)), None)
+def _beyond(contract: ContractStanding, claim: Receivable, policy: Policy, last: Level) -> NoticeSent | None:
+    """A letter beyond the step that has come: a higher one that named this due, or one beyond the ladder (a lawyer's, a warning of
+    termination, …)."""
+    ladder = [level.name for level in policy.ladder]
+    higher = frozenset(ladder[ladder.index(last.name) + 1 :])
+    names = CLAIMING - set(ladder) - {"formal", "final"}
+    return next((n for n in reversed(contract.notices)
+                 if (n.level in names and _about(n, claim)) or (n.level in higher and claim.label in n.nodes)), None)
 
 
 def _about(notice: NoticeSent, claim: Receivable) -> bool:
@@ -281,7 +289,7 @@ def customer_of(standing: Standing, contract: ContractStanding) -> Customer:
 def _item(book: _Book, contract: ContractStanding, row: Row, claim: Receivable, number: int, where: str, level: str) -> OpenItem:
     customer = customer_of(book.standing, contract)
     if claim.basis == Basis():
-        claim = replace(claim, basis=_basis(contract, row, customer.language.partition("+")[0]))
+        claim = replace(claim, basis=basis_of(contract, row, customer.language.partition("+")[0]))
     earlier = tuple(n for n in contract.notices if n.level not in APART and _about(n, claim))
     numbers = {n.number for n in earlier}
     served = tuple(s for s in contract.services if s.number in numbers)
@@ -290,7 +298,7 @@ def _item(book: _Book, contract: ContractStanding, row: Row, claim: Receivable, 
     return OpenItem(claim, customer, number, where, level, earlier, served, doubts, extra)
 
 
-def _basis(contract: ContractStanding, row: Row, language: str) -> Basis:
+def basis_of(contract: ContractStanding, row: Row, language: str) -> Basis:
     """What the claim rests on, from what the book says happened: signing, the invoice, delivery and acceptance."""
     stones = [m for m in contract.milestones if m.on <= (row.due.on or date.max)]
     own = set(row.due.node.trigger.events) if row.due.node else set()

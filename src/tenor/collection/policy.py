@@ -20,11 +20,13 @@ from tenor.money import Money
 
 Grouping = Literal["customer", "contract", "row"]
 FeeRule = Literal["clause", "statutory", "none"]
+After = Literal["", "sent", "served"]
+AFTER: tuple[After, ...] = ("", "sent", "served")
 GROUPINGS: tuple[Grouping, ...] = ("customer", "contract", "row")
 FEE_RULES: tuple[FeeRule, ...] = ("clause", "statutory", "none")
 _KEYS = frozenset({"name", "source", "checked", "per", "country", "fee", "regime", "minimum", "level", "class", "prefix", "interval", "repeat",
                    "quiet", "channel"})
-_LEVEL_KEYS = frozenset({"name", "from_day", "days_to_pay", "fee", "department", "sign_off", "after_service", "channel"})
+_LEVEL_KEYS = frozenset({"name", "from_day", "days_to_pay", "fee", "department", "sign_off", "after", "channel"})
 AHEAD = ("courtesy", "due_day")  # letters that may go out before anything is late
 EARLIEST = -366  # days before the due date at which a step may begin
 
@@ -33,7 +35,7 @@ EARLIEST = -366  # days before the due date at which a step may begin
 class Level:
     """One step of the ladder. `from_day`: days late, 0 and less for steps on and before the due date. `days_to_pay`: by language,
     "" for all others. `department`: whose letter it is; `sign_off`: the role that must have agreed to it in the book, "" for
-    none; `after_service`: only when the letter before has been sent and proved to have arrived."""
+    none; `after`: only when the letter before has been sent, or proved to have arrived (letters from a book)."""
 
     name: str
     from_day: int
@@ -41,7 +43,7 @@ class Level:
     fee: bool = True
     department: str = ""
     sign_off: str = ""
-    after_service: bool = False
+    after: After = ""
     channel: str = ""
 
 
@@ -154,8 +156,9 @@ def _levels(rows: object, source: str, found: list[Diagnostic]) -> tuple[Level, 
         by_language = grant if isinstance(grant, dict) else {"": grant}
         days = {language: _whole(f"{name}.days_to_pay", value, source, found) for language, value in by_language.items()}
         first = _whole(f"{name}.from_day", row.get("from_day"), source, found, EARLIEST if name in AHEAD else 1)
-        levels.append(Level(name, first, days, bool(row.get("fee", name not in AHEAD)), str(row.get("department", "")), str(row.get("sign_off", "")),
-                            bool(row.get("after_service")), str(row.get("channel", ""))))
+        after = cast(After, _one_of(f"{name}.after", row.get("after", ""), AFTER, source, found))
+        levels.append(Level(name, first, days, bool(row.get("fee", name not in AHEAD)), str(row.get("department", "")),
+                            str(row.get("sign_off", "")), after, str(row.get("channel", ""))))
     if not levels:
         found.append(say("policy-without-levels", where=source))
     _rising([(level.name, level.from_day) for level in levels], "level", source, found)

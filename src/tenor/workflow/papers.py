@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tenor.contracts.deal_policy import TermsPolicy
     from tenor.document import Document
     from tenor.files.readers import Progress, Source
+    from tenor.files.signing import Signature
     from tenor.workflow.finishing import Finish
 
 Ocr = Literal["auto", "always", "never"]
@@ -33,6 +34,7 @@ class Reading:
     document: Document | None
     embedded: str
     diagnostics: tuple[Diagnostic, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,16 @@ def read_contract(path: Path, *, ocr: Ocr = "auto", threads: int = 0, progress: 
         return Reading(source, None, None, "absent", found)
     contract, doubts = recognise(document)
     embedded, more = _compare_embedded(source, contract)
-    return Reading(source, contract, document, embedded, (*found, *doubts, *more))
+    signed = _signatures(path) if source.kind == "pdf" else ()
+    broken = tuple(say("signature-broken", field=each.field, signer=each.signer or "?") for each in signed if not each.intact)
+    return Reading(source, contract, document, embedded, (*found, *doubts, *more, *broken), signed)
+
+
+def _signatures(path: Path) -> tuple[Signature, ...]:
+    """The electronic signatures of a PDF, proved."""
+    from tenor.files.signing import signatures
+
+    return signatures(path.read_bytes())
 
 
 def _compare_embedded(source: Source, contract: Contract) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -89,7 +100,8 @@ def reading_json(reading: Reading) -> dict[str, Any]:
     source = reading.source
     return {
         "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind, "pages": source.pages,
-                   "ocr_pages": list(source.ocr_pages), "embedded": reading.embedded, "signatures": []},
+                   "ocr_pages": list(source.ocr_pages), "embedded": reading.embedded,
+                   "signatures": [{"field": s.field, "signer": s.signer, "intact": s.intact, "trusted": s.trusted} for s in reading.signatures]},
         "contract": dump(reading.contract) if reading.contract else None,
     }
 

@@ -255,10 +255,10 @@ def notice_of_default(path: Path, paid: Sequence[tuple[date, str]], creditor: Pa
     found = (*found, *said)
     if state is None or not parties:
         return state, Made((), found)
-    return state, _default_letter(plan, state, customer, guarantor, parties, out, formats, force=force, bilingual=bilingual, found=found)
+    return state, default_letter(plan, state, customer, guarantor, parties, out, formats, force=force, bilingual=bilingual, found=found)
 
 
-def _default_letter(plan: Plan, state: Breach, customer: Customer, guarantor: str, parties: Parties, out: Path, formats: Sequence[str], *,
+def default_letter(plan: Plan, state: Breach, customer: Customer, guarantor: str, parties: Parties, out: Path, formats: Sequence[str], *,
                     force: bool, bilingual: bool, found: tuple[Diagnostic, ...]) -> Made:
     from tenor.collection.creditor import creditor_for
     from tenor.collection.dunning import number
