@@ -16,7 +16,7 @@ def test_the_story_runs_and_every_draft_reads_back(tmp_path, monkeypatch, capsys
     code, out, err = run_cli(capsys, "demo", str(tmp_path / "d"), "--json")
     assert code == 0, err
     steps = [json.loads(line) for line in out.splitlines()]
-    assert [s["step"] for s in steps] == [1, 2, 3, 4, 5, 6]
+    assert [s["step"] for s in steps] == [1, 2, 3, 4, 5, 6, 7]
     deals = len(list((find_folder("samples") / "deals").glob("*.toml")))
     assert len(steps[0]["files"]) == 3 * deals
     for name in steps[1]["files"]:
@@ -26,6 +26,7 @@ def test_the_story_runs_and_every_draft_reads_back(tmp_path, monkeypatch, capsys
     assert any(name.endswith("result.xlsx") for name in steps[3]["files"])
     assert steps[4]["files"]
     assert any(name.endswith(".ics") for name in steps[5]["files"])
+    assert any(name.endswith("report.pdf") for name in steps[6]["files"])
 
 
 @pytest.mark.slow

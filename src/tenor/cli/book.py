@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tenor.cli import bank, book_customers, book_facts, book_money, book_papers, book_plan
+from tenor.cli import bank, book_customers, book_facts, book_money, book_papers, book_plan, book_sample
 from tenor.cli.book_opening import book_option, opened, told_opening
 from tenor.cli.face import Face, options
 from tenor.cli.language import t
@@ -21,7 +21,7 @@ def book() -> None:
 
 for command in (book_papers.add, book_facts.event, book_facts.receipt, book_facts.hold, book_facts.promise, book_facts.sent, book_facts.served,
                 bank.receipts, book_money.allocate, book_money.credit_note, book_money.write_off, book_plan.edit, book_plan.supersede, book_customers.profile,
-                book_customers.credit_data, book_customers.approve, book_facts.correct, book_papers.export, book_papers.import_):
+                book_customers.credit_data, book_customers.approve, book_facts.correct, book_papers.export, book_papers.import_, book_sample.sample):
     book.add_command(command)
 
 

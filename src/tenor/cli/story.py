@@ -11,15 +11,15 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic
 
 
-@click.command(help=t("在样例上走完整个流程：起草 → 读取 → 计划 → 催款函 → 还款协议。",
-                      "The whole story on the samples: draft, read, plan, letters, repayment."))
+@click.command(help=t("在样例上走完整个流程：起草 → 读取 → 计划 → 催款函 → 还款协议 → 账簿与报告。",
+                      "The whole story on the samples: draft, read, plan, letters, repayment, book and report."))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path("tenor-demo"))
 @options
 def demo(face: Face, folder: Path) -> None:
     from tenor.workflow.story import tell
 
     found: list[Diagnostic] = []
-    with face.progress(t("演示", "telling the story"), 6) as done:
+    with face.progress(t("演示", "telling the story"), 7) as done:
         for n, chapter in enumerate(tell(folder, language=face.language, force=face.force, done=done), 1):
             face.tell(f"\n{n}. {chapter.title.to(face.language)}")
             for line in (*chapter.said, *map(str, chapter.files)):

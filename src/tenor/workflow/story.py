@@ -1,4 +1,4 @@
-"""The samples → one folder that shows the whole story: draft, read, plan, letters, repayment agreement.
+"""The samples → one folder that shows the whole story: draft, read, plan, letters, repayment agreement, book and report.
 
 Every step uses the files of the step before as a stranger would find them: the contract is read from its page, without the
 data it carries; the plan comes from what was read; the agreement that was drafted is read back into a plan of its own.
@@ -51,6 +51,8 @@ def tell(out: Path, *, language: str, force: bool, done: Callable[[int], None] =
     done(5)
     yield _instalments(terms, out / "5-repayment", language, force)
     done(6)
+    yield _book(out / "6-book", language, force)
+    done(7)
 
 
 def _draft(samples: Path, out: Path, force: bool) -> Chapter:
@@ -135,3 +137,31 @@ def _instalments(contract: Contract | None, out: Path, language: str, force: boo
     files = (out / "instalments.xlsx", out / "instalments.ics")
     papers.write_plan([contract], (), xlsx=files[0], ics=files[1], language=language, as_of=DAY, force=force)
     return Chapter(title, files, (), (f"{len(contract.terms.nodes)} instalments",))
+
+
+def _book(out: Path, language: str, force: bool) -> Chapter:
+    """A book of 40 contracts and 18 months: its plan, what is owed, its figures, and the report that a manager reads."""
+    from tenor.collection import standing_figures, standing_plan
+    from tenor.collection.report import Asked
+    from tenor.collection.standing import StandingRules
+    from tenor.files.book import open_book
+    from tenor.workflow import reporting, standing
+    from tenor.workflow.sample_book import load_cast, write_book
+
+    made = write_book(out / "sample.db", load_cast(), force=force)
+    start = standing.period_start(made.day, "year")
+    with open_book(str(out / "sample.db")) as book:
+        now = standing.stand_book(book, made.day)
+        ahead = standing.stand_book(book, made.day, rules=StandingRules(horizon=standing.far(made.day, 120)))
+    plan = [standing_plan.plan_table(now, now.rows, language)]
+    owed = [standing_plan.claims_table(now.rows), standing_plan.ageing_table(now, now.rows, "customer"), standing_plan.nodes_table(now, now.rows, language)]
+    figures = [standing_figures.figures_table(now, now.rows, start)[0], standing_figures.concentration_table(now, now.rows)]
+    files = [out / "sample.db"]
+    for tables, name in ((plan, "plan"), (owed, "ledger"), (figures, "metrics")):
+        files += standing.write_tables(tables, xlsx=out / f"{name}.xlsx", csv_file=None, language=language, force=force)
+    report = reporting.make_report(now, ahead, Asked(start, language=language))
+    for ending in ("html", "pdf", "xlsx"):
+        files.append(out / f"report.{ending}")
+        reporting.write_report(report, files[-1], force=force)
+    said = (f"{made.contracts} contracts, {made.entries} entries, as of {made.day}",)
+    return Chapter(Words("样例账簿与回款报告", "The sample book and its report"), tuple(files), (), said)

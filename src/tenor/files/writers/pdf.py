@@ -38,6 +38,14 @@ def to_pdf(document: Document, look: Look) -> bytes:
                                              pdf_identifier=identity, finisher=embolden))
 
 
+def typeset(html: str, faces: frozenset[str], *, identity: bytes) -> bytes:
+    """A page of ours that is no `Document` (a report with drawings) as PDF, with the fonts that come with the program."""
+    from weasyprint import HTML
+
+    fonts, sheet = _fonts_for(faces, html)
+    return bytes(HTML(string=html).write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=identity, finisher=embolden))
+
+
 def _fonts_for(faces: frozenset[str], text: str) -> tuple[Any, Any]:
     """(FontConfiguration, CSS) that has every character of the text that our fonts have."""
     if not can_subset():
