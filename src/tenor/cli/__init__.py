@@ -25,18 +25,23 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "metrics": ("metrics", t("逾期率、回收率、账龄等指标，附口径与公式", "overdue rate, recovery, ageing …, each with its formula")),
     "forecast": ("forecasting", t("按周、月预测回款，附区间", "cash to come by week or month, with a band")),
     "dun": ("dun", t("由账簿按催收政策生成函件", "letters due from the book, by policy")),
+    "report": ("reporting", t("回款报告：网页、PDF 或工作簿", "the report as a page, PDF or workbook")),
+    "bridge": ("bridging", t("与 Odoo、ERPNext、SAP B1、金蝶、用友等往来", "to and from Odoo, ERPNext, SAP B1, beancount …")),
     "letters": ("dunning", t("由逾期清单生成催款函", "letters from a spreadsheet of overdue items")),
+    "send": ("sending", t("发送邮件文件：先列表，--send 才发", "send messages: listed first, sent with --send")),
+    "pack": ("packing", t("立案材料：支付令申请书、证据目录、计算书", "filing pack: payment order, exhibits, computation")),
     "settle": ("settling", t("就欠款起草还款协议", "draft a repayment agreement over what is owed")),
     "words": ("calculators", t("金额大小写、百分数、期限互读", "amounts between figures and words; percents and periods as values")),
     "due": ("calculators", t("到期日规则 → 日期与理由", "a due-date rule in words → its date, with because")),
     "fee": ("calculators", t("逐行计算逾期违约金", "the late fee, line by line")),
     "clauses": ("shelves", t("列出、查看条款", "list and show the clauses")),
     "forms": ("shelves", t("列出、查看合同格式", "list and show the forms")),
+    "policies": ("letters_shelf", t("列出、查看、检查政策", "list, show and check policies")),
     "explain": ("explaining", t("解释一条诊断或者检查", "print the page of a diagnostic or a check")),
 }
 
 # promised in the command reference, not built yet
-LATER = ("pack", "report", "policies", "serve")
+LATER = ("serve",)
 
 EPILOG = t("退出码：0 无误；1 有事项需人工处理；2 无法运行。", "Exit codes: 0 clean, 1 something needs a person, 2 could not run.")
 

@@ -18,6 +18,7 @@ from tenor.cli.language import LANGUAGE, t
 from tenor.diagnostic import Diagnostic, worst
 
 COLOURS = {"error": "bold red", "doubt": "yellow", "note": "cyan"}
+LONG = 1000  # rows from which a table is printed a line a row
 SEVERITY = {"error": t("错误", "error"), "doubt": t("存疑", "doubt"), "note": t("提示", "note")}
 
 
@@ -38,8 +39,11 @@ class Day(click.ParamType[date]):
 class Formats(click.ParamType[tuple[str, ...]]):
     """docx,pdf,html in any order."""
 
-    name = "docx,pdf,html"
-    known = ("docx", "pdf", "html")
+    known: tuple[str, ...] = ("docx", "pdf", "html")
+
+    def __init__(self, more: tuple[str, ...] = ()) -> None:
+        self.known = (*self.known, *more)
+        self.name = ",".join(self.known)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         if isinstance(value, tuple):
@@ -47,7 +51,7 @@ class Formats(click.ParamType[tuple[str, ...]]):
         asked = tuple(part.strip() for part in str(value).split(",") if part.strip())
         for part in asked:
             if part not in self.known:
-                self.fail(t(f"不支持格式“{part}”，可用：docx、pdf、html。", f"{part!r} is no format; use docx, pdf, html."), param, ctx)
+                self.fail(t(f"不支持格式“{part}”，可用：{'、'.join(self.known)}。", f"{part!r} is no format; use {', '.join(self.known)}."), param, ctx)
         return asked
 
 
@@ -90,6 +94,9 @@ class Face:
         """A table for a person; `right` names the columns set flush right."""
         if self.as_json or self.quiet:
             return
+        if len(listed := list(rows)) > LONG:
+            _plain_table(title, header, listed, right)
+            return
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
         from rich.table import Table
@@ -98,7 +105,7 @@ class Face:
         table = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left", title_style="bold")
         for k, name in enumerate(header):
             table.add_column(name, justify="right" if k in right else "left", overflow="fold")
-        for row in rows:
+        for row in listed:
             table.add_row(*(Text(str(cell)) for cell in row))
         Console(width=None if sys.stdout.isatty() else 140).print(table)
 
@@ -122,6 +129,20 @@ class Face:
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(what, total=total)
             yield lambda done: bar.update(task, completed=done)
+
+
+def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
+    """A table too long to be looked at as a whole: a line a row, nothing folded."""
+    from rich.cells import cell_len
+
+    lines = [header, *([str(cell) for cell in row] for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    out = [title] if title else []
+    for line in lines:
+        cells = [(" " * (width - cell_len(cell)) + cell) if k in right else cell + " " * (width - cell_len(cell))
+                 for k, (cell, width) in enumerate(zip(line, widths, strict=True))]
+        out.append("  ".join(cells).rstrip())
+    click.echo("\n".join(out))
 
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic], *, quiet: bool = False) -> None:
@@ -182,9 +203,9 @@ def folder_option(required: bool = True) -> Callable[[Callable[..., None]], Call
                         help=t("输出文件夹", "folder to write into"))
 
 
-def formats_option(default: str = "docx,pdf") -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """--to docx,pdf,html."""
-    return click.option("--to", "formats", type=Formats(), default=default, show_default=True,
+def formats_option(default: str = "docx,pdf", more: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """--to docx,pdf,html, and what else the verb can write."""
+    return click.option("--to", "formats", type=Formats(more), default=default, show_default=True,
                         help=t("输出格式", "formats to write"))
 
 

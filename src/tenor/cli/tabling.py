@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -80,14 +81,16 @@ def deliver(face: Face, tables: Sequence[Table], *, xlsx: Path | None = None, cs
         face.tell(t(f"已写出 {path}", f"written: {path}"))
 
 
-def finish(face: Face, found: Iterable[Diagnostic]) -> None:
-    """Show what was found, of each name a few, and leave with the exit code that all of it asks for."""
+def finish(face: Face, found: Iterable[Diagnostic], counts: Mapping[str, int] = MappingProxyType({})) -> None:
+    """Show what was found, of each name a few, and leave with the exit code that all of it asks for. `counts`: how many there are of
+    a name, where `found` has only the first of them."""
     everything = tuple(dict.fromkeys(found))
     shown, seen = [], dict[str, int]()
     for each in everything:
         seen[each.name] = seen.get(each.name, 0) + 1
         if seen[each.name] <= FEW:
             shown.append(each)
+    seen |= counts
     shown += [say("more-of-a-kind", who=name, count=count - FEW) for name, count in seen.items() if count > FEW]
     show_diagnostics(shown, quiet=face.quiet)
     face.finish([d for d in everything if d.severity == worst(everything)][:1], shown=True)

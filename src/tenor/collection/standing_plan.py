@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tenor.collection.ageing import STANDARD, Bucket, age, ageing_header, ageing_row, totals
+from tenor.collection.ageing import STANDARD, Aged, Bucket, age, ageing_header, ageing_row, totals
 from tenor.collection.plan_rows import COLUMNS, plan_row
 from tenor.collection.standing import ContractStanding, Row, Standing
 from tenor.collection.table import Cell, Heading, Table, heads
@@ -82,14 +82,19 @@ def nodes_table(standing: Standing, rows: Iterable[Row], language: str) -> Table
 def ageing_table(standing: Standing, rows: Iterable[Row], by: str, buckets: Sequence[Bucket] = STANDARD) -> Table:
     """What is open by how late it is, for each value of a key and each currency, with a total line a currency."""
     positions = [row.position for row in rows if row.position]
+    return aged_table(age(positions, standing.as_of, key=by, by=buckets), totals(positions, standing.as_of, buckets), by, buckets)
+
+
+def aged_table(aged: Sequence[Aged], below: Sequence[Aged], by: str, buckets: Sequence[Bucket] = STANDARD) -> Table:
+    """The rows of an ageing as a table, the totals below it."""
     en, zh = ageing_header(buckets, "en"), ageing_header(buckets, "zh")
     keys = (by, "currency", *(f"days_{b.first if b.first is not None else 'not'}_{b.last if b.last is not None else 'up'}" for b in buckets),
             "total", "overdue", "waiting", "oldest")
     titles = [BY.get(by, Words(by, by)), *(Words(z, e) for z, e in zip(zh[1:], en[1:], strict=True))]
     headings = tuple(Heading(_bucket_key(key), title, k > 1) for k, (key, title) in enumerate(zip(keys, titles, strict=True)))
-    lines: list[tuple[Cell, ...]] = [tuple(ageing_row(row)) for row in age(positions, standing.as_of, key=by, by=buckets)]
-    below = [(Words("合计", "Total"), *ageing_row(row)[1:]) for row in totals(positions, standing.as_of, buckets)] if by != "all" and len(lines) > 1 else []
-    return Table("ageing", Words("账龄", "Ageing"), headings, tuple(lines), tuple(below))
+    lines: list[tuple[Cell, ...]] = [tuple(ageing_row(row)) for row in aged]
+    sums = [(Words("合计", "Total"), *ageing_row(row)[1:]) for row in below] if by != "all" and len(lines) > 1 else []
+    return Table("ageing", Words("账龄", "Ageing"), headings, tuple(lines), tuple(sums))
 
 
 def _bucket_key(key: str) -> str:

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from concurrent.futures import CancelledError
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tenor.diagnostic import Stop, say
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future, ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Lost = Callable[[Item], Result]
 
 AHEAD = 4  # items handed out for each process: more would only fill the memory with results that wait their turn
+PATIENCE = 10  # seconds that a cluster and its first worker have to answer
 WARM = ("tenor.workflow.papers", "tenor.files.readers.pdf", "tenor.contracts.recognise.nodes_zh", "tenor.contracts.exchange")
 
 
@@ -42,6 +45,9 @@ def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int
             ) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
+    if isinstance(jobs, str):
+        yield from _on_cluster(function, items, jobs, lost)
+        return
     at = 0
     try:
         for result in _pooled(function, items, jobs):
@@ -52,12 +58,13 @@ def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int
             yield _alone(function, item, lost)
 
 
-def _pooled(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str) -> Iterator[Result]:
+def _pooled(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
     """The results in order, never more than a few items ahead. Whoever stops listening stops the work."""
     import multiprocessing
 
     before = {child.pid for child in multiprocessing.active_children()}
-    pool, width = _executor(jobs, len(items))
+    width = max(1, min(jobs, len(items)))
+    pool = _processes(width)
     waiting: deque[Future[Result]] = deque()
     finished = False
     try:
@@ -88,17 +95,46 @@ def _alone(function: Callable[[Item], Result], item: Item, lost: Lost[Item, Resu
         return lost(item)
 
 
-def _executor(jobs: int | str, count: int) -> tuple[Executor, int]:
-    """Who does the work, and how many things at a time."""
-    if isinstance(jobs, str):
-        return _cluster(jobs)
-    width = max(1, min(jobs, count))
-    return _processes(width), width
+def _on_cluster(function: Callable[[Item], Result], items: Sequence[Item], address: str, lost: Lost[Item, Result] | None) -> Iterator[Result]:
+    """The results of a Dask cluster's workers, in order. An item whose worker dies is given to another; after a few deaths it is lost.
+    Where the cluster itself goes away, what is missing is said to be so."""
+    try:
+        from distributed import Client, KilledWorker
+        from distributed.client import FutureCancelledError
+    except ImportError:
+        raise Stop(say("batch-cluster-missing", address=address)) from None
+    try:
+        client: Any = cast(Any, Client)(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, TimeoutError, ValueError):
+        raise Stop(say("batch-no-cluster", address=address, seconds=PATIENCE)) from None
+    try:
+        width = _width(client, address)
+        waiting: deque[tuple[Item, Any]] = deque()
+        rest = iter(items)
+        while True:
+            waiting.extend((item, client.submit(function, item, pure=False)) for item in islice(rest, AHEAD * width - len(waiting)))
+            if not waiting:
+                return
+            item, future = waiting.popleft()
+            try:
+                yield future.result()
+            except KilledWorker:
+                if lost is None:
+                    raise Stop(say("batch-item-lost", where=str(item))) from None
+                yield lost(item)
+            except (FutureCancelledError, CancelledError, OSError):
+                raise Stop(say("batch-cluster-lost", address=address)) from None
+    finally:
+        client.close(timeout=1)
 
 
-def _cluster(address: str) -> tuple[Executor, int]:
-    """The workers of a Dask cluster as an executor."""
-    raise Stop(say("batch-no-cluster", address=address))
+def _width(client: Any, address: str) -> int:
+    """How many things the workers do at a time. Raises Stop where none comes in time."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError:
+        raise Stop(say("batch-no-workers", address=address, seconds=PATIENCE)) from None
+    return max(1, sum(map(int, client.nthreads().values())))
 
 
 def _processes(count: int) -> ProcessPoolExecutor:

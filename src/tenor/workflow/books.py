@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tenor.claim import ContractAdded, ContractAmended, Correction, Entry, Fact
+from tenor.claim import ContractAdded, ContractAmended, Correction, Entry, Fact, Service
 from tenor.collection import journal as journals
 from tenor.collection.journal import Journal
 from tenor.collection.journal_entry import correction_findings, findings
@@ -216,6 +216,19 @@ def record(book: Book, facts: Sequence[Fact], moment: Moment, *, twice: bool = F
         return Outcome(append(now, facts, at=moment.at, by=moment.by, why=moment.why), tuple(found))
 
 
+def record_proof(book: Book, service: Service, path: Path, moment: Moment) -> Outcome:
+    """Write the proof that a letter arrived, its file kept with the book."""
+    from tenor.files.book import append, keep, standing, writing
+
+    content = _content(path)
+    with writing(book) as now:
+        found = tuple(findings(journals.standing(standing(now)), service, moment.day))
+        if worst(found) == "error":
+            return Outcome((), found)
+        kept = replace(service, file=path.name, sha256=keep(now, content, path.name))
+        return Outcome(append(now, [kept], at=moment.at, by=moment.by, why=moment.why), found)
+
+
 def correct(book: Book, entry: int, changes: Mapping[str, str] | None, moment: Moment, *, terms: Path | None = None,
             twice: bool = False) -> Outcome:
     """Write a correction: fields of the entry set anew, or the terms of a paper as read again; None takes the entry back.
@@ -325,12 +338,17 @@ def verify(book: Book, expect: str = "") -> tuple[int, str, tuple[Diagnostic, ..
     """(number of entries, hash of the last, what is not whole). `expect`: a hash noted earlier, which must still be there."""
     from tenor.collection.journal_whole import faults
     from tenor.files.book import head, prove
+    from tenor.workflow.standing_part import unfit
 
     entries, found = prove(book)
     count, last = head(book)
     if expect and expect not in {e.hash for e in entries}:
         found = (*found, say("book-head-unknown", where=book.where, head=expect))
-    return count, last, (*found, *faults(entries))
+    found = (*found, *faults(entries))
+    wrong = unfit(book) if worst(found) != "error" else ()
+    if wrong:
+        found = (*found, say("book-aside-wrong", where=book.where, count=len(wrong), first="、".join(wrong[:3])))
+    return count, last, found
 
 
 def export_book(book: Book, *, with_papers: bool = True) -> Iterable[str]:

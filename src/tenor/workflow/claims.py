@@ -34,12 +34,13 @@ UNNAMED: Mapping[str, Party] = {
 
 @dataclass(frozen=True)
 class Batch:
-    """A list read for a day: who gets a letter, who does not and why."""
+    """A list read for a day: who gets a letter, who does not and why. `at_rest`: how many more are paid or not due yet."""
 
     notices: tuple[Notice, ...]
     skipped: tuple[Skipped, ...]
     items: tuple[OpenItem, ...]
     diagnostics: tuple[Diagnostic, ...]
+    at_rest: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,14 @@
     store       open, read, append: one transaction an action
     lines       the whole book ⇄ lines of JSON
     proof       the book as it lies there → what is not whole in it
+    parts       the book → only some contracts of it
+    aside       what was derived from the book ⇄ a file beside it, which may be thrown away
     faults      what the database said → one clear sentence
 """
 
+from tenor.files.book.aside import Aside, read_aside, write_aside
 from tenor.files.book.lines import Content, export_lines, import_content, parse_lines
+from tenor.files.book.parts import entries_about, hash_at, numbers, tangling, written_after
 from tenor.files.book.proof import prove
 from tenor.files.book.store import (
     Book,
@@ -27,5 +31,6 @@ from tenor.files.book.store import (
     writing,
 )
 
-__all__ = ["Book", "Content", "Paper", "Writing", "append", "entries", "export_lines", "head", "import_content", "keep", "open_book",
-           "paper", "papers", "parse_lines", "prove", "standing", "writing"]
+__all__ = ["Aside", "Book", "Content", "Paper", "Writing", "append", "entries", "entries_about", "export_lines", "hash_at", "head",
+           "import_content", "keep", "numbers", "open_book", "paper", "papers", "parse_lines", "prove", "read_aside", "standing", "tangling",
+           "write_aside", "writing", "written_after"]

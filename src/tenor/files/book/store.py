@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, func, insert, select
@@ -28,18 +29,20 @@ from tenor.files.book.faults import spoken
 from tenor.files.book.schema import ENTRIES, PAPERS
 
 WAIT = 5.0  # seconds that a program waits for another one that is writing
+NEW_LINE = insert(ENTRIES)
 Line = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Book:
     """An open book. `where` is its name for messages, `made` whether it was not there before, `raised` the versions it went
-    through on opening."""
+    through on opening; `file` holds it, None for a database server."""
 
     engine: Engine
     where: str
     made: bool = False
     raised: tuple[int, ...] = ()
+    file: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def open_book(where: str, *, create: bool = False, wait: float = WAIT) -> Iterat
     try:
         with spoken(name):
             made, raised = _ready(engine, name, create, new=file is not None and (not file.exists() or file.stat().st_size == 0))
-        yield Book(engine, name, made, raised)
+        yield Book(engine, name, made, raised, file)
     finally:
         engine.dispose()
 
@@ -215,10 +218,10 @@ def read_back(line: Line, hash: str) -> Entry:
 def put_line(now: Writing, line: Line, hash: str, contract: str) -> None:
     """One row of the journal as it is to lie there."""
     body = line["body"]
-    now.connection.execute(insert(ENTRIES).values(
-        sequence=line["sequence"], written_at=line["at"], written_by=line["by"], why=line["why"], kind=line["kind"],
-        contract=contract, paper=body.get("sha256") or None, corrects=body["of"] if line["kind"] == "correction" else None,
-        body=canonical(body), hash=hash))
+    now.connection.execute(NEW_LINE, {
+        "sequence": line["sequence"], "written_at": line["at"], "written_by": line["by"], "why": line["why"], "kind": line["kind"],
+        "contract": contract, "paper": body.get("sha256") or None, "corrects": body["of"] if line["kind"] == "correction" else None,
+        "body": canonical(body), "hash": hash})
 
 
 def contract_of(now: Writing, fact: Fact | Correction) -> str:
