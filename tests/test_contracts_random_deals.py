@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
 
-from round_trip import FORMS, one  # noqa: E402
+from round_trip import FORMS, one
 
 
 @pytest.mark.parametrize("number", range(len(FORMS)), ids=lambda n: "-".join(FORMS[n]))

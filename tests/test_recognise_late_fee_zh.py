@@ -320,6 +320,7 @@ def test_evidence_holds_the_words_and_the_clause_number():
 
 def test_a_schedule_of_payments_answers_no_lateness_told_before_it():
     """A share and "1个月内" in its rows are no monthly rate for the invoice that is late in the sentence above."""
-    text = "税率调整的，尚未开具发票部分按新税率计税\n三、付款安排\n期次 | 款项 | 付款条件 | 比例\n1 | 定金 | 合同签订之日起1个月内 | 11.5%\n2 | 尾款 | 验收合格之日起2个月内 | 88.5%"
+    text = "税率调整的，尚未开具发票部分按新税率计税\n三、付款安排\n期次 | 款项 | 付款条件 | 比例\n1 | 定金 | 合同签订之日起1个月内 | 11.5%\n"
+    text += "2 | 尾款 | 验收合格之日起2个月内 | 88.5%"
     document = Document(tuple(paragraph(line) for line in text.split("\n")))
     assert late_fee.find(open_reading(document))[0] == ()

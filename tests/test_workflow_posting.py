@@ -111,7 +111,7 @@ def test_a_signed_letter_is_proved_when_it_is_read_and_a_changed_copy_is_not(led
     at = data.find(b"stream") + 30
     changed = tmp_path / "changed.pdf"
     changed.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1:])
-    code, out, err = run_cli(capsys, "read", "--json", str(changed))
+    code, out, _ = run_cli(capsys, "read", "--json", str(changed))
     assert [s["intact"] for s in json.loads(out)["source"]["signatures"]] == [False]
     assert code == 1
     assert sign(data, open_signer(tmp_path / "c.p12", "pw")) == data  # once

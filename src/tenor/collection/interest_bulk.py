@@ -1,7 +1,8 @@
 """Many debts under one late fee → what each comes to, in whole cents, equal to `interest.late_fee` to the cent.
 
 For a whole book at once: integers, no lines, no words. For each number of days late the fee is a handful of fractions of the
-debt, one a printed line; they are made once and used for all debts that are so late. numpy (extra `fast`) makes it quicker still: bench/fees.py has the figures.
+debt, one a printed line; they are made once and used for all debts that are so late. numpy (extra `fast`) makes it quicker
+still: bench/fees.py has the figures.
 
 Only what depends on the debt and the days alone: no receipts on the way, no rate that follows a benchmark, no months. For
 anything else `bulk_rule` gives None and `interest.late_fee` has to be asked.

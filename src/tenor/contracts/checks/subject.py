@@ -18,7 +18,8 @@ from tenor.law import rates
 from tenor.model import Contract, LateFee, Terms
 
 SMALL = frozenset({"micro", "small", "medium"})
-_LETTER = re.compile(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|款项|到期|对账|询证|债权转让|中止履行|违约|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
+_LETTER = re.compile(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|款项|到期|对账|询证|"
+                     r"债权转让|中止履行|违约|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
                      r"(?:[（(][^（()）]{0,12}[）)])?\s*$|^\s*Dear\b|letter before (?:action|claim)", re.IGNORECASE)
 _HEAD = 12  # lines in which a letter shows itself to be one
 _LONG, _ARTICLES = 500, 5  # characters and articles from which a text that names both parties is a whole paper

@@ -14,8 +14,10 @@ _TITLE_ZH = re.compile(r"^[\s#*]*(?P<title>[^。；，：:|]{2,40}?(?:合同书?
 _RIDER_ZH = re.compile(r"^[^。；，：:|]{2,40}附件$")  # of a paper added to another; only its first line
 _TITLE_EN = re.compile(r"^[\s#*]*(?P<title>(?=[^.;:]{0,90}(?i:agreement|contract|order|deed|guaranty|guarantee)\b)[A-Z][^.;:|]{3,90})[\s*]*$")
 _NUMBER = re.compile(
-    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*(?:NO\.?|No\.?)?\s*(?P<zh>(?:[A-Z]{1,6} (?=\d))?[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
-    r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*(?P<en>(?-i:[A-Z]{1,6}) (?=\d)[\w\-/.]{1,40}|(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
+    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*"
+    r"(?:NO\.?|No\.?)?\s*(?P<zh>(?:[A-Z]{1,6} (?=\d))?[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
+    r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*"
+    r"(?P<en>(?-i:[A-Z]{1,6}) (?=\d)[\w\-/.]{1,40}|(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
 _NOT_NUMBER = re.compile(r"^(?:签订|签署|地点|时间|日期|甲方|乙方|项目)|_{2,}")
 _SIGNED = re.compile(
     r"(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
