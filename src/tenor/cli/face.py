@@ -82,8 +82,9 @@ class Face:
     strict: bool
 
     def emit(self, row: object) -> None:
-        """One JSON object on a line of standard output."""
-        click.echo(json.dumps(row, ensure_ascii=False))
+        """One JSON object on a line of standard output: the whole line or nothing, also where Ctrl-C comes in its middle."""
+        with _uninterrupted():
+            click.echo(json.dumps(row, ensure_ascii=False))
 
     def tell(self, text: str) -> None:
         """A line for a person; nothing with --json or --quiet."""
@@ -143,6 +144,25 @@ def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
                  for k, (cell, width) in enumerate(zip(line, widths, strict=True))]
         out.append("  ".join(cells).rstrip())
     click.echo("\n".join(out))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until what is inside is done. A handler that only notes it does not break a write off half-way."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before if before is not None else signal.default_int_handler)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic], *, quiet: bool = False) -> None:
