@@ -1,8 +1,8 @@
 """A Word file with tags → `WordTemplate`; with values → the bytes of a letter.
 
 docxtpl's own reading of the tags is done once for the whole batch: each part with tags becomes one compiled template of
-text, every other part is deflated once. That makes a letter some forty times as quick as opening, filling in and saving a
-template anew for each (bench/letters.py). Templates that build tables or bring text with styles of its own need docxtpl's tree:
+text, every other part is deflated once, which is many times as quick as opening, filling in and saving a template anew for each
+(bench/letters.py has the figure). Templates that build tables or bring text with styles of its own need docxtpl's tree:
 those go its way, letter by letter.
 
 What a template may reach is what it is given: Jinja's sandbox, values escaped, an unknown name is an error.
