@@ -118,10 +118,15 @@ def _on_cluster(function: Callable[[Item], Result], items: Sequence[Item], addre
             item, future = waiting.popleft()
             try:
                 yield future.result()
-            except KilledWorker:
-                if lost is None:
-                    raise Stop(say("batch-item-lost", where=str(item))) from None
-                yield lost(item)
+            except KilledWorker:  # by its own doing, or by that of an item beside it: once more, with nothing beside it
+                for _, other in waiting:
+                    other.exception()
+                try:
+                    yield client.submit(function, item, pure=False).result()
+                except KilledWorker:
+                    if lost is None:
+                        raise Stop(say("batch-item-lost", where=str(item))) from None
+                    yield lost(item)
             except (FutureCancelledError, CancelledError, OSError):
                 raise Stop(say("batch-cluster-lost", address=address)) from None
     finally:
