@@ -6,7 +6,6 @@ says, its balance included, so that an overlapping statement brings nothing twic
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +20,12 @@ from tenor.collection import cells
 from tenor.collection.columns import CURRENCIES, bare
 from tenor.diagnostic import Diagnostic, say
 from tenor.money import Money
+from tenor.regex import regex
 
 Order = Literal["", "dmy", "mdy"]
 NEEDED = ("day",)
 MONEY = ("incoming", "outgoing", "amount")
-_SLASHED = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_SLASHED = regex(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _IN = ("贷", "收", "入", "c", "cr", "credit", "in", "+")
 _SUMS = ("合计", "小计", "总计", "total", "本页", "借方合计", "贷方合计", "期初余额", "期末余额", "opening balance", "closing balance")
 

@@ -18,12 +18,13 @@ from tenor.collection.bank import BankLine
 from tenor.collection.standing import ContractStanding, Standing
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.money import Money, sum_money
+from tenor.regex import regex
 
 State = Literal["sure", "doubt", "unmatched", "skipped"]
-_TOKEN = re.compile(r"[A-Z0-9][A-Z0-9\-_/.]{2,}")
+_TOKEN = regex(r"[A-Z0-9][A-Z0-9\-_/.]{2,}")
 _REFUND = ("退款", "退回", "退汇", "退票", "冲正", "refund", "returned", "reversal", "recall")
 _BANK = ("结息", "利息", "手续费", "账户管理费", "interest", "bank charge", "bank fee")
-_TAIL = re.compile(r"(股份有限公司|有限责任公司|有限公司|LIMITED|LTD|INC|LLC|GMBH)\.?$")
+_TAIL = regex(r"(股份有限公司|有限责任公司|有限公司|LIMITED|LTD|INC|LLC|GMBH)\.?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tenor.document import Align, Block, Cell, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Run, Signatures, Table
+from tenor.regex import regex
 
 _OPEN, _SHUT = "\ue000", "\ue001"
-_SEALED = re.compile(f"{_OPEN}([0-9a-f]*){_SHUT}")
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
-_SEPARATOR = re.compile(r"\s*:?-+:?\s*")
+_SEALED = regex(f"{_OPEN}([0-9a-f]*){_SHUT}")
+_BOLD = regex(r"\*\*(.+?)\*\*")
+_SEPARATOR = regex(r"\s*:?-+:?\s*")
 _DIRECTIVES = frozenset({"flush", "right", "center", "fields", "table", "sign", "page"})
-_ASCII_EDGE = re.compile(r"[!-~]")
+_ASCII_EDGE = regex(r"[!-~]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from tenor.diagnostic import Diagnostic, say
+from tenor.regex import regex
 from tenor.wording.currency import BY_CODE, BY_MARK, BY_ZH
 
 CURRENCIES: Mapping[str, str] = {  # every word or sign that names one, without case
@@ -23,8 +24,8 @@ MULTIPLES: Mapping[str, Decimal] = {
     "千": Decimal(1000), "万": Decimal(10000), "百万": Decimal(1000000), "亿": Decimal(100000000),
     "thousand": Decimal(1000), "k": Decimal(1000), "million": Decimal(1000000),
 }
-_BRACKET = re.compile(r"[(\[【〔](.*?)[)\]】〕]")
-_NOISE = re.compile(r"[\s\W_]+")
+_BRACKET = regex(r"[(\[【〔](.*?)[)\]】〕]")
+_NOISE = regex(r"[\s\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

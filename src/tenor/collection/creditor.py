@@ -7,7 +7,6 @@ house's seal, seal_mm its width.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -15,12 +14,13 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Account, Party
+from tenor.regex import regex
 
 LANGUAGES = ("zh", "en")
 _KEYS = ("name", "code", "address", "representative", "contact", "phone", "email")
 SEAL = ("seal", "seal_mm")  # a picture of the house's seal, and how wide it is
 _ACCOUNT = ("name", "bank", "number")
-_CURRENCY = re.compile(r"[A-Z]{3}")
+_CURRENCY = regex(r"[A-Z]{3}")
 Creditors = Mapping[str, Party]
 
 

@@ -23,10 +23,11 @@ from tenor.diagnostic import Diagnostic, Words, say
 from tenor.law import calendar, statutory
 from tenor.model import Party
 from tenor.money import Money, sum_money
+from tenor.regex import regex
 
 T = TypeVar("T")
 FIXED = Words("法定固定金额", "fixed sum by law")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = regex(r"[\u3400-\u9fff]")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 CLAIMING = frozenset({"formal", "final", "termination_warning", "lawyer", "uk_lba", "us_demand"})  # state a late fee where one is owed
 _READABLE = str.maketrans("IO", "89")  # base32 letters that are mistaken for figures on paper

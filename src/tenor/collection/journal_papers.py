@@ -6,7 +6,6 @@ names and leave the others alone; what it says of price, late fee or dispute gov
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,8 +19,9 @@ from tenor.collection.journal import Journal
 from tenor.collection.plan import KINDS, plan
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.model import Contract, NodeKind, PaymentNode, Terms
+from tenor.regex import regex
 
-_SPACE = re.compile(r"\s+")
+_SPACE = regex(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

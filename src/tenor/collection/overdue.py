@@ -7,7 +7,6 @@ decision is `open_items`'.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,12 +16,13 @@ from tenor.collection import cells
 from tenor.collection.columns import Placed, bare, choices, columns, currency_of, place
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.money import Money
+from tenor.regex import regex
 
 LEVELS = ("friendly", "formal", "final")  # a ladder's usual steps, rising
 KINDS = ("courtesy", "due_day", *LEVELS, "statement", "suspension", "termination_warning", "assignment", "lawyer", "uk_claim", "uk_lba",
          "us_demand")
 CLASSES = ("strategic", "partner", "prudent")
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
+_EMAIL = regex(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +14,7 @@ from tenor.collection.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, worst
 from tenor.law.calendar import add_months
 from tenor.money import Money, sum_money
+from tenor.regex import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _reached(positions: Sequence[Position], target: Target, as_of: date) -> Reac
 
 # --- a file of targets ----------------------------------------------------------------------------------------------------
 
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_PERIOD = regex(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
 
 
 def period_of(text: str) -> tuple[date, date] | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.law import calendar
+from tenor.regex import regex
 
-_EVERY_YEAR = re.compile(r"(\d{2})-(\d{2})")
+_EVERY_YEAR = regex(r"(\d{2})-(\d{2})")
 _KEYS = frozenset({"rest_days", "days"})
 REST = Words("休息日或者法定节假日", "a weekend or public holiday")
 

@@ -6,7 +6,6 @@ Every row of the list comes back exactly once: its letter was made, or it was sk
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from tenor.claim import Notice
 from tenor.collection.open_items import Skipped
 from tenor.diagnostic import Diagnostic, Words
 from tenor.money import Money
+from tenor.regex import regex
 
 State = Literal["made", "skipped", "person"]
 STATES: Mapping[State, Words] = {
@@ -36,7 +36,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("应付日", "Due date"), ("逾期天数", "Days late"), ("未付金额", "Outstanding"), ("违约金", "Late fee"), ("合计", "Total"),
     ("文件", "Files"),
 )
-_ROWS = re.compile(r":(\d+(?:,\d+)*)$")
+_ROWS = regex(r":(\d+(?:,\d+)*)$")
 Cell = str | int | date | Money | None
 
 

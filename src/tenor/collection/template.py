@@ -10,7 +10,6 @@ where `{% include tone ~ ".formal-ask" %}` says it as the class of the customer 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,12 +30,13 @@ from tenor.collection.kind import Kind, read_kind
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Period
 from tenor.money import Money
+from tenor.regex import regex
 from tenor.wording import language as wording
 from tenor.wording.currency import BY_CODE
 
 FENCE = "+++"
-_INCLUDE = re.compile(r"\{%-?\s*include\b")
-_TAGS = re.compile(r"\s*(\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
+_INCLUDE = regex(r"\{%-?\s*include\b")
+_TAGS = regex(r"\s*(\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
 KEYS = frozenset({"title", "level", "language", "about", "look", "footer"}) | KIND_KEYS
 ANY = Kind("")
 NO_PARTS: Mapping[str, str] = MappingProxyType({})

@@ -33,6 +33,7 @@ from typing import Any
 from tenor.contracts import markup
 from tenor.contracts.keys import Key, every_key, nearest
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.regex import regex
 
 # What drafting computes: words inserted in running text, with the kind in which they are written.
 WORDS: Mapping[str, str] = {
@@ -48,9 +49,9 @@ FORMS: Mapping[str, tuple[str, ...]] = {
     "list": ("list",), "share": ("percent",),
 }
 OWN_KINDS = ("text", "money", "percent", "period", "date", "number", "count", "due")
-BLANK = re.compile(r"\{\{\s*(?P<inner>.*?)\s*\}\}")
-NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
-HEAD = re.compile(r"\A\ufeff?\+\+\+[ \t]*\r?\n(?P<head>.*?)^\+\+\+[ \t]*\r?$\n?(?P<text>.*)\Z", re.DOTALL | re.MULTILINE)
+BLANK = regex(r"\{\{\s*(?P<inner>.*?)\s*\}\}")
+NAME = regex(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*")
+HEAD = regex(r"\A\ufeff?\+\+\+[ \t]*\r?\n(?P<head>.*?)^\+\+\+[ \t]*\r?$\n?(?P<text>.*)\Z", re.DOTALL | re.MULTILINE)
 NEEDED = ("id", "version", "topic", "title", "purpose", "risk")
 LISTS = ("requires", "excludes", "fallback", "leaves")
 

@@ -10,6 +10,7 @@ from tenor.contracts.compare_change import NOTHING, Change, ForPayee, Paper, Sid
 from tenor.contracts.exchange import amount_text, dump_dispute, percent
 from tenor.diagnostic import Words
 from tenor.model import Account, Dispute, Party, Price, Terms
+from tenor.regex import regex
 from tenor.wording import language
 
 ROLES = {"payee": Words("收款方", "the payee"), "payer": Words("付款方", "the payer"), "guarantor": Words("保证人", "the guarantor")}
@@ -18,7 +19,7 @@ DETAILS = {
     "contact": Words("联系人", "contact"), "phone": Words("电话", "telephone"), "email": Words("电子邮箱", "e-mail")}
 ACCOUNT = {"name": Words("收款户名", "account name"), "bank": Words("开户银行", "bank"), "number": Words("收款账号", "account number")}
 _NUMBERS = ("code", "phone", "number")  # values whose spaces and hyphens are of no account
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:市|区|县)")
+_TOWN = regex(r"[\u4e00-\u9fff]{2,8}?(?:市|区|县)")
 _HOME = {"payee": 2, "plaintiff": 2, "payer": 0, "defendant": 0}
 
 

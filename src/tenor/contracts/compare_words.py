@@ -17,23 +17,24 @@ from typing import Literal
 
 from tenor.contracts.recognise.reading import Reading, opening
 from tenor.document import CELL_SEPARATOR
+from tenor.regex import regex
 from tenor.wording.zh import numeral
 
 Kind = Literal["character", "word", "number", "sign", "reference"]
 ZH_NUMERALS = "一二两三四五六七八九十百千万亿零〇壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _REFERENCE = rf"第\s?[{ZH_NUMERALS}\d]{{1,5}}\s?条|(?i:\b(?:clauses?|articles?|sections?)\s+\d+(?:\.\d+)*)"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<reference>{_REFERENCE})|(?P<number>[0-9０-９]+(?:[.,．，][0-9０-９]+)*)|(?P<word>[A-Za-zÀ-ɏ]+(?:['’\-‐][A-Za-z]+)*)"
     r"|(?P<character>[\u3400-\u9fff\uf900-\ufaff])|(?P<sign>[^\s\w])|(?P<other>\w)")
 _SILENT = frozenset("|_＿—-–\u00ad·•*#~、'\"“”‘’「」『』〔〕《》")  # signs that readers and word processors put in, drop or exchange
-_INLINE_NUMBER = re.compile(r"(?<=[;；,，:：.。])\s*(?:and\s+|or\s+)?([(（](?:[a-z]|[ivx]{1,4}|\d{1,2})[)）])")
-_ROW_NUMBER = re.compile(rf"\s*\d{{1,3}}\s*(?={re.escape(CELL_SEPARATOR)})")
-_BARE = re.compile(r"\d+\s*")
-_ENDED = re.compile(r"[。；;：:.!?！？)）]\s*$")
+_INLINE_NUMBER = regex(r"(?<=[;；,，:：.。])\s*(?:and\s+|or\s+)?([(（](?:[a-z]|[ivx]{1,4}|\d{1,2})[)）])")
+_ROW_NUMBER = regex(rf"\s*\d{{1,3}}\s*(?={re.escape(CELL_SEPARATOR)})")
+_BARE = regex(r"\d+\s*")
+_ENDED = regex(r"[。；;：:.!?！？)）]\s*$")
 _LEAST_GROUP = 3  # digits on either side of a space that make one number (an account, a telephone)
-_TAIL = re.compile(r"以下无正文|本页无正文|签[署字章]页|(?:盖|公)章[)）]|签字[)）]|签署日期|^\s*Signed (?:for|by)\b|WITNESS WHEREOF|^\s*(?:Signature|By)\s*:"
-                   r"|have signed this|^\s*SIGNED\b", re.MULTILINE)
-_NUMBERED = re.compile(rf"\s*(?:第[{ZH_NUMERALS}\d]+条|\d+[.、]|[(（](?:\d{{1,2}}|[a-z])[)）])")
+_TAIL = regex(r"以下无正文|本页无正文|签[署字章]页|(?:盖|公)章[)）]|签字[)）]|签署日期|^\s*Signed (?:for|by)\b|WITNESS WHEREOF|^\s*(?:Signature|By)\s*:"
+              r"|have signed this|^\s*SIGNED\b", re.MULTILINE)
+_NUMBERED = regex(rf"\s*(?:第[{ZH_NUMERALS}\d]+条|\d+[.、]|[(（](?:\d{{1,2}}|[a-z])[)）])")
 _TAIL_PART = 0.6  # the signatures stand behind that part of the text
 
 

@@ -7,7 +7,6 @@ nothing is.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,6 +20,7 @@ from tenor.contracts.deal_values import read_value, wrong_type
 from tenor.contracts.keys import FEES, PARTIES, Key, every_key, keys, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.model import LateFee, Terms
+from tenor.regex import regex
 
 Found = list[Diagnostic]
 Raw = Mapping[str, Any]
@@ -239,8 +239,8 @@ def _fees(data: Raw, values: Mapping[str, Any], lists: Mapping[str, list[dict[st
 
 # --- places in the text ---------------------------------------------------------------------------------------------
 
-HEADER = re.compile(r"\s*\[(\[)?\s*([A-Za-z0-9_.\- ]+?)\s*\]?\]\s*(?:#.*)?$")
-ASSIGNMENT = re.compile(r"\s*([A-Za-z0-9_\-.]+)\s*=")
+HEADER = regex(r"\s*\[(\[)?\s*([A-Za-z0-9_.\- ]+?)\s*\]?\]\s*(?:#.*)?$")
+ASSIGNMENT = regex(r"\s*([A-Za-z0-9_\-.]+)\s*=")
 
 
 def _lines(text: str) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from tenor.contracts.deal_values import PLAIN_FIGURE, as_written, read_money
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Benchmark, Cap, FeeBase, LateFee, Per, Tier
 from tenor.money import Money, exact
+from tenor.regex import regex
 
 PER: Mapping[Per, str] = {
     "day": r"日|天", "week": r"周", "month": r"月", "year": r"年",
@@ -23,20 +24,20 @@ PER: Mapping[Per, str] = {
 ENGLISH: Mapping[str, Per] = {"day": "day", "daily": "day", "week": "week", "weekly": "week",
                               "month": "month", "monthly": "month", "year": "year", "yearly": "year",
                               "annum": "year", "annual": "year"}
-TAIL_EN = re.compile(
+TAIL_EN = regex(
     r"^(?P<what>.+?)\s*(?:(?:per|a|an|each|every|/)\s*(?P<per>day|week|month|year|annum)|(?P<ly>daily|weekly|monthly|yearly))$",
     re.IGNORECASE)
-HEAD_ZH = re.compile(r"^(?:按|每|按每|按每一)?(?P<per>日|天|周|月|年)(?:利率|费率|息)?(?:为|按|的)?(?P<what>.+)$")
-TAIL_ZH = re.compile(r"^(?P<what>.+?)[/／]?(?:每|按)?(?P<per>日|天|周|月|年)$")
-ONCE = re.compile(r"^(?:一次性(?:加收|收取|计收|支付)?\s*(?P<zh>.+)|(?P<en>.+?)\s*(?:,?\s*once|one[- ]?off|一次性?))$",
-                  re.IGNORECASE)
+HEAD_ZH = regex(r"^(?:按|每|按每|按每一)?(?P<per>日|天|周|月|年)(?:利率|费率|息)?(?:为|按|的)?(?P<what>.+)$")
+TAIL_ZH = regex(r"^(?P<what>.+?)[/／]?(?:每|按)?(?P<per>日|天|周|月|年)$")
+ONCE = regex(r"^(?:一次性(?:加收|收取|计收|支付)?\s*(?P<zh>.+)|(?P<en>.+?)\s*(?:,?\s*once|one[- ]?off|一次性?))$",
+             re.IGNORECASE)
 
 BENCHMARKS: Mapping[str, Benchmark] = {
     "LPR": "LPR1Y", "LPR1Y": "LPR1Y", "LPR5Y": "LPR5Y", "BOE": "BOE", "BANK RATE": "BOE", "ECB": "ECB", "PBOC": "PBOC",
     "PRIME": "PRIME", "一年期LPR": "LPR1Y", "五年期LPR": "LPR5Y", "1年期LPR": "LPR1Y", "5年期LPR": "LPR5Y",
 }
 _NAME = "|".join(sorted(BENCHMARKS, key=len, reverse=True))
-BENCH = re.compile(
+BENCH = regex(
     rf"^(?:(?P<times>\d+(?:\.\d+)?)\s*(?:[x×*]|倍(?:的)?)?\s*)?(?P<name>{_NAME})(?:\s*(?:[x×*]|的)?\s*(?P<after>\d+(?:\.\d+)?)\s*倍?)?"
     rf"(?:\s*(?:[+＋]|加)\s*(?P<margin>.+?))?(?:\s*(?:per|a)\s+(?:year|annum))?$", re.IGNORECASE)
 

@@ -12,17 +12,18 @@ from typing import Any
 from tenor import wording
 from tenor.contracts.deal_values import REST, read_due
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.regex import regex
 from tenor.wording import figures
 
-_PARTS = re.compile(r"[;；\n\r]+|。\s*|(?<=[^\d])[/／](?=\s*[^\d])")
-_NUMBER = re.compile(r"^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、:：]\s*|[①-⑩]\s*|[-–•*]\s+)(?!\d)")
-_COMMA = re.compile(r"[,，、]")
-_REST = re.compile(r"余款|剩余(?:款项|价款)?|余额|其余(?:款项)?|(?<![\w-])(?:the\s+)?(?:rest|balance|remainder)(?![\w-])", re.IGNORECASE)
-_EDGES = re.compile(r"^(?:[\s,，:：;；、.\-–—|]+|即|为|作为|计|的(?!\w*款)|(?:of|as|is|to be|paid|payable|due|at|for|in)\b(?!\s+\d)\s*)+"
-                    r"|(?:[\s,，:：;；、\-–—|]+|支付至?|(?<![预首应])付至?|(?<![预首应到])付款|支付合同(?:总)?(?:价款?|金额|额)?的?|应付|为|即|作为|计|(?:\bpay(?:able|s)?|\bof|\bas|\bis|\bfor)\s*)+$")
-_PRICE = re.compile(r"^\s*(?:的?合同(?:总)?(?:价款?|金额|额|款)|的?总价款?|(?:of|on)\s+the\s+(?:contract\s+)?price)\s*")
-_BRACKET = re.compile(r"^[（(]\s*|\s*[）)]$")
-_NAMED_FIRST = re.compile(r"^\s*(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s+(?P<due>(?:on|upon|within|before|after|by|net)\b.+|\d+ .+)$")
+_PARTS = regex(r"[;；\n\r]+|。\s*|(?<=[^\d])[/／](?=\s*[^\d])")
+_NUMBER = regex(r"^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、:：]\s*|[①-⑩]\s*|[-–•*]\s+)(?!\d)")
+_COMMA = regex(r"[,，、]")
+_REST = regex(r"余款|剩余(?:款项|价款)?|余额|其余(?:款项)?|(?<![\w-])(?:the\s+)?(?:rest|balance|remainder)(?![\w-])", re.IGNORECASE)
+_EDGES = regex(r"^(?:[\s,，:：;；、.\-–—|]+|即|为|作为|计|的(?!\w*款)|(?:of|as|is|to be|paid|payable|due|at|for|in)\b(?!\s+\d)\s*)+"
+               r"|(?:[\s,，:：;；、\-–—|]+|支付至?|(?<![预首应])付至?|(?<![预首应到])付款|支付合同(?:总)?(?:价款?|金额|额)?的?|应付|为|即|作为|计|(?:\bpay(?:able|s)?|\bof|\bas|\bis|\bfor)\s*)+$")
+_PRICE = regex(r"^\s*(?:的?合同(?:总)?(?:价款?|金额|额|款)|的?总价款?|(?:of|on)\s+the\s+(?:contract\s+)?price)\s*")
+_BRACKET = regex(r"^[（(]\s*|\s*[）)]$")
+_NAMED_FIRST = regex(r"^\s*(?P<label>[A-Za-z][A-Za-z -]{2,30}?)\s+(?P<due>(?:on|upon|within|before|after|by|net)\b.+|\d+ .+)$")
 Row = dict[str, Any]
 
 

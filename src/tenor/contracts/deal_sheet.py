@@ -18,13 +18,14 @@ from tenor.contracts.deal_payments import read_payment, read_payments
 from tenor.contracts.deal_words import capped, columns, in_grammar
 from tenor.contracts.keys import PARTIES, every_key, keys, nearest
 from tenor.diagnostic import Diagnostic, say
+from tenor.regex import regex
 from tenor.wording import figures
 
 COMMON = frozenset({"公共", "公用", "通用", "公共信息", "默认", "common", "shared", "defaults", "base"})
 HEADED = frozenset({"项目", "名称", "键", "字段", "item", "key", "name", "field"})  # of a sheet of names and values
-_ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|[*＊]")
-_OWN = re.compile(r"values\.[a-z][a-z0-9_]*")
-_NODE = re.compile(r"^(?:付款节点|节点|付款|第|node|payment|instalment|installment|milestone)(?P<n>\d{1,2})(?:期|笔|次|个?节点)?(?:款|付款)?(?P<what>.*)$")
+_ASIDE = regex(r"[(（\[【][^)）\]】]*[)）\]】]|[*＊]")
+_OWN = regex(r"values\.[a-z][a-z0-9_]*")
+_NODE = regex(r"^(?:付款节点|节点|付款|第|node|payment|instalment|installment|milestone)(?P<n>\d{1,2})(?:期|笔|次|个?节点)?(?:款|付款)?(?P<what>.*)$")
 _OPPOSITE = {"dispute.court": ("arbitration", "seat", "arbitrators"), "dispute.arbitration": ("court",)}
 Deal = dict[str, Any]
 

@@ -12,11 +12,12 @@ from tenor.contracts.kinds import node_kind
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Account, Dispute, Forum, Party, PaymentNode, Price, Role, Trigger
 from tenor.money import Money, sum_money
+from tenor.regex import regex
 
 Values = Mapping[str, Any]
 COURTS: tuple[Forum, ...] = ("payee", "payer", "plaintiff", "defendant", "signing", "performance", "subject")
-INSTITUTION = re.compile(r"仲裁|arbitra|\b(?:LCIA|ICC|HKIAC|SIAC|CIETAC|SHIAC|DIS|AAA|ICDR|SCC)\b|Chamber|Institut"
-                         r"|Cent(?:re|er)|Association", re.IGNORECASE)
+INSTITUTION = regex(r"仲裁|arbitra|\b(?:LCIA|ICC|HKIAC|SIAC|CIETAC|SHIAC|DIS|AAA|ICDR|SCC)\b|Chamber|Institut"
+                    r"|Cent(?:re|er)|Association", re.IGNORECASE)
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 

@@ -19,6 +19,7 @@ from tenor.contracts.keys import Key, nearest
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.model import Event, EventKind, Period, Trigger
 from tenor.money import Money, exact
+from tenor.regex import regex
 from tenor.wording import event
 
 Read = tuple[Any, tuple[Diagnostic, ...]]
@@ -50,8 +51,8 @@ BASES: Mapping[str, str] = {
 }
 REST = frozenset({"rest", "the rest", "余款", "剩余", "剩余款项"})
 EVENTS = tuple(kind.value for kind in EventKind if kind not in (EventKind.FIXED_DATE, EventKind.OTHER))
-GRAMMAR = re.compile(r"\b(?:after|before|upon|on)\s+(.+)$")
-PLAIN_FIGURE = re.compile(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
+GRAMMAR = regex(r"\b(?:after|before|upon|on)\s+(.+)$")
+PLAIN_FIGURE = regex(r"\d+(\.\d+)?|\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def as_written(kind: str, text: str) -> Any:

@@ -18,9 +18,10 @@ from typing import Any
 from tenor.contracts.deal_values import PLAIN_FIGURE
 from tenor.contracts.fill import plain_number
 from tenor.contracts.keys import Key
+from tenor.regex import regex
 from tenor.wording import figures
 
-_COURT = re.compile(r"^(?P<who>.+?)(?:的|之)?(?:住所地|所在地|地)?(?:的|有管辖权的|有管辖权|管辖|基层)*(?:人民法院|法院|管辖)?$")
+_COURT = regex(r"^(?P<who>.+?)(?:的|之)?(?:住所地|所在地|地)?(?:的|有管辖权的|有管辖权|管辖|基层)*(?:人民法院|法院|管辖)?$")
 _WHO: Mapping[str, tuple[str, ...]] = {
     "plaintiff": ("原告", "起诉方", "plaintiff", "claimant"), "defendant": ("被告", "defendant", "respondent"),
     "signing": ("签订", "合同签订", "签约", "合同签约", "signing"), "performance": ("履行", "合同履行", "performance"),
@@ -28,8 +29,8 @@ _WHO: Mapping[str, tuple[str, ...]] = {
     "payee": ("收款方", "我方", "己方", "本公司", "公司", "卖方", "供方", "服务方", "债权人", "payee", "seller", "supplier", "us", "our court"),
     "payer": ("付款方", "客户", "对方", "买方", "需方", "委托方", "债务人", "payer", "buyer", "customer", "client"),
 }
-_CAPPED = re.compile(r"^(?P<rate>.+?)[,，;；]\s*(?:违约金)?(?:累计)?(?:以|最高|总额)?\s*(?:上限(?:为|是)?|不超过|为限|capped? at|cap|max(?:imum)?|up to)\s*"
-                     r"(?P<base>合同总?价款?的?|合同总额的?|逾期金额的?)?\s*(?P<cap>[\d.,]+\s*%?|百分之\S+)\s*(?:为限)?$", re.IGNORECASE)
+_CAPPED = regex(r"^(?P<rate>.+?)[,，;；]\s*(?:违约金)?(?:累计)?(?:以|最高|总额)?\s*(?:上限(?:为|是)?|不超过|为限|capped? at|cap|max(?:imum)?|up to)\s*"
+                r"(?P<base>合同总?价款?的?|合同总额的?|逾期金额的?)?\s*(?P<cap>[\d.,]+\s*%?|百分之\S+)\s*(?:为限)?$", re.IGNORECASE)
 
 
 @cache

@@ -25,13 +25,14 @@ from typing import Any
 from tenor.contracts.clause import Part, blanks_of, parse_text
 from tenor.contracts.keys import every_key, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.regex import regex
 
 # What a condition may ask besides keys and tables of the deal file.
 FACTS = ("payee.sme", "payer.bound", "account", "late_fee.kind",
          "paid.advance", "paid.deposit", "paid.progress", "paid.periodic", "paid.retention", "paid.retainer")
 NEEDED = ("name", "language", "version", "title", "purpose")
 KNOWN = (*NEEDED, "this", "price", "labels", "roles", "recital", "recital_open", "article")
-TEST = re.compile(r"(?P<no>not\s+)?(?P<name>[a-z_.]+)(?:\s*(?P<op>!?=)\s*(?P<words>[\w|-]+))?")
+TEST = regex(r"(?P<no>not\s+)?(?P<name>[a-z_.]+)(?:\s*(?P<op>!?=)\s*(?P<words>[\w|-]+))?")
 
 
 @dataclass(frozen=True, slots=True)

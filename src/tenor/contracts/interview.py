@@ -26,6 +26,7 @@ from tenor.contracts.keys import PARTIES, Key, every_key, keys, sections
 from tenor.contracts.schedule import percent
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.money import Money
+from tenor.regex import regex
 
 Answers = dict[str, Any]
 NONE = frozenset({"无", "没有", "不约定", "none", "no", "n", "-"})
@@ -33,7 +34,7 @@ YES = frozenset({"y", "yes", "是", "要", "好"})
 WAYS = ("court", "arbitration")
 FIRST = ("number", "signed_on")
 MORE = "more"
-_QUOTES = re.compile(r"（(?:小数)?加引号）|,? ?\(?(?:a decimal )?in quotes\)?")  # advice for those who write the file by hand
+_QUOTES = regex(r"（(?:小数)?加引号）|,? ?\(?(?:a decimal )?in quotes\)?")  # advice for those who write the file by hand
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 
 from tenor.model import EventKind, NodeKind, Trigger
+from tenor.regex import regex
 
 LABELS: tuple[tuple[NodeKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(words, re.IGNORECASE))
+    (kind, regex(words, re.IGNORECASE))
     for kind, words in (
         (NodeKind.RETENTION, r"质保|保修|质量保证金|保留金|尾留|retention|retainage|warranty"),
         (NodeKind.DEPOSIT, r"定金|earnest|\bdeposit\b"),

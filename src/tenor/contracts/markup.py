@@ -11,12 +11,11 @@ may contain, so that nobody's name or address is ever taken for a mark:
 
 from __future__ import annotations
 
-import re
-
 from tenor.document import Run
+from tenor.regex import regex
 
 BLOCK, ITEM, LOOSE, LINK = "\x1e", "\x1f", "\x1c", "\x1d"
-_LINK = re.compile(f"{LINK}([^{ITEM}{LINK}]*){ITEM}([^{LINK}]*){LINK}")
+_LINK = regex(f"{LINK}([^{ITEM}{LINK}]*){ITEM}([^{LINK}]*){LINK}")
 
 
 def block(name: str) -> str:

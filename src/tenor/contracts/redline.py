@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from tenor.regex import regex
+
 _NUMERAL = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _WORDS = ("甲方", "乙方", "丙方", "丁方", "双方", "各方", "一方", "买方", "卖方", "本合同", "本协议", "合同", "协议", "应当", "可以", "不得", "无权", "有权",
           "工作日", "自然日", "违约金", "保证金", "质保金", "预付款", "付款", "支付", "逾期", "验收", "交付", "通知", "解除", "书面", "人民法院", "仲裁",
           "委员会", "有限公司", "股份有限公司", "账户", "发票", "利息", "利率", "本金", "期限", "日内", "之日起", "以内", "以上", "以下", "不超过")
-_TOKEN = re.compile("|".join((
+_TOKEN = regex("|".join((
     rf"第[{_NUMERAL}\d]+[条款项期笔]",                                          # a reference
     r"\d{4}\s?年(?:\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?",                      # a date
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",

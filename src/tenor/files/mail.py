@@ -19,10 +19,12 @@ from email.utils import format_datetime, getaddresses
 from hashlib import sha256
 from pathlib import Path
 
+from tenor.regex import regex
+
 TYPES = {".pdf": ("application", "pdf"), ".html": ("text", "html"),
          ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document")}
-_PLAIN = re.compile(r"[^\s@<>,;:\\\"()\[\]]+@[^\s@<>,;:\\\"()\[\]]+\.[^\s@<>,;:\\\"()\[\].]+")
-_ID = re.compile(r"[^A-Za-z0-9._-]+")
+_PLAIN = regex(r"[^\s@<>,;:\\\"()\[\]]+@[^\s@<>,;:\\\"()\[\]]+\.[^\s@<>,;:\\\"()\[\].]+")
+_ID = regex(r"[^A-Za-z0-9._-]+")
 
 
 @dataclass(frozen=True, slots=True)

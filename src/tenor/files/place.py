@@ -16,10 +16,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.regex import regex
 
 LONGEST = 80  # characters of a safe name
 _LONGEST_BYTES = 200  # of 255 that a file system allows, so that an ending and a number still fit
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_FORBIDDEN = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")})
 
 

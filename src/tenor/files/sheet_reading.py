@@ -19,11 +19,12 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.table import DIGITS, Sheet, Value
+from tenor.regex import regex
 
 _TITLE_ROWS = 40  # the header stands within so many rows from the top
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1f]|^%PDF")
+_NOT_TEXT = regex("[\x00-\x08\x0e-\x1f]|^%PDF")
 Range = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Period, Unit
 from tenor.money import Money
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.en import dates as en_dates
 from tenor.wording.en import money as en_money
@@ -20,8 +21,8 @@ from tenor.wording.zh import dates, money, numeral, percent, period
 Value = dict[str, object]
 Answer = tuple[Value, tuple[Diagnostic, ...]]
 
-_TWICE = re.compile(r"(?P<first>[^()]+?)[,，]? ?\((?:小写|大写)?[:： ]*(?P<second>[^()]+)\)")
-_HAN_SUM = re.compile(rf"(?:人民币)?负?[{numeral.HAN}元圆圓角分整正]+")
+_TWICE = regex(r"(?P<first>[^()]+?)[,，]? ?\((?:小写|大写)?[:： ]*(?P<second>[^()]+)\)")
+_HAN_SUM = regex(rf"(?:人民币)?负?[{numeral.HAN}元圆圓角分整正]+")
 
 
 def value_of(text: str) -> Answer:

@@ -10,12 +10,13 @@ from functools import cache
 from importlib.resources import files
 
 from tenor.model import NAMED_EVENTS, Event, EventKind
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found, longest
 
 _KINDS = frozenset(kind.value for kind in EventKind)
-_JOINED = re.compile(r"[、，,；;]|且|之日|当月|当日|最后一日|之前|\band\b")  # no name runs over these: they join events
-_QUOTED = re.compile(r"""(?i:(?P<kind>milestone|documents|notice|other)) ?[:(（]? ?["“'「](?P<name>[^"”'」]+)["”'」][)）]?""")
+_JOINED = regex(r"[、，,；;]|且|之日|当月|当日|最后一日|之前|\band\b")  # no name runs over these: they join events
+_QUOTED = regex(r"""(?i:(?P<kind>milestone|documents|notice|other)) ?[:(（]? ?["“'「](?P<name>[^"”'」]+)["”'」][)）]?""")
 
 
 @dataclass(frozen=True, slots=True)

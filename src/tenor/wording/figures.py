@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
+
+from tenor.regex import regex
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _KEPT = "，：；！？"  # sentence punctuation: it separates, it does not group
@@ -21,9 +22,9 @@ INTEGER = r"(?<![\d.])(?<!\d[,，])(?>\d+)(?!\.?\d)"
 
 LONGEST = 40  # characters of a figure that may be an amount; longer ones are scanning noise
 
-_REGULAR = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)")
-_GROUPED = re.compile(r"\d+(?:[,，]\d+)+")
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
+_REGULAR = regex(r"\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_GROUPED = regex(r"\d+(?:[,，]\d+)+")
+_NUMBER = regex(r"[-+]?(?:\d+(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
 
 
 def half(text: str) -> str:

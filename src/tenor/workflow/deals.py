@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from tenor.diagnostic import SEVERITIES, Diagnostic, Stop, Words, say, worst
 from tenor.money import Money
+from tenor.regex import regex
 from tenor.workflow.papers import compose_contract, draft_of
 from tenor.workflow.terms import filler, load_policy
 
@@ -26,7 +26,7 @@ STATES: Mapping[State, Words] = {"made": Words("已生成", "made"), "person": W
 COLUMNS = (("行号", "Row"), ("合同编号", "Contract"), ("客户", "Customer"), ("合同格式", "Form"), ("结果", "Result"), ("原因", "Reason"),
            ("处理建议", "What to do"), ("币种", "Currency"), ("合同总价", "Price"), ("文件", "Files"))
 SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"})
-HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = regex(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

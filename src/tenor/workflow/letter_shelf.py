@@ -19,6 +19,7 @@ from tenor.claim import Notice
 from tenor.collection.kind import Kind, read_kind
 from tenor.collection.template import Template, phrases, read_head, read_template
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.regex import regex
 from tenor.workflow.papers import read_text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from tenor.document import Document
 
 LANGUAGES = ("zh", "en")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_CHINESE = regex(r"[\u3400-\u9fff]")
 
 
 def templates(language: str, folder: Path | None = None,

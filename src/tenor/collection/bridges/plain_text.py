@@ -21,6 +21,7 @@ from tenor.collection.bridges.terms import Found
 from tenor.collection.standing import ContractStanding, Row, Standing
 from tenor.diagnostic import Diagnostic, say
 from tenor.money import Money, sum_money
+from tenor.regex import regex
 
 Dialect = Literal["beancount", "hledger"]
 NAMES = ("receivable", "cash", "sales", "late_fee", "credit_notes", "advances", "bad_debts")
@@ -204,11 +205,11 @@ def _hledger(entry: Transaction) -> Iterator[str]:
 
 
 _HEAD = {
-    "beancount": re.compile(r'(\d{4}-\d\d-\d\d) [*!] "((?:\\.|[^"\\])*)" "((?:\\.|[^"\\])*)"'),
-    "hledger": re.compile(r"(\d{4}-\d\d-\d\d) [*!] (.*?) \| (.*)"),
+    "beancount": regex(r'(\d{4}-\d\d-\d\d) [*!] "((?:\\.|[^"\\])*)" "((?:\\.|[^"\\])*)"'),
+    "hledger": regex(r"(\d{4}-\d\d-\d\d) [*!] (.*?) \| (.*)"),
 }
-_TAG = {"beancount": re.compile(r'  ([a-z]+): "((?:\\.|[^"\\])*)"'), "hledger": re.compile(r"    ; ([a-z]+): (.*)")}
-_POST = {"beancount": re.compile(r"  (\S+)  (-?[\d.]+) ([A-Z]{3})"), "hledger": re.compile(r"    (\S+)  ([A-Z]{3}) (-?[\d.]+)")}
+_TAG = {"beancount": regex(r'  ([a-z]+): "((?:\\.|[^"\\])*)"'), "hledger": regex(r"    ; ([a-z]+): (.*)")}
+_POST = {"beancount": regex(r"  (\S+)  (-?[\d.]+) ([A-Z]{3})"), "hledger": regex(r"    (\S+)  ([A-Z]{3}) (-?[\d.]+)")}
 
 
 def read(text: str, dialect: Dialect, source: str) -> tuple[tuple[Transaction, ...], Found]:

@@ -10,15 +10,16 @@ from types import MappingProxyType
 
 from tenor.contracts.checks.subject import SMALL, Subject
 from tenor.money import Money
+from tenor.regex import regex
 
-_WORKS = re.compile(r"建设工程(?!监理|设计|勘察|咨询|造价)|施工(?!设备|机械|材料|图)|(?:房屋|商铺|厂房|写字楼)租赁")
-_SALE = re.compile(r"买卖|购销|采购|销售|供货|购买")
-_GOODS = re.compile(r"买方|卖方|货物|货款|设备|产品")
-_LATE = re.compile(r"(?:逾期|迟延|延迟|延期|拖欠|未(?:按|及时|如期|依约)[^。；，]{0,16})[^。；]{0,24}(?:付款|支付|付清|货款|价款|款项|费用|租金|还款)"
-                   r"[^。；]{0,60}(?:违约金|滞纳金|利息|罚息|罚金|资金占用|赔偿金)")
-_SETTLES = re.compile(r"对账|欠款|债务确认|结算确认|询证|还款|展期|延期付款|分期付款协议")
-_INDIVIDUAL = re.compile(r"\b(?:an individual|a natural person|sole propriet(?:or|orship)|sole trader)\b", re.IGNORECASE)
-_PERSON = re.compile(r"(?m)^\s*(?:To:\s*)?(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*\s*(?:,?\s*(?:trading as|t/a)\b.*)?$")
+_WORKS = regex(r"建设工程(?!监理|设计|勘察|咨询|造价)|施工(?!设备|机械|材料|图)|(?:房屋|商铺|厂房|写字楼)租赁")
+_SALE = regex(r"买卖|购销|采购|销售|供货|购买")
+_GOODS = regex(r"买方|卖方|货物|货款|设备|产品")
+_LATE = regex(r"(?:逾期|迟延|延迟|延期|拖欠|未(?:按|及时|如期|依约)[^。；，]{0,16})[^。；]{0,24}(?:付款|支付|付清|货款|价款|款项|费用|租金|还款)"
+              r"[^。；]{0,60}(?:违约金|滞纳金|利息|罚息|罚金|资金占用|赔偿金)")
+_SETTLES = regex(r"对账|欠款|债务确认|结算确认|询证|还款|展期|延期付款|分期付款协议")
+_INDIVIDUAL = regex(r"\b(?:an individual|a natural person|sole propriet(?:or|orship)|sole trader)\b", re.IGNORECASE)
+_PERSON = regex(r"(?m)^\s*(?:To:\s*)?(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*\s*(?:,?\s*(?:trading as|t/a)\b.*)?$")
 ROSENTHAL_SINCE = date(2025, 7, 1)
 ROSENTHAL_MOST = Money(Decimal(500_000), "USD")
 

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
@@ -18,9 +17,10 @@ from typing import Any
 from tenor.contracts.checks.subject import Subject, subject_of
 from tenor.contracts.recognise import recognise
 from tenor.document import Document, Paragraph, Run
+from tenor.regex import regex
 
 DAY = date(2026, 9, 1)  # on which examples are judged
-_ARTICLE = re.compile(r"(?m)^第[一二三四五六七八九十]+条 ")
+_ARTICLE = regex(r"(?m)^第[一二三四五六七八九十]+条 ")
 
 
 def subject(example: Mapping[str, Any]) -> Subject:

@@ -16,25 +16,26 @@ from tenor.contracts.recognise.reading import Reading, open_reading
 from tenor.document import Document, Evidence, Heading
 from tenor.law import rates
 from tenor.model import Contract, LateFee, Terms
+from tenor.regex import regex
 
 SMALL = frozenset({"micro", "small", "medium"})
-_LETTER = re.compile(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|款项|到期|对账|询证|"
-                     r"债权转让|中止履行|违约|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
-                     r"(?:[（(][^（()）]{0,12}[）)])?\s*$|^\s*Dear\b|letter before (?:action|claim)", re.IGNORECASE)
+_LETTER = regex(r"^[^。；，,]{0,16}(?:催|律\s*师|敦促|警告|告知|提示|提醒|通知|索赔|欠款|欠费|付款|款项|到期|对账|询证|"
+                r"债权转让|中止履行|违约|停[水热暖气供])[^。；，,]{0,6}(?:函|通知书?)\s*"
+                r"(?:[（(][^（()）]{0,12}[）)])?\s*$|^\s*Dear\b|letter before (?:action|claim)", re.IGNORECASE)
 _HEAD = 12  # lines in which a letter shows itself to be one
 _LONG, _ARTICLES = 500, 5  # characters and articles from which a text that names both parties is a whole paper
 _FULL, _MANY = 3000, 8  # and from which any text is one
-_PUBLIC = re.compile(r"(?:局|厅|处|委员会|人民政府|法院|检察院|公安|学校|大学|学院|中学|小学|医院|研究院|研究所|图书馆|博物馆)$")
-_SAYS_SMALL = re.compile(r"(?:乙方|甲方|卖方|供方|供应商|出卖人|承包人|分包人|承揽人|服务方|受托方|受托人|中标人)[^。；，]{0,12}(?:声明|确认|承诺|属于|系|为)"
-                         r"(?:[^。；促支面向]{0,24})(?:中小企业|中小微企业|小微企业|小型企业|微型企业|中型企业)")
+_PUBLIC = regex(r"(?:局|厅|处|委员会|人民政府|法院|检察院|公安|学校|大学|学院|中学|小学|医院|研究院|研究所|图书馆|博物馆)$")
+_SAYS_SMALL = regex(r"(?:乙方|甲方|卖方|供方|供应商|出卖人|承包人|分包人|承揽人|服务方|受托方|受托人|中标人)[^。；，]{0,12}(?:声明|确认|承诺|属于|系|为)"
+                    r"(?:[^。；促支面向]{0,24})(?:中小企业|中小微企业|小微企业|小型企业|微型企业|中型企业)")
 _LAWS = (  # the law that an English paper names
-    ("gb", re.compile(r"England|English law")),
-    ("cn", re.compile(r"People.s Republic of China|\bPRC\b")),
-    ("eu", re.compile(r"German|France|French law|Netherlands|Dutch law|Italy|Italian law|Spain|Spanish law|Ireland|Irish law|Belgi|Austria|Sweden|Poland")),
-    ("us", re.compile(r"New York|Delaware|California|Texas|Florida|Illinois|Massachusetts|State of \w+|Commonwealth of \w+")),
+    ("gb", regex(r"England|English law")),
+    ("cn", regex(r"People.s Republic of China|\bPRC\b")),
+    ("eu", regex(r"German|France|French law|Netherlands|Dutch law|Italy|Italian law|Spain|Spanish law|Ireland|Irish law|Belgi|Austria|Sweden|Poland")),
+    ("us", regex(r"New York|Delaware|California|Texas|Florida|Illinois|Massachusetts|State of \w+|Commonwealth of \w+")),
 )
-_GOVERNED = re.compile(r"(?:governed by|construed (?:in accordance with|under)|laws? of)[^.;]{0,120}", re.IGNORECASE)
-_FOREIGN_ZH = re.compile(r"香港|澳门|台湾|英格兰|英国|新加坡|美国|纽约|德国|法国|日本")
+_GOVERNED = regex(r"(?:governed by|construed (?:in accordance with|under)|laws? of)[^.;]{0,120}", re.IGNORECASE)
+_FOREIGN_ZH = regex(r"香港|澳门|台湾|英格兰|英国|新加坡|美国|纽约|德国|法国|日本")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from typing import Literal
 from tenor.contracts.recognise.option import Named, Option, Ruling, rule
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Forum
+from tenor.regex import regex
 
 PAGE = "dispute_en"
 Roles = Mapping[str, Literal["payee", "payer"]]
-_CONTEXT = re.compile(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitrat|differences?", re.IGNORECASE)
-_BARE = re.compile(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
-_SPACE = re.compile(r"\s")
+_CONTEXT = regex(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitrat|differences?", re.IGNORECASE)
+_BARE = regex(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
+_SPACE = regex(r"\s")
 
 
 def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:

@@ -10,19 +10,20 @@ from typing import Literal
 from tenor.contracts.recognise.option import Named, Option, Ruling, rule
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Forum
+from tenor.regex import regex
 from tenor.wording import figures
 
 PAGE = "dispute_zh"
 Roles = Mapping[str, Literal["payee", "payer"]]
 _NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥", "ABCDEF", "abcdef") for i, c in enumerate(row, 1)}
 _FAR = 3  # sentences without a word of it after which a clause has ended
-_BLANKS = re.compile(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$\{[^}]*\}|[xX×*]{2,}")
-_MENU = re.compile(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
-_INSERTED = re.compile(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
-_SPLIT = re.compile(r"[，,。;；\n]")
-_CLOSE = re.compile(r"[，。;；()\n□☐☑√✓■]")
+_BLANKS = regex(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$\{[^}]*\}|[xX×*]{2,}")
+_MENU = regex(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
+_INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
+_SPLIT = regex(r"[，,。;；\n]")
+_CLOSE = regex(r"[，。;；()\n□☐☑√✓■]")
 _PART = 200  # characters: what is longer is no part of a sentence
-_STOP = re.compile(r"[，。;；、：:()\n|“”\"]")
+_STOP = regex(r"[，。;；、：:()\n|“”\"]")
 
 
 def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:

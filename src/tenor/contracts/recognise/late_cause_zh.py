@@ -13,18 +13,19 @@ from typing import Literal
 
 from tenor.contracts.recognise.ladder import PartyLate
 from tenor.contracts.recognise.pages import patterns
+from tenor.regex import regex
 
 PAGE = "late_cause_zh"
 What = Literal["pay", "perform", "other", "both", "unsaid"]
 Roles = Mapping[str, Literal["payee", "payer"]]
-_PARTS = re.compile(r"[，,。;；:：]")
-_CONDITION = re.compile(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
-_BASE = re.compile(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
-_MONEY_DUTY = re.compile(r"(?:付款|支付|给付|缴费|还款|偿还|清偿)(?:的)?义务")
-_OWED = re.compile(r"应付|未付|欠|应缴|未缴")
-_FINED = re.compile(r"^[^。;；]{0,8}[罚扣]")
-_OR = re.compile(r"\s*(?:或者?|以及|及|和)")
-_PER = re.compile(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
+_PARTS = regex(r"[，,。;；:：]")
+_CONDITION = regex(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
+_BASE = regex(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
+_MONEY_DUTY = regex(r"(?:付款|支付|给付|缴费|还款|偿还|清偿)(?:的)?义务")
+_OWED = regex(r"应付|未付|欠|应缴|未缴")
+_FINED = regex(r"^[^。;；]{0,8}[罚扣]")
+_OR = regex(r"\s*(?:或者?|以及|及|和)")
+_PER = regex(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
 
 
 @dataclass(frozen=True, slots=True)

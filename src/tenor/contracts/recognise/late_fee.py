@@ -18,15 +18,16 @@ from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, o
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.document import Document, Evidence, paragraph
 from tenor.model import LateFee, Per
+from tenor.regex import regex
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_ONCE = re.compile(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
+_HAN = regex(r"[\u3400-\u9fff]")
+_ONCE = regex(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
 _DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
-_ENDED = re.compile(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
-_ENGLISH_GOES_ON = re.compile(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
-_SCHEDULE = re.compile(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s*款项|\b(?:Payment|Instal(?:l)?ment)\s*\||\|\s*Due\s*\|")
-_SHORTENED = re.compile(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
-_LOWER = re.compile(r"\s*[a-z]")
+_ENDED = regex(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
+_ENGLISH_GOES_ON = regex(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
+_SCHEDULE = regex(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s*款项|\b(?:Payment|Instal(?:l)?ment)\s*\||\|\s*Due\s*\|")
+_SHORTENED = regex(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
+_LOWER = regex(r"\s*[a-z]")
 _LONG = 2000  # characters: what is longer was not broken by a line
 
 Roles = Mapping[str, Literal["payee", "payer"]]

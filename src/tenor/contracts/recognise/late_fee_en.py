@@ -11,10 +11,11 @@ from tenor.contracts.recognise.late_fee_marks_en import PAGE, marks
 from tenor.contracts.recognise.masks import Masked, Value, mask
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import LateFee
+from tenor.regex import regex
 
-_OF_INTEREST = re.compile(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
-                          r"unpaid|rate|per (?:day|week)|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
+_OF_INTEREST = regex(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
+                     r"unpaid|rate|per (?:day|week)|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
+_SENTENCE = regex(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _NEAR = 2  # sentences over which a lateness or a cap may go on
 
 

@@ -14,10 +14,11 @@ from tenor.contracts.recognise.ladder import CapMark, Step
 from tenor.contracts.recognise.masks import Masked, Value
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Benchmark, Cap, FeeBase, Money, Per
+from tenor.regex import regex
 from tenor.wording import language
 
 PAGE = "late_fee_zh"
-_COMMA = re.compile(r"[，,:：]")
+_COMMA = regex(r"[，,:：]")
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}

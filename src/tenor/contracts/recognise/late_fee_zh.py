@@ -15,12 +15,13 @@ from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, 
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import LateFee
+from tenor.regex import regex
 from tenor.wording import figures
 
-_CLAUSE = re.compile(r"[^。;；]+[。;；]?")
-_OF_INTEREST = re.compile(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
-_YEAR = re.compile(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
-_BOX, _TICKED = re.compile(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), re.compile(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
+_CLAUSE = regex(r"[^。;；]+[。;；]?")
+_OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
+_YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
+_BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand

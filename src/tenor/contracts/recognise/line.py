@@ -7,17 +7,17 @@ Full-width digits and signs become plain ones, a filled-in bracket or underline 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tenor.contracts.recognise.reading import Reading
+from tenor.regex import regex
 
 _PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝＿", "0123456789%.-~[]{}_")
-_FILLED = re.compile(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
-                     r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
-_UNDERLINED = re.compile(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
-_STRAY = re.compile(r"(?<=[\u3400-\u9fff，。；：、）】”])[ \u00a0](?=[\u3400-\u9fff（【“])|\s*\n\s*")
+_FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
+                r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
+_UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
+_STRAY = regex(r"(?<=[\u3400-\u9fff，。；：、）】”])[ \u00a0](?=[\u3400-\u9fff（【“])|\s*\n\s*")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tenor.model import Money, Period, Unit
+from tenor.regex import regex
 from tenor.wording import figures, language
 from tenor.wording.found import Found
 
@@ -22,27 +23,27 @@ SIGNS: Mapping[Kind, str] = {"share": "\ue000", "sum": "\ue001", "span": "\ue002
 FILLER = "\ue00f"
 DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.QUARTER: 90, Unit.YEAR: 365}
 
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
-_PARTS_OF = re.compile(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
-_SHORT = re.compile(r"(?<=[日天按])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
-_FEN = re.compile(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
+_COMMA = regex(r"(?<!\d),|,(?!\d)")
+_PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
+_SHORT = regex(r"(?<=[日天按])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
+_FEN = regex(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
 _OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
 _HOLE = r"(?>(?:[_ \t…×*□]+|(?<![A-Za-z])[xX]{1,6}(?![A-Za-z])|\[[^\]\d]{0,40}\]|\([ _]{1,40}\)|\$\{[^}]{0,60}\})+)"
 _LINE = r"(?>_+|\[[^\]\d]{0,40}\])"
 _HOLES_ZH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("share", re.compile(rf"[百千万]分之(?:{_HOLE})?(?![\d一二三四五六七八九十点零半])")),
-    ("share", re.compile(rf"(?:{_HOLE})?(?<!\d)[%‰‱](?!\d)")),
-    ("sum", re.compile(rf"(?:人民币|¥)?{_HOLE}万?元整?")),
-    ("span", re.compile(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])")),
+    ("share", regex(rf"[百千万]分之(?:{_HOLE})?(?![\d一二三四五六七八九十点零半])")),
+    ("share", regex(rf"(?:{_HOLE})?(?<!\d)[%‰‱](?!\d)")),
+    ("sum", regex(rf"(?:人民币|¥)?{_HOLE}万?元整?")),
+    ("span", regex(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])")),
 )
 _HOLES_EN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("share", re.compile(rf"{_LINE}\s?(?:per\s?cent|percent)?\s?(?:\(\s?(?:{_LINE})?\s?%\s?\)|%|per\s?cent|percent)", re.IGNORECASE)),
-    ("share", re.compile(r"(?<=\s)\(?\s{2,20}\)?%")),
-    ("span", re.compile(rf"{_LINE}\s?(?:\({_LINE}\)\s?)?(?:business |calendar |working )?(?:days?|months?|weeks?)", re.IGNORECASE)),
-    ("sum", re.compile(rf"(?:\$|USD|US\$|£|€)\s?{_LINE}")),
+    ("share", regex(rf"{_LINE}\s?(?:per\s?cent|percent)?\s?(?:\(\s?(?:{_LINE})?\s?%\s?\)|%|per\s?cent|percent)", re.IGNORECASE)),
+    ("share", regex(r"(?<=\s)\(?\s{2,20}\)?%")),
+    ("span", regex(rf"{_LINE}\s?(?:\({_LINE}\)\s?)?(?:business |calendar |working )?(?:days?|months?|weeks?)", re.IGNORECASE)),
+    ("sum", regex(rf"(?:\$|USD|US\$|£|€)\s?{_LINE}")),
 )
-_NTH_EN = re.compile(
+_NTH_EN = regex(
     r"(?<!\d)(?P<n>(?>\d+))\s?(?:st|nd|rd|th)\)?\s+(?:calendar )?(?P<unit>day|week|month)|(?:calendar )?(?P<unit2>day|week|month)\s+(?P<n2>\d+)\b",
     re.IGNORECASE)
 

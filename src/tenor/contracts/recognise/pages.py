@@ -16,7 +16,9 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-_PART = re.compile(r"«(\w+)»")
+from tenor.regex import regex
+
+_PART = regex(r"«(\w+)»")
 
 
 @cache

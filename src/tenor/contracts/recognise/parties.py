@@ -18,27 +18,28 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import CELL_SEPARATOR, Heading
 from tenor.model import Account, Party, Role
+from tenor.regex import regex
 from tenor.wording import figures
 
 ROLE_ZH: Mapping[Role, str] = {"payer": "付款方", "payee": "收款方", "guarantor": "保证人"}
 PARTICULARS = ("code", "address", "representative", "contact", "phone", "email")
 ACCOUNT: Mapping[str, str] = {"account_name": "name", "bank": "bank", "account_number": "number"}
-_BLANK = re.compile(r"^[\s_＿/—\-.…×*【】\[\]()（）:：]*$")
-_SIDE_BY_SIDE = re.compile(r"\s{2,}|\t+|" + re.escape(CELL_SEPARATOR))
-_NEXT_LABEL = re.compile(r"(?:\s{2,}|\(签字\)|\(盖章\)|[;；])|\s[\u4e00-\u9fff]{2,8}[:：]|^[\u4e00-\u9fff]{2,8}[:：]\s*$")
-_COMPANY = re.compile(r"\b(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|L\.?P|LLP|Ltd|Limited|Co(?:mpany)?(?![\w-])|GmbH|A/S|plc|PLC|N\.?V|S\.?A|B\.?V|AG|KG|Bank|"
-                      r"INC|LTD|LIMITED|CORP(?:ORATION)?|COMPANY|University|Institute|Foundation|Partnership|Trust|Technologies|Group|Holdings|Industries|Systems|Pte|Pty)\b")
-_PERSON = re.compile(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?(?:\s+[A-Z][a-z]+){1,2}")
+_BLANK = regex(r"^[\s_＿/—\-.…×*【】\[\]()（）:：]*$")
+_SIDE_BY_SIDE = regex(r"\s{2,}|\t+|" + re.escape(CELL_SEPARATOR))
+_NEXT_LABEL = regex(r"(?:\s{2,}|\(签字\)|\(盖章\)|[;；])|\s[\u4e00-\u9fff]{2,8}[:：]|^[\u4e00-\u9fff]{2,8}[:：]\s*$")
+_COMPANY = regex(r"\b(?:Inc|Corp(?:oration)?|LLC|L\.L\.C|L\.?P|LLP|Ltd|Limited|Co(?:mpany)?(?![\w-])|GmbH|A/S|plc|PLC|N\.?V|S\.?A|B\.?V|AG|KG|Bank|"
+                 r"INC|LTD|LIMITED|CORP(?:ORATION)?|COMPANY|University|Institute|Foundation|Partnership|Trust|Technologies|Group|Holdings|Industries|Systems|Pte|Pty)\b")
+_PERSON = regex(r"(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][a-z]+(?:\s+[A-Z]\.?)?(?:\s+[A-Z][a-z]+){1,2}")
 # Where a name ends: Acme Inc., a Delaware corporation; Acme plc, of 9 Quay Street
-_NAME_ENDS = re.compile(r",\s+(?:an?|with|whose|having|organi[sz]ed|incorporated|located|doing|the|of|as|registered|acting|represented|duly|company|on)\b"
-                        r"|\s+\(|\s+(?:whose|having|with its)\b|\s+as\s+(?=[a-z])")
-_NUMBER_FIRST = re.compile(r"^(?:\(?\w{1,2}[).]\s+|(?:the\s+)?undersigned,?\s+)", re.I)
-_CAPITALS = re.compile(r"(?:[A-Z][\w’'.-]+\s+(?:(?:of|the|and|&|de|for)\s+){0,2}){0,5}[A-Z][\w’'.-]+$")
-_LETTERED = re.compile(r"(?:the\s+)?party\s+[a-d]", re.I)
-_NO_LABEL = re.compile(r"\b(?:Agreement|Contract|Date|"
-                       r"Part(?:y(?! [A-D]\b)|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
-_FIRM = re.compile(r"^[^，。；：\s]{2,40}(?:公司|厂|研究院|设计院|医院|学校|学院|大学|中心|集团|银行|合作社|事务所)$")
-_NEW_ARTICLE = re.compile(r"^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|\d+[.、])")
+_NAME_ENDS = regex(r",\s+(?:an?|with|whose|having|organi[sz]ed|incorporated|located|doing|the|of|as|registered|acting|represented|duly|company|on)\b"
+                   r"|\s+\(|\s+(?:whose|having|with its)\b|\s+as\s+(?=[a-z])")
+_NUMBER_FIRST = regex(r"^(?:\(?\w{1,2}[).]\s+|(?:the\s+)?undersigned,?\s+)", re.I)
+_CAPITALS = regex(r"(?:[A-Z][\w’'.-]+\s+(?:(?:of|the|and|&|de|for)\s+){0,2}){0,5}[A-Z][\w’'.-]+$")
+_LETTERED = regex(r"(?:the\s+)?party\s+[a-d]", re.I)
+_NO_LABEL = regex(r"\b(?:Agreement|Contract|Date|"
+                  r"Part(?:y(?! [A-D]\b)|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
+_FIRM = regex(r"^[^，。；：\s]{2,40}(?:公司|厂|研究院|设计院|医院|学校|学院|大学|中心|集团|银行|合作社|事务所)$")
+_NEW_ARTICLE = regex(r"^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|\d+[.、])")
 _LINE = 600  # characters of a line that may name a party; what is longer is running text
 _SHORT = 24  # characters of a word for a party that stands alone
 _HEAD_OF = 6000  # characters in which an English paper introduces its parties

@@ -13,12 +13,13 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic
 from tenor.model import Money, Price
+from tenor.regex import regex
 from tenor.wording import language
 
 Words = Mapping[str, re.Pattern[str]]
 _AFTER = 90  # characters behind the figure in which its words may stand
-_FACTOR = re.compile(r"\s*(?:[/×xX*＊]|每|per\b|a\s)")
-_SAID = re.compile(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|consideration", re.IGNORECASE)
+_FACTOR = regex(r"\s*(?:[/×xX*＊]|每|per\b|a\s)")
+_SAID = regex(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|consideration", re.IGNORECASE)
 
 
 def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tenor.document import CELL_SEPARATOR, Document, Evidence
+from tenor.regex import regex
 
 _NUMERAL = "一二三四五六七八九十百零〇\\d"
 # How a heading opens, from the outermost kind in. A kind may be missing; the nesting follows the order here.
-_OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, re.compile(pattern)) for level, pattern in (
+_OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, regex(pattern)) for level, pattern in (
     (0, rf"第\s?[{_NUMERAL}]+\s?(?:章|部分|编|篇|卷)"),
     (0, r"(?:PART|SCHEDULE|EXHIBIT|APPENDIX|ANNEX)\s+[A-Z0-9]+\b"),
     (1, rf"第\s?[{_NUMERAL}]+\s?[条節节]"),
@@ -37,29 +38,29 @@ _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, re.compile(pa
     (7, r"\((?:[a-z]|[ivx]{1,5})\)"),
     (8, r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 ))
-_TITLE = re.compile(r"[^。；;，,！？\n：:|]{1,40}")
-_TITLE_EN = re.compile(r"[A-Z][A-Za-z ,&/'’()-]{2,48}(?=\.(?:\s|$))")  # License Fee. Licensee shall pay …
-_ENDS_ZH = re.compile(r"[。；;！？!?]+[”’\"」』）)]*")
+_TITLE = regex(r"[^。；;，,！？\n：:|]{1,40}")
+_TITLE_EN = regex(r"[A-Z][A-Za-z ,&/'’()-]{2,48}(?=\.(?:\s|$))")  # License Fee. Licensee shall pay …
+_ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 # A single capital is an initial (J. Doe, U.S. Dollars) unless it is the name of a paper or a party (Exhibit A.).
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
 _ABBREVIATED = r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMr)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
-_ENDS_EN = re.compile(_INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
+_ENDS_EN = regex(_INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
 # Where a sentence cannot end, where one cannot begin, and where it may have ended.
-_ENDS_OPEN = re.compile(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
-_STARTS_INSIDE = re.compile(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|日[内前]|天[内前])")
-_ENDS_CLOSED = re.compile(r"[。；;：:！!？?.]\s*$")
-_BREAKS_OFF = re.compile(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
-_COLUMNS = re.compile(r"\S(?: {3,}|\t|\.{4,})\S")
-_FIGURE_CELL = re.compile(r"\S(?: {2,}|\t+| ?\.{3,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
-_HEADER_CELLS = re.compile(r"\s*[^.;:]{3,45}?(?: {3,}|\t+)[^.;:]{3,45}$")
-_RULE = re.compile(r"[\s\-_=—]{5,}")
-_RULE_LINE = re.compile(r"^[\s\-_=—]+", re.M)
+_ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
+_STARTS_INSIDE = regex(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|日[内前]|天[内前])")
+_ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
+_BREAKS_OFF = regex(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
+_COLUMNS = regex(r"\S(?: {3,}|\t|\.{4,})\S")
+_FIGURE_CELL = regex(r"\S(?: {2,}|\t+| ?\.{3,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
+_HEADER_CELLS = regex(r"\s*[^.;:]{3,45}?(?: {3,}|\t+)[^.;:]{3,45}$")
+_RULE = regex(r"[\s\-_=—]{5,}")
+_RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
 _WRAPPED = 55  # characters of a line that may have been broken at the margin
-_LABELLED = re.compile(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
-_FRAMED = re.compile(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]{2,}")
+_LABELLED = regex(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
+_FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
+_CJK = regex(r"[\u3400-\u9fff]")
+_LATIN = regex(r"[A-Za-z]{2,}")
 _SHORT_TITLE = 40
 _OUTERMOST = -1
 

@@ -6,7 +6,6 @@ that is not known here was written by a newer program, and is refused rather tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from tenor import claim
 from tenor.claim import Correction, Fact
 from tenor.contracts import exchange
 from tenor.model import Contract, Money
+from tenor.regex import regex
 
 Json = dict[str, Any]
 
@@ -43,7 +43,7 @@ KINDS: Mapping[str, type[Fact | Correction]] = {
     "credit-data": claim.CreditData,
     "correction": claim.Correction,
 }
-_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")  # no database keeps these: NUL, halves of a character
+_NOT_TEXT = regex("[\x00\ud800-\udfff]")  # no database keeps these: NUL, halves of a character
 
 
 def kind_of(fact: Fact | Correction) -> str:

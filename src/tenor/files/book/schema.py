@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
@@ -10,6 +9,8 @@ from importlib.resources import files
 from typing import cast
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, func, insert, inspect, select
+
+from tenor.regex import regex
 
 METADATA = MetaData()
 SCHEMA = Table("tenor_schema", METADATA, Column("version", Integer, primary_key=True), Column("name", Text))
@@ -19,7 +20,7 @@ ENTRIES = Table("tenor_entries", METADATA, Column("sequence", Integer, primary_k
                 Column("written_by", Text), Column("why", Text), Column("kind", Text), Column("contract", Text),
                 Column("paper", Text), Column("corrects", Integer), Column("body", Text), Column("hash", Text))
 
-_STEP = re.compile(r"v(?P<version>\d{4})_(?P<name>\w+)\.py")
+_STEP = regex(r"v(?P<version>\d{4})_(?P<name>\w+)\.py")
 
 
 @cache

@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tenor.files.readers.lines import Line
+from tenor.regex import regex
 
 EDGE_LINES = 3  # how many lines from the top and the bottom of a page may be furniture
 MARGIN = 0.13  # of the page's height: a lone number within it is a page number
 MOST_NUMBERS = 4000
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = regex(
     r"[\s\-–—·.~]*(?:\d{1,4}|[ivxlc]{1,6})[\s\-–—·.~]*"
     r"|第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?"
     r"|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]+\s*页)?"
     r"|(?:Page|PAGE|page)\s*\d{1,4}(?:\s*(?:of|/|OF)\s*\d{1,4})?|\d{1,4}\s*(?:of|/)\s*\d{1,4}"
 )
-NAMED_PAGE = re.compile(r"(?:Page|PAGE)\s+\d{1,4}(?:\s+of\s+\d{1,4})?|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页")
-BARE_NUMBER = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?")
+NAMED_PAGE = regex(r"(?:Page|PAGE)\s+\d{1,4}(?:\s+of\s+\d{1,4})?|第\s*\d{1,4}\s*页\s*[,，/]?\s*共\s*\d{1,4}\s*页")
+BARE_NUMBER = regex(r"[-–—]?\s*\d{1,3}\s*[-–—]?")
 
 
 def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:

@@ -6,7 +6,6 @@ where the wrong reading could be a word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,13 +15,14 @@ from typing import Any
 from tenor.files.readers.ink import Rule
 from tenor.files.readers.picture import Picture
 from tenor.files.readers.script import is_cjk
+from tenor.regex import regex
 
-PERMILLE = re.compile(r"(?<=\d)[%％][0oO〇](?![\d.])")
-UNDERLINED = re.compile(r"(?<=[0-9A-Za-z%])_(?=[^\W_])|(?<=[^\W_])_(?=[0-9A-Za-z])")  # the line under a filled-in blank
-YUAN = re.compile(r"(?<![A-Za-z0-9])Y(?= ?\d{1,3}(?:[,，]\d{3})+(?![\d,])| ?\d+\.\d{2}(?!\d))")  # before a sum of money
-COMPLETED = re.compile(r"峻(?=工)")
-WORKS_DONE = re.compile(r"工(?=验收|结算|决算|备案|日期|之日|时间|图|资料|手续|报告|后)|(?<=逾期)工")  # 竣 belongs before it where there is ink
-SPECK = re.compile(r"[·.,'`‘’:;~\s-]{1,2}")
+PERMILLE = regex(r"(?<=\d)[%％][0oO〇](?![\d.])")
+UNDERLINED = regex(r"(?<=[0-9A-Za-z%])_(?=[^\W_])|(?<=[^\W_])_(?=[0-9A-Za-z])")  # the line under a filled-in blank
+YUAN = regex(r"(?<![A-Za-z0-9])Y(?= ?\d{1,3}(?:[,，]\d{3})+(?![\d,])| ?\d+\.\d{2}(?!\d))")  # before a sum of money
+COMPLETED = regex(r"峻(?=工)")
+WORKS_DONE = regex(r"工(?=验收|结算|决算|备案|日期|之日|时间|图|资料|手续|报告|后)|(?<=逾期)工")  # 竣 belongs before it where there is ink
+SPECK = regex(r"[·.,'`‘’:;~\s-]{1,2}")
 UPRIGHT, LEVEL = frozenset("1lI|丨!ｌ"), frozenset("一-—_~")
 GAP = 1.55  # of the usual step from character to character: wide enough for one that was dropped
 INKED = 0.04  # of the gap's pixels: a character, not blank paper

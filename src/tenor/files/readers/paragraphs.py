@@ -10,8 +10,9 @@ from statistics import median
 from tenor.document import Paragraph, Run, Span
 from tenor.files.readers.lines import COLUMN_SPACES, Line
 from tenor.files.readers.script import is_cjk, joint
+from tenor.regex import regex
 
-NUMBER = re.compile(
+NUMBER = regex(
     r"\s*(?:第\s*[一二三四五六七八九十百零〇两\d]+\s*[章节条部编]"
     r"|[（(]\s*(?:[一二三四五六七八九十百]+|\d{1,2})\s*[)）]"
     r"|[一二三四五六七八九十]{1,3}\s*[、．.:：]"
@@ -20,26 +21,26 @@ NUMBER = re.compile(
     r"|[①-⑳⑴-⒇⒈-⒛]|附件\s*[一二三四五六七八九十\d]*\s*[:：、]|[●•▪■□☐☑☒√✓✔○◆◇★※]"
     r"|(?:ARTICLE|SECTION|EXHIBIT|SCHEDULE|ANNEX|APPENDIX|Article|Exhibit|Schedule|Annex)\s+[\dA-ZIVX]+\b)"
 )
-WEAK_NUMBER = re.compile(  # also found in the middle of English sentences: opens a paragraph only with other signs
+WEAK_NUMBER = regex(  # also found in the middle of English sentences: opens a paragraph only with other signs
     r"\s*(?:[(（][a-zA-Z][)）]|[(（][ivxIVX]{1,5}[)）]|[a-zA-Z]\s*[.)、](?=\s)|[ivxIVX]{1,5}[.)](?=\s)|Section\s+\d"
     r"|\d{1,3}(?:\.\d{1,3})*\.?\s+[a-z]|[-–—]\s|\(\d{1,2}\)\s*[a-z])"
 )
-UNIT = re.compile(r"\s*(?:[%％‰个日天年月元万倍份层号吨米分周岁亿人台套次点]|小时|工作日)")
-REFERRED = re.compile(r"\s*(?:[的之所]|规定|约定|第\s*[（(]?[一二三四五六七八九十\d]+\s*[）)]?\s*[款项])")
-DANGLING = re.compile(r"(?<![;,]\s)\b(?:the|of|a|an|to|and|or|in|by|for|with|from|any|such|its|their|this|that|under|at|on|per|than)$")
-NUMBER_WORD = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:\w{3,5}ty)(?:-\w+)?|hundred"
-                         r"|thousand|million|percent)$", re.IGNORECASE)  # what figures in brackets repeat
-DRAWN = re.compile(r"[-–—=_*.\s]{5,}")  # a line drawn with characters
-LABEL = re.compile(  # 地址：, 甲方（买方）：, Address:
+UNIT = regex(r"\s*(?:[%％‰个日天年月元万倍份层号吨米分周岁亿人台套次点]|小时|工作日)")
+REFERRED = regex(r"\s*(?:[的之所]|规定|约定|第\s*[（(]?[一二三四五六七八九十\d]+\s*[）)]?\s*[款项])")
+DANGLING = regex(r"(?<![;,]\s)\b(?:the|of|a|an|to|and|or|in|by|for|with|from|any|such|its|their|this|that|under|at|on|per|than)$")
+NUMBER_WORD = regex(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:\w{3,5}ty)(?:-\w+)?|hundred"
+                    r"|thousand|million|percent)$", re.IGNORECASE)  # what figures in brackets repeat
+DRAWN = regex(r"[-–—=_*.\s]{5,}")  # a line drawn with characters
+LABEL = regex(  # 地址：, 甲方（买方）：, Address:
     r"[（(]?[\u4e00-\u9fff]{1,4}(?:\s?[\u4e00-\u9fff]){1,8}[)）]?(?:[（(][\u4e00-\u9fff]{1,8}[)）])?\s*[:：]|[A-Z][A-Za-z. ]{2,20}:")
-LEADERS = re.compile(r"[.．·…_]{6,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")  # of a line in a table of contents
-LEADS_ON = re.compile(  # the end of a line that a number at the head of the next one belongs to
+LEADERS = regex(r"[.．·…_]{6,}\s*\d{1,4}\s*$|…{2,}\s*\d{1,4}\s*$")  # of a line in a table of contents
+LEADS_ON = regex(  # the end of a line that a number at the head of the next one belongs to
     r"(?:[第条款项及和与或、至按照依据见以,，(（“]|(?<![;,]\s)\b(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?|[Pp]aragraphs?|[Ss]chedules?"
     r"|[Ee]xhibits?|[Ss]ubsections?|and|or|to|of|in|with|under|by|than|the|per|least|US\$|\$|Rule|No\.?))\s*$"
 )
 TERMINAL = frozenset("。；;：:!！?？.")
 CLOSERS = "”’\"'）)】]》"
-TOKEN = re.compile(r"[^\s\u2e80-\u9fff\uff01-\uff60]+|.")
+TOKEN = regex(r"[^\s\u2e80-\u9fff\uff01-\uff60]+|.")
 
 
 def paragraphs(lines: Sequence[Line], pitch: float = 0.0) -> list[Paragraph]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from tenor.regex import regex
+
 # Han, kana, bopomofo, CJK punctuation and full-width forms: written without spaces between words.
-CJK = re.compile("[\u2e80-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-                 "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+CJK = regex("[\u2e80-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+            "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
 EITHER = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○□☐☑☒√✓%‰℃")  # stand in both; their neighbour decides
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HYPHENS = "-\u2010\u00ad\x02\ufffe"
 KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex", "well", "post", "multi", "semi", "cross",
                            "third", "one", "two", "pro", "year", "month", "day", "long", "short", "on", "off"})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.files.readers.source import Kind
+from tenor.regex import regex
 
 HEAD = 4096
-WIDE_TEXT = re.compile(r"[\s\x21-\x7e\u2010-\u203e\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
+WIDE_TEXT = regex(r"[\s\x21-\x7e\u2010-\u203e\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
 IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a", b"BM")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SUFFIXES: dict[Kind, frozenset[str]] = {

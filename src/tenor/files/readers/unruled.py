@@ -11,12 +11,13 @@ from tenor.files.readers.lines import Line
 from tenor.files.readers.paragraphs import DRAWN
 from tenor.files.readers.script import joint
 from tenor.files.readers.tables import PlacedTable, header_rows
+from tenor.regex import regex
 
 FEWEST_COLUMNS = 3  # two are labels set side by side
 FEWEST_ROWS = 3
 APART = 4.0  # line heights: rows farther apart belong to different things
 WRAPPED = 2.0  # line heights: the rest of a cell stands this close under its beginning
-PART = re.compile(r"\S+(?: {1,2}\S+)*")
+PART = regex(r"\S+(?: {1,2}\S+)*")
 
 
 @dataclass(slots=True)

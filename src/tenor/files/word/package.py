@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from io import BytesIO
 
 from tenor.diagnostic import Diagnostic, say
+from tenor.regex import regex
 
-TAGGED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+TAGGED = regex(r"word/(document|header\d*|footer\d*)\.xml")
 MOST = 64 * 1024 * 1024  # bytes of an opened template: a letter is far below, a bomb far above
 
 

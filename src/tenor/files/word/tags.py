@@ -14,13 +14,14 @@ from io import BytesIO
 from typing import Any
 
 from tenor.document import Document, Paragraph, Run
+from tenor.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-OPENED = re.compile(r"\{[{%#]")
-CLOSED = re.compile(r"[}%#]\}")
+TAG = regex(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OPENED = regex(r"\{[{%#]")
+CLOSED = regex(r"[}%#]\}")
 # single braces round a name, full-width braces, a space between two braces: what people type when they mean a tag
-MEANT = re.compile(r"[｛{]\s*[｛{]\s*[^{}｛｝]{1,40}?\s*[｝}]\s*[｝}]|(?<![{\w])\{\s*[\w.]{2,30}\s*\}(?!\})")
+MEANT = regex(r"[｛{]\s*[｛{]\s*[^{}｛｝]{1,40}?\s*[｝}]\s*[｝}]|(?<![{\w])\{\s*[\w.]{2,30}\s*\}(?!\})")
 QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 

@@ -26,10 +26,11 @@ from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.word.package import TAGGED, open_package
 from tenor.files.writers.archive import Member, archive, member
 from tenor.files.writers.characters import escape
+from tenor.regex import regex
 
 # tags that only docxtpl's tree can do: cells made in a loop or merged, styled text, parts of other documents
-TREE = re.compile(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
-_PLAIN = re.compile(r"[\w ,.:;/%()（）、，。：；¥￥$€£×÷—–-]*")
+TREE = regex(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
+_PLAIN = regex(r"[\w ,.:;/%()（）、，。：；¥￥$€£×÷—–-]*")
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
 

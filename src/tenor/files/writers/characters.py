@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 
+from tenor.regex import regex
+
 # What XML 1.0 forbids: control characters, lone surrogates, U+FFFE and U+FFFF.
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = regex("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -40,7 +41,7 @@ def width(text: str) -> float:
     return total
 
 
-_WORD = re.compile(r"[!-~¥￥€£]+")
+_WORD = regex(r"[!-~¥￥€£]+")
 SHORT = 4.2  # em; words as short as 期次 or 预付款 are not broken
 
 

@@ -6,7 +6,6 @@ itself (a table of contents) and what is no part of the contract (a framed note 
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,14 +16,15 @@ from tenor.document import Run
 from tenor.files.readers.docx_blocks import Body
 from tenor.files.readers.docx_numbers import Counter, definitions
 from tenor.files.readers.docx_styles import Styles, styles_of
+from tenor.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = frozenset({"Clause", "Clause Item", "Field Title", "Signature Line"})  # names of styles that our drafts have
 LEFT_OUT = ("toc ", "TOC Heading", "Notice Box")
 NUMBERED = frozenset({"Heading1", "Heading2", "Heading3", "Clause", "ClauseItem"})
 _ZH = "〇零一二三四五六七八九十百"
-_TYPED = re.compile(rf"第[{_ZH}\d]+条[\s、：:]*|[{_ZH}]+、\s*|\d+(?:\.\d+)+[.、\s]\s*|\d{{1,2}}[.、](?!\d)\s*|[（(](?:[{_ZH}]+|\d{{1,2}}|[a-z])[)）]\s*"
-                    r"|(?:Article|Clause|Section)\s+\d+(?:\.\d+)*[.:]?\s+")
+_TYPED = regex(rf"第[{_ZH}\d]+条[\s、：:]*|[{_ZH}]+、\s*|\d+(?:\.\d+)+[.、\s]\s*|\d{{1,2}}[.、](?!\d)\s*|[（(](?:[{_ZH}]+|\d{{1,2}}|[a-z])[)）]\s*"
+               r"|(?:Article|Clause|Section)\s+\d+(?:\.\d+)*[.:]?\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from tenor.files.writers.flow import Placed, placed
 from tenor.files.writers.look import POINTS_PER_MM, Look
 from tenor.files.writers.numbering import Label
 from tenor.files.writers.typst_look import preamble
+from tenor.regex import regex
 
 BREAK = "h(0.001pt)"  # where a line may break, and nothing is printed; Typst drops a space of nothing
-_WORD = re.compile(r"[^\s⺀-￯\-–—/]{6,}")
+_WORD = regex(r"[^\s⺀-￯\-–—/]{6,}")
 
 
 @dataclass(frozen=True, slots=True)

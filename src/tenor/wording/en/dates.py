@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.en import numeral
 from tenor.wording.found import Found
@@ -14,7 +15,7 @@ MONTHS = (
 )
 _MONTH = "|".join([*MONTHS, *(rf"{m[:3]}\.?" for m in MONTHS), r"Sept\.?"])
 _DAY = rf"\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|{numeral.ORDINAL}"
-_FIND = re.compile(
+_FIND = regex(
     rf"(?i:\b(?P<d1>{_DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m1>{_MONTH})\b\.?,?[\s-]+(?P<y1>\d{{4}})\b"
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\s*,?\s+(?P<y2>\d{{4}})\b)"
     r"|(?<![\w.\-/])(?:(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2})"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from tenor.money import Money
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.currency import BY_CODE, BY_MARK, CURRENCIES, one_of
 from tenor.wording.en import numeral
@@ -33,7 +34,7 @@ def _flexible(name: str) -> str:
 
 _NAME = "|".join(_flexible(name) for name in sorted(_NAMES, key=len, reverse=True))
 # 1.250.000,00 and 10'000 and, beside a euro or a franc, 40.000: figures as the continent groups them.
-_GROUPED_BY_POINTS = re.compile(
+_GROUPED_BY_POINTS = regex(
     r"(?<![\d.,'’])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d{2})?|(?:\.\d{3})+,\d{2}|(?:['’]\d{3})+(?:\.\d{2})?)(?!\d|[.,'’]\d)"
     r"|(?:(?<=EUR )|(?<=Euro )|(?<=euro )|(?<=EUR)|(?<=€)|(?<=€ )|(?<=CHF ))[1-9]\d{0,2}\.\d{3}(?!\d|[.,]\d)"
     r"|(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?=\s?(?:EUR\b|€|[Ee]uros?\b))")
@@ -45,7 +46,7 @@ _SCALES = {
 _MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
 _BEFORE = r"(?<![\w$£€¥])"
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?:\s?{_SCALE.format('scale')})?"
     rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME})))"
 )
@@ -53,7 +54,7 @@ _CENT_PART = (
     rf"(?:,?\s+and\s+(?:(?P<nn>\d{{1,2}}|no|zero|xx)/100|(?P<cents>{numeral.WORDS}|\d{{1,2}})\s+(?:{_CENTS})"
     rf"|(?:{_CENTS})\s+(?P<cents2>{numeral.WORDS})))"
 )
-_WORDS = re.compile(
+_WORDS = regex(
     rf"(?<!\w)(?i:(?P<sign>minus\s+)?(?P<whole>{numeral.WORDS})(?:\s*\(\s*[\d,.]+\s*\))?(?:\s+and\s+(?P<early>\d{{1,2}}|no|zero)/100)?\s+"
     rf"(?P<unit>{_NAME}){_CENT_PART}?(?:\s+only)?"
     rf"|(?P<name>{_NAME}|{one_of(BY_MARK)})[:\s]\s*(?P<whole2>{numeral.WORDS})"

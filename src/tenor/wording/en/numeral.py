@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found
 
@@ -29,8 +30,8 @@ _WORD = "|".join(sorted([*_VALUE, *_SCALE, "hundred"], key=len, reverse=True))
 WORDS = rf"(?<![\w-])(?>(?:{_WORD})(?:(?:\s?-\s?|\s+and\s+|\s+)(?:{_WORD})\b){{0,32}})\b(?!-(?:{_WORD}|half))"
 _ORDINAL_WORD = "|".join(sorted(_ORDINAL, key=len, reverse=True))
 ORDINAL = rf"\b(?:(?:(?:{'|'.join(w for w in _TENS if w)})\s*-?\s*)?(?:{_ORDINAL_WORD})|\d+(?:st|nd|rd|th))\b"
-_AGAIN = re.compile(r"(?P<words>.+?)\s*\(\s*(?P<figure>[\d,.]+)\s*\)", re.DOTALL)
-_FIND = re.compile(rf"{figures.FIGURE}|(?i:{WORDS})")
+_AGAIN = regex(r"(?P<words>.+?)\s*\(\s*(?P<figure>[\d,.]+)\s*\)", re.DOTALL)
+_FIND = regex(rf"{figures.FIGURE}|(?i:{WORDS})")
 
 
 def write(number: int) -> str:
@@ -138,7 +139,7 @@ def read_decimal(text: str) -> Decimal | None:
 
 
 _PARTS = {"half": 2, "halve": 2, "quarter": 4, "fourth": 4, "third": 3, "eighth": 8, "tenth": 10}
-_FRACTION = re.compile(
+_FRACTION = regex(
     r"(?:(?P<whole>[a-z -]+?) and )?(?:a |(?P<count>one|two|three|five|seven)[ -])?"
     r"(?P<part>half|halves|quarters?|fourths?|eighths?|tenths?)"
 )

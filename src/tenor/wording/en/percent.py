@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.en import numeral
 from tenor.wording.found import Found
@@ -19,7 +20,7 @@ _UNIT = (
     r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
 )
-_FIND = re.compile(
+_FIND = regex(
     rf"(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
     rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from tenor.model import Period, Unit
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.en import numeral
 from tenor.wording.found import Found
@@ -27,7 +28,7 @@ _END = r"(?![\w]|-?(?:old|end)|\s+(?:year|basis)\b)['’]?"
 _COUNT = rf"{figures.INTEGER}|{numeral.WORDS}"
 _GAP = r"(?:[^\S\n]|-){0,60}\n?[^\S\n]{0,60}"  # a line may end between count and unit; a page number stands between blank lines
 _AGAIN = rf"(?:\s*\(\s*(?:(?P<again>\d+|{numeral.WORDS}))\s*\))?"
-_FIND = re.compile(
+_FIND = regex(
     rf"(?i:(?<![\w.$£€¥/-])(?:(?P<from>{_COUNT})(?:\s*\(\d+\))?\s*(?:-|–|—|~|to|or)\s*)?"
     rf"(?P<count>{_COUNT}){_AGAIN}{_GAP}(?:{_UNIT}){_END}"
     rf"|\b(?:net|n)[\s-]*(?P<net>\d{{1,3}}|{numeral.WORDS}){_AGAIN.replace('again', 'net_again')}"
@@ -35,12 +36,12 @@ _FIND = re.compile(
     r"|\b(?P<half>half\s+a\s+year|half[\s-]year|(?:a|one)\s+half[\s-]year)\b|\b(?P<a>(?:a|one)\s+fortnight)\b"
     r"|\b(?P<one>an?)\s+(?P<one_unit>week|month|quarter|year)\b(?!\s+or))"
 )
-_NTH = re.compile(rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b)")
+_NTH = regex(rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b)")
 _OF_MONTH = (
     r"(?:\s+(?:calendar\s+)?day)?\s+(?:of|in)\s+(?:each|every|the|any|such|that)\s+"
     r"(?:(?:calendar|next|following|succeeding|subsequent|same|current|immediately|then)\s+)*month"
 )
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = regex(
     rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?{_OF_MONTH}\b|\bday\s+(?P<day>\d{{1,2}})\s+of\s+(?:each|every|the)\s+(?:\w+\s+)?month\b)"
 )
 

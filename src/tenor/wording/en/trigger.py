@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
+from tenor.regex import regex
 from tenor.wording import event, figures
 from tenor.wording.en import dates, numeral, period
 
@@ -23,43 +24,43 @@ _EVERY: Mapping[Recurrence, str] = {
 }
 _DAYS = frozenset({EventKind.EFFECTIVE, EventKind.FIXED_DATE, EventKind.PERIOD_END})  # their names are days themselves
 
-_RECURS = re.compile(
+_RECURS = regex(
     r"^(?:(?P<weekly>weekly|(?:each|every) week)|(?P<monthly>monthly|(?:each|every) (?:calendar )?month)"
     r"|(?P<quarterly>quarterly|(?:each|every) (?:calendar )?quarter)"
     r"|(?P<half_yearly>half-yearly|semi-annually|every half[ -]year)"
     r"|(?P<yearly>yearly|annually|(?:each|every) year))\s*[,:]?\s*"
 )
-_PREFIX = re.compile(
+_PREFIX = regex(
     r"^(?:(?:be )?(?:due|paid|payable)\s+)?(?:on or before|not? later than|within|by|at the latest|in|on(?= \d| [A-Za-z]+ \d))\s+"
 )
 _MONTH = (
     r"(?:of|in) (?:(?P<each>each|every) (?:calendar )?month|the (?:(?P<next>month (?:following|after)|(?:following|next) month)"
     r"|(?P<nth>\S+) month (?:following|after)|(?P<this>(?:current |same )?month)))"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = regex(
     r"^(?:on )?(?:the )?(?:(?P<workday>working|business|work)?\s?day (?P<day>\d+)"
     rf"|(?P<ord>{numeral.ORDINAL})(?: \(\d+(?:st|nd|rd|th)?\))?(?P<unit>(?: (?:business|working))? day)?)"
     rf" {_MONTH}(?:(?: the month)? (?:of|in which) (?P<event>.+)| (?P<event2>.+))?$"
 )
-_MONTH_END = re.compile(
+_MONTH_END = regex(
     r"^(?:(?P<period>.+?) (?P<way>after|from|of|following|before|prior to) )?(?P<before>before )?(?:at )?(?:the )?"
     r"(?:end|last day) of (?:the )?(?:same month|month (?:of|in which) (?P<event>.+))$"
 )
-_EOM = re.compile(r"^(?P<period>.+?) (?:eom|end of (?:the )?month)$")
-_AFTER = re.compile(
+_EOM = regex(r"^(?P<period>.+?) (?:eom|end of (?:the )?month)$")
+_AFTER = regex(
     r"^(?P<period>.+?)\s+(?P<way>after|following|from and including|from|of|before|prior to|in advance of)\s+(?P<event>.+)$"
 )
-_ON = re.compile(
+_ON = regex(
     r"^(?:immediately )?(?:(?P<before>before|prior to)|upon|on|at|against|when|after|following|once)\s+(?P<event>.+)$"
 )
-_LATER = re.compile(
+_LATER = regex(
     r"^(?:the )?(?:later|latest|last)(?: to occur)? of[:,]?\s+|,? whichever (?:is|occurs) (?:the )?later?(?:st)?$"
     r"|\((?:i{1,3}|iv|[a-e]|\d)\)\s*"
 )
-_DATE_OF = re.compile(r"^(?:the )?(?:(?:date|day)(?: of| on which| that|s)? )?(?:the )?")
-_COUNTS = re.compile(rf"(?i:\d|{numeral.WORDS}|{numeral.ORDINAL}|\bhalf\b|\b(?:business|working)\s+day)")
-_WORD = re.compile(r"[\w-]+")
-_JOINED = re.compile(r"\s*(?:,\s*and|,|;|\+|\band\b)\s*")
+_DATE_OF = regex(r"^(?:the )?(?:(?:date|day)(?: of| on which| that|s)? )?(?:the )?")
+_COUNTS = regex(rf"(?i:\d|{numeral.WORDS}|{numeral.ORDINAL}|\bhalf\b|\b(?:business|working)\s+day)")
+_WORD = regex(r"[\w-]+")
+_JOINED = regex(r"\s*(?:,\s*and|,|;|\+|\band\b)\s*")
 
 
 def write(trigger: Trigger) -> str:
@@ -184,7 +185,7 @@ def _single(text: str) -> Trigger | None:
 
 
 def _day_of_month(text: str) -> Trigger | None:
-    match = re.match(_MONTH_DAY, text)
+    match = _MONTH_DAY.match(text)
     if not match:
         return None
     day = int(match["day"]) if match["day"] else numeral.ordinal(match["ord"])

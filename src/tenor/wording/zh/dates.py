@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found
 from tenor.wording.zh import numeral
@@ -13,7 +14,7 @@ from tenor.wording.zh import numeral
 _D = f"[{''.join(sorted(numeral.DIGITS))}]"
 _SMALL = rf"(?:\d{{1,2}}|(?:[零〇]?{_D}?[十拾]?{_D}?))"
 _LINE = r"[_ ]{0,6}"
-_FIND = re.compile(
+_FIND = regex(
     rf"(?:(?<!\d)(?P<year>\d{{4}})|(?<!{_D})(?P<han>{_D}(?:{_D}|0){{3}})){_LINE}年{_LINE}"
     rf"(?:(?P<month>{_SMALL}){_LINE}月份?{_LINE}(?:(?P<day>{_SMALL}){_LINE}[日号]|(?P<end>底|末|最后一[日天]))"
     rf"|(?P<year_end>底|末|最后一[日天]))"

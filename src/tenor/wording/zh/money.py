@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from tenor.money import Money
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.currency import BY_CODE, BY_MARK, BY_ZH, one_of
 from tenor.wording.figures import odd_grouping as odd_grouping
@@ -26,7 +27,7 @@ _FIRST = "".join(sorted({word[0] for word in (*BY_ZH, *BY_MARK)} - {"$"})) + r"$
 _LINE = r"[_ ]{0,8}"  # a filled-in blank: ¥__1,000__元
 _SPACED = r"(?<![\d.])\d{1,3}(?> \d{3})+(?:\.\d+)?(?![\d])"
 _SIGN = r"(?:(?<![^\s(:：,，。;；|])[-－](?=[\d¥$£€]|[A-Z]{2,3}[\d ]))?"
-_FIGURES = re.compile(
+_FIGURES = regex(
     rf"(?=[{_FIRST}])(?P<sign>{_SIGN})(?:"
     rf"(?P<mark>(?:{_MARK})(?:\s?(?:{_MARK}))?)(?: ?\(小写\))?[ :：]{{0,3}}_{{0,30}}[ ]?(?P<inner>-?)"
     rf"(?P<marked>{_SPACED}|{figures.FIGURE})(?!\s?[%‰‱]|\d|\.\d|\s\d{{3}}(?!\d))"
@@ -34,19 +35,19 @@ _FIGURES = re.compile(
     rf"|(?P<bare>{figures.FIGURE}){_LINE}(?P<scale2>{_SCALE})?{_LINE}(?P<suffix2>{_SUFFIX}))[整正]?"
 )
 # 50万 without 元: money only where the words before it speak of a sum, and nothing is counted after it.
-_LOOSE = re.compile(rf"(?P<bare>{figures.FIGURE}) ?(?P<scale>[千百十]?[萬万]|亿)(?![\u4e00-\u9fff])")
-_SPEAKS_OF_MONEY = re.compile(r"(?:[价款费金额酬]|支付|付|共计|合计|总计|人民币)[为是计约：: ]{0,3}$")
+_LOOSE = regex(rf"(?P<bare>{figures.FIGURE}) ?(?P<scale>[千百十]?[萬万]|亿)(?![\u4e00-\u9fff])")
+_SPEAKS_OF_MONEY = regex(r"(?:[价款费金额酬]|支付|付|共计|合计|总计|人民币)[为是计约：: ]{0,3}$")
 
 _HAN = numeral.HAN
 _DIGIT = f"[{''.join(sorted(numeral.DIGITS))}]"
 _ENDS = "".join(sorted({name[-1] for name in BY_ZH} | set("元圆圓")))  # what may stand before a lone 角 or 分
-_WORDS = re.compile(
+_WORDS = regex(
     rf"(?=[{_HAN}负{''.join(sorted({name[0] for name in BY_ZH}))}])(?:(?P<mark>{_NAME})[：: ]?)?(?P<sign>负)?"
     rf"(?:(?<![{_HAN}\d点第])(?P<whole>(?>[{_HAN}]+)(?:点{_DIGIT}+[万亿]?)?)(?P<unit>{_YUAN}|{_NAME}))?"
     rf"(?:零?(?P<jiao>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}零负]){_DIGIT})角(?![形度落色钢铁码阀]))?"
     rf"(?:零?(?P<fen>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}角零负]){_DIGIT})分(?![之钟包公别期店支行部]))?(?:[整正](?!式))?"
 )
-_APART = re.compile(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
+_APART = regex(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
 
 
 def write(money: Money) -> str:

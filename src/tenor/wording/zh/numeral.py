@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found
 
@@ -25,8 +25,8 @@ HAN = "".join(_DIGIT) + "".join(_UNIT) + "万萬亿億"  # every character a num
 NUMERAL = rf"(?<![{HAN}])(?>[{HAN}]+)"
 DIGITS = frozenset(_DIGIT)
 
-_SCALED = re.compile(r"(?P<figure>[\d,，.]+)\s*(?P<scale>[十百千万亿佰仟萬億]+)")
-_FIND = re.compile(rf"{figures.FIGURE}|{NUMERAL}")
+_SCALED = regex(r"(?P<figure>[\d,，.]+)\s*(?P<scale>[十百千万亿佰仟萬億]+)")
+_FIND = regex(rf"{figures.FIGURE}|{NUMERAL}")
 
 
 def spell(number: int, style: tuple[str, str] = EVERYDAY) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import Literal
 
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found
 from tenor.wording.zh import numeral
@@ -18,7 +19,7 @@ _LINE = r"[_ \[\]]{0,12}"
 _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
 _FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
-_FIND = re.compile(
+_FIND = regex(
     rf"(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
     rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
     rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from tenor.model import Period, Unit
+from tenor.regex import regex
 from tenor.wording import figures
 from tenor.wording.found import Found
 from tenor.wording.zh import numeral
@@ -33,17 +34,17 @@ _AGAIN = rf"\( ?(?:{figures.FIGURE}|[{numeral.HAN}]+) ?\)"
 _SAID_AGAIN = rf"\( ?(?P<again>{figures.FIGURE}|[{numeral.HAN}]+) ?\)"
 _LINE = r"[_ \[\]]{0,8}"
 _TO = r" ?(?:[-~—–－～至到])[-~—–]? ?"
-_FIND = re.compile(
+_FIND = regex(
     rf"(?:{_BEFORE}(?P<from>{_COUNT}) ?(?:个?(?:工作日|天|日|月|年))?{_TO})?"
     rf"(?<!第)(?<!第 ){_LINE}(?P<count>{_COUNT}){_LINE}(?:{_SAID_AGAIN})?{_LINE}{_UNIT}"
     rf"|(?P<half_year>(?<![一二两三四五六七八九十\d年])半年(?!度|报|期))|(?P<half_month>(?<![一二两三四五六七八九十\d])(?<!个)半个?月)"
 )
 _MONTH_WORD = r"(?:每个?|次|当|本|下一?个?|翌|该|上一?个?|同|隔|后|第[一二三\d]个|其)(?:自然|日历|公历)?月(?:份)?的?"
-_DAY_OF_MONTH = re.compile(
+_DAY_OF_MONTH = regex(
     rf"{_MONTH_WORD}{_LINE}第?(?:(?P<from>{_COUNT}) ?[日号]?{_TO})?{_LINE}(?P<day>{_COUNT}){_LINE}(?:{_AGAIN})?{_LINE}[日号]"
 )
-_NTH = re.compile(rf"第{_LINE}(?P<count>{_COUNT}|(?>[{numeral.HAN}]+)){_LINE}(?:{_AGAIN})?{_LINE}{_UNIT}")
-_MONTH_BEFORE = re.compile(r"[月](?:份)?的?第?[_ ]*$")
+_NTH = regex(rf"第{_LINE}(?P<count>{_COUNT}|(?>[{numeral.HAN}]+)){_LINE}(?:{_AGAIN})?{_LINE}{_UNIT}")
+_MONTH_BEFORE = regex(r"[月](?:份)?的?第?[_ ]*$")
 
 
 def write(period: Period) -> str:
@@ -106,7 +107,7 @@ def _belongs_to_a_date(match: re.Match[str]) -> bool:
 
 
 def _period(match: re.Match[str]) -> Period | None:
-    if match.re is not _NTH:
+    if "half_year" in match.re.groupindex:
         if match["half_year"]:
             return Period(6, Unit.MONTH)
         if match["half_month"]:

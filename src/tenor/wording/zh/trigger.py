@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
+from tenor.regex import regex
 from tenor.wording import event, figures
 from tenor.wording.en import trigger as grammar
 from tenor.wording.found import Found
@@ -28,43 +29,43 @@ _EVERY: Mapping[Recurrence, str] = {
 _END = EventKind.PERIOD_END
 _INCLUDED = "（含当日）"
 
-_ASIDE = re.compile(r"\((?:以[^()]{1,20}为准|[^()]{0,12}含[^()]{0,12}当[日天]|[^()]{0,12}(?:不计入|顺延)[^()]{0,12})\)")
-_LATER = re.compile(r"[,，]?(?:两者|三者)?以[^()，,]{0,8}(?:较晚|最晚|后到|后发生|最后)[^()，,]{0,6}为准")
-_START = re.compile(r"^(?:应当|应该|应|须|需|最迟|最晚|不迟于|不晚于|于|在|自|从|由|,|，)+")
-_RECURS = re.compile(
+_ASIDE = regex(r"\((?:以[^()]{1,20}为准|[^()]{0,12}含[^()]{0,12}当[日天]|[^()]{0,12}(?:不计入|顺延)[^()]{0,12})\)")
+_LATER = regex(r"[,，]?(?:两者|三者)?以[^()，,]{0,8}(?:较晚|最晚|后到|后发生|最后)[^()，,]{0,6}为准")
+_START = regex(r"^(?:应当|应该|应|须|需|最迟|最晚|不迟于|不晚于|于|在|自|从|由|,|，)+")
+_RECURS = regex(
     r"^(?:(?P<weekly>每(?:个|一)?(?:周|星期))|(?P<monthly>(?:每个?(?:自然)?月|按月|逐月)(?:份|度)?)"
     r"|(?P<quarterly>每个?(?:自然)?季度?|按季度?)|(?P<half_yearly>每半年|按半年)|(?P<yearly>每个?(?:自然)?年度?|按年度?))"
     r"(?:(?:支付|付款|结算)(?:一次)?(?=[,，于次]|$))?[,，的于]*"
 )
-_FROM_THEN = re.compile(r"^(?P<first>.+?日)(?:及|和)其?后?(?P<every>每周|每月|每季度|每半年|每年)(?:的)?对应日(?:之?前)?$")
-_MONTH_DAY = re.compile(
+_FROM_THEN = regex(r"^(?P<first>.+?日)(?:及|和)其?后?(?P<every>每周|每月|每季度|每半年|每年)(?:的)?对应日(?:之?前)?$")
+_MONTH_DAY = regex(
     rf"^(?P<event>.*?)(?:之?日)?(?:所在月份?)?的?(?:(?P<this>当月|同月|本月)|(?P<next>次月|翌月|下一?个?月|次一?个月)"
     rf"|(?:之日)?(?:之?后)?第(?P<months>[\d{numeral.HAN}]+)个月)(?:份)?的?"
     rf"第?(?P<day>[\d{numeral.HAN}]+) ?(?P<unit>[日号]|个?工作日)(?:之?前|以前|内|止)?$"
 )
-_DAY = re.compile(
+_DAY = regex(
     rf"^(?:[\d{numeral.HAN}]+ ?[日号]?(?:[至到]|[-~—]+))?第?(?P<day>[\d{numeral.HAN}]+) ?(?P<unit>[日号]|个?工作日)"
     r"(?:(?:之?前|以前|内)(?:$|支付|付|一次|结|交|缴|向|将)|$)"
 )
-_DAY_OF_QUARTER = re.compile(
+_DAY_OF_QUARTER = regex(
     r"^(?:(?P<first>(?:结束|终了)后?的?次月|首月|首个月|第一个月)|末月|最后一?个月)的?"
     rf"第?(?P<day>[\d{numeral.HAN}]+) ?(?P<unit>[日号]|个?工作日)(?:之?前|以前|内)?$"
 )
-_NEXT_QUARTER = re.compile(r"^(?:次|下一?个?|翌)季度?的?(?=首月|首个月|第一个月)")
-_MONTH_END = re.compile(r"^(?P<event>.*?)(?:之?日)?(?:当月|之月|所在月份?)的?(?:最后一[日天]|月?[末底])(?P<rest>.*)$")
-_NEXT_MONTH_END = re.compile(r"^(?P<event>.*?)(?:之?日)?的?(?:次月|翌月|下一?个?月)的?(?:最后一[日天]|月?[末底])(?:之?前|以前)?$")
-_ON_ACCOUNT = re.compile(r"^月结 ?(?P<rest>.*)$")
-_CREDIT = re.compile(r"^(?:账期|信用期|付款期限?|付款账期)[为是：:]?$")
-_TAIL = re.compile(
+_NEXT_QUARTER = regex(r"^(?:次|下一?个?|翌)季度?的?(?=首月|首个月|第一个月)")
+_MONTH_END = regex(r"^(?P<event>.*?)(?:之?日)?(?:当月|之月|所在月份?)的?(?:最后一[日天]|月?[末底])(?P<rest>.*)$")
+_NEXT_MONTH_END = regex(r"^(?P<event>.*?)(?:之?日)?的?(?:次月|翌月|下一?个?月)的?(?:最后一[日天]|月?[末底])(?:之?前|以前)?$")
+_ON_ACCOUNT = regex(r"^月结 ?(?P<rest>.*)$")
+_CREDIT = regex(r"^(?:账期|信用期|付款期限?|付款账期)[为是：:]?$")
+_TAIL = regex(
     r"^(?:之?内|以内)|^(?:的?对应日)?(?:届满|期满)?(?:(?P<before>之?前|以前)|后|账期|信用期)?"
     r"(?:$|[,，。；;]|完成|一次性|结清|付|支付|向|由|将|[甲乙]方)"
 )
-_EDGE = re.compile(r"(?:之?次日|当[日天]|之?日期?|之?时|之?后|以后|之?起算?|开始|的|即|，|,|第|\s)+$")
-_LAST_WORD = re.compile(r"(?:之?次日|当[日天]|之?日期|之日|日|之?时|之?后|以后|之?起算?|开始|的|满|即|，|,|第|\s)$")
-_HARMLESS = re.compile(r"^(?:均?无|没有|未|经)[^，。]{0,12}$")
-_NO_NAME = re.compile(r"[月季]\d|\d$|^\d|^(?:最后|首月|末月|每|下|次|当|本|上)(?:一|个|月|季|年|期)|工作$|[。；;]")
-_NEXT_DAY = re.compile(r"^(?P<event>.*?)(?:之|的)?(?:次日|翌日|第二天)(?:内|前)?$")
-_JOINED = re.compile(r"、|以及|并且|且|及|和|并|，|,")
+_EDGE = regex(r"(?:之?次日|当[日天]|之?日期?|之?时|之?后|以后|之?起算?|开始|的|即|，|,|第|\s)+$")
+_LAST_WORD = regex(r"(?:之?次日|当[日天]|之?日期|之日|日|之?时|之?后|以后|之?起算?|开始|的|满|即|，|,|第|\s)$")
+_HARMLESS = regex(r"^(?:均?无|没有|未|经)[^，。]{0,12}$")
+_NO_NAME = regex(r"[月季]\d|\d$|^\d|^(?:最后|首月|末月|每|下|次|当|本|上)(?:一|个|月|季|年|期)|工作$|[。；;]")
+_NEXT_DAY = regex(r"^(?P<event>.*?)(?:之|的)?(?:次日|翌日|第二天)(?:内|前)?$")
+_JOINED = regex(r"、|以及|并且|且|及|和|并|，|,")
 
 
 def write(trigger: Trigger) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,11 +9,12 @@ from tenor.contracts.checks.page import Page
 from tenor.contracts.checks.subject import Hit, Subject
 from tenor.law.phrasing import percent_words
 from tenor.model import NodeKind, PaymentNode
+from tenor.regex import regex
 from tenor.wording import language
 
-_PART = re.compile(r"[^，,。；;|\n]+")
-_DEPOSIT = re.compile(r"定金(?![额融])")  # not 审定金额, 指定金融机构
-_ELSE = re.compile(r"违约金|赔偿|没收|返还|退还|双倍|扣除|余款|尾款|其余|剩余|不超过|不得超过|以上的|至少")
+_PART = regex(r"[^，,。；;|\n]+")
+_DEPOSIT = regex(r"定金(?![额融])")  # not 审定金额, 指定金融机构
+_ELSE = regex(r"违约金|赔偿|没收|返还|退还|双倍|扣除|余款|尾款|其余|剩余|不超过|不得超过|以上的|至少")
 
 
 def find(subject: Subject, page: Page) -> Iterator[Hit]:

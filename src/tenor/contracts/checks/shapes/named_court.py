@@ -5,13 +5,13 @@ Only where the paper gives the addresses of both sides: else nobody can say from
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tenor.contracts.checks.page import Page
 from tenor.contracts.checks.subject import Hit, Subject
+from tenor.regex import regex
 
-_PLACE = re.compile(r"([\u4e00-\u9fff]{2,8}?)(?:特别行政区|自治区|自治州|省|市|区|县|旗)")
+_PLACE = regex(r"([\u4e00-\u9fff]{2,8}?)(?:特别行政区|自治区|自治州|省|市|区|县|旗)")
 
 
 def find(subject: Subject, page: Page) -> Iterator[Hit]:

@@ -10,13 +10,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tenor.contracts.checks.page import Page, pages
 from tenor.contracts.checks.subject import Hit, Subject
+from tenor.regex import regex
 
-_STOP = re.compile(r"[，,。；;|\n]")
+_STOP = regex(r"[，,。；;|\n]")
 
 
 def find(subject: Subject, page: Page) -> Iterator[Hit]:

@@ -16,17 +16,18 @@ from functools import lru_cache
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.regex import regex
 
 PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared"})
 _NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche"})
 _SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared"})
 _NAMED_ONLY = frozenset({"state", "cleared"})
 _WORDS = patterns("payment_clauses_en")
-_STOPS = re.compile(r"(?:;|(?<!\b\w)\.)(?= [^a-z]|$)")
-_STOP = re.compile(r"(?<!\b\w)\.(?= )")
-_WEAK_BREAK = re.compile(r",(?= )")
-_CLOSED = re.compile(r"[;.]|\b(?:shall|will)\b")
-_MODAL = re.compile(r"\b(?:shall|will|must|agrees?)\b", re.I)
+_STOPS = regex(r"(?:;|(?<!\b\w)\.)(?= [^a-z]|$)")
+_STOP = regex(r"(?<!\b\w)\.(?= )")
+_WEAK_BREAK = regex(r",(?= )")
+_CLOSED = regex(r"[;.]|\b(?:shall|will)\b")
+_MODAL = regex(r"\b(?:shall|will|must|agrees?)\b", re.I)
 _NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
 _CLAUSE = 600  # characters within which a clause has its condition and its breaks
 Span = tuple[int, int]

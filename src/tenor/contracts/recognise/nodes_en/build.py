@@ -18,11 +18,12 @@ from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, Money, PaymentNode, Recurrence, Trigger
+from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _FIGURES = patterns("payment_figures_en")
-_CONDITIONS = (("invoice", re.compile(r"\binvoices?\b", re.I)), ("acceptance_report", re.compile(r"\bacceptance (?:certificate|report)\b", re.I)),
-               ("statement", re.compile(r"\bstatements? of account\b", re.I)))
+_CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report", regex(r"\bacceptance (?:certificate|report)\b", re.I)),
+               ("statement", regex(r"\bstatements? of account\b", re.I)))
 _CYCLES: Mapping[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly", "week": "weekly"}
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence

@@ -12,6 +12,7 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind
+from tenor.regex import regex
 from tenor.wording.en import money, period
 
 _WORDS = patterns("payment_clauses_en")
@@ -23,13 +24,13 @@ _NAMED = frozenset({EventKind.MILESTONE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _AT_ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END, EventKind.INVOICE, EventKind.DELIVERY, EventKind.SHIPMENT})
 _ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared"})
 _ROYALTY = frozenset({"active", "passive", "due", "present"})
-_STOP = re.compile(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
-_IF = re.compile(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
-_ENDING = re.compile(r"\b(?:terminat\w+|expir\w+)\b", re.I)
-_ODD_FIGURE = re.compile(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
-_GO_LIVE = re.compile(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
-_PAPERS = re.compile(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
-_DISCOUNT = re.compile(
+_STOP = regex(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
+_IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
+_ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
+_ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
+_GO_LIVE = regex(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
+_PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
+_DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
 _LONGEST_NAME = 80  # characters of an event in its own words
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it

@@ -11,13 +11,14 @@ from tenor.contracts.recognise.nodes_en.happening import Happening
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind, Period, Trigger, Unit
+from tenor.regex import regex
 from tenor.wording.en import numeral, period
 from tenor.wording.found import Found
 
 _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
-_INVOICE_SUBJECT = re.compile(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
-_NET = re.compile(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
+_INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
+_NET = regex(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
 

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
+from tenor.regex import regex
 from tenor.wording.en import dates, numeral
 
 _WORDS = patterns("payment_time_en")
-_JOINED = re.compile(r"\s*(?:,|and|&|or|,\s*and)\s*")
-_FOLLOWING = re.compile(r"following|after|next|succeeding", re.I)
-_DAYS = re.compile(r"\bdays?\b", re.I)
-_QUARTER_WORD = re.compile(r"\b(?:quarter|third|fourth)\b", re.I)
-_CYCLE_BEFORE = re.compile(
+_JOINED = regex(r"\s*(?:,|and|&|or|,\s*and)\s*")
+_FOLLOWING = regex(r"following|after|next|succeeding", re.I)
+_DAYS = regex(r"\bdays?\b", re.I)
+_QUARTER_WORD = regex(r"\b(?:quarter|third|fourth)\b", re.I)
+_CYCLE_BEFORE = regex(
     r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
-_WORKDAY = re.compile(r"business|working", re.I)
-_FIRST = re.compile(r"\bfirst\b", re.I)
+_WORKDAY = regex(r"business|working", re.I)
+_FIRST = regex(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
 _LONGEST_MONTH = 31
 

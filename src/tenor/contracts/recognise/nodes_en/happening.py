@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from tenor.contracts.recognise.nodes_en import head
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind
+from tenor.regex import regex
 from tenor.wording.found import Found
 
 _WORDS = patterns("payment_time_en")
 _VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE})
 ACCEPTANCES = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
-_STOP = re.compile(r"\.(?= [A-Z]|$)")
-_JOIN = re.compile(r"\b(?:and|or)\b|[,;(]")
-_YEAR = re.compile(r" ?,? ?\d{4}\b")
-_GOES_ON = re.compile(r" (?:of|by the|that)\b")
-EVERY = re.compile(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
-_LETTERS = re.compile(r"[A-Za-z]{3}")
+_STOP = regex(r"\.(?= [A-Z]|$)")
+_JOIN = regex(r"\b(?:and|or)\b|[,;(]")
+_YEAR = regex(r" ?,? ?\d{4}\b")
+_GOES_ON = regex(r" (?:of|by the|that)\b")
+EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
+_LETTERS = regex(r"[A-Za-z]{3}")
 _CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
 _NOUNS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.INVOICE, _WORDS["invoice_noun"]),

@@ -9,6 +9,7 @@ import re
 
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind
+from tenor.regex import regex
 
 _WORDS = patterns("payment_time_en")
 _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
@@ -21,7 +22,7 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.DELIVERY, _WORDS["head_delivery"]),
     (EventKind.SIGNING, _WORDS["head_signing"]))
 _PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY})
-_MIXED = re.compile(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond)\b|[,(]", re.I)
+_MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond)\b|[,(]", re.I)
 
 
 def kind_of(words: str) -> EventKind | None:

@@ -17,13 +17,14 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Money
+from tenor.regex import regex
 
 Token = Value | When
 _WORDS = patterns("payment_figures_en")
 _ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave a token alone
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
-_OF_WHICH = re.compile(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
-_EACH = re.compile(r"\)? each\b")
+_OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
+_EACH = regex(r"\)? each\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,20 +15,21 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind, Trigger
+from tenor.regex import regex
 from tenor.wording import event as events
 
 _WORDS = patterns("payment_clauses_en")
-_TO_BE_PAID = re.compile(r"\b(?:paid|payable|due|made)\b", re.I)
-_COMMENCING = re.compile(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
-_STOP = re.compile(r";|\.(?= )")
+_TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
+_COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
+_STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
-_ITEM = re.compile(r"^\s*\(?\w{1,4}[).]\s*")
-_BEHIND = re.compile(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
+_ITEM = regex(r"^\s*\(?\w{1,4}[).]\s*")
+_BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
 _MARKS = " -–—:;,.=("
-_EVENT_WORDS = re.compile(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
-_DASHED = re.compile(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
-_NO_EVENT = re.compile(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
+_EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
+_DASHED = regex(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
+_NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
 

@@ -18,28 +18,29 @@ from dataclasses import dataclass
 from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
+from tenor.regex import regex
 
 LONGEST = 4000  # characters of one statement
-_CLOSED = re.compile(r"[.!?]['\"”’)\]]*\s*$")
-_LEADS = re.compile(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
-_LISTED = re.compile(r"(?:[;:,]|;\s*(?:and|or))\s*$")
-_GOES_ON = re.compile(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)))")
-_PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
+_CLOSED = regex(r"[.!?]['\"”’)\]]*\s*$")
+_LEADS = regex(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
+_LISTED = regex(r"(?:[;:,]|;\s*(?:and|or))\s*$")
+_GOES_ON = regex(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)))")
+_PAGE_NUMBER = regex(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
 _WORDS = patterns("payment_clauses_en")
-_ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·])\s*")
-_BARE_ITEM = re.compile(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·])\s*")
-_NUMBERED = re.compile(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
-_PAGE_BREAK = re.compile(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
+_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·])\s*")
+_BARE_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·])\s*")
+_NUMBERED = regex(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
+_PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
 # A sentence that tells of another part of what the one before it divides.
-_FIGURE = re.compile(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
-_WORD = re.compile(r"\S+")
-_REFERENCE = re.compile(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
-_AFTER_JOIN = re.compile(r"[,;]\s*(?:and|or)\s*$", re.I)
-_ABBREVIATED = re.compile(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|St|Sept|a\.m|p\.m)\.\s*$")
-_COUNT = re.compile(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
+_FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
+_WORD = regex(r"\S+")
+_REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
+_AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
+_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|St|Sept|a\.m|p\.m)\.\s*$")
+_COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
 _SEVERAL = 40  # characters before the first of several events
-_SENTENCE_END = re.compile(r";|(?<!\b\w)\.(?= |$)")
-_MARK = re.compile(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
+_SENTENCE_END = regex(r";|(?<!\b\w)\.(?= |$)")
+_MARK = regex(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Sentence
 from tenor.model import Event, EventKind, Mark, Money, PaymentNode, Trigger
+from tenor.regex import regex
 from tenor.wording import event as events
 from tenor.wording import figures
 from tenor.wording.en import dates, money, percent
 from tenor.wording.en import trigger as written
 
 # What a column holds, by its heading; the earlier kind wins.
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in (
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern, re.I)) for kind, pattern in (
     ("goods", r"unit price|price per|quantity|\bqty\b|model|\bsku\b|part no|specification|territory|minimum|rate per|hours|price/|per unit"
               r"|fell due|overdue|outstanding|unpaid"),
     ("papers", r"^against$"),
@@ -34,16 +35,16 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patt
     ("label", r"payment|instal?lment|description|item|name|designation|tranche"),
     ("number", r"^\s*(?:no|nr|#|item no|s/n)\b\.?"),
 ))
-_PAYS = re.compile(r"\bpayments?\b|\binstal?lments?\b|\bdue\b|\bfees?\b|\bmilestone\b|\bpayable\b|\bpay\b", re.I)
-_TOTAL = re.compile(r"\b(?:sub-?)?total\b", re.I)
-_NUMBER = re.compile(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
-_CODE = re.compile(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
+_PAYS = regex(r"\bpayments?\b|\binstal?lments?\b|\bdue\b|\bfees?\b|\bmilestone\b|\bpayable\b|\bpay\b", re.I)
+_TOTAL = regex(r"\b(?:sub-?)?total\b", re.I)
+_NUMBER = regex(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
+_CODE = regex(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
-_SIGNED = re.compile(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
-_ANNOUNCED = re.compile(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
-_MARK = re.compile(r"\(?\w{1,4}[).]")
-_STAGE = re.compile(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
-_DASH = re.compile(r"^\s*[-–—]*\s*$")
+_SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
+_ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
+_MARK = regex(r"\(?\w{1,4}[).]")
+_STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
+_DASH = regex(r"^\s*[-–—]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,22 +17,23 @@ from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, Recurrence, Trigger
+from tenor.regex import regex
 from tenor.wording import event as events
 
 _WORDS = patterns("payment_time_en")
 _CLAUSES = patterns("payment_clauses_en")
-_AT_END = re.compile(r"(?P<said>)$")
-_DOTTED = re.compile(r"(?<=[A-Za-z])\.(?=[A-Za-z])")  # within a name
-_ON_THE = re.compile(r".*?\bon the (?=closing|effective|completion|delivery|signing|execution|commencement|expiration)", re.I)
-_END_OF = re.compile(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusion|commencement)", re.I)
-_ORDER = re.compile(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
-_PAPER_COMES = re.compile(r"(?:receipt|presentation|date)", re.I)
-_LEAD = re.compile(r"\b(?:on an? |in (?:\w+ ){0,2})$")
+_AT_END = regex(r"(?P<said>)$")
+_DOTTED = regex(r"(?<=[A-Za-z])\.(?=[A-Za-z])")  # within a name
+_ON_THE = regex(r".*?\bon the (?=closing|effective|completion|delivery|signing|execution|commencement|expiration)", re.I)
+_END_OF = regex(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusion|commencement)", re.I)
+_ORDER = regex(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
+_PAPER_COMES = regex(r"(?:receipt|presentation|date)", re.I)
+_LEAD = regex(r"\b(?:on an? |in (?:\w+ ){0,2})$")
 _IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.NOTICE)
 _BY_THEN = frozenset({"on or before", "on or prior to", "no later than", "not later than"})
-_FIGURE_NEXT = re.compile(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
-_REFERS = re.compile(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
-_AT_LATEST = re.compile(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
+_FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
+_REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
+_AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
 _BESIDE = 4  # characters between a figure and what follows it at once
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"

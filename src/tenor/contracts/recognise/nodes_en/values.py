@@ -10,19 +10,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Money
+from tenor.regex import regex
 from tenor.wording.en import money, numeral, percent
 
 _WORDS = patterns("payment_figures_en")
 _PARTS = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twelfth": 12}
 _CYCLE = {"monthly": "month", "quarterly": "quarter", "annual": "year", "yearly": "year", "weekly": "week"}
 _NONE = "-"  # the base of a figure that is no payment
-_APART = re.compile(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
-_PACE = re.compile(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
-_IN_ALL = re.compile(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
-_OTHER_HALF = re.compile(r"second|remaining|other|final", re.I)
+_APART = regex(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
+_PACE = regex(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
+_IN_ALL = regex(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
+_OTHER_HALF = regex(r"second|remaining|other|final", re.I)
 _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
-_OF = re.compile(r" ?\)? ?of\b(?! which)")
-_TIMED = re.compile(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
+_OF = regex(r" ?\)? ?of\b(?! which)")
+_TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 

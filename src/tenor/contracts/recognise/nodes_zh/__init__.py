@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tenor.contracts.recognise import phrases
@@ -30,18 +29,19 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic
 from tenor.model import EventKind, PaymentNode
+from tenor.regex import regex
 
-_TITLE = re.compile(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九十]日))"
-                    r"(?:[#★▲\s]*+(?:第?[一二三四五六七八九十百\d.]+[章条节、.）)]?)\s*)?"
-                    r"[^，。；：:%％\d|]{2,16}(?:及|和|与|、)?(?:方式|时间|期限|条款|办法|约定|支付|付款|结算|安排|条件)+[：:]?")
+_TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九十]日))"
+               r"(?:[#★▲\s]*+(?:第?[一二三四五六七八九十百\d.]+[章条节、.）)]?)\s*)?"
+               r"[^，。；：:%％\d|]{2,16}(?:及|和|与|、)?(?:方式|时间|期限|条款|办法|约定|支付|付款|结算|安排|条件)+[：:]?")
 
 
 # □一次性付款 □分期付款 □其他: names of ways to pay, none told.
-_NAMES_ONLY = re.compile(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√]{2,8}\s*)+[。；]?")
+_NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√]{2,8}\s*)+[。；]?")
 
 
-_OF_A_PERIOD = re.compile(r"[当本该上](?:一|个)?[年季月期周次批](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
-                          r"每[年季月期次批]")
+_OF_A_PERIOD = regex(r"[当本该上](?:一|个)?[年季月期周次批](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
+                     r"每[年季月期次批]")
 
 
 def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[PaymentNode, ...], tuple[Diagnostic, ...]]:

@@ -10,13 +10,14 @@ from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import PaymentNode
+from tenor.regex import regex
 
-_WHEN_PAID = re.compile(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止)|时间[：:]|[期次笔][：:]?")
-_PRICE = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
-                    r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
+_WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止)|时间[：:]|[期次笔][：:]?")
+_PRICE = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
+               r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
 _BRIEF = 26  # characters: 验收合格后一个月内付款
-_OF_EACH = re.compile(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
-_HYPOTHETICAL = re.compile(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
+_OF_EACH = regex(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
+_HYPOTHETICAL = regex(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
 def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, lexicon: Lexicon,
@@ -53,9 +54,9 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
 
 
-_SCHEDULE = re.compile(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
-                       r"计划|节点)|付款[：:]")
-_PORTION = re.compile(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
+_SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
+                  r"计划|节点)|付款[：:]")
+_PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
 def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:

@@ -13,6 +13,7 @@ from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.nodes_zh.values import Value, value_of
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger
+from tenor.regex import regex
 
 _KINDS = {"deposit": NodeKind.DEPOSIT, "advance": NodeKind.ADVANCE, "progress": NodeKind.PROGRESS, "delivery": NodeKind.DELIVERY,
           "acceptance": NodeKind.ACCEPTANCE, "final": NodeKind.FINAL, "retention": NodeKind.RETENTION}
@@ -20,20 +21,20 @@ _BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.
              EventKind.SHIPMENT: NodeKind.DELIVERY, EventKind.ACCEPTANCE: NodeKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE: NodeKind.ACCEPTANCE,
              EventKind.INITIAL_ACCEPTANCE: NodeKind.PROGRESS, EventKind.INSTALLATION: NodeKind.PROGRESS, EventKind.MILESTONE: NodeKind.PROGRESS,
              EventKind.GO_LIVE: NodeKind.PROGRESS, EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION, EventKind.SETTLEMENT_AUDIT: NodeKind.FINAL}
-_SHARED_OUT = re.compile(r"分别|等额|平均|按比例|同比例")
-_PART_OF_PRICE = re.compile(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+_SHARED_OUT = regex(r"分别|等额|平均|按比例|同比例")
+_PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
 _BRIEF = 8  # characters of an event said in a word or two
 _SHORT = 12  # characters of a number and a name before an event
 _SMALL_REST = Decimal("0.1")
-_LEADS_ON = re.compile(r"^\s*(?:并|同时|另|且|以及)")
+_LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
 CONDITIONS = (
-    ("invoice", re.compile(r"发票|税票|票到|见票")),
-    ("acceptance_report", re.compile(r"验收(?:报告|单|证书|证明|合格证)|(?:收货|签收|送货)(?:单|凭证)|终验报告")),
-    ("payment_request", re.compile(r"付款(?:申请|通知|文件|资料)|请款|支付申请|提出申请|申请付款")),
-    ("statement", re.compile(r"对账单|对帐单|结算单|统计表|结算清单|账单")),
-    ("no_quality_issue", re.compile(r"无(?:任何)?质量(?:问题|异议|缺陷|纠纷)")),
-    ("progress_report", re.compile(r"工程量报告|进度报告|已完.{0,4}工程量.{0,4}报告|月报")),
+    ("invoice", regex(r"发票|税票|票到|见票")),
+    ("acceptance_report", regex(r"验收(?:报告|单|证书|证明|合格证)|(?:收货|签收|送货)(?:单|凭证)|终验报告")),
+    ("payment_request", regex(r"付款(?:申请|通知|文件|资料)|请款|支付申请|提出申请|申请付款")),
+    ("statement", regex(r"对账单|对帐单|结算单|统计表|结算清单|账单")),
+    ("no_quality_issue", regex(r"无(?:任何)?质量(?:问题|异议|缺陷|纠纷)")),
+    ("progress_report", regex(r"工程量报告|进度报告|已完.{0,4}工程量.{0,4}报告|月报")),
 )
 
 
@@ -135,7 +136,7 @@ def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
     return ()
 
 
-_BRACKET = re.compile(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
+_BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
 
 
 def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[Timing, ...]:
@@ -177,11 +178,11 @@ def _after_setting(line: t.Masked, group: Group, lexicon: Lexicon, found: tuple[
     return tuple(sorted((*found, extra), key=lambda x: x.start)), True
 
 
-_LATER_DEED = re.compile(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
+_LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
 
 
-_PAID = re.compile(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
-_SOME_DEED = re.compile(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
+_PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
+_SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
 
 
 def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
@@ -195,7 +196,7 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
         and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
 
 
-_OTHER_DEED = re.compile(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
+_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
 
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
@@ -256,10 +257,10 @@ def _of_nothing(line: t.Masked, part: Part, token: t.Token) -> bool:
     return ("半" in said or ("分之" in said and said[0] not in "百千万")) and not re.search(r"[价款费额金]", line.outer[part.start:token.start])
 
 
-_HALF_YEAR = re.compile(r"[上下]半年|.?一年度")
-_CLOSED = re.compile(r"(?:合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
-_SUBJECT = re.compile(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
-                      r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")
+_HALF_YEAR = regex(r"[上下]半年|.?一年度")
+_CLOSED = regex(r"(?:合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
+_SUBJECT = regex(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
+                 r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")
 
 
 def _leads_straight(line: t.Masked, group: Group, lexicon: Lexicon, event: Timing) -> bool:

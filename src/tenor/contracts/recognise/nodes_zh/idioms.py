@@ -13,6 +13,7 @@ from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, Mark, NodeKind, PaymentNode, Period, Trigger
+from tenor.regex import regex
 
 _ALL = Decimal(1)
 
@@ -33,7 +34,7 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
     return [Draft(node, start, end, line.section, where, whole=node.share is not None, doubts=frozenset({"idiom"}))]
 
 
-_CYCLE = re.compile(r"[^，。；]{0,24}(?:付款|支付|缴费|交费|缴纳|交纳|付租)周期(?:为|是|：|:|按)[^。；\n]{1,40}")
+_CYCLE = regex(r"[^，。；]{0,24}(?:付款|支付|缴费|交费|缴纳|交纳|付租)周期(?:为|是|：|:|按)[^。；\n]{1,40}")
 
 
 def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:

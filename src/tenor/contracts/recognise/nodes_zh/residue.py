@@ -10,23 +10,24 @@ import re
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.regex import regex
 
 # What an event is said of (广告发布后, 定作物验收合格) and what a fee is for (展位费): nouns, while no word of a deed stands in them.
-_DEED = re.compile(r"[完成通过合格取得办签验检审核无未不低高扣满达经且并后前待如若除另还超减免退罚违逾改换增加先余留者]")
-_OF_DEED = re.compile(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what is done with the noun that the event names
+_DEED = regex(r"[完成通过合格取得办签验检审核无未不低高扣满达经且并后前待如若除另还超减免退罚违逾改换增加先余留者]")
+_OF_DEED = regex(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what is done with the noun that the event names
 _SUBJECT = 10
 _BETWEEN = 8  # 门框及其他预埋件进场
-_APART = re.compile(r"[，。；：！\ue001-\ue00a]")
-_FEE = re.compile(r"(?:(?![以于在按向由从])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
-_NUMBER = re.compile(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|[（(]?[A-Za-z][）).、])?\s*")
+_APART = regex(r"[，。；：！\ue001-\ue00a]")
+_FEE = regex(r"(?:(?![以于在按向由从])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
+_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|[（(]?[A-Za-z][）).、])?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
-_COUNTED = re.compile(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
-                      r"|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]"
-                      r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条")
+_COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
+                 r"|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]"
+                 r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条")
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
-_SIGN = re.compile(r"[^\u4e00-\u9fffA-Za-z\d]")
-_TIME = re.compile(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
-                   r"次|第|个|自|从|至|到)+")
+_SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
+_TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
+              r"次|第|个|自|从|至|到)+")
 
 
 def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,11 +10,12 @@ from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.model import Money
+from tenor.regex import regex
 
 _ONE_DAY = f"(?:[{t.DATE}]+|[{t.DAY}]+)(?:之?前|以前)?"
-_DAYS = re.compile(rf"[{t.DATE}]+(?:之?前|以前)?(?:\s*[、，及和与]\s*{_ONE_DAY})+")
-_EACH = re.compile(r"各|每[次期笔]|均|等额|平均")
-_MONTH_DAY = re.compile(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
+_DAYS = regex(rf"[{t.DATE}]+(?:之?前|以前)?(?:\s*[、，及和与]\s*{_ONE_DAY})+")
+_EACH = regex(r"各|每[次期笔]|均|等额|平均")
+_MONTH_DAY = regex(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
 
 
 def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:

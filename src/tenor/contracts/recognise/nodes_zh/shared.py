@@ -6,21 +6,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh.build import Draft, conditions
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, Period, Trigger
+from tenor.regex import regex
 from tenor.wording.zh import period
 
 # 以上款项, 各期款, 每笔付款, 上述各阶段费用: all payments of the list together.
-_ALL = re.compile(
+_ALL = regex(
     r"(?:(?:以上|上述|前述|上列|前列)(?:的)?(?:各|每|全部|所有|任[一何])?[一个]?(?:期|笔|次|阶段|项|批|分期|节点)?(?:应付|合同)?"
     r"(?:款项?|付款|支付|费用|价款|金额|进度款|服务费|货款|工程款)"
     r"|(?:各|每|任一?|所有)[一个]?(?:期|笔|次|阶段|项|节点)(?:应付|合同|进度)?(?:款项?|付款|支付|价款|进度款)(?![^，。；]{0,6}(?:金额|比例))|(?:所有|全部)(?:的)?(?:款项|付款|应付款项?)均)")
 _FARTHEST = 12  # lines between a payment and the sentence that times them all
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
     r"[^。；：\n，]{0,12}(?:支付|付款|付)[^。；：\n，]{0,12}[：:]")
 _OWN_PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})

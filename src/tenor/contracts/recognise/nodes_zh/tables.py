@@ -15,10 +15,11 @@ from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
 from tenor.model import Money, NodeKind, PaymentNode, Trigger
+from tenor.regex import regex
 from tenor.wording import figures
 
 # What a column holds, by its heading; the earlier kind wins.
-_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(pattern)) for kind, pattern in (
+_COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern)) for kind, pattern in (
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地"),
     ("level", r"累计|[付拨]至"),
     ("share", r"(?:付款|支付|应付|付费|分期)比例"),
@@ -31,13 +32,13 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, re.compile(patt
     ("note", r"备注|说明"),
     ("number", r"序号|编号|^号$"),
 ))
-_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
-_NUMBER = re.compile(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
-_ORDINAL = re.compile(r"[A-Za-z]?\d+")
-_LEVEL = re.compile(r"累计|[付达]?[至到]\s*[\ue001]")
-_OURS = re.compile(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
+_TOTAL = regex(r"合\s*计|总\s*计|小\s*计")
+_NUMBER = regex(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
+_ORDINAL = regex(r"[A-Za-z]?\d+")
+_LEVEL = regex(r"累计|[付达]?[至到]\s*[\ue001]")
+_OURS = regex(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
-_FRAMED = re.compile(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
+_FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
                  doubts=_doubts(decision, whole, share), left=_left(line, lexicon))
 
 
-_LISTED = re.compile(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
+_LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
 def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int) -> Draft | None:

@@ -6,13 +6,13 @@ period from percent, money from date, filled in from left blank. The masked text
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from tenor.model import Period, Unit
+from tenor.regex import regex
 from tenor.wording.zh import dates, money, percent, period
 
 Kind = Literal["percent", "money", "date", "period", "day", "aside"]
@@ -42,18 +42,18 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
     ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
                rf"(?<=[后起]){_GAP}(?:个?工作日|个月|[日天年])"),
 )
-_BLANKS = tuple((kind, re.compile(pattern)) for kind, pattern in _OPEN)
-_MONTH_OF_QUARTER = re.compile(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2})\s?[日号]")
-_FULL_DATE = re.compile(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]")
-_ASIDE = re.compile(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
-_SUM_INSIDE = re.compile(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
-                         r"含税)?[^，。；其中不低]{0,8}?[\ue002\ue006\d¥￥]")
+_BLANKS = tuple((kind, regex(pattern)) for kind, pattern in _OPEN)
+_MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2})\s?[日号]")
+_FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]")
+_ASIDE = regex(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
+_SUM_INSIDE = regex(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
+                    r"含税)?[^，。；其中不低]{0,8}?[\ue002\ue006\d¥￥]")
 # 扣除3%质保金后付清余款: what is kept back is not what is paid.
-_DEDUCTED = re.compile(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
-                       r"部分|[\ue001\ue005])"
-                       r"(?:等)?(?:之后|以后|后|外)(?:的(?=余|剩|尾|其余))?(?=[^。；]*(?:付|结清|余款))"
-                       r"|(?<!保)(?:预|暂|扣)?留(?:存|取|下)?\s?[\ue001\ue005]+[^，。；]{0,10}(?=，\s?(?:其余|余款|剩余|余下))")
-_SHARE_INSIDE = re.compile(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；、其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
+_DEDUCTED = regex(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
+                  r"部分|[\ue001\ue005])"
+                  r"(?:等)?(?:之后|以后|后|外)(?:的(?=余|剩|尾|其余))?(?=[^。；]*(?:付|结清|余款))"
+                  r"|(?<!保)(?:预|暂|扣)?留(?:存|取|下)?\s?[\ue001\ue005]+[^，。；]{0,10}(?=，\s?(?:其余|余款|剩余|余下))")
+_SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；、其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,9 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("period", span.value, span.start, span.end)
 
 
-_TENTHS = re.compile(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
-                     r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
-_MONTHS = re.compile(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
+_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
+                r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
+_MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
 
 
@@ -148,12 +148,12 @@ def _tenths(raw: str) -> Iterator[Token]:
             yield Token("percent", tenths, found.start(), found.end())
 
 
-_BEHIND = re.compile(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
+_BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
 
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
-_BARE_SUM = re.compile(r"(?<=[付款缴交余清])\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
-                       r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
+_BARE_SUM = regex(r"(?<=[付款缴交余清])\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
+                  r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
 
 def _sums(raw: str) -> Iterable[Token]:

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
+from tenor.regex import regex
 
-_WARRANTY_YEAR = re.compile(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
-_FULL_YEAR = re.compile(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
-_NEXT_MONTH = re.compile(r"的?(?:[次翌下]个?|当|同)月")
-_PACE = re.compile(r"每|按月|逐月|月结|上月|当月")
+_WARRANTY_YEAR = regex(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
+_FULL_YEAR = regex(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
+_NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
+_PACE = regex(r"每|按月|逐月|月结|上月|当月")
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
 _WARRANTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.GO_LIVE})

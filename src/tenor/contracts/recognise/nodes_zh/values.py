@@ -10,11 +10,12 @@ from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.model import Money
+from tenor.regex import regex
 
-_OBJECT = re.compile(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
-_PRICE_SUM = re.compile(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
-_EACH = re.compile(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|"
-                   r"工日?)[^，。；\ue002]{0,6}$")
+_OBJECT = regex(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
+_PRICE_SUM = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
+_EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|"
+              r"工日?)[^，。；\ue002]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,10 @@ def _fraction(token: t.Token) -> Decimal | None:
 
 
 # 安全文明施工费在开工后28天内支付60%: of what the sentence is about.
-_TOPIC = re.compile(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
-_THRESHOLD = re.compile(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余额)[^，。；付]{0,6}$")
-_BOND_BEFORE = re.compile(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
-_RATE = re.compile(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
+_TOPIC = regex(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
+_THRESHOLD = regex(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余额)[^，。；付]{0,6}$")
+_BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
+_RATE = regex(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
 
 
 def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:

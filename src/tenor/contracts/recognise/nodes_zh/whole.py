@@ -12,18 +12,18 @@ from tenor.contracts.recognise.nodes_zh import shared
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind
+from tenor.regex import regex
 from tenor.wording.zh import percent
 
-_CHOICE = re.compile(r"(?:[按以照采取用选择]|下[列述]|以下)[^。；\n]{0,16}第\s*(?P<which>[\s_＿【】\[\]（）()]*|[一二三四五六七八九\d]{1,2}|"
-                     r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|"
-                     r"选择一种|选项)")
+_CHOICE = regex(r"(?:[按以照采取用选择]|下[列述]|以下)[^。；\n]{0,16}第\s*(?P<which>[\s_＿【】\[\]（）()]*|[一二三四五六七八九\d]{1,2}|"
+                r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|选择一种|选项)")
 _ONE = Decimal(1)
 _CLOSE_BY = 4  # lines
 _NEAR = 300  # characters between one way of paying and the next
-_OF_EACH = re.compile(r"[上当本该每各]一?(?:个)?(?:季度?|月|年度?|期|周期|半年)(?!底|末|初)")
+_OF_EACH = regex(r"[上当本该每各]一?(?:个)?(?:季度?|月|年度?|期|周期|半年)(?!底|末|初)")
 _FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
-_FIRST = re.compile(r"[首头](?:期|次|个?季度?|个?年度?|个?月|笔)|第一(?:期|次|笔|个?季度?|个?年度?|个?月|个?租赁年|个?服务年)|其后|其余各|之后|此后|"
-                    r"以后|每期|每次|下一?期|下一周期|下期|后续")
+_FIRST = regex(r"[首头](?:期|次|个?季度?|个?年度?|个?月|笔)|第一(?:期|次|笔|个?季度?|个?年度?|个?月|个?租赁年|个?服务年)|其后|其余各|之后|此后|"
+               r"以后|每期|每次|下一?期|下一周期|下期|后续")
 
 
 def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -57,9 +57,9 @@ def _with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, .
     return tuple(out)
 
 
-_MODE = re.compile(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
-                   r"(?:一次性?(?:付款|支付|付清|结清|缴[费清纳])|全款(?:付款|支付)?|分期(?:付款|支付|缴[费纳])|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
-                   r"公积金(?:贷款)?)(?:方式)?\s*[：:]")
+_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
+              r"(?:一次性?(?:付款|支付|付清|结清|缴[费清纳])|全款(?:付款|支付)?|分期(?:付款|支付|缴[费纳])|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
+              r"公积金(?:贷款)?)(?:方式)?\s*[：:]")
 
 
 def _modes(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -173,8 +173,8 @@ def _joined_retention(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-_SPLIT = re.compile(r"分[一二两三四五六\d]{1,2}[期次笔](?:支付|付|缴|结清)[^，。；\ue001\d]{0,4}[：:，]?$")
-_EACH = re.compile(r"[每各]一?[期次笔年季月][^，。；]{0,6}$")
+_SPLIT = regex(r"分[一二两三四五六\d]{1,2}[期次笔](?:支付|付|缴|结清)[^，。；\ue001\d]{0,4}[：:，]?$")
+_EACH = regex(r"[每各]一?[期次笔年季月][^，。；]{0,6}$")
 
 
 def _without_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -301,7 +301,7 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return group
 
 
-_OR = re.compile(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
+_OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
 
 
 def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -366,8 +366,8 @@ def _increments(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-_KEEPS = re.compile(r"(?:扣除|扣留|扣下|预留|留取?|留存|留下|暂扣)[^，。；]{0,14}?(?P<share>\d+(?:\.\d+)?%|"
-                    r"百分之[一二三四五六七八九十]+)[^，。；]{0,6}(?:质|保修|保证金|保留金|尾款)")
+_KEEPS = regex(r"(?:扣除|扣留|扣下|预留|留取?|留存|留下|暂扣)[^，。；]{0,14}?(?P<share>\d+(?:\.\d+)?%|"
+               r"百分之[一二三四五六七八九十]+)[^，。；]{0,6}(?:质|保修|保证金|保留金|尾款)")
 
 
 def _kept_back(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
