@@ -147,7 +147,7 @@ def _crop(picture: Picture, box: Any) -> Any:
     import cv2
 
     height, width = picture.grey.shape[:2]
-    x0, y0 = max(0, int(box[:, 0].min())), max(0, int(box[:, 1].min()))
+    x0, y0 = (min(max(0, int(low)), side - 2) for low, side in ((box[:, 0].min(), width), (box[:, 1].min(), height)))
     x1, y1 = min(width, int(box[:, 0].max()) + 1), min(height, int(box[:, 1].max()) + 1)
     return cv2.cvtColor(picture.grey[y0 : max(y1, y0 + 2), x0 : max(x1, x0 + 2)], cv2.COLOR_GRAY2BGR)
 
