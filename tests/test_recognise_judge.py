@@ -31,7 +31,8 @@ def judged(*nodes, price=None, text=PLAIN, fees=(FEE,), **terms):
 
 
 def names(found):
-    return [d.name for d in found if d.severity != "note"]
+    """What is doubted, that these papers name no payment left aside."""
+    return [d.name for d in found if d.severity != "note" and d.name != "payments-missing"]
 
 
 def test_a_whole_schedule_is_left_alone():
@@ -141,4 +142,23 @@ def test_dates():
 def test_what_is_missing_is_a_note():
     notes = [d.name for d in judged(node("1"), fees=())[1]]
     assert notes == ["late-fee-missing", "dispute-missing"]
-    assert [d.name for d in judged()[1]] == ["late-fee-without-due"]
+    assert [d.name for d in judged()[1]] == ["late-fee-without-due", "payments-missing"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    pytest.param("يدفع المشتري ثلاثين بالمئة من الثمن خلال خمسة عشر يوما", ["language-unread", "payments-missing"], id="Arabic"),
+    pytest.param("代金は検収後三十日以内に支払うものとし、カタログのとおりとする。" * 3, ["language-unread", "payments-missing"], id="mostly kana"),
+    pytest.param("Der Käufer zahlt den Kaufpreis binnen dreißig Tagen nach Lieferung der Ware, sofern nicht anders vereinbart wurde. " * 4,
+                 ["language-unread", "payments-missing"], id="German"),
+    pytest.param("The Buyer shall keep the premises clean and return the keys to the Seller by the end of the day. " * 4, ["payments-missing"], id="no payment"),
+    pytest.param("Item 5 Invoice 17 Qty 20", ["payments-missing"], id="too few words to tell"),
+    pytest.param("签订后支付\u202e%03\u202c。", ["direction-turned", "payments-missing"], id="what is shown is not what is there"),
+])
+def test_letters_that_cannot_be_trusted(text, expected):
+    assert [d.name for d in judged(text=text, fees=())[1] if d.severity != "note"] == expected
+
+
+def test_a_figure_that_is_shown_turned_round_is_never_sure():
+    text = "合同签订后5日内支付\u202e30%\u202c。"
+    contract, _ = judged(node("0.3", at=(0, len(text) - 1), text=text), text=text)
+    assert not contract.terms.nodes[0].sure

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.contracts.recognise import nodes_zh
+from tenor.contracts.recognise import nodes_zh, recognise
 from tenor.contracts.recognise.line import lines
 from tenor.contracts.recognise.reading import language_of, open_reading, opening
 from tenor.document import Document, Table, paragraph, row
@@ -95,3 +95,22 @@ def test_no_text_hangs_the_reader(text):
     before = time.process_time()
     nodes_zh.find(reading_of(text))
     assert time.process_time() - before < 60
+
+
+def test_a_sentence_without_end_is_cut_at_commas():
+    text = "每批货物由乙方自行清点，" * 1000
+    reading = open_reading(Document((paragraph(text),)))
+    assert len(reading.sentences) > 1
+    assert max(len(s.text) for s in reading.sentences) <= 3000
+    assert all(s.text.endswith("，") for s in reading.sentences)
+    assert "".join(s.text for s in reading.sentences) == text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["合同签订后5日内支付合同总价的1%，" * 1500, "Buyer shall pay 1% of the price within 10 days after delivery. " * 1200],
+                         ids=["zh", "en"])
+def test_a_paper_of_too_many_payments_says_where_it_stopped(text):
+    contract, found = recognise(Document((paragraph(text),)))
+    (told,) = [d for d in found if d.name == "payments-too-many"]
+    assert told.evidence
+    assert len(contract.terms.nodes) <= 1000

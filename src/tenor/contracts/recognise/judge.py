@@ -2,6 +2,7 @@
 
     judge_sums   shares, amounts, two schedules in one paper
     judge_text   words and figures, separators, dates, blanks, alternatives, what is missing
+    judge_script languages and letters that are not read, no payment at all
 
 A contradiction on a payment node clears its `sure`: only what every check agrees with may pass without a person.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise import judge_sums, judge_text
+from tenor.contracts.recognise import judge_script, judge_sums, judge_text
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic
 from tenor.document import Evidence
@@ -22,7 +23,7 @@ LEFT_OPEN = frozenset({"blank-left", "alternatives", "node-without-value"})
 
 def judge(contract: Contract, reading: Reading) -> tuple[Contract, tuple[Diagnostic, ...]]:
     """Check a contract against itself and its page."""
-    found = (*judge_sums.check(contract), *judge_text.check(contract, reading))
+    found = (*judge_sums.check(contract), *judge_text.check(contract, reading), *judge_script.check(contract, reading))
     return replace(contract, terms=replace(contract.terms, nodes=_doubted(contract.terms.nodes, found))), found
 
 

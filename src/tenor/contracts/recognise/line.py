@@ -17,7 +17,9 @@ _PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝�
 _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
-_STRAY = regex(r"(?<=[\u3400-\u9fff，。；：、）】”])[ \u00a0](?=[\u3400-\u9fff（【“])|\s*\n\s*")
+# 预付3成 提货前付清: the space between two steps stays.
+_STRAY = regex(r"(?<=[\u3400-\u9fff，。；：、）】”])(?!(?<=\d[成万元]) [^，。；、：:\n的（]{2,14}?(?:\d|付清|结清))[ \u00a0](?=[\u3400-\u9fff（【“])|\s*\n\s*")
+_LONGEST = 3000  # characters; what is done with a line grows with its square
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def lines(reading: Reading) -> Iterator[Line]:
     start = end = -1
     section, row = -1, False
     for sentence in reading.sentences:
-        if start >= 0 and not row and not sentence.row and sentence.start == end:
+        if start >= 0 and not row and not sentence.row and sentence.start == end and end - start < _LONGEST:
             end = sentence.end
             continue
         if start >= 0:

@@ -52,7 +52,8 @@ _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
 _BREAKS_OFF = regex(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
 _COLUMNS = regex(r"\S(?: {3,}|\t|\.{4,})\S")
 _FIGURE_CELL = regex(r"\S(?: {2,}|\t+| ?\.{3,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
-_HEADER_CELLS = regex(r"\s*[^.;:]{3,45}?(?: {3,}|\t+)[^.;:]{3,45}$")
+_HEADER_CELL = r"(?:[A-Z][a-z]{3,12} No\.|[^\s.;:](?: ?[^\s.;:]){2,44})"
+_HEADER_CELLS = regex(rf"\s*{_HEADER_CELL}(?:(?: {{3,}}|\t+){_HEADER_CELL}){{1,5}}\s*")
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
@@ -62,6 +63,7 @@ _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: 
 _CJK = regex(r"[\u3400-\u9fff]")
 _LATIN = regex(r"[A-Za-z]{2,}")
 _SHORT_TITLE = 40
+_LONGEST = 3000  # characters of a sentence; what finders do with one grows with its square
 _OUTERMOST = -1
 
 
@@ -175,7 +177,7 @@ def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
 
 def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
-    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following):
+    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or _FIGURE_CELL.search(following):
         return False
     if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following):
         return True
@@ -255,9 +257,18 @@ def _sentences(text: str, tongue: str, sections: tuple[Section, ...], wraps: boo
             yield Sentence(text[start:end], start, end, current, True)
             continue
         at = start
-        for stop in ends.finditer(text, start, end):
-            if text[at:stop.end()].strip():
-                yield Sentence(text[at:stop.end()], at, stop.end(), current)
-            at = stop.end()
-        if text[at:end].strip():
-            yield Sentence(text[at:end], at, end, current)
+        for stop in (*(match.end() for match in ends.finditer(text, start, end)), end):
+            for first, last in _cut(text, at, stop):
+                if text[first:last].strip():
+                    yield Sentence(text[first:last], first, last, current)
+            at = stop
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in one piece, unless no person would have written it so long: then in pieces that end at a comma."""
+    while end - start > _LONGEST:
+        comma = max(text.rfind(mark, start, start + _LONGEST) for mark in "，,、 ")
+        stop = comma + 1 if comma > start else start + _LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
