@@ -5,6 +5,7 @@ import pypdfium2
 import pytest
 import weasyprint
 
+from tenor.contracts import exchange
 from tenor.document import Document, Heading, Paragraph, Table, paragraph, row
 from tenor.files.readers import read_document
 from tenor.files.writers import render
@@ -47,11 +48,13 @@ def lines(document):
 
 def words_in(path, evidence):
     """What pdfium finds inside the boxes of a piece of evidence: the boxes must hold these words and no others."""
-    page = pypdfium2.PdfDocument(path)[evidence.page - 1]
-    height = page.get_height()
-    text = page.get_textpage()
-    return "".join(text.get_text_bounded(box.x0 + 2, height - box.bottom, box.x1 - 2, height - box.top)
-                   for box in evidence.boxes).replace("\r\n", "")
+    out = ""
+    for number in evidence.pages:
+        page = pypdfium2.PdfDocument(path)[number - 1]
+        height = page.get_height()
+        text = page.get_textpage()
+        out += "".join(text.get_text_bounded(box.x0 + 2, height - box.bottom, box.x1 - 2, height - box.top) for box in evidence.on(number))
+    return out.replace("\r\n", "")
 
 
 def test_paragraphs_numbers_and_the_place_of_a_value(printed):
@@ -94,11 +97,19 @@ def test_a_page_inside_a_larger_sheet(printed, tmp_path):
 def test_running_heads_page_numbers_and_a_paragraph_over_the_break(printed):
     css = "@page{@top-center{content:'某某设备采购合同';font:9pt F}@bottom-center{content:'第 'counter(page)' 页 共 'counter(pages)' 页';font:9pt F}}"
     clauses = [f"{k}. {CLAUSE[k:]}{CLAUSE}{CLAUSE[:k]}" for k in range(1, 21)]
-    document, _ = read(printed("".join(f"<p>{clause}</p>" for clause in clauses), css))
+    path = printed("".join(f"<p>{clause}</p>" for clause in clauses), css)
+    document, _ = read(path)
     assert document.pages >= 3
     assert lines(document) == clauses
     pages = [{span.page for span in block.spans} for block in document.blocks]
     assert any(len(own) == 2 for own in pages)
+    broken = next(block.text for block, own in zip(document.blocks, pages, strict=True) if len(own) == 2)
+    start = document.text().index(broken)
+    evidence = document.locate(start, start + len(broken))
+    assert len(evidence.pages) == 2
+    assert words_in(path, evidence) == broken
+    again = exchange.load_evidence(exchange.dump_evidence(evidence))
+    assert (again.pages, again.quote) == (evidence.pages, broken)
 
 
 CELLS = "<table>{}</table>"

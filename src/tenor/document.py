@@ -39,7 +39,8 @@ class Box:
 class Evidence:
     """Where a value stands: 1-based page (None without pages), the words as they stand, one box a line of text.
 
-    `start` and `end` are offsets into `Document.text()`.
+    `start` and `end` are offsets into `Document.text()`. Words that run on over the end of the page have the boxes of
+    the pages after it in `further`.
     """
 
     quote: str
@@ -47,6 +48,16 @@ class Evidence:
     boxes: tuple[Box, ...] = ()
     start: int = -1
     end: int = -1
+    further: tuple[tuple[int, tuple[Box, ...]], ...] = ()
+
+    def on(self, page: int) -> tuple[Box, ...]:
+        """The boxes on a page, none where the words do not reach it."""
+        return self.boxes if page == self.page else dict(self.further).get(page, ())
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages the words stand on, in order."""
+        return (*((self.page,) if self.page is not None else ()), *(page for page, _ in self.further))
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,18 +245,18 @@ class Document:
     def locate(self, start: int, end: int) -> Evidence:
         """The words text()[start:end] with their page and boxes (none where the file has no pages)."""
         text, starts, pieces = self._flat
-        boxes: list[Box] = []
-        page: int | None = None
+        boxes: dict[int, list[Box]] = {}
         i = max(0, bisect_right(starts, start) - 1)
         while i < len(starts) and starts[i] < end:
             piece = pieces[i]
             for span in piece.spans if piece else ():
                 box = span.box(start - starts[i], end - starts[i])
-                if box and page in (None, span.page):
-                    page = span.page
-                    boxes.append(box)
+                if box:
+                    boxes.setdefault(span.page, []).append(box)
             i += 1
-        return Evidence(text[start:end], page, tuple(boxes), start, end)
+        pages = [(page, tuple(found)) for page, found in boxes.items()]
+        page, own = pages[0] if pages else (None, ())
+        return Evidence(text[start:end], page, own, start, end, tuple(pages[1:]))
 
 
 def _pieces(block: Block) -> list[tuple[str, Heading | Paragraph | Cell | None]]:

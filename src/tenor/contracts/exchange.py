@@ -6,7 +6,7 @@ back, so that `load(dump(contract)) == contract`. Decimals are strings, dates IS
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -58,18 +58,25 @@ def fraction(pct: str | None) -> Decimal | None:
 
 
 def dump_evidence(evidence: Evidence | None) -> Json | None:
-    """Page, quote and boxes, or None."""
+    """Page, quote and boxes, or None; `further` where the words run on over the page's end."""
     if evidence is None:
         return None
-    boxes = [[round(v, 2) for v in (b.x0, b.top, b.x1, b.bottom)] for b in evidence.boxes]
-    return {"page": evidence.page, "quote": evidence.quote, "boxes": boxes}
+    written: Json = {"page": evidence.page, "quote": evidence.quote, "boxes": _rows(evidence.boxes)}
+    if evidence.further:
+        written["further"] = [{"page": page, "boxes": _rows(boxes)} for page, boxes in evidence.further]
+    return written
+
+
+def _rows(boxes: Sequence[Box]) -> list[list[float]]:
+    return [[round(v, 2) for v in (b.x0, b.top, b.x1, b.bottom)] for b in boxes]
 
 
 def load_evidence(row: Mapping[str, Any] | None) -> Evidence | None:
     """What `dump_evidence` wrote."""
     if not row:
         return None
-    return Evidence(row["quote"], row["page"], tuple(Box(*box) for box in row["boxes"]))
+    further = tuple((more["page"], tuple(Box(*box) for box in more["boxes"])) for more in row.get("further", ()))
+    return Evidence(row["quote"], row["page"], tuple(Box(*box) for box in row["boxes"]), further=further)
 
 
 def dump_diagnostic(found: Diagnostic, language: str) -> Json:

@@ -91,13 +91,11 @@ def _of_image(path: Path, numbers: Collection[int]) -> Iterator[PageView]:
 
 def boxes_of(mark: Mark, view: PageView) -> tuple[Box, ...]:
     """The mark's boxes on this page in shares of the page (0–1), neighbours on one line made one, a little room around them."""
-    if mark.evidence.page != view.number:
-        return ()
     pad = PAD * max(view.width, view.height) / 842
     return tuple(
         Box(max(0.0, (box.x0 - pad) / view.width), max(0.0, (box.top - pad) / view.height),
             min(1.0, (box.x1 + pad) / view.width), min(1.0, (box.bottom + pad) / view.height))
-        for box in joined(mark.evidence.boxes))
+        for box in joined(mark.evidence.on(view.number)))
 
 
 def joined(boxes: Sequence[Box]) -> list[Box]:

@@ -111,7 +111,8 @@ def _text(text: str, marks: Sequence[Mark]) -> str:
 
 def _finding(finding: Finding, page_word: str) -> str:
     evidence = finding.evidence
-    place = f'<span class="place">{escape(page_word.format(n=evidence.page))}</span> ' if evidence and evidence.page else ""
+    pages = "–".join(str(n) for n in dict.fromkeys((evidence.pages[0], evidence.pages[-1]))) if evidence and evidence.pages else ""
+    place = f'<span class="place">{escape(page_word.format(n=pages))}</span> ' if pages else ""
     quote = f"<blockquote>{place}{escape(evidence.quote.strip())}</blockquote>" if evidence and evidence.quote.strip() else ""
     state = f'<span class="state">{escape(finding.state)}</span>' if finding.state else ""
     return (f'<article id="{finding.id}" tabindex="0" style="--c:{COLOURS[finding.tone]}"><h3><b>{escape(finding.label)}</b> '

@@ -29,7 +29,7 @@ def write_review(reading: Reading, folder: Path, name: str, language: str, *, fo
     own, whole = _sorted_doubts(contract, reading.diagnostics)
     findings = _findings(contract, own, language)
     marks = [mark for finding in findings if (mark := finding.mark)]
-    marked = sorted({mark.evidence.page for mark in marks if mark.evidence.page})
+    marked = sorted({page for mark in marks for page in mark.evidence.pages})
     numbers = range(1, source.pages + 1) if source.pages <= MOST_PAGES else marked[:MOST_PAGES]
     made = []
     pictures = list(views(Path(source.file), source.kind, list(numbers)))
