@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from bench.batches import IMAGES, chart
 from bench.book_maker import AS_OF, facts
 from bench.timing import Process, Row, check, process, within
 from tenor.collection.ageing import STANDARD
@@ -23,24 +22,23 @@ DAY = ("--as-of", AS_OF.isoformat())
 
 
 def rows(rounds: int) -> list[Row]:
-    out, costs = [], []
+    out = []
     for size, most in ((SMALL, 1.0), (100_000, 4.0), *(((1_000_000, 40.0),) if os.environ.get("TENOR_BENCH_ALL") else ())):
         with tempfile.TemporaryDirectory() as name:
             file = Path(name) / "book.db"
-            _write(file, size)
+            write_book(file, size)
             if size == SMALL:
                 _same(file)
             first = process("ledger", "--by", "customer", "--book", str(file), "--quiet", *DAY)
             again, dun = _asked(file, rounds)
             both = again.seconds + dun.seconds
-            costs.append((size, both * 1e6 / size))
             note = f"ageing {again.seconds:.2f} s, letters {dun.seconds:.2f} s, {max(again.mebibytes, dun.mebibytes):.0f} MiB; first time {first.seconds:.1f} s"
             out.append(within(f"{size:,} receivables: age, and who gets a letter", both, most, "s", note))
-    (IMAGES / "book-growth.svg").write_text(chart(costs, "receivables", "µs a receivable"), encoding="utf-8")
     return out
 
 
-def _write(file: Path, size: int) -> None:
+def write_book(file: Path, size: int) -> None:
+    """A book of so many receivables."""
     rest = facts(size)
     with open_book(str(file), create=True) as book:
         while some := list(islice(rest, AT_ONCE)):

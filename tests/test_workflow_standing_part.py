@@ -149,3 +149,45 @@ def test_a_small_book_has_nothing_beside_it(tmp_path):
         write(book, [added("HT-0", 0)])
         assert standing_part.age_book(book, D("2026-12-01"), "all", STANDARD) is None
     assert not (tmp_path / "a.db.aside").exists()
+
+
+def chased(book):
+    return [notice.items[0].contract for notice in prepare_dun(book, Call(D("2026-11-20"), brief=True)).notices]
+
+
+def test_who_has_paid_is_not_chased_whatever_lies_beside_the_book(tmp_path, monkeypatch):
+    """An older file beside the book, one of a book that went another way, one of a longer book: the journal alone counts."""
+    whole(monkeypatch, large=True)
+    place, delivered = tmp_path / "a.db.aside", Milestone("HT-0", Event(E.DELIVERY), D("2026-05-01"))
+    late = [added("HT-0", 0), Receipt("HT-0", cny(300), D("2026-04-01"), "预付款"), delivered]
+    with open_book(str(tmp_path / "a.db"), create=True) as book:
+        write(book, late)
+        assert chased(book) == ["HT-0"]
+        unpaid = place.read_bytes()
+        write(book, [Receipt("HT-0", cny(600), D("2026-11-19"))])
+        assert chased(book) == []
+        place.write_bytes(unpaid)
+        assert chased(book) == []
+    with open_book(str(tmp_path / "b.db"), create=True) as other:  # as long as the first was, and paid
+        write(other, [*late[:2], Receipt("HT-0", cny(700), D("2026-11-19"))])
+        (tmp_path / "b.db.aside").write_bytes(unpaid)
+        assert chased(other) == []
+    with open_book(str(tmp_path / "c.db"), create=True) as shorter:
+        write(shorter, [late[0], Receipt("HT-0", cny(1000), D("2026-04-01"))])
+        (tmp_path / "c.db.aside").write_bytes(unpaid)
+        assert chased(shorter) == []
+
+
+def test_letters_of_contracts_at_rest_count_nothing_again(tmp_path, monkeypatch):
+    whole(monkeypatch, large=True)
+    with open_book(str(tmp_path / "a.db"), create=True) as book:
+        write(book, [added("HT-0", 0), added("HT-1", 1), Milestone("HT-1", Event(E.DELIVERY), D("2026-05-01"))])
+        first = prepare_dun(book, Call(D("2026-11-20"), brief=True))
+        asked = []
+        monkeypatch.setattr(standing_part, "count", lambda book, numbers, *rest, **more: asked.extend(numbers) or count_again(book, numbers, *rest, **more))
+        assert prepare_dun(book, Call(D("2026-11-20"), brief=True)) == first
+        assert prepare_dun(book, Call(D("2026-12-24"), brief=True)).notices
+        assert asked == []
+
+
+count_again = standing_part.count

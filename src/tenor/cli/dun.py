@@ -86,18 +86,19 @@ def dun(face: Face, out: Path | None, post: Post, creditor: Path | None, policy:
                 outcome = record_dun(ledger, batch, made.files, moment(face, by, why), channel=channel_of(batch, policy, channel))
                 written(face, outcome)
                 found = (*found, *outcome.diagnostics)
-        found = (*found, *_plans(face, ledger, call, out if not dry_run else None, post, moment(face, by, why) if record else None, channel))
+        found = (*found, *_plans(face, ledger, call, batch, out if not dry_run else None, post, moment(face, by, why) if record else None, channel))
         if face.as_json:
             _emit(face, batch, out)
     face.finish(tuple(dict.fromkeys(found)))
 
 
-def _plans(face: Face, ledger: Book, call: Call, out: Path | None, post: Post, when: Moment | None, channel: str) -> tuple[Diagnostic, ...]:
+def _plans(face: Face, ledger: Book, call: Call, batch: Batch, out: Path | None, post: Post, when: Moment | None,
+           channel: str) -> tuple[Diagnostic, ...]:
     """Repayment plans that are broken: who gets the notice of default; written where there is a folder, noted where asked for."""
     from tenor.workflow.plan_notices import broken_in, note_notices, write_notices
 
-    if call.wish.kind:
-        return ()
+    if call.wish.kind or not any(found.name == "plan-broken" for found in batch.diagnostics):
+        return ()  # the batch tells of every plan that is broken
     broken, _, _ = broken_in(ledger, call)
     if broken:
         rows = [(b.own.contract.number, b.own.contract.customer, "、".join(str(row.number) for row in b.state.missed),

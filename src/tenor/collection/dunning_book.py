@@ -18,6 +18,7 @@ from tenor.claim import Approval, Basis, Customer, NoticeSent, Receivable
 from tenor.collection.columns import bare, choices
 from tenor.collection.due import name_of
 from tenor.collection.dunning import CLAIMING
+from tenor.collection.forecast_promises import Judged
 from tenor.collection.kind import Kind
 from tenor.collection.open_items import OpenItem, Skipped
 from tenor.collection.policy import Level, Policy
@@ -47,8 +48,8 @@ class _Book:
 
 def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before: Mapping[str, int] = NONE_BEFORE) -> Opened:
     """What the book puts into letters that day. `kind`: a kind of letter asked for by name, for all that it takes; the ladder and
-    its rules otherwise. Items are numbered in the order of the book; `before`: how many dues of contracts that are not in the standing
-    come before a contract."""
+    its rules otherwise. Items are numbered in the order of the book; `before`: how many dues that are not in the standing stand
+    between a contract and the one before it."""
     items: list[OpenItem] = []
     skipped: list[Skipped] = []
     book = _Book(standing, policy, kind, _last(standing, policy), _promised(standing))
@@ -61,12 +62,13 @@ def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before
                 skipped.append(Skipped(number, contract.customer, contract.number, "",
                                        (say("replaced-by-agreement", where=contract.number, contract=contract.number, by=contract.superseded_by),)))
             continue
+        first, number = number, number + len(contract.rows)
         for row in contract.rows:
-            number += 1
-            item, why = _judged(book, contract, row, number)
+            place = first + row.due.index
+            item, why = _judged(book, contract, row, place)
             if item is None:
                 claim = row.receivable
-                skipped.append(Skipped(number, contract.customer, contract.number, row.due.label, why, claim.principal if claim else None,
+                skipped.append(Skipped(place, contract.customer, contract.number, row.due.label, why, claim.principal if claim else None,
                                        person=any(d.severity == "error" for d in why)))
             else:
                 items.append(item)
@@ -82,7 +84,8 @@ def _judged(book: _Book, contract: ContractStanding, row: Row, number: int) -> t
     claim = row.receivable
     if claim is None:
         return None, (say("due-not-dated", where=where, label=row.due.label),)
-    claim = replace(claim, days_late=(book.standing.as_of - claim.due).days)  # below 0 before the due date
+    days = (book.standing.as_of - claim.due).days  # below 0 before the due date
+    claim = claim if claim.days_late == days else replace(claim, days_late=days)
     if not claim.principal:
         return None, (say("fee-still-open", where=where, fee=claim.total) if claim.total else say("paid-in-full", where=where, amount=claim.original),)
     level, why = _asked(book, claim, where) if book.kind else _step(book, contract, row, claim, where)
@@ -251,11 +254,16 @@ def _last(standing: Standing, policy: Policy) -> Mapping[str, NoticeSent]:
 def _promised(standing: Standing) -> Mapping[tuple[str, int], date]:
     """Dues that open promises cover, wholly or in part, the oldest first, by the day that was promised."""
     out: dict[tuple[str, int], date] = {}
-    for contract in standing.contracts:
+    standing_open: dict[str, list[Judged]] = {}
+    for judged in standing.judged:
+        if judged.state == "open":
+            standing_open.setdefault(judged.promise.contract, []).append(judged)
+    for contract in standing.contracts if standing_open else ():
+        if contract.number not in standing_open:
+            continue
         open_ = sorted((r for r in contract.rows if r.receivable and r.receivable.principal), key=lambda r: (r.due.on or date.max, r.due.index))
         rest = {r.due.index: r.receivable.total for r in open_ if r.receivable}
-        mine = sorted((j for j in standing.judged if j.promise.contract == contract.number and j.state == "open"), key=lambda j: j.promise.by)
-        for judged in mine:
+        for judged in sorted(standing_open[contract.number], key=lambda j: j.promise.by):
             left: Money = judged.left
             for row in open_:
                 own = rest[row.due.index]

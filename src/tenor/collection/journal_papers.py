@@ -127,8 +127,8 @@ def _unmade(rows: Sequence[GovernedNode]) -> tuple[GovernedNode, ...]:
 def labelled(nodes: Sequence[PaymentNode], language: str, *, confirmed: bool = False) -> tuple[PaymentNode, ...]:
     """The payments under the labels that the plan gives them; sure where a person confirmed them."""
     taken: dict[str, int] = {}
-    return tuple(replace(node, label=unique(node.label or KINDS[node.kind].to(language), taken), sure=node.sure or confirmed)
-                 for node in nodes)
+    named = [(node, unique(node.label or KINDS[node.kind].to(language), taken), node.sure or confirmed) for node in nodes]
+    return tuple(node if (node.label, node.sure) == (label, sure) else replace(node, label=label, sure=sure) for node, label, sure in named)
 
 
 def unique(label: str, taken: dict[str, int]) -> str:

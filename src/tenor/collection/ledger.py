@@ -103,7 +103,7 @@ class _Open:
 
     @property
     def on_principal(self) -> tuple[Receipt, ...]:
-        return tuple(replace(p.receipt, amount=p.amount) for p in self.parts if p.kind == "principal")
+        return tuple(Receipt(r.contract, p.amount, r.on, r.node, r.reference) for p in self.parts if p.kind == "principal" for r in (p.receipt,))
 
 
 def receivable(due: Due, receipts: Sequence[Receipt], as_of: date, fee: LateFee | None, *, order: tuple[Kind, ...] = BY_LAW,
@@ -169,15 +169,21 @@ def nothing_in(currency: str) -> Money:
 
 def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
     """The late fee run up by the end of a day, on the principal as it was paid down."""
-    receipts = item.on_principal
-    if item.on == date.max or (until <= item.on and rules.fee is not None):
+    if item.on == date.max or (rules.fee is not None and (until <= item.on or _in_time(item))):
         return None
+    receipts = item.on_principal
     if rules.fee is not None:
         return late_fee(item.amount, item.on, until, rules.fee, receipts=receipts, contract_price=rules.contract_price,
                         follow=rules.follow)
     if rules.regime is not None:
         return by_law(item.amount, item.on, until, rules.regime, receipts=receipts, follow=rules.follow)
     return None
+
+
+def _in_time(item: _Open) -> bool:
+    """Whether all of the principal had come in by the due date, so that no day was ever late."""
+    came = sum((p.amount.amount for p in item.parts if p.kind == "principal" and p.receipt.on <= item.on), Decimal(0))
+    return came >= item.amount.amount
 
 
 def _owed(item: _Open, statement: Statement | None, rules: Rules) -> dict[Kind, Money]:
@@ -261,7 +267,17 @@ def _pay(item: _Open, receipt: Receipt, left: Money, kinds: tuple[Kind, ...],
         parts = (*parts, Placed(kind, part, receipt))
         if kind == "penalty" and owed["principal"] and "principal" in kinds[kinds.index(kind) :]:
             found.append(say("penalty-before-principal", where=receipt.reference, node=item.due.label, amount=figure(part)))
-    return replace(item, paid=paid, parts=parts), left, found
+    return _Open(item.due, item.amount, item.on, item.costs, paid, item.credited, parts), left, found
+
+
+def stood(due: Due, credited: Money, parts: tuple[Placed, ...], as_of: date, rules: Rules) -> Line:
+    """A due at the end of a day, from what was set against it before and is so still."""
+    assert due.amount is not None
+    item = _opened(due, None)
+    paid = dict(item.paid)
+    for part in parts:
+        paid[part.kind] += part.amount
+    return _line(_Open(due, item.amount - credited, item.on, item.costs, paid, credited, parts), as_of, rules)
 
 
 def _line(item: _Open, as_of: date, rules: Rules) -> Line:

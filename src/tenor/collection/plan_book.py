@@ -44,8 +44,12 @@ class BrokenPlan:
 
 def plans_of(standing: Standing) -> Iterator[BookPlan]:
     """Every repayment agreement that is in force."""
+    taken: dict[str, list[ContractStanding]] = {}
     for contract in standing.contracts:
-        replaced = tuple(c for c in standing.contracts if c.superseded_by == contract.number)
+        if contract.superseded_by:
+            taken.setdefault(contract.superseded_by, []).append(contract)
+    for contract in standing.contracts if taken else ():
+        replaced = tuple(taken.get(contract.number, ()))
         title = (contract.governing.contract.title + contract.governing.contract.form).casefold()
         if contract.state == "superseded" or not replaced or not any(word in title for word in TITLES):
             continue

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from tenor.claim import ContractAmended, ContractSuperseded, CreditNote, Fact, Milestone, NoticeSent, Receipt, WriteOff
 from tenor.collection.ageing_bulk import Part
-from tenor.collection.interest_bulk import bulk_rule, cents
+from tenor.collection.interest_bulk import cents
 from tenor.collection.journal import Journal
-from tenor.collection.ledger import nothing_in
 from tenor.collection.standing import ContractStanding, Row, Standing
+from tenor.model import LateFee
 
 BOUND, AWAKE, WROTE, UNPLACED, GONE = 1, 2, 4, 8, 16
 
@@ -25,7 +25,8 @@ class Brief(NamedTuple):
     """One contract. `first`: the number of the entry by which it came; `since`: the last day (as a number) on which something
     happened to its money; `marks`: `BOUND`, `AWAKE` (something to say though nothing is open), `WROTE` (letters went out), `UNPLACED`
     (money without a due), `GONE` (replaced); `dues`: how many; `open`: (owner, currency, sum in its smallest unit, due day
-    as a number, 0 for none) of each that is open; `said`: (name, severity) of each finding."""
+    as a number, 0 for none) of each that is open; `said`: (name, severity) of each finding; `by`: the contracts that ever took its place;
+    `kept`: what letters look at (`standing_kept`) as a line of text."""
 
     first: int
     number: str
@@ -36,6 +37,8 @@ class Brief(NamedTuple):
     dues: int
     open: tuple[tuple[str, str, int, int], ...]
     said: tuple[tuple[str, str], ...]
+    by: tuple[str, ...] = ()
+    kept: bytes = b""
 
 
 def briefs_of(standing: Standing, tangled: Set[str]) -> list[Brief]:
@@ -50,7 +53,7 @@ def _brief(own: ContractStanding, journal: Journal, as_of: date, tangled: bool) 
     marks = BOUND * (tangled or since > as_of or not whole or _moves(own)) | AWAKE * _awake(own, as_of)
     marks |= WROTE * any(isinstance(fact, NoticeSent) for fact in facts) | UNPLACED * bool(own.unplaced) | GONE * (own.state == "superseded")
     return Brief(own.governing.papers[0][1], own.number, own.customer, own.project, since.toordinal(), marks, len(own.rows), open_,
-                 tuple((d.name, d.severity) for d in own.diagnostics))
+                 tuple((d.name, d.severity) for d in own.diagnostics), tuple(fact.by for fact in facts if isinstance(fact, ContractSuperseded)))
 
 
 def _day(fact: object) -> date | None:
@@ -77,8 +80,24 @@ def _moves(own: ContractStanding) -> bool:
     """Whether the day alone may change what is planned or found."""
     terms = own.governing.contract.terms
     fee = terms.late_fee()
-    places = nothing_in(own.currency).places
-    return any(node.trigger.recurrence is not None for node in terms.nodes) or (fee is not None and bulk_rule(fee, own.currency, places) is None)
+    if any(node.trigger.recurrence is not None for node in terms.nodes):
+        return True
+    if fee is None:
+        return False
+    one = {row.line.amount.currency for row in own.rows if row.line} <= {own.currency}
+    return not (one and _steady(fee, own))
+
+
+def _steady(fee: LateFee, own: ContractStanding) -> bool:
+    """Whether it is reckoned from figures that are all known, in one currency: nothing is found of it on a later day that was not so before."""
+    if "other" in (tier.base for tier in fee.tiers) or (fee.cap and (fee.cap.base == "other" or (fee.cap.share is None and fee.cap.amount is None))):
+        return False
+    known = fee.tiers and all(tier.benchmark is None and not tier.retroactive and (tier.rate is not None or tier.amount is not None)
+                              for tier in fee.tiers)
+    sums = [tier.amount for tier in fee.tiers if tier.amount] + ([fee.cap.amount] if fee.cap and fee.cap.amount else [])
+    bases = {tier.base for tier in fee.tiers} | ({fee.cap.base} if fee.cap else set())
+    priced = "contract_price" not in bases or (own.price is not None and own.price.currency == own.currency)
+    return bool(known) and priced and all(amount.currency == own.currency for amount in sums)
 
 
 def _awake(own: ContractStanding, as_of: date) -> bool:
@@ -107,6 +126,11 @@ def quiet(brief: Brief, day: date, ahead: int) -> bool:
     due yet."""
     last = day.toordinal() + ahead
     return at_rest(brief, day) and not brief.marks & (AWAKE | GONE) and all(not due or due > last for _, _, _, due in brief.open)
+
+
+def worth_keeping(brief: Brief) -> bool:
+    """Whether letters may want to look at it on a later day, and then need not count it again."""
+    return not (brief.marks & (BOUND | GONE) or brief.by) and bool(brief.open or brief.marks & (AWAKE | WROTE))
 
 
 def parts(briefs: Iterable[Brief], by: str) -> Iterable[Part]:

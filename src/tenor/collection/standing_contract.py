@@ -93,7 +93,7 @@ def contract_standing(journal: Journal, number: str, as_of: date, *, moves: Move
     letters = journals.notices(journal, number, as_of)
     holds = journals.holds(journal, number, as_of)
     served = tuple(s for n in letters for s in moves.services.get(n.number, ()))
-    clock = Clock(letters, served, journals.promises(journal, number, as_of), _legal_acts(stones), country or country_of(terms)[0])
+    clock = Clock(letters, served, journals.promises(journal, number, as_of), legal_acts(stones), country or country_of(terms)[0])
     facts = _Facts(state, stones, holds, clock)
     payer = terms.party("payer")
     customer = payer.name if payer else ""
@@ -104,7 +104,7 @@ def contract_standing(journal: Journal, number: str, as_of: date, *, moves: Move
     if over:
         doubts.append(say("contract-superseded", contract=number, by=over.by, day=over.on.isoformat()))
     return ContractStanding(
-        number, customer, currency, terms.price.total if terms.price else None, _state(holds, over is not None), over.by if over else "",
+        number, customer, currency, terms.price.total if terms.price else None, state_of(holds, over=over is not None), over.by if over else "",
         kept.owner, kept.project, kept.order, kept.guarantee, state, done, stones, tuple(own), notes, offs, _unplaced(spread_, own, entries), letters,
         clock.served, clock.promises, holds, _approvals(entries, as_of), clock.acts, _placed(doubts, number))
 
@@ -125,12 +125,13 @@ def _currency(terms: Terms, dues: Sequence[Due]) -> str:
     return next((due.amount.currency for due in dues if due.amount), "CNY" if terms.language == "zh" else "GBP")
 
 
-def _state(holds: Sequence[Hold], over: bool) -> State:
+def state_of(holds: Sequence[Hold], *, over: bool) -> State:
+    """In force, held back, in dispute, or replaced by another contract."""
     kinds = {hold.kind for hold in holds if not hold.node}
     return "superseded" if over else "dispute" if "dispute" in kinds else "hold" if kinds else "live"
 
 
-def _legal_acts(milestones: Sequence[Milestone]) -> tuple[Restart, ...]:
+def legal_acts(milestones: Sequence[Milestone]) -> tuple[Restart, ...]:
     """Suits and acts of equal effect, recorded as events by name."""
     return tuple(Restart(m.on, "claim", m.event.name or m.note) for m in milestones if legal_act(m.event))
 

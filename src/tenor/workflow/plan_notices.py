@@ -16,6 +16,7 @@ from tenor.workflow.claims import read_parties
 from tenor.workflow.papers import Made
 from tenor.workflow.repayment import default_letter
 from tenor.workflow.standing import stand_book
+from tenor.workflow.standing_part import replaced_part
 
 if TYPE_CHECKING:
     from tenor.files.book import Book
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def broken_in(book: Book, call: Call) -> tuple[tuple[BrokenPlan, ...], Standing, tuple[Diagnostic, ...]]:
     """The broken plans of a book whose notice is still to go out, with the book on that day."""
-    standing = stand_book(book, call.as_of)
+    standing = replaced_part(book, call.as_of) or stand_book(book, call.as_of)
     every, found = broken_plans(standing)
     mine = tuple(b for b in every if call.customer.casefold() in b.own.contract.customer.casefold())
     return tuple(b for b in mine if b.state.accelerated and b.told is None), standing, found

@@ -17,13 +17,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor import __version__
+from tenor.claim import Service
 from tenor.collection import journal as journals
 from tenor.collection.ageing import Aged as AgedRow
 from tenor.collection.ageing import Bucket
 from tenor.collection.ageing_bulk import age_parts
 from tenor.collection.standing import Standing, StandingRules, plain, stand
-from tenor.collection.standing_brief import UNPLACED, WROTE, Brief, at_rest, briefs_of, parts, parts_of, quiet, reached
+from tenor.collection.standing_brief import (
+    UNPLACED,
+    WROTE,
+    Brief,
+    at_rest,
+    briefs_of,
+    parts,
+    parts_of,
+    quiet,
+    reached,
+    worth_keeping,
+)
+from tenor.collection.standing_kept import keep, wake
 from tenor.diagnostic import Diagnostic
+from tenor.workflow.standing import far, unswept
 
 if TYPE_CHECKING:
     from tenor.files.book import Book
@@ -49,6 +63,7 @@ class Briefs:
         return count(self.book, numbers, self.as_of, rules, self.tangled, loose=loose)
 
 
+@unswept()
 def count(book: Book, numbers: Collection[str], as_of: date, rules: StandingRules, tangled: frozenset[str], *, loose: bool = True) -> Standing:
     """Some contracts of a book as they stand."""
     from tenor.files.book import entries_about
@@ -65,6 +80,7 @@ def count(book: Book, numbers: Collection[str], as_of: date, rules: StandingRule
 # --- the briefs -----------------------------------------------------------------------------------------------------------
 
 
+@unswept()
 def briefs(book: Book, as_of: date) -> Briefs | None:
     """Every contract in brief, brought up to date and kept beside the book; None for a book to be counted as a whole."""
     from tenor.files.book import Aside, hash_at, head, numbers, read_aside, tangling, write_aside, written_after
@@ -75,7 +91,7 @@ def briefs(book: Book, as_of: date) -> Briefs | None:
     kept = read_aside(book, __version__)
     if kept and (kept.sequence > last or hash_at(book, kept.sequence) != kept.hash):
         kept = None
-    known = {row[1]: _brief(row) for row in kept.rows} if kept else {}
+    known = {row[1]: Brief(*row)._replace(kept=text) for row, text in zip(kept.rows, kept.kept, strict=True)} if kept else {}
     tangled = frozenset(kept.tangled if kept else ())
     if kept is None or kept.sequence < last:
         more = reached(tangling(book, kept.sequence if kept else 0))
@@ -84,12 +100,10 @@ def briefs(book: Book, as_of: date) -> Briefs | None:
         for number in changed:
             known.pop(number, None)
         known |= {brief.number: brief for brief in _made(book, tuple(dict.fromkeys(changed)), as_of, tangled)}
-        write_aside(book, __version__, Aside(last, hash, sorted(known.values()), sorted(tangled)))
-    return Briefs(book, as_of, tuple(sorted(known.values())), tangled)
-
-
-def _brief(row: Sequence[object]) -> Brief:
-    return Brief(*row)  # type: ignore[arg-type]
+        every = sorted(known.values())
+        write_aside(book, __version__, Aside(last, hash, [brief[:-1] for brief in every], sorted(tangled), [brief.kept for brief in every]))
+        return Briefs(book, as_of, tuple(every), tangled)
+    return Briefs(book, as_of, tuple(known.values()), tangled)
 
 
 def _made(book: Book, numbers: Sequence[str], as_of: date, tangled: frozenset[str]) -> Iterator[Brief]:
@@ -117,7 +131,14 @@ def _chunk(numbers: Sequence[str], file: Path, as_of: date) -> list[Brief]:
 
 
 def _of(book: Book, numbers: Sequence[str], as_of: date, tangled: frozenset[str]) -> list[Brief]:
-    return briefs_of(count(book, numbers, as_of, StandingRules(), tangled, loose=False), tangled)
+    from tenor.files.book import dump_kept
+
+    standing = count(book, numbers, as_of, StandingRules(), tangled, loose=False)
+    made = []
+    for brief, own in zip(briefs_of(standing, tangled), standing.contracts, strict=True):
+        kept = keep(own, standing.journal) if worth_keeping(brief) else None
+        made.append(brief._replace(kept=dump_kept(kept)) if kept else brief)
+    return made
 
 
 def unfit(book: Book) -> tuple[str, ...]:
@@ -127,7 +148,7 @@ def unfit(book: Book) -> tuple[str, ...]:
     kept = read_aside(book, __version__)
     if kept is None or not kept.rows or hash_at(book, kept.sequence) != kept.hash:
         return ()
-    as_of = date.fromordinal(max(_brief(row).since for row in kept.rows))
+    as_of = date.fromordinal(max(Brief(*row).since for row in kept.rows))
     now = briefs(book, as_of)
     mine = {brief.number: brief for brief in now.all if at_rest(brief, as_of)} if now else {}
     fresh = {brief.number: brief for brief in _made(book, tuple(mine), as_of, now.tangled if now else frozenset())}
@@ -136,7 +157,8 @@ def unfit(book: Book) -> tuple[str, ...]:
 
 def _whole(brief: Brief | None) -> Brief | None:
     """With what JSON made lists of as it was."""
-    return brief and brief._replace(open=tuple(tuple(each) for each in brief.open), said=tuple(tuple(each) for each in brief.said))  # type: ignore[misc]
+    return brief and brief._replace(open=tuple(tuple(each) for each in brief.open), said=tuple(tuple(each) for each in brief.said),  # type: ignore[misc]
+                                    by=tuple(brief.by))
 
 
 # --- what is asked of them ------------------------------------------------------------------------------------------------
@@ -208,30 +230,58 @@ def first_said(rows: Sequence[Brief]) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def awake(all_: Briefs, ahead: int) -> tuple[frozenset[str], dict[str, int], int]:
-    """The contracts that a ladder has something to say of, with those whose letters count for them; how many dues of the others
-    stand before each in the book; how many dues the others have."""
+def awake(all_: Briefs, ahead: int) -> frozenset[str]:
+    """The contracts that a ladder has something to say of, with those whose letters count for them."""
     up = {b.number for b in all_.all if not quiet(b, all_.as_of, ahead)}
     customers = {plain(b.customer) for b in all_.all if b.number in up}
-    up |= {b.number for b in all_.all if b.marks & WROTE and plain(b.customer) in customers}
-    before: dict[str, int] = {}
-    waiting = whole = 0
-    for brief in all_.all:
-        if brief.number in up:
-            before[brief.number], waiting = waiting, 0
-        else:
-            waiting += brief.dues
-            whole += brief.dues
-    return frozenset(up), before, whole
-
+    return frozenset(up | {b.number for b in all_.all if b.marks & WROTE and plain(b.customer) in customers})
 
 
 def letters_part(book: Book, as_of: date, horizon: date, ahead: int) -> tuple[Standing, Mapping[str, int], int] | None:
-    """Of a large book the contracts that a ladder has something to say of, as they stand; how many dues of the others stand before
-    each; how many dues the others have. None for a book that is to be counted as a whole. `ahead`: days before the due date on
+    """Of a large book the contracts that a ladder has something to say of, as they stand; how many dues that are left out stand before
+    each; how many are left out. None for a book that is to be counted as a whole. `ahead`: days before the due date on
     which the first letter may go."""
     now = briefs(book, as_of)
     if now is None:
         return None
-    numbers, before, others = awake(now, ahead)
-    return now.counted(numbers, StandingRules(horizon=horizon)), before, others
+    numbers = awake(now, ahead)
+    chosen = [b for b in now.all if b.number in numbers]
+    standing, asleep = _woken(now, chosen, StandingRules(horizon=horizon), far(as_of, ahead))
+    shown = {own.number: len(own.rows) for own in standing.contracts}
+    before: dict[str, int] = {}
+    waiting = whole = 0
+    for brief in now.all:
+        if brief.number in numbers:
+            before[brief.number], waiting = waiting, 0
+        left_out = brief.dues - shown[brief.number] if brief.number in asleep else 0 if brief.number in numbers else brief.dues
+        waiting += left_out
+        whole += left_out
+    return standing, before, whole
+
+
+@unswept()
+def _woken(now: Briefs, chosen: Sequence[Brief], rules: StandingRules, until: date) -> tuple[Standing, frozenset[str]]:
+    """Some contracts as letters look at them: those at rest from what was kept of them, the others counted from the journal. Also
+    which are at rest. `until`: the last due date for which a letter may go."""
+    from tenor.files.book import load_kept
+
+    asleep = frozenset(b.number for b in chosen if b.kept and at_rest(b, now.as_of))
+    counted = now.counted([b.number for b in chosen if b.number not in asleep], rules)
+    again = {own.number: own for own in counted.contracts}
+    proofs: dict[str, list[Service]] = {}
+    for proof in counted.journal.facts(Service):
+        if proof.on <= now.as_of:
+            proofs.setdefault(proof.number, []).append(proof)
+    whole = (wake(b.number, b.customer, load_kept(b.kept, b.number), now.as_of, proofs, until) if b.number in asleep else again[b.number]
+             for b in chosen)
+    return replace(counted, contracts=tuple(whole)), asleep
+
+
+def replaced_part(book: Book, as_of: date) -> Standing | None:
+    """Of a large book the contracts that were ever replaced and those that took their place. None for a book that is to be counted as
+    a whole."""
+    now = briefs(book, as_of)
+    if now is None:
+        return None
+    tied = frozenset(number for b in now.all if b.by for number in (b.number, *b.by))
+    return now.counted(tied, StandingRules()) if tied else _none(now, StandingRules())

@@ -16,17 +16,18 @@ from tenor.diagnostic import Stop
 from tenor.files.book.store import Book
 from tenor.files.place import write_whole
 
-SHAPE = 1
+SHAPE = 2
 
 
 @dataclass(frozen=True)
 class Aside:
-    """Rows that were derived from the entries up to `sequence`, which had that hash."""
+    """Rows that were derived from the entries up to `sequence`, which had that hash; `kept`: a line of text beside each."""
 
     sequence: int
     hash: str
     rows: list[Any]
     tangled: list[str]
+    kept: list[bytes]
 
 
 def place_of(book: Book) -> Path | None:
@@ -42,8 +43,9 @@ def read_aside(book: Book, program: str) -> Aside | None:
         head = json.loads(top)
         if (head["shape"], head["program"], head["digest"]) != (SHAPE, program, hashlib.sha256(rest).hexdigest()):
             return None
-        body = json.loads(rest)
-        return Aside(head["sequence"], head["hash"], body["rows"], body["tangled"])
+        body, *kept = rest.split(b"\n")
+        told = json.loads(body)
+        return Aside(head["sequence"], head["hash"], told["rows"], told["tangled"], kept) if len(kept) == len(told["rows"]) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -53,7 +55,8 @@ def write_aside(book: Book, program: str, aside: Aside) -> None:
     place = place_of(book)
     if place is None:
         return
-    rest = json.dumps({"rows": aside.rows, "tangled": aside.tangled}, ensure_ascii=False, separators=(",", ":")).encode()
+    told = json.dumps({"rows": aside.rows, "tangled": aside.tangled}, ensure_ascii=False, separators=(",", ":"))
+    rest = b"\n".join([told.encode(), *aside.kept])
     head = {"shape": SHAPE, "program": program, "sequence": aside.sequence, "hash": aside.hash, "digest": hashlib.sha256(rest).hexdigest()}
     try:
         write_whole(place, json.dumps(head).encode() + b"\n" + rest, force=True)

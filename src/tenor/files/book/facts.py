@@ -6,14 +6,14 @@ that is not known here was written by a newer program, and is refused rather tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from tenor import claim
 from tenor.claim import Correction, Fact
@@ -22,6 +22,8 @@ from tenor.model import Contract, Money
 from tenor.regex import regex
 
 Json = dict[str, Any]
+Loader = Callable[[Any], Any]
+T = TypeVar("T")
 
 KINDS: Mapping[str, type[Fact | Correction]] = {
     "contract-added": claim.ContractAdded,
@@ -43,12 +45,13 @@ KINDS: Mapping[str, type[Fact | Correction]] = {
     "credit-data": claim.CreditData,
     "correction": claim.Correction,
 }
+_KIND_OF: Mapping[type, str] = {noun: kind for kind, noun in KINDS.items()}
 _NOT_TEXT = regex("[\x00\ud800-\udfff]")  # no database keeps these: NUL, halves of a character
 
 
 def kind_of(fact: Fact | Correction) -> str:
     """The word for that kind of fact in the journal."""
-    return next(kind for kind, noun in KINDS.items() if type(fact) is noun)
+    return _KIND_OF[type(fact)]
 
 
 def text_kept(text: str) -> str:
@@ -73,8 +76,8 @@ def load(kind: str, body: Mapping[str, Any]) -> Fact | Correction:
             fact = None if inner is None else load(corrected, inner)
             if isinstance(fact, Correction):
                 raise ValueError("a correction cannot hold a correction")
-            return Correction(_load(int, of), fact)
-        return cast("Fact", _load(KINDS[kind], body))
+            return Correction(_whole(of), fact)
+        return cast("Fact", _loader(cast(Any, KINDS[kind]))(body))
     except (KeyError, TypeError, AttributeError, IndexError, InvalidOperation) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
 
@@ -110,56 +113,91 @@ def _clean(value: object) -> object:
     return [_clean(item) for item in value] if isinstance(value, list) else value
 
 
+def load_noun(noun: type[T], body: Mapping[str, Any]) -> T:
+    """A noun in the shape in which a fact holds it. Raises ValueError, KeyError or TypeError for anything else."""
+    return cast("T", _loader(cast(Any, noun))(body))
+
+
+def dump_noun(noun: object) -> Json:
+    """What `load_noun` reads."""
+    return cast("Json", _dump(noun))
+
+
 @cache
-def _types(noun: type) -> Mapping[str, Any]:
-    return get_type_hints(noun)
-
-
-def _load(wanted: Any, value: Any) -> Any:
-    """The value of that type from its JSON form."""
+def _loader(wanted: Any) -> Loader:
+    """What makes a value of that type from its JSON form: put together once a type, since a book has many lines of few kinds."""
     origin = get_origin(wanted)
     if origin in (Union, UnionType):
-        arms = [arm for arm in get_args(wanted) if arm is not NoneType]
-        return None if value is None else _load(arms[0], value)
+        arm = next(arm for arm in get_args(wanted) if arm is not NoneType)
+        return lambda value: None if value is None else _loader(arm)(value)
     if origin is Literal:
-        if value not in get_args(wanted):
-            raise ValueError(f"{value!r} is none of {', '.join(get_args(wanted))}")
-        return value
+        return _one_of(get_args(wanted))
     if origin is tuple:
-        return _load_tuple(get_args(wanted), value)
+        return _tuple_of(get_args(wanted))
     if wanted in (str, bool, int):
-        if type(value) is not wanted:
-            raise ValueError(f"{value!r} is not a {wanted.__name__}")
-        return value
-    return _load_noun(wanted, value)
-
-
-def _load_tuple(parts: tuple[Any, ...], value: Any) -> tuple[Any, ...]:
-    if not isinstance(value, list):
-        raise ValueError(f"{value!r} is not a list")
-    if parts[-1] is Ellipsis:
-        return tuple(_load(parts[0], item) for item in value)
-    return tuple(_load(part, item) for part, item in zip(parts, value, strict=True))
-
-
-def _load_noun(wanted: Any, value: Any) -> Any:
+        return _just(wanted)
     if wanted is date:
-        return date.fromisoformat(value)
+        return date.fromisoformat
     if wanted is Decimal:
-        if not isinstance(value, str):
-            raise ValueError(f"{value!r} is not a decimal string")
-        return Decimal(value)
+        return _decimal
     if wanted is Money:
-        return Money(_load(Decimal, value["amount"]), _load(str, value["currency"]))
+        return lambda value: Money(_decimal(value["amount"]), _text(value["currency"]))
     if wanted is Contract:
-        return exchange.load(value)
-    if issubclass(wanted, StrEnum):
-        return wanted(value)
-    unknown = set(value) - set(_types(wanted))
-    if unknown:
-        raise ValueError(f"{wanted.__name__} has no field {', '.join(sorted(unknown))}")
-    missing = [field.name for field in fields(wanted)
-               if field.name not in value and field.default is MISSING and field.default_factory is MISSING]
-    if missing:
-        raise ValueError(f"{wanted.__name__} lacks {', '.join(missing)}")
-    return wanted(**{name: _load(_types(wanted)[name], item) for name, item in value.items()})
+        return exchange.load
+    return cast("Loader", wanted) if issubclass(wanted, StrEnum) else _noun_of(wanted)
+
+
+def _one_of(words: tuple[Any, ...]) -> Loader:
+    def load(value: Any) -> Any:
+        if value not in words:
+            raise ValueError(f"{value!r} is none of {', '.join(words)}")
+        return value
+
+    return load
+
+
+def _just(kind: type) -> Loader:
+    def load(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(f"{value!r} is not a {kind.__name__}")
+        return value
+
+    return load
+
+
+_text, _whole = _just(str), _just(int)
+
+
+def _decimal(value: Any) -> Decimal:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r} is not a decimal string")
+    return Decimal(value)
+
+
+def _tuple_of(parts: tuple[Any, ...]) -> Loader:
+    loaders = [_loader(part) for part in parts if part is not Ellipsis]
+    many = parts[-1] is Ellipsis
+
+    def load(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"{value!r} is not a list")
+        if many:
+            return tuple([loaders[0](item) for item in value])
+        return tuple([each(item) for each, item in zip(loaders, value, strict=True)])
+
+    return load
+
+
+def _noun_of(noun: Any) -> Loader:
+    types = get_type_hints(noun)
+    loaders = {name: _loader(kind) for name, kind in types.items()}
+    needed = frozenset(field.name for field in fields(noun) if field.default is MISSING and field.default_factory is MISSING)
+
+    def load(value: Any) -> Any:
+        if not value.keys() <= types.keys():
+            raise ValueError(f"{noun.__name__} has no field {', '.join(sorted(set(value) - set(types)))}")
+        if not needed <= value.keys():
+            raise ValueError(f"{noun.__name__} lacks {', '.join(name for name in types if name in needed and name not in value)}")
+        return noun(**{name: loaders[name](item) for name, item in value.items()})
+
+    return load

@@ -18,7 +18,7 @@ from tenor.claim import Entry
 from tenor.diagnostic import Stop, say
 from tenor.files.book import store
 from tenor.files.book.chain import HASHED, canonical, chained
-from tenor.files.book.store import Book, Line, contract_of, hashes, keep, put_line, read_back, writing
+from tenor.files.book.store import Book, Line, Rows, hashes, keep, read_back, writing
 
 SHAPE = 1
 
@@ -104,6 +104,8 @@ def import_content(book: Book, content: Content) -> int:
         for paper in content.papers:
             keep(now, *paper)
         new = [(row, entry) for row, entry in content.rows if entry.sequence not in known]
+        rows = Rows(now)
         for row, entry in new:
-            put_line(now, row, entry.hash, contract_of(now, entry.fact))
+            rows.put(row, entry.hash, entry.fact)
+        rows.write()
         return len(new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, func, insert, inspect, select
@@ -26,7 +26,7 @@ _STEP = regex(r"v(?P<version>\d{4})_(?P<name>\w+)\.py")
 @cache
 def steps() -> Mapping[int, str]:
     """The name of the module that leads to each version, in order."""
-    found = (_STEP.fullmatch(page.name) for page in (files("tenor.files.book") / "migrations").iterdir())
+    found = (_STEP.fullmatch(page.name) for page in (Path(__file__).parent / "migrations").iterdir())
     return dict(sorted((int(match["version"]), match[0].removesuffix(".py")) for match in found if match))
 
 

@@ -30,6 +30,8 @@ from tenor.files.book.schema import ENTRIES, PAPERS
 
 WAIT = 5.0  # seconds that a program waits for another one that is writing
 NEW_LINE = insert(ENTRIES)
+AT_ONCE = 500  # lines written in one statement
+_NAMING: Mapping[str, str] = {"Correction": "of", "Allocation": "receipt"}  # facts that name another entry, and in which field
 Line = Mapping[str, Any]
 
 
@@ -199,14 +201,15 @@ def append(now: Writing, facts: Sequence[Fact | Correction], *, at: datetime, by
         raise ValueError("the moment of an entry needs its time zone")
     moment = at.replace(microsecond=0)
     sequence, before = _head(now.connection)
-    made = []
+    made, rows = [], Rows(now)
     for fact in facts:
         sequence += 1
         line = {"sequence": sequence, "at": moment.isoformat(), "by": text_kept(by), "why": text_kept(why), "kind": kind_of(fact),
                 "body": dump(fact)}
         before = chained(before, line)
-        put_line(now, line, before, contract_of(now, fact))
+        rows.put(line, before, fact)
         made.append(read_back(line, before))
+    rows.write()
     return tuple(made)
 
 
@@ -215,19 +218,33 @@ def read_back(line: Line, hash: str) -> Entry:
     return Entry(line["sequence"], datetime.fromisoformat(line["at"]), line["by"], line["why"], load(line["kind"], line["body"]), hash)
 
 
-def put_line(now: Writing, line: Line, hash: str, contract: str) -> None:
-    """One row of the journal as it is to lie there."""
-    body = line["body"]
-    now.connection.execute(NEW_LINE, {
-        "sequence": line["sequence"], "written_at": line["at"], "written_by": line["by"], "why": line["why"], "kind": line["kind"],
-        "contract": contract, "paper": body.get("sha256") or None, "corrects": body["of"] if line["kind"] == "correction" else None,
-        "body": canonical(body), "hash": hash})
+class Rows:
+    """Lines of the journal on their way into the table, many in one statement."""
+
+    def __init__(self, now: Writing) -> None:
+        self._now, self._waiting = now, list[dict[str, Any]]()
+
+    def put(self, line: Line, hash: str, fact: Fact | Correction) -> None:
+        """One row as it is to lie there. What it names may be waiting still: that is written first."""
+        if len(self._waiting) >= AT_ONCE or type(fact).__name__ in _NAMING:
+            self.write()
+        body = line["body"]
+        self._waiting.append({
+            "sequence": line["sequence"], "written_at": line["at"], "written_by": line["by"], "why": line["why"], "kind": line["kind"],
+            "contract": contract_of(self._now, fact), "paper": body.get("sha256") or None,
+            "corrects": body["of"] if line["kind"] == "correction" else None, "body": canonical(body), "hash": hash})
+
+    def write(self) -> None:
+        """Put what waits into the table."""
+        if self._waiting:
+            self._now.connection.execute(NEW_LINE, self._waiting)
+            self._waiting = []
 
 
 def contract_of(now: Writing, fact: Fact | Correction) -> str:
     """The contract that an entry is about: that of the receipt for a choice what it is for, that of the corrected entry for
     a correction; empty for what is about no single one."""
-    other = {"Correction": "of", "Allocation": "receipt"}.get(type(fact).__name__)
+    other = _NAMING.get(type(fact).__name__)
     if other is None:
         return text_kept(getattr(fact, "contract", ""))
     query = select(ENTRIES.c.contract).where(ENTRIES.c.sequence == getattr(fact, other))
