@@ -15,7 +15,8 @@ from pathlib import Path
 from statistics import median
 
 Job = Callable[[], object]
-# compiled modules are kept, as they are where a program was installed
+# Users have the compiled modules (.pyc) beside the program: pip writes them as it installs. A machine for tests may be told not to
+# write any, and would then time the compiler; so they are kept here, in a folder of their own, and a first run, not timed, fills it.
 ENVIRONMENT = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "tenor-bench-modules")}
 
 
@@ -89,14 +90,16 @@ class Process:
 
 
 def process(*arguments: str, cwd: str | None = None, times: int = 1) -> Process:
-    """The command `tenor …` from start to exit; the median of so many runs. Raises Wrong where it could not run (exit 2)."""
+    """The command `tenor …` from start to exit; the median of so many runs (of more than one, after one that
+    is not timed). Raises Wrong where it could not run (exit 2)."""
     seconds: list[float] = []
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     out = ""
-    for _ in range(times):
+    command = [sys.executable, "-m", "tenor", *arguments]
+    for timed in [*([False] if times > 1 else []), *[True] * times]:
         began = time.perf_counter()
-        run = subprocess.run([sys.executable, "-m", "tenor", *arguments], cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT)
-        seconds.append(time.perf_counter() - began)
+        run = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=ENVIRONMENT)
+        seconds += [time.perf_counter() - began] if timed else []
         check(run.returncode < 2, f"tenor {' '.join(arguments)}: {run.stderr[-400:]}")
         out = run.stdout
     peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)

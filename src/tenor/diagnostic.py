@@ -10,12 +10,12 @@ en, hint_zh, hint_en, why_zh, why_en and, where law is involved, citation. `say(
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from tenor.document import Evidence
 
@@ -83,20 +83,37 @@ class Entry:
 
 
 @cache
+def _pages() -> tuple[str, ...]:
+    """The texts of the package's own catalogue folder."""
+    return tuple(page.read_text(encoding="utf-8") for page in sorted((Path(__file__).parent / "catalogue").glob("*.toml")))
+
+
+@cache
 def catalogue() -> dict[str, Entry]:
-    """All diagnostics by name, from the package's own catalogue folder."""
+    """All diagnostics by name."""
     entries: dict[str, Entry] = {}
-    folder = files("tenor") / "catalogue"
-    for page in sorted(folder.iterdir(), key=lambda item: item.name):
-        if not page.name.endswith(".toml"):
-            continue
-        for name, row in tomllib.loads(page.read_text(encoding="utf-8")).items():
+    for page in _pages():
+        for name, row in tomllib.loads(page).items():
             if name in entries:
                 raise ValueError(f"diagnostic {name} is in the catalogue twice")
-            entries[name] = Entry(name, row["severity"], Words(row["zh"], row["en"]),
-                                  Words(row.get("hint_zh", ""), row.get("hint_en", "")),
-                                  Words(row.get("why_zh", ""), row.get("why_en", "")), row.get("citation", ""))
+            entries[name] = _entry(name, row)
     return entries
+
+
+@cache
+def entry(name: str) -> Entry:
+    """One diagnostic: its table alone is parsed, for a reading says three of six hundred. Raises KeyError for an unknown name."""
+    for page in _pages():
+        begin = f"\n{page}".find(f"\n[{name}]\n")
+        if begin >= 0:
+            end = page.find("\n[", begin)
+            return _entry(name, tomllib.loads(page[begin:] if end < 0 else page[begin:end])[name])
+    raise KeyError(name)
+
+
+def _entry(name: str, row: Mapping[str, str]) -> Entry:
+    return Entry(name, cast(Severity, row["severity"]), Words(row["zh"], row["en"]), Words(row.get("hint_zh", ""), row.get("hint_en", "")),
+                 Words(row.get("why_zh", ""), row.get("why_en", "")), row.get("citation", ""))
 
 
 def say(name: str, *, where: str = "", evidence: Evidence | None = None, others: tuple[Evidence, ...] = (),
@@ -105,13 +122,13 @@ def say(name: str, *, where: str = "", evidence: Evidence | None = None, others:
 
     Raises KeyError for a name or a blank that the catalogue does not know: a programming error, never the user's.
     """
-    entry = catalogue()[name]
+    page = entry(name)
 
     def fill(text: str, language: str) -> str:
         return text.format(**{k: v.to(language) if isinstance(v, Words) else v for k, v in values.items()})
 
-    return Diagnostic(name, severity or entry.severity, Words(fill(entry.message.zh, "zh"), fill(entry.message.en, "en")),
-                      Words(fill(entry.hint.zh, "zh"), fill(entry.hint.en, "en")), where, evidence, others, entry.citation)
+    return Diagnostic(name, severity or page.severity, Words(fill(page.message.zh, "zh"), fill(page.message.en, "en")),
+                      Words(fill(page.hint.zh, "zh"), fill(page.hint.en, "en")), where, evidence, others, page.citation)
 
 
 def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:

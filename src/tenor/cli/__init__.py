@@ -5,11 +5,15 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from tenor import __version__
 from tenor.cli.language import t
+
+if TYPE_CHECKING:
+    from tenor.diagnostic import Stop
 
 # verb: (module, what it does). Modules open the heavy rooms themselves, so that --help stays quick.
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -90,16 +94,23 @@ def tenor() -> None:
     """Tenor (账期): payment terms of contracts, from draft to collection."""
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command; the exit code says 0 clean, 1 something needs a person, 2 could not run."""
+def _stop() -> type[Stop]:
+    """Asked for only when something was raised, so that --help does not load the nouns."""
     from tenor.diagnostic import Stop
 
+    return Stop
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; the exit code says 0 clean, 1 something needs a person, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         tenor.main(args=list(arguments) if arguments is not None else None, prog_name="tenor")
-    except Stop as stop:
+    except SystemExit:
+        raise
+    except _stop() as stop:
         from tenor.cli.face import show_diagnostics
 
         show_diagnostics([stop.diagnostic])

@@ -18,7 +18,7 @@ from tenor.cli.language import LANGUAGE, t
 from tenor.diagnostic import Diagnostic, worst
 
 COLOURS = {"error": "bold red", "doubt": "yellow", "note": "cyan"}
-LONG = 1000  # rows from which a table is printed a line a row
+LONG = 200  # rows from which a table is printed a line a row
 SEVERITY = {"error": t("错误", "error"), "doubt": t("存疑", "doubt"), "note": t("提示", "note")}
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from tenor.collection import cells
@@ -47,7 +47,7 @@ class BankLine:
 @cache
 def names() -> Mapping[str, tuple[str, ...]]:
     """Every field with the headers that mean it, bare."""
-    data = tomllib.loads((files("tenor.collection") / "bank_columns.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "bank_columns.toml").read_text(encoding="utf-8"))
     return {field: tuple(bare(name) for name in row["names"]) for field, row in data.items()}
 
 

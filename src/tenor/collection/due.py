@@ -108,6 +108,7 @@ def waiting(events: tuple[Event, ...]) -> Words:
     return Words(f"等待：{names.zh}。", f"Waiting for: {names.en}.")
 
 
+@lru_cache(maxsize=8192)
 def _happened(event: Event, day: date) -> Words:
     name = name_of(event)
     return Words(f"{name.zh}：{day_words(day).zh}。", f"{name.en[:1].upper()}{name.en[1:]}: {day_words(day).en}.")
@@ -134,8 +135,12 @@ def _written(trigger: Trigger, code: str) -> str:
 
 
 def _ended(steps: tuple[Step, ...], ending: Ending) -> DueDate:
-    due = Step(Words(f"到期日：{day_words(ending.date).zh}。", f"Due: {day_words(ending.date).en}."), ending.date)
-    return DueDate(ending.date, ending.last_day, (*steps, *ending.steps, due), (), ending.diagnostics)
+    return DueDate(ending.date, ending.last_day, (*steps, *ending.steps, _falls_due(ending.date)), (), ending.diagnostics)
+
+
+@lru_cache(maxsize=8192)
+def _falls_due(day: date) -> Step:
+    return Step(Words(f"到期日：{day_words(day).zh}。", f"Due: {day_words(day).en}."), day)
 
 
 def _fixed(day: date, country: str, roll: bool) -> Ending:

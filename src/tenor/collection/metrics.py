@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tenor.collection.ageing import Aged
 from tenor.collection.variance_positions import Position
@@ -73,7 +73,7 @@ class Figure:
 @cache
 def definitions() -> Mapping[str, Definition]:
     """Every figure by name, in the order in which they are printed."""
-    data = tomllib.loads((files("tenor.collection") / "metrics.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "metrics.toml").read_text(encoding="utf-8"))
     return {name: Definition(name, Words(row["zh"], row["en"]), Words(row["formula_zh"], row["formula_en"]),
                              Words(row["over_zh"], row["over_en"]), Words(row["source_zh"], row["source_en"]),
                              row["unit"], row["good"]) for name, row in data.items()}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.contracts.deal_values import PLAIN_FIGURE
@@ -36,7 +36,7 @@ _CAPPED = regex(r"^(?P<rate>.+?)[,，;；]\s*(?:违约金)?(?:累计)?(?:以|最
 @cache
 def columns() -> Mapping[str, Any]:
     """deal_columns.toml."""
-    return tomllib.loads((files("tenor") / "contracts" / "deal_columns.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "deal_columns.toml").read_text(encoding="utf-8"))
 
 
 @cache

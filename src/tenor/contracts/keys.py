@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Words
@@ -57,7 +57,7 @@ class Key:
 
 @cache
 def _page() -> Mapping[str, Any]:
-    return tomllib.loads((files("tenor") / "contracts" / "keys.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "keys.toml").read_text(encoding="utf-8"))
 
 
 def _either(row: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 import unicodedata
 from contextlib import suppress
@@ -51,7 +50,7 @@ def _refuse(target: Path, path: Path, force: bool) -> None:
 
 def _written_beside(target: Path, content: bytes) -> Path:
     """The content in a new file in the same folder."""
-    beside = target.with_name(f".tenor-{secrets.token_hex(8)}")
+    beside = target.with_name(f".tenor-{os.urandom(8).hex()}")
     try:
         with beside.open("xb") as file:
             file.write(content)

@@ -6,7 +6,6 @@ Signing and proving need the extra `sign`. A signature is added after the file's
 from __future__ import annotations
 
 import io
-import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +37,8 @@ class Signer:
 
 def open_signer(path: Path, password: str, timestamp: str = "") -> Signer:
     """The certificate and its key. Raises Stop where the extra is missing, the file or its password is wrong."""
+    import logging
+
     if not path.is_file():
         raise Stop(say("file-missing", where=str(path), file=path.name))
     try:
@@ -77,6 +78,8 @@ def signatures(data: bytes) -> tuple[Signature, ...]:
     """What signatures a PDF bears, and whether they hold; none where it has none or the extra is missing. Nothing is fetched."""
     if b"/ByteRange" not in data:
         return ()
+    import logging
+
     try:
         from pyhanko.pdf_utils.misc import PdfError
         from pyhanko.pdf_utils.reader import PdfFileReader

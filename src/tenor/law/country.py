@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Words
@@ -43,7 +43,7 @@ class Country:
 def country(code: str) -> Country:
     """The country of an ISO 3166 code in any case ("uk" is read as "gb")."""
     code = {"uk": "gb"}.get(code.lower(), code.lower())
-    page = files("tenor.law") / "data" / "countries" / f"{code}.toml"
+    page = Path(__file__).parent / "data" / "countries" / f"{code}.toml"
     if not code.isalpha() or not page.is_file():
         return Country(code, Words(code.upper(), code.upper()), code.upper())
     row = tomllib.loads(page.read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ def country(code: str) -> Country:
 
 def codes() -> tuple[str, ...]:
     """The countries that have a file, in alphabetical order."""
-    folder = files("tenor.law") / "data" / "countries"
+    folder = Path(__file__).parent / "data" / "countries"
     return tuple(sorted(page.name.removesuffix(".toml") for page in folder.iterdir() if page.name.endswith(".toml")))
 
 

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Words
@@ -15,7 +15,7 @@ from tenor.money import Money
 
 @cache
 def _rule() -> Mapping[str, Any]:
-    return tomllib.loads(files("tenor.law").joinpath("data/courts/cn.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "data" / "courts" / "cn.toml").read_text(encoding="utf-8"))
 
 
 def source() -> Words:

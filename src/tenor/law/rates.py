@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.law.phrasing import percent_words, plain_day
@@ -44,7 +44,7 @@ class Table:
 @cache
 def table(benchmark: str) -> Table | None:
     """The file of a benchmark ("LPR1Y", "BOE"); None where there is none."""
-    page = files("tenor.law") / "data" / "rates" / f"{benchmark}.toml"
+    page = Path(__file__).parent / "data" / "rates" / f"{benchmark}.toml"
     if not benchmark.isalnum() or not page.is_file():
         return None
     row = tomllib.loads(page.read_text(encoding="utf-8"))
@@ -55,7 +55,7 @@ def table(benchmark: str) -> Table | None:
 
 def benchmarks() -> tuple[str, ...]:
     """The benchmarks that have a file."""
-    folder = files("tenor.law") / "data" / "rates"
+    folder = Path(__file__).parent / "data" / "rates"
     return tuple(sorted(page.name.removesuffix(".toml") for page in folder.iterdir() if page.name.endswith(".toml")))
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
 from tenor.diagnostic import Diagnostic, Words, say
@@ -45,7 +45,7 @@ class Statutory:
 @cache
 def law(regime: str) -> dict[str, Any]:
     """The file of a regime. Raises KeyError for one that has none."""
-    page = files("tenor.law") / "data" / "statutory" / f"{regime}.toml"
+    page = Path(__file__).parent / "data" / "statutory" / f"{regime}.toml"
     if not page.is_file():
         raise KeyError(regime)
     return tomllib.loads(page.read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Diagnostic, Words
@@ -104,7 +104,7 @@ def _share(rate: Decimal | None, amount: Money | None, base: FeeBase, principal:
 
 @cache
 def _rows(country: str) -> tuple[dict[str, Any], ...]:
-    page = files("tenor.law") / "data" / "yardsticks" / f"{country}.toml"
+    page = Path(__file__).parent / "data" / "yardsticks" / f"{country}.toml"
     return tuple(tomllib.loads(page.read_text(encoding="utf-8"))["yardstick"]) if country.isalpha() and page.is_file() else ()
 
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tenor.model import NAMED_EVENTS, Event, EventKind
 from tenor.regex import regex
@@ -34,7 +34,7 @@ class Entry:
 @cache
 def lexicon(language: str) -> tuple[Entry, ...]:
     """The entries of that language in the order of the file, patterns compiled."""
-    data = tomllib.loads((files("tenor.wording") / language / "events.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / language / "events.toml").read_text(encoding="utf-8"))
     return tuple(_entry(row, data.get("parts", {}), language) for row in data["event"])
 
 
@@ -107,7 +107,7 @@ def _entry(row: Mapping[str, object], parts: Mapping[str, str], language: str) -
     patterns = row["patterns"]
     assert isinstance(patterns, list)
     flags = re.IGNORECASE if language == "en" else re.NOFLAG
-    pattern = re.compile("|".join(_numbered(_filled(p, parts), i) for i, p in enumerate(patterns)), flags)
+    pattern = regex("|".join(_numbered(_filled(p, parts), i) for i, p in enumerate(patterns)), flags)
     canonical = str(row["canonical"])
     texts = {key: tuple(map(str, value)) for key in ("examples", "counter_examples") if isinstance(value := row[key], list)}
     return Entry(EventKind(str(row["kind"])), canonical, str(row.get("nameless", canonical)), pattern,

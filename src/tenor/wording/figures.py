@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
 
+from tenor.money import QUANTA
 from tenor.regex import regex
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _KEPT = "，：；！？"  # sentence punctuation: it separates, it does not group
 _WIDTH = {
-    **{code: half for code, half in _FULL.items() if chr(code) not in _KEPT},
-    0xFFE5: "¥", 0x3000: " ", 0x00A0: " ", 0x2009: " ", 0x202F: " ", 0x2007: " ", 0x0009: " ",
-    0xFE6A: "%", 0x2052: "%", 0xFFE1: "£", 0xFE69: "$", 0x2212: "-", 0x2010: "-", 0x2011: "-",
-    0x3010: "[", 0x3011: "]", 0x3014: "[", 0x3015: "]",
+    **{chr(code): half for code, half in _FULL.items() if chr(code) not in _KEPT},
+    "\uffe5": "¥", "\u3000": " ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2007": " ", "\t": " ",
+    "\ufe6a": "%", "\u2052": "%", "\uffe1": "£", "\ufe69": "$", "\u2212": "-", "\u2010": "-", "\u2011": "-",
+    "\u3010": "[", "\u3011": "]", "\u3014": "[", "\u3015": "]",
 }
+_WIDE = regex(f"[{re.escape(''.join(_WIDTH))}]")  # most texts hold few of them: looking for those is quicker than str.translate
 
 # A figure that is not the tail of a longer one. Groups are three digits each, the first may be of any length
 # ("1000，000" is read, and `odd_grouping` tells of it); atomic, so that a figure is never cut short to make a match.
@@ -29,7 +32,11 @@ _NUMBER = regex(r"[-+]?(?:\d+(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?"
 
 def half(text: str) -> str:
     """The text with full-width digits, letters, signs and spaces made half-width, character for character: offsets stay."""
-    return text.translate(_WIDTH)
+    return _WIDE.sub(_narrow, text)
+
+
+def _narrow(wide: re.Match[str]) -> str:
+    return _WIDTH[wide[0]]
 
 
 def read(text: str) -> Decimal | None:
@@ -43,6 +50,9 @@ def read(text: str) -> Decimal | None:
 def write(value: Decimal | int, *, places: int = 0, grouped: bool = False) -> str:
     """All digits of the value, at least `places` decimals, no exponent; `grouped` sets commas by thousands."""
     value = Decimal(value)
+    unit = QUANTA.get(places)
+    if unit is not None and value.same_quantum(unit):  # as many decimals as are asked for: most sums
+        return f"{value:,.{places}f}" if grouped else f"{value:.{places}f}"
     with localcontext() as context:
         context.prec = max(28, len(value.as_tuple().digits) + abs(value.adjusted()) + 8)
         value = value.normalize()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -98,6 +97,8 @@ def _alone(function: Callable[[Item], Result], item: Item, lost: Lost[Item, Resu
 def _on_cluster(function: Callable[[Item], Result], items: Sequence[Item], address: str, lost: Lost[Item, Result] | None) -> Iterator[Result]:
     """The results of a Dask cluster's workers, in order. An item whose worker dies is given to another; after a few deaths it is lost.
     Where the cluster itself goes away, what is missing is said to be so."""
+    from concurrent.futures import CancelledError
+
     try:
         from distributed import Client, KilledWorker
         from distributed.client import FutureCancelledError

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tenor.claim import Due, Milestone
 from tenor.diagnostic import Diagnostic, Stop, say, worst
 from tenor.model import Contract, Event, EventKind
 
 if TYPE_CHECKING:
+    from tenor.claim import Due, Milestone
     from tenor.contracts.deal import Deal
     from tenor.contracts.deal_policy import TermsPolicy
     from tenor.document import Document
@@ -65,10 +65,13 @@ def read_contract(path: Path, *, ocr: Ocr = "auto", threads: int = 0, progress: 
 
 
 def _signatures(path: Path) -> tuple[Signature, ...]:
-    """The electronic signatures of a PDF, proved."""
+    """The electronic signatures of a PDF, proved; most bear none, which its bytes tell."""
+    data = path.read_bytes()
+    if b"/ByteRange" not in data:
+        return ()
     from tenor.files.signing import signatures
 
-    return signatures(path.read_bytes())
+    return signatures(data)
 
 
 def _compare_embedded(source: Source, contract: Contract) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -234,6 +237,7 @@ def draft_file(path: Path, out: Path, formats: Sequence[str], *, force: bool, fo
 def plan_contract(contract: Contract, milestones: Sequence[Milestone], *, country: str = "",
                   horizon: date | None = None) -> tuple[tuple[Due, ...], tuple[Diagnostic, ...]]:
     """What is due when, by what has happened; the signing date of the paper counts as happened."""
+    from tenor.claim import Milestone
     from tenor.collection.plan import plan
 
     terms = contract.terms

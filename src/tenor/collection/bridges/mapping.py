@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.collection.bridges.terms import Found
@@ -48,7 +48,7 @@ def _kind(name: str, table: Mapping[str, Any]) -> Kind:
 @cache
 def built_in(program: str) -> tuple[Kind, ...]:
     """The mapping that comes with the program."""
-    kinds, found = parse_mapping((files("tenor.collection.bridges") / f"{program}.toml").read_text(encoding="utf-8"), f"{program}.toml")
+    kinds, found = parse_mapping((Path(__file__).parent / f"{program}.toml").read_text(encoding="utf-8"), f"{program}.toml")
     assert not found
     return kinds
 

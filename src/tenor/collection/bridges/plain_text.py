@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from tenor.claim import CreditNote, Receipt
@@ -71,7 +71,7 @@ def parse_accounts(text: str, source: str) -> tuple[Accounts | None, Found]:
 
 @cache
 def usual_accounts() -> Accounts:
-    return tomllib.loads((files("tenor.collection.bridges") / "accounts.toml").read_text(encoding="utf-8"))
+    return tomllib.loads((Path(__file__).parent / "accounts.toml").read_text(encoding="utf-8"))
 
 
 def account(pattern: str, customer: str, currency: str) -> str:

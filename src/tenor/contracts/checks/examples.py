@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from tenor.contracts.checks.subject import Subject, subject_of
@@ -37,7 +37,7 @@ def words(example: Mapping[str, Any]) -> str:
     """The text of an example."""
     if "text" in example:
         return str(example["text"])
-    text = (files("tenor.contracts.checks") / "papers" / f"{example['paper']}.txt").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "papers" / f"{example['paper']}.txt").read_text(encoding="utf-8")
     for title in example.get("without", ()):
         text = _without(text, title)
     for old, new in example.get("swap", ()):

@@ -21,8 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.abc import Traversable
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Literal
@@ -117,8 +116,8 @@ def pages() -> Mapping[str, Page]:
     return MappingProxyType(found)
 
 
-def _listed() -> Iterator[tuple[str, Traversable]]:
-    rules = files("tenor.contracts.checks") / "rules"
+def _listed() -> Iterator[tuple[str, Path]]:
+    rules = Path(__file__).parent / "rules"
     for family in sorted(rules.iterdir(), key=lambda item: item.name):
         if family.is_dir():
             for place in sorted(family.iterdir(), key=lambda item: item.name):
@@ -143,7 +142,7 @@ def parse(text: str, name: str, family: str) -> Page:
 @cache
 def laws() -> Mapping[str, Mapping[str, Any]]:
     """The laws that may be cited, by key."""
-    text = (files("tenor.contracts.checks") / "laws.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "laws.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text))
 
 

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -24,7 +24,7 @@ _PART = regex(r"«(\w+)»")
 @cache
 def page(name: str) -> Mapping[str, Any]:
     """The entries of a page as they stand in the file."""
-    text = (files("tenor.contracts.recognise") / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")
+    text = (Path(__file__).parent / "lexicon" / f"{name}.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text))
 
 
@@ -39,4 +39,4 @@ def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
             raise ValueError(f"{name}: {' → '.join((*above, entry))} go in a circle")
         return _PART.sub(lambda part: f"(?:{whole(part[1], (*above, entry))})", entries[entry]["pattern"])
 
-    return MappingProxyType({entry: re.compile(whole(entry, ()), flags) for entry in entries})
+    return MappingProxyType({entry: regex(whole(entry, ()), flags) for entry in entries})

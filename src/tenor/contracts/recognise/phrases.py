@@ -21,11 +21,12 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
+from tenor.regex import regex
 
 _WEAK = "~"  # the table of a category's generic entries
 
@@ -54,11 +55,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All phrases of a language. `tables` holds one compiled pattern a category, `index` the phrase of each of its groups."""
+    """All phrases of a language. `tables` holds, a category, its phrases with their patterns, the earlier ones first; each is
+    compiled when a text has its words."""
 
     phrases: tuple[Phrase, ...]
-    tables: Mapping[str, re.Pattern[str]] = field(repr=False, compare=False, default_factory=dict)
-    index: Mapping[str, tuple[Phrase, ...]] = field(repr=False, compare=False, default_factory=dict)
+    tables: Mapping[str, tuple[tuple[Phrase, re.Pattern[str]], ...]] = field(repr=False, compare=False, default_factory=dict)
 
     def find(self, category: str, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Every phrase of the category in text[start:end], from left to right, none overlapping another."""
@@ -73,30 +74,43 @@ class Lexicon:
         return next(self._hits(category, text, start, len(text) if end is None else end), None)
 
     def _hits(self, category: str, text: str, start: int, end: int) -> Iterator[Hit]:
-        table = self.tables.get(category)
-        if table is None:
-            return
-        for found in table.finditer(text, start, end):
-            phrase = self.index[category][int((found.lastgroup or "p0")[1:])]
-            yield Hit(phrase.name, found.start(), found.end(), phrase.weak)
+        """As one pattern of all of them would find: the leftmost, of those at one place the earlier phrase, then on from its end."""
+        table = self.tables.get(category, ())
+        ahead = {rank: found for rank, (_, pattern) in enumerate(table) if (found := pattern.search(text, start, end))}
+        while ahead:
+            rank = min(ahead, key=lambda k: ahead[k].start())  # of equal ones the first, which is the earlier phrase
+            first, phrase = ahead[rank], table[rank][0]
+            yield Hit(phrase.name, first.start(), first.end(), phrase.weak)
+            on = first.end() + (not first[0])
+            for other, found in tuple(ahead.items()):
+                if found.start() < on and (again := table[other][1].search(text, on, end)):
+                    ahead[other] = again
+                elif found.start() < on:
+                    del ahead[other]
 
 
-def parse(text: str, source: str = "") -> tuple[Phrase, ...]:
-    """The entries of one lexicon file. Raises ValueError with the entry's place where one cannot be used."""
+def parse(text: str, source: str = "", *, trusted: bool = False) -> tuple[Phrase, ...]:
+    """The entries of one lexicon file. Raises ValueError with the entry's place where one cannot be used. `trusted`: one of the
+    program's own, whose patterns a standing test compiles; here it would take longer than reading a contract."""
     out = []
     for n, row in enumerate(tomllib.loads(text).get("phrase", ()), 1):
         try:
-            out.append(_entry(row))
+            out.append(_entry(row) if trusted else _checked(row))
         except (KeyError, re.error) as reason:
             raise ValueError(f"{source or 'lexicon'}: entry {n} ({row.get('name', '?')}): {reason}") from None
     return tuple(out)
 
 
 def _entry(row: Mapping[str, Any]) -> Phrase:
-    """One entry. Raises KeyError for what it lacks, re.error for a pattern that is none."""
-    re.compile(row["pattern"])
+    """One entry. Raises KeyError for what it lacks."""
     return Phrase(row["category"], row["name"], row["pattern"], tuple(row["examples"]), tuple(row["counter_examples"]),
                   bool(row.get("weak", False)))
+
+
+def _checked(row: Mapping[str, Any]) -> Phrase:
+    """One entry, its pattern compiled. Raises re.error, too, for a pattern that is none."""
+    re.compile(row["pattern"])
+    return _entry(row)
 
 
 def read_own(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Diagnostic, ...]]:
@@ -109,7 +123,7 @@ def read_own(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Diagnost
     found: list[Diagnostic] = []
     for n, row in enumerate(rows if isinstance(rows, list) else (), 1):
         try:
-            out.append(_entry(row))
+            out.append(_checked(row))
         except (KeyError, TypeError, AttributeError, re.error) as reason:
             name = row.get("name", "?") if isinstance(row, Mapping) else "?"
             found.append(say("lexicon-entry", where=f"{source}: phrase[{n}]", name_=name, reason=reason))
@@ -117,28 +131,19 @@ def read_own(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Diagnost
 
 
 def build(phrases: Sequence[Phrase]) -> Lexicon:
-    """Compile the phrases, the earlier ones first."""
+    """One pattern a category, the earlier phrases first."""
     by_category: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         by_category.setdefault(phrase.category + (_WEAK if phrase.weak else ""), []).append(phrase)
-    tables = {category: re.compile("|".join(f"(?P<p{i}>{_plain(p.pattern)})" for i, p in enumerate(group)))
-              for category, group in by_category.items()}
-    return Lexicon(tuple(phrases), MappingProxyType(tables),
-                   MappingProxyType({category: tuple(group) for category, group in by_category.items()}))
-
-
-def _plain(pattern: str) -> str:
-    """The pattern with its groups made non-capturing, so that the entry's own group tells which one matched."""
-    return re.sub(r"(?<!\\)\((?!\?)", "(?:", pattern)
+    return Lexicon(tuple(phrases), MappingProxyType({category: tuple((p, regex(p.pattern)) for p in group)
+                                                     for category, group in by_category.items()}))
 
 
 @cache
 def own(language: str) -> tuple[Phrase, ...]:
     """The program's entries of a language."""
-    folder = files("tenor.contracts.recognise") / "lexicon"
-    pages = sorted((p for p in folder.iterdir() if p.name.startswith(f"{language}_") and p.name.endswith(".toml")),
-                   key=lambda page: page.name)
-    return tuple(phrase for page in pages for phrase in parse(page.read_text(encoding="utf-8"), page.name))
+    pages = sorted((Path(__file__).parent / "lexicon").glob(f"{language}_*.toml"))
+    return tuple(phrase for page in pages for phrase in parse(page.read_text(encoding="utf-8"), page.name, trusted=True))
 
 
 @cache

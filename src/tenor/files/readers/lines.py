@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 from statistics import median
 
 from tenor.files.readers.glyphs import Glyph
@@ -54,7 +55,11 @@ class Line:
 
 
 Fragment = list[Glyph]
+_X0 = itemgetter(1)  # of a character: most of the time goes into such small steps
 TENTHS = tuple(k / 10 for k in range(20_000))  # edges are kept to a tenth of a point, each figure once: a page has thousands
+
+
+_WIDEST = 1999.0  # within the list without a look
 
 
 def tenth(x: float) -> float:
@@ -70,16 +75,17 @@ def fragments(glyphs: Sequence[Glyph]) -> list[Fragment]:
     last: Glyph | None = None
     for glyph in glyphs:
         if last is not None:
-            height = last.bottom - last.top
-            level = abs(glyph.bottom - last.bottom) < 0.35 * height or _overlap(glyph, last) > 0.6
-            if not (level and -0.6 * height <= glyph.x0 - last.x1 < WIDE_GAP * height):
+            _, _, end, top, bottom = last
+            height = bottom - top
+            level = -0.35 * height < glyph[4] - bottom < 0.35 * height or _overlap(glyph, last) > 0.6
+            if not (level and -0.6 * height <= glyph[1] - end < WIDE_GAP * height):
                 out.append(current)
                 current = []
         current.append(glyph)
         last = glyph
     if current:
         out.append(current)
-    return [kept for kept in _undoubled(out) if any(not glyph.char.isspace() for glyph in kept)]
+    return [kept for kept in _undoubled(out) if any(not glyph[0].isspace() for glyph in kept)]
 
 
 def _overlap(a: Glyph, b: Glyph) -> float:
@@ -92,7 +98,7 @@ def _undoubled(parts: list[Fragment]) -> list[Fragment]:
     """The fragments without characters that were printed again on (almost) the same spot to look bold."""
     count = sum(map(len, parts))
     for shift in (0.0, 1.5):  # the quick way out: no character stands twice in one small square
-        squares = {(g.char, int((g.x0 + shift) / 3), int((g.bottom + shift) / 3)) for part in parts for g in part}
+        squares = {(char, (x0 + shift) // 3, (bottom + shift) // 3) for part in parts for char, x0, _, _, bottom in part}
         if len(squares) < count:
             break
     else:
@@ -137,8 +143,10 @@ def rows_of(parts: Sequence[Fragment]) -> list[list[Fragment]]:
 
 
 def _band(part: Fragment) -> tuple[float, float]:
-    first = next((glyph for glyph in part if not glyph.char.isspace()), part[0])
-    return first.top, first.bottom
+    for glyph in part:
+        if not glyph[0].isspace():
+            return glyph[3:]
+    return part[0][3:]
 
 
 def middle(part: Fragment) -> float:
@@ -169,37 +177,39 @@ def _column_lines(rows: Sequence[list[Fragment]], page: int, *, alone: bool) -> 
 
 def _line(row: Sequence[Fragment], page: int) -> Line | None:
     """The text of a row with spaces where its characters stand apart, and an edge pair for every character."""
-    glyphs = sorted((glyph for part in row for glyph in part), key=lambda glyph: glyph.x0)
-    inked = [glyph for glyph in glyphs if not glyph.char.isspace()]
+    glyphs = sorted([glyph for part in row for glyph in part], key=_X0)
+    inked = [glyph for glyph in glyphs if not glyph[0].isspace()]
     if not inked:
         return None
-    height = median(glyph.bottom - glyph.top for glyph in inked)
+    height = median([bottom - top for _, _, _, top, bottom in inked])
     em = _em(inked, height)
-    usual = median([max(0.0, b.x0 - a.x1) for a, b in pairwise(inked)] or [0.0])
+    usual = median([gap if (gap := b[1] - a[2]) > 0.0 else 0.0 for a, b in pairwise(inked)] or [0.0])
     text: list[str] = []
     edges: list[float] = []
+    wide = WORD_GAP * em
     for glyph in glyphs:
+        char, x0, x1, _, _ = glyph
         if text:
-            gap = glyph.x0 - edges[-1]
-            if gap > WORD_GAP * em:
+            gap = x0 - edges[-1]
+            if gap > wide:
                 _space(text, edges, glyph, gap / em, usual / em)
-        elif glyph.char.isspace():
+        elif char.isspace():
             continue
-        text.append(glyph.char)
-        edges += (tenth(glyph.x0), tenth(glyph.x1))
+        text.append(char)
+        edges += (TENTHS[int(x0 * 10 + 0.5)], TENTHS[int(x1 * 10 + 0.5)]) if 0.0 <= x0 <= x1 < _WIDEST else (tenth(x0), tenth(x1))
     while text and text[-1].isspace():
         text.pop()
         del edges[-2:]
-    band = [glyph for glyph in inked if glyph.bottom - glyph.top > 0.6 * height]
-    return Line(page, "".join(text), tuple(edges), median(g.top for g in band), median(g.bottom for g in band), em=em)
+    band = [(top, bottom) for _, _, _, top, bottom in inked if bottom - top > 0.6 * height]
+    return Line(page, "".join(text), tuple(edges), median([top for top, _ in band]), median([bottom for _, bottom in band]), em=em)
 
 
 def _em(inked: Sequence[Glyph], height: float) -> float:
     """The size of the type, from the advance of its characters."""
-    wide = [glyph.x1 - glyph.x0 for glyph in inked if is_cjk(glyph.char)]
+    wide = [x1 - x0 for char, x0, x1, _, _ in inked if is_cjk(char)]
     if len(wide) >= 2:
         return min(height, max(median(wide), 0.6 * height))
-    narrow = [glyph.x1 - glyph.x0 for glyph in inked]
+    narrow = [x1 - x0 for _, x0, x1, _, _ in inked]
     return min(height, max(2.1 * median(narrow), 0.6 * height))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Block, Document
@@ -14,9 +14,11 @@ from tenor.files.readers.flow import Item, flow, items_of
 from tenor.files.readers.frames import Frame, placed_back
 from tenor.files.readers.glyphs import Glyph, PageText
 from tenor.files.readers.lines import lines_of
-from tenor.files.readers.ocr import DOUBTFUL, Scan
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.script import RIGHT_TO_LEFT, is_cjk, language_of
+
+if TYPE_CHECKING:
+    from tenor.files.readers.ocr import Scan
 
 LEAST_RED = 0.002  # share of the page in red ink from which a seal was removed
 FEWEST_VERTICAL = 40  # characters
@@ -71,6 +73,8 @@ class Pages:
 
         Fills the place that `put_nothing` kept for it.
         """
+        from tenor.files.readers.ocr import DOUBTFUL
+
         number = scan.text.number
         self.told["page-read-by-ocr"].append(number)
         if scan.certainty < DOUBTFUL:

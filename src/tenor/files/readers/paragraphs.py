@@ -40,7 +40,6 @@ LEADS_ON = regex(  # the end of a line that a number at the head of the next one
 )
 TERMINAL = frozenset("。；;：:!！?？.")
 CLOSERS = "”’\"'）)】]》"
-TOKEN = regex(r"[^\s\u2e80-\u9fff\uff01-\uff60]+|.")
 
 
 def paragraphs(lines: Sequence[Line], pitch: float = 0.0) -> list[Paragraph]:
@@ -122,11 +121,16 @@ def _mixed(before: Line, line: Line) -> bool:
 
 def _full(line: Line, following: Line) -> bool:
     """Whether the line ended only because the first word of the following one did not fit."""
-    token = TOKEN.match(following.text)
-    width = following.edges[2 * token.end() - 1] - following.x0 if token else 0.0
+    width = following.edges[2 * _first_word(following.text) - 1] - following.x0
     width = min(width, 0.5 * (following.right - following.left))
     slack = (1.6 if is_cjk(line.text[-1]) or is_cjk(following.text[0]) else 1.2) * line.size
     return line.x1 + width + slack > line.right
+
+
+def _first_word(text: str) -> int:
+    """Its length; a blank, or a character that is written without spaces, stands for itself."""
+    end = next((at for at, char in enumerate(text) if char.isspace() or "\u2e80" <= char <= "\u9fff" or "\uff01" <= char <= "\uff60"), len(text))
+    return max(1, end)
 
 
 def _runs_on(line: Line, following: Line) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
 from tenor.files.readers.forms import form_glyphs
 from tenor.files.readers.glyphs import PageText, read_page, shown
-from tenor.files.readers.ocr import DPI, installed
 from tenor.files.readers.pages import Pages
-from tenor.files.readers.scanning import Picture, scans
 from tenor.files.readers.source import Ocr, Progress
+
+if TYPE_CHECKING:
+    from tenor.files.readers.scanning import Picture
 
 LARGEST_ATTACHMENT = 4_000_000
 LONGEST_SIDE = 4000  # pixels of a rendered page: a wall chart is rendered coarser
@@ -67,7 +68,7 @@ def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> boo
     text = read_page(page, number)
     text.glyphs += form_glyphs(page, form, shown(page)[0])
     needed = ocr == "always" or _needs_ocr(text)
-    if needed and ocr != "never" and installed():
+    if needed and ocr != "never" and _can_recognise():
         pages.put_nothing(text.width, text.height)
         return False
     if needed:
@@ -78,10 +79,18 @@ def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> boo
     return True
 
 
+def _can_recognise() -> bool:
+    from tenor.files.readers.ocr import installed
+
+    return installed()
+
+
 def _recognise(opened: Any, numbers: Sequence[int], pages: Pages, progress: Progress | None, threads: int) -> None:
     """Fills in the pages that are read from their pictures."""
     if not numbers:
         return
+    from tenor.files.readers.scanning import scans
+
     done = len(opened) - len(numbers)
     for number, scan in scans(_pictures(opened, numbers, pages), len(numbers), threads):
         if scan:
@@ -96,6 +105,8 @@ def _recognise(opened: Any, numbers: Sequence[int], pages: Pages, progress: Prog
 def _pictures(opened: Any, numbers: Sequence[int], pages: Pages) -> Iterator[Picture]:
     """The page as it is printed, form fields and all; coarser where the page is a wall chart."""
     import pypdfium2
+
+    from tenor.files.readers.ocr import DPI
 
     for number in numbers:
         try:
@@ -117,9 +128,10 @@ def _needs_ocr(text: PageText) -> bool:
         return False
     if _is_garbled(text):
         return True
-    if text.usable < FEW:
+    usable = text.usable
+    if usable < FEW:
         return text.ink.image_share > SOME_PICTURE or text.ink.paths > OUTLINES
-    return text.usable < ENOUGH and text.ink.image_share > MUCH_PICTURE
+    return usable < ENOUGH and text.ink.image_share > MUCH_PICTURE
 
 
 def _is_garbled(text: PageText) -> bool:
@@ -127,7 +139,8 @@ def _is_garbled(text: PageText) -> bool:
     count = len(text.glyphs) + len(text.turned)
     if count < FEW:
         return False
-    odd = sum("\u00a1" <= glyph.char <= "\u00ff" for glyph in text.glyphs)
+    chars = text.chars
+    odd = sum(chars.count(char) for char in set(chars) if "\u00a1" <= char <= "\u00ff")
     return text.unmapped > 0.3 * count or odd > 0.4 * count
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from tenor.regex import regex
 
 # Han, kana, bopomofo, CJK punctuation and full-width forms: written without spaces between words.
-CJK = regex("[\u2e80-\u303e\u3041-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
-            "\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]")
+CJK = (("\u2e80", "\u303e"), ("\u3041", "\u30ff"), ("\u3105", "\u312f"), ("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"),
+       ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"), ("\uffe0", "\uffe6"), ("\U00020000", "\U0003ffff"))
 EITHER = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○□☐☑☒√✓%‰℃")  # stand in both; their neighbour decides
 RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HYPHENS = "-\u2010\u00ad\x02\ufffe"
@@ -20,14 +21,15 @@ KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex"
 @lru_cache(20_000)
 def is_cjk(char: str) -> bool:
     """Whether this character is written without spaces between words."""
-    return bool(CJK.match(char))
+    return any(first <= char <= last for first, last in CJK)
 
 
 def language_of(text: str) -> str:
     """"zh" where at least a tenth of the letters are Chinese, else "en"."""
     sample = text if len(text) < 60_000 else text[:20_000] + text[len(text) // 2 :][:20_000] + text[-20_000:]
-    chinese = len(CJK.findall(sample))
-    latin = sum(char.isascii() and char.isalpha() for char in sample)
+    letters = Counter(sample)
+    chinese = sum(count for char, count in letters.items() if is_cjk(char))
+    latin = sum(count for char, count in letters.items() if char.isascii() and char.isalpha())
     return "zh" if chinese * 10 > chinese + latin else "en"
 
 

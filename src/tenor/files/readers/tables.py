@@ -38,7 +38,8 @@ def take(grid: Grid, glyphs: Sequence[Glyph], page: int) -> tuple[PlacedTable | 
     inside: list[Glyph] = []
     outside: list[Glyph] = []
     for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        _, x0, x1, top, bottom = glyph
+        x, y = (x0 + x1) / 2, (top + bottom) / 2
         (inside if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom else outside).append(glyph)
     if not any(not glyph.char.isspace() for glyph in inside):
         return None, [], outside

@@ -43,7 +43,7 @@ _SCALE = r"(?P<{0}>(?i:thousand|million|billion|mln|bn)\b|(?:mm|MM|[mMkK])(?![\w
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "m": 10**6, "mm": 10**6, "billion": 10**9, "bn": 10**9,
 }
-_MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
+_MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
 _BEFORE = r"(?<![\w$£€¥])"
 _FIGURES = regex(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from tenor.regex import regex
 from tenor.wording import figures
@@ -31,14 +32,25 @@ _FIND = regex(rf"{figures.FIGURE}|{NUMERAL}")
 
 def spell(number: int, style: tuple[str, str] = EVERYDAY) -> str:
     """The numeral of 0 ≤ number < 10^16, never dropping 一 before 十; an inner gap takes one 零."""
-    digits, units = style
     if not 0 <= number < LIMIT:
         raise ValueError(f"no numeral for {number}: it must be from 0 to below 10^16")
-    for size, sign in ((10**8, "亿"), (10**4, "万"), (1000, units[2]), (100, units[1]), (10, units[0])):
+    for size, sign in ((10**8, "亿"), (10**4, "万")):
+        high, low = divmod(number, size)
+        if high:
+            zero = style[0][0] if 0 < low < size // 10 else ""
+            return spell(high, style) + sign + zero + (spell(low, style) if low else "")
+    return _below(number, style)
+
+
+@cache
+def _below(number: int, style: tuple[str, str]) -> str:
+    """The numeral of 0 ≤ number < 10^4."""
+    digits, units = style
+    for size, sign in ((1000, units[2]), (100, units[1]), (10, units[0])):
         high, low = divmod(number, size)
         if high:
             zero = digits[0] if 0 < low < size // 10 else ""
-            return spell(high, style) + sign + zero + (spell(low, style) if low else "")
+            return _below(high, style) + sign + zero + (_below(low, style) if low else "")
     return digits[number]
 
 

@@ -1,0 +1,130 @@
+"""The words that a regular expression needs: whatever text lacks them, it does not match."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenor import regex as module
+from tenor.contracts.recognise import pages, phrases
+from tenor.needs import ignores_case, needs
+from tenor.regex import regex
+
+LEXICON = Path(pages.__file__).parent / "lexicon"
+PAGES = sorted(page.stem for page in LEXICON.glob("*.toml") if not page.stem.startswith(("zh_", "en_")))
+
+
+@pytest.mark.parametrize(("pattern", "found"), [
+    ("(?:逾期|迟延)[^。]*付款", [("付款",), ("逾期", "迟延")]),
+    ("ab?c", [("a",), ("c",)]),
+    ("a(?:bc|d)?e+f", [("a",), ("e",), ("f",)]),
+    ("(?:ab){0,2}c{2,}", [("c",)]),
+    ("(?:x|(?:yy|z)w)", [("x", "w")]),
+    ("(?!no)yes(?<=s)", [("yes",), ("s",)]),
+    ("(?<!no)[①②]", [("①", "②")]),
+    (r"\u3000a\.b\d", [("\u3000a.b",)]),
+    ("[^，。]合同", [("合同",)]),
+    ("a|", []), ("", []), (".*", []), ("[a-z]+", []), ("(?:a|b*)", []),
+], ids=str)
+def test_groups(pattern, found):
+    assert {frozenset(group) for group in needs(pattern)} == {frozenset(group) for group in found}
+
+
+@pytest.mark.parametrize("pattern", [
+    r"(?P<a>x)(?P=a)", r"(x)\1y", r"(a)?(?(1)b|c)", "(?x) a b", "(?#no)a", "a{", "(a", "a)", r"\Qa", r"\N{DIGIT ONE}"])
+def test_what_is_not_understood_needs_nothing(pattern):
+    assert needs(pattern) == ()
+
+
+def test_words_of_an_expression_that_ignores_case_are_folded():
+    assert needs("Late|FEE", fold=True) == (("late", "fee"),)
+    assert ignores_case("a(?i:b)")
+    assert ignores_case("(?i)a")
+    assert not ignores_case("a(?:i)")
+
+
+LETTERS = "逾期付a("
+
+
+@st.composite
+def patterns(draw, depth=3):
+    """Expressions of every construction that the page knows."""
+    if depth == 0:
+        return draw(st.sampled_from(["逾", "期", "付", "a", "逾期", "[逾a]", "[^逾]", ".", r"\w", r"\(", "付a", "^", "$"]))
+    part = patterns(depth=depth - 1)
+    return draw(st.one_of(
+        part,
+        st.tuples(part, part).map("".join),
+        st.tuples(part, part).map("|".join),
+        st.tuples(st.sampled_from(["(?:", "(", "(?=", "(?!", "(?>"]), part).map(lambda p: f"{p[0]}{p[1]})"),
+        st.tuples(part, st.sampled_from(["*", "+", "?", "{2}", "{0,1}", "{1,2}?", "*?"])).map(lambda p: f"(?:{p[0]}){p[1]}"),
+        st.tuples(st.sampled_from(["逾", "期a", "[期a]"]), st.sampled_from(["*", "+?", "?", "{2}", "{,1}"])).map("".join),
+    ))
+
+
+@given(patterns(), st.text(LETTERS, max_size=6))
+def test_what_matches_has_the_words(pattern, text):
+    if re.search(pattern, text):
+        assert all(any(word in text for word in group) for group in needs(pattern))
+
+
+@given(patterns(), st.lists(st.text(LETTERS, max_size=6), max_size=4))
+def test_a_waiting_pattern_answers_as_a_compiled_one(pattern, texts):
+    waiting, compiled = regex(pattern), re.compile(pattern)
+    for text in texts:
+        for method in ("search", "match", "fullmatch"):
+            assert str(getattr(waiting, method)(text)) == str(getattr(compiled, method)(text))
+        assert [m.span() for m in waiting.finditer(text, 1)] == [m.span() for m in compiled.finditer(text, 1)]
+        assert waiting.findall(text) == compiled.findall(text)
+        assert waiting.sub("x", text) == compiled.sub("x", text)
+        assert waiting.split(text) == compiled.split(text)
+
+
+def test_case_is_ignored_as_by_re():
+    for letter in ("ı", "İ", "ſ", "\u212a"):  # dotless i, dotted I, long s, the sign of kelvin
+        for word in ("i", "s", "k"):
+            assert bool(regex(word, re.IGNORECASE).search(letter)) == bool(re.search(word, letter, re.IGNORECASE))
+
+
+def test_it_waits_no_longer_than_it_pays():
+    pattern = regex("合同")
+    for k in range(module._PATIENCE + 1):
+        assert pattern.search(str(k)) is None
+    assert pattern.search("合同")
+    assert pattern.groups == 0
+
+
+def test_the_programs_own_patterns_are_patterns():
+    """The lexicon is trusted when it is loaded: what is wrong in it shows here."""
+    for language in ("zh", "en"):
+        for phrase in phrases.own(language):
+            re.compile(phrase.pattern)
+    for page in PAGES:
+        for pattern in pages.patterns(page).values():
+            re.compile(pattern.pattern)
+
+
+def _lines():
+    """Every example of the lexicon: words of contracts that most patterns were made for."""
+    found = [example for language in ("zh", "en") for phrase in phrases.own(language) for example in (*phrase.examples, *phrase.counter_examples)]
+    found += [example for page in PAGES for entry in pages.page(page).values() for example in (*entry["examples"], *entry["counter_examples"])]
+    return found
+
+
+def test_no_pattern_of_the_lexicon_is_refused_a_text_that_it_matches():
+    lines = _lines()
+    assert len(lines) > 500
+    every = [(phrase.pattern, 0) for language in ("zh", "en") for phrase in phrases.own(language)]
+    every += [(pattern.pattern, re.IGNORECASE if page.endswith("_en") else 0) for page in PAGES for pattern in pages.patterns(page).values()]
+    refused = 0
+    for pattern, flags in every:
+        fold = bool(flags) or ignores_case(pattern)
+        groups, compiled = needs(pattern, fold=fold), re.compile(pattern, flags)
+        for line in lines:
+            looked = line.casefold() if fold else line
+            if not all(any(word in looked for word in group) for group in groups):
+                refused += 1
+                assert not compiled.search(line), (pattern, line)
+    assert refused > 100_000
