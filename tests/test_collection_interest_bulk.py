@@ -56,6 +56,38 @@ def test_with_and_without_numpy(fee, debts):
     assert interest_bulk._by_hand(amounts, days, rule) == interest_bulk._by_numpy(amounts, days, rule)
 
 
+MIXED = st.lists(st.tuples(st.one_of(st.integers(-5, 10**6), st.integers(1, 2**63 - 1), st.integers(10**17, 10**25)),
+                           st.one_of(st.integers(-3, 400), st.integers(400, 10**6))), min_size=1, max_size=12)
+
+
+@given(FEES, MIXED)
+@settings(max_examples=100, deadline=None)
+def test_whatever_the_size_of_the_debt_and_the_length_of_the_delay(fee, debts):
+    """Where machine words are too small, by hand: nothing overflows, and nothing is off by a cent at the edge of it."""
+    rule = bulk_rule(fee, "CNY")
+    amounts, days = [debt for debt, _ in debts], [day for _, day in debts]
+    assert interest_bulk._by_numpy(amounts, days, rule) == interest_bulk._by_hand(amounts, days, rule)
+
+
+@given(FEES, st.integers(1, 800), st.integers(-3, 3))
+@settings(max_examples=80, deadline=None)
+def test_at_the_largest_debt_that_a_machine_word_takes(fee, day, off):
+    rule = bulk_rule(fee, "CNY")
+    edge = interest_bulk._largest(interest_bulk._steps(rule), rule.cap[0], day) + off
+    assert interest_bulk._by_numpy([edge, 7], [day, day], rule) == interest_bulk._by_hand([edge, 7], [day, day], rule)
+
+
+@given(FEES, st.lists(st.integers(-3, 400), min_size=1, max_size=40))
+@settings(max_examples=40, deadline=None)
+def test_blocks_that_do_not_come_out_even(fee, days):
+    rule = bulk_rule(fee, "CNY")
+    debts = [10**6 + 37 * n for n in range(len(days))]
+    whole = interest_bulk._by_numpy(debts, days, rule)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(interest_bulk, "BLOCK", 7)
+        assert interest_bulk._by_numpy(debts, days, rule) == whole == interest_bulk._by_hand(debts, days, rule)
+
+
 def test_a_debt_too_large_for_a_machine_word_is_still_exact():
     fee = LateFee((Tier(1, Decimal("0.0005"), "year"),))
     debt = 10**18

@@ -1,8 +1,8 @@
 """Many debts under one late fee → what each comes to, in whole cents, equal to `interest.late_fee` to the cent.
 
-For a whole book at once: integers, no lines, no words. For each number of days late the fee is a handful of fractions of the
-debt, one a printed line; they are made once and used for all debts that are so late. numpy (extra `fast`) makes it quicker
-still: bench/fees.py has the figures.
+For a whole book at once: integers, no lines, no words. The fee is a handful of fractions of the debt, one a printed line, each
+rounded by itself. numpy (extra `fast`) reckons them for thousands of debts at a time, in machine words as far as these are
+exact, and makes it many times as quick: bench/fees.py has the figures.
 
 Only what depends on the debt and the days alone: no receipts on the way, no rate that follows a benchmark, no months. For
 anything else `bulk_rule` gives None and `interest.late_fee` has to be asked.
@@ -22,6 +22,8 @@ from tenor.law.ladder import stretches
 from tenor.model import LateFee, Tier
 
 SAFE = 2**62  # of an int64, with room for a half
+BLOCK = 2**14  # debts reckoned at a time: what they need stays near the processor
+_NEVER = 2**40  # a day that no debt lives to see
 
 
 @dataclass(frozen=True)
@@ -109,48 +111,99 @@ def _one(debt: int, lines: tuple[tuple[tuple[int, int], ...], int], share: Fract
     return total if most is None else min(total, most)
 
 
+# --- whole arrays -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step that runs on the days `first`..`last` of being late: each of them asks for `over` / `under` of the debt, or where
+    it is a `sum`, of a cent."""
+
+    first: int
+    last: int
+    over: int
+    under: int
+    sum: bool
+
+
+def _steps(rule: Rule) -> tuple[_Step, ...]:
+    """The steps with the days on which each of them can run. None of them looks back (`bulk_rule`), so that the days by some day
+    late are those of them that have come."""
+    out = []
+    for stretch in stretches(rule.fee, _NEVER):
+        tier = stretch.tier
+        a_day = _times(tier, 1, rule.fee.year_days)
+        part = a_day * (Fraction(tier.rate) if tier.rate is not None else Fraction(tier.amount.amount if tier.amount else 0) * 10**rule.places)
+        out.append(_Step(stretch.first, stretch.last, part.numerator, part.denominator, tier.rate is None))
+    return tuple(out)
+
+
 def _by_numpy(debts: Sequence[int], days: Sequence[int], rule: Rule) -> list[int]:
     import numpy as np
 
-    amounts, late = np.asarray(debts, dtype=np.int64), np.asarray(days, dtype=np.int64)
-    fees = np.zeros(len(amounts), dtype=np.int64)
-    small = len(late) and int(late.min()) > -(2**15) and int(late.max()) < 2**15
-    order = np.argsort(late.astype(np.int16) if small else late, kind="stable")  # 16 bits are sorted in one pass
-    sorted_days = late[order]
-    starts = np.flatnonzero(np.r_[True, sorted_days[1:] != sorted_days[:-1]]) if len(order) else np.array([], dtype=np.int64)
-    ends = np.r_[starts[1:], len(order)]
-    share, most = rule.cap
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        day = int(sorted_days[start])
-        if day <= 0:
-            continue
-        places = order[start:end]
-        lines = rule.lines(day)
-        group = amounts[places]
-        if _overflows(int(group.max()), lines[0], share):
-            fees[places] = [_one(debt, lines, share, most) for debt in group.tolist()]
-        else:
-            fees[places] = _group(np, group, lines, share, most)
-    return list(fees.tolist())
+    try:
+        amounts, late = (np.fromiter(numbers, np.int64, len(numbers)) for numbers in (debts, days))
+    except OverflowError:
+        return _by_hand(debts, days, rule)
+    if not len(amounts):
+        return []
+    steps, (share, most) = _steps(rule), rule.cap
+    largest = _largest(steps, share, max(0, int(late.max())))
+    if largest < 0:
+        return _by_hand(debts, days, rule)
+    most = None if most is None else min(most, SAFE)
+    fees = np.empty(len(amounts), dtype=np.int64)
+    for at in range(0, len(amounts), BLOCK):
+        block = slice(at, at + BLOCK)
+        fees[block] = _block(np, np.clip(amounts[block], 0, largest), late[block], steps, share, most)
+    out: list[int] = fees.tolist()
+    for k in np.flatnonzero(amounts > largest).tolist():  # beyond what a machine word holds
+        out[k] = _by_hand(debts[k : k + 1], days[k : k + 1], rule)[0]
+    return out
 
 
-def _overflows(debt: int, parts: tuple[tuple[int, int], ...], share: Fraction | None) -> bool:
-    every = (*parts, (share.numerator, share.denominator)) if share is not None else parts
-    return any(2 * debt * numerator + denominator > SAFE or 2 * denominator > SAFE for numerator, denominator in every)
-
-
-def _group(np: Any, debts: Any, lines: tuple[tuple[tuple[int, int], ...], int], share: Fraction | None, most: int | None) -> Any:
-    """The fees of debts that are equally late."""
-    parts, sums = lines
-    total = np.full(len(debts), sums, dtype=np.int64)
-    for numerator, denominator in parts:
-        total += (debts * (2 * numerator) + denominator) // (2 * denominator)
+def _largest(steps: Sequence[_Step], share: Fraction | None, most_days: int) -> int:
+    """The largest debt whose fee comes out of 64 bits exactly: no product and no sum on the way goes beyond SAFE. -1: none does."""
+    limits, a_cent, sums = [SAFE // 2], Fraction(0), 0
+    for step in steps:
+        run = max(0, min(step.last, most_days) - step.first + 1)
+        if max(2 * step.over * max(1, run), 2 * step.under) > SAFE // 2:
+            return -1
+        if step.sum:
+            sums += step.over * run // step.under + 1
+        elif run:
+            limits.append((SAFE - step.under) // max(1, 2 * step.over * run))
+            a_cent += Fraction(step.over * run, step.under) + 1  # what a cent of debt can come to, rounded up
     if share is not None:
-        total = np.minimum(total, (debts * (2 * share.numerator) + share.denominator) // (2 * share.denominator))
+        if max(2 * share.numerator, 2 * share.denominator) > SAFE // 2:
+            return -1
+        limits.append((SAFE - share.denominator) // max(1, 2 * share.numerator))
+    return min([*limits, int(SAFE // 2 / a_cent) if a_cent else SAFE]) if sums <= SAFE // 2 else -1
+
+
+def _block(np: Any, debts: Any, late: Any, steps: Sequence[_Step], share: Fraction | None, most: int | None) -> Any:
+    """The fees of debts (none negative), each so many days late."""
+    total = np.zeros(len(debts), dtype=np.int64)
+    for step in steps:
+        run = np.clip(late, step.first - 1, step.last)
+        run -= step.first - 1
+        if not step.sum:
+            run *= debts
+        total += _rounded(run, step.over, step.under)
+    if share is not None:
+        np.minimum(total, _rounded(debts.copy(), share.numerator, share.denominator), out=total)
     if most is not None:
-        total = np.minimum(total, most)
-    total[debts <= 0] = 0
+        np.minimum(total, most, out=total)
+    total[debts == 0] = 0
     return total
+
+
+def _rounded(count: Any, over: int, under: int) -> Any:
+    """count × over / under, half up, in the same array. A divisor that is known beforehand is no division to numpy."""
+    count *= 2 * over
+    count += under
+    count //= 2 * under
+    return count
 
 
 def cents(amount: Decimal, places: int = 2) -> int:
