@@ -38,7 +38,7 @@ class Money:
 
     def rounded(self) -> Money:
         """To the smallest unit, half up."""
-        if self.amount.as_tuple().exponent == -self.places:
+        if self.amount.same_quantum(QUANTA[self.places]):
             return self
         return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP), self.currency)
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tenor.document import Align, Block, Cell, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Run, Signatures, Table
 from tenor.regex import regex
@@ -54,10 +55,14 @@ def unseal(text: str, newline: str = " ") -> str:
     for _ in range(3):
         if _OPEN not in text:
             break
-        text = _SEALED.sub(lambda m: bytes.fromhex(m[1]).decode("utf-8", "replace"), text)
+        text = _SEALED.sub(_opened, text)
     if "\n" in text:
         text = re.sub(r"\s*\n\s*", newline, text)
-    return text.replace(_OPEN, "").replace(_SHUT, "")
+    return text.replace(_OPEN, "").replace(_SHUT, "") if _OPEN in text or _SHUT in text else text
+
+
+def _opened(sealed: re.Match[str]) -> str:
+    return bytes.fromhex(sealed[1]).decode("utf-8", "replace")
 
 
 def blocks(text: str) -> tuple[tuple[Block, ...], tuple[Unknown, ...]]:
@@ -65,12 +70,18 @@ def blocks(text: str) -> tuple[tuple[Block, ...], tuple[Unknown, ...]]:
     made: list[Block] = []
     unknown: list[Unknown] = []
     for chunk in _chunks(text):
-        for block in _chunk(chunk):
+        for block in _chunk(chunk) if any(_OPEN in line for line in chunk) else _still(tuple(chunk)):
             if isinstance(block, Unknown):
                 unknown.append(block)
             else:
                 made.append(block)
     return _signed_off(made), tuple(unknown)
+
+
+@lru_cache(1024)
+def _still(lines: tuple[str, ...]) -> tuple[Block | Unknown, ...]:
+    """A chunk without values: the same in each letter of a batch."""
+    return tuple(_chunk(list(lines)))
 
 
 def _signed_off(made: list[Block]) -> tuple[Block, ...]:
@@ -87,8 +98,8 @@ def _chunks(text: str) -> Iterator[list[str]]:
     """The lines between empty lines."""
     chunk: list[str] = []
     for line in text.split("\n"):
-        if line.strip():
-            chunk.append(line.strip())
+        if words := line.strip():
+            chunk.append(words)
         elif chunk:
             yield chunk
             chunk = []

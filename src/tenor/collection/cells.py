@@ -29,6 +29,8 @@ _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 def clean(text: str) -> str:
     """Text as it may be printed: no control characters, nothing invisible, nothing that turns the writing direction of
     what stands beside it. Line breaks and every visible character stay."""
+    if text.isprintable():  # nearly every cell
+        return text
     return _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
@@ -74,6 +76,8 @@ def _number(value: object) -> tuple[Decimal | None, str]:
         figure = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         return (figure if figure.is_finite() else None), ""
     words = unicodedata.normalize("NFKC", text(value)).replace("\u2212", "-").strip("'\u2019 ")
+    if _PLAIN.fullmatch(words):  # nearly every cell of a list in text
+        return Decimal(re.sub(r"[, ]", "", words)), ""
     own = next((CURRENCIES[mark] for mark in sorted(CURRENCIES, key=len, reverse=True) if mark in words.casefold()), "")
     minus = bool(re.fullmatch(r"\(.*\)", words))  # (500.00): how bookkeepers write a minus
     words = words.strip("()") if minus else words

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.regex import regex
@@ -53,7 +53,7 @@ class Placed:
 @cache
 def columns() -> Mapping[str, Column]:
     """Every column that is understood, by field."""
-    data = tomllib.loads((files("tenor.collection") / "columns.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "columns.toml").read_text(encoding="utf-8"))
     return {name: Column(name, bool(row.get("needed")), tuple(row["names"])) for name, row in data.items()}
 
 
@@ -66,7 +66,7 @@ def bare(header: str) -> str:
 @cache
 def choices(kind: str) -> Mapping[str, str]:
     """Bare word → what it stands for, for a cell of that kind (level, class, language, total)."""
-    data = tomllib.loads((files("tenor.collection") / "choices.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((Path(__file__).parent / "choices.toml").read_text(encoding="utf-8"))
     return {bare(word): value for value, words in data[kind].items() for word in words}
 
 

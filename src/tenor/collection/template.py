@@ -21,12 +21,12 @@ from types import MappingProxyType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tenor.collection.blocks import seal
 from tenor.collection.cells import clean
 from tenor.collection.kind import KEYS as KIND_KEYS
 from tenor.collection.kind import Kind, read_kind
+from tenor.collection.sandbox import Sandbox
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import Period
 from tenor.money import Money
@@ -137,13 +137,13 @@ def _lines_kept(body: str) -> str:
 def _with(language: str, parts: Mapping[str, str]) -> jinja2.Environment:
     """The sandbox of a language from which those parts can be reached; a part ends with its last word."""
     kept = {name: _lines_kept(text.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n")) for name, text in parts.items()}
-    return environment(language).overlay(loader=jinja2.DictLoader(kept)) if parts else environment(language)
+    return environment(language).overlay(loader=jinja2.DictLoader(kept), auto_reload=False) if parts else environment(language)
 
 
 @cache
-def environment(language: str) -> ImmutableSandboxedEnvironment:
+def environment(language: str) -> Sandbox:
     """The sandbox in which the letters of a language run. Autoescape is off: what comes out is text, never markup."""
-    sandbox = ImmutableSandboxedEnvironment(
+    sandbox = Sandbox(
         undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         finalize=lambda value: seal(printed(value, language)))
     sandbox.filters.update({"figures": figures, "percent": percent, "words": lambda money: words(money, language),
@@ -155,6 +155,8 @@ def printed(value: object, language: str) -> str:
     """A value as the language writes it; nothing for None."""
     if isinstance(value, str):  # most of what a letter prints
         return clean(value)
+    if type(value) is int:
+        return str(value)
     if value is None:
         return ""
     said = wording(language)

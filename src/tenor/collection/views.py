@@ -24,10 +24,11 @@ Printed lines always add up to printed totals: what a cap cuts off, or a fixed s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -148,26 +149,57 @@ class Paid:
     reference: str
 
 
-def values(notice: Notice, title: str, told: Mapping[str, str] = MappingProxyType({}), *, fees: bool = True) -> dict[str, Any]:
-    """Everything that a template may name; `told`: what its head asks for. `fees`: whether it names the lines of late fees, which
-    are half the work."""
-    code = notice.items[0].principal.currency if notice.items else "CNY"
-    items = tuple(_item(claim) for claim in notice.items)
-    late = tuple(item for item in items if item.days_late > 0)
-    totals = _totals(items, code)
-    fee_by = _fee_by(notice)
-    return {
-        "number": notice.number, "title": title, "level": notice.level, "date": notice.as_of, "pay_by": notice.pay_by,
-        "days": (notice.pay_by - notice.as_of).days, "customer": notice.customer, "creditor": notice.creditor, "items": items,
-        "fees": tuple(line for claim in notice.items for line in fee_lines(claim, notice.language)) if fees else (),
-        "clauses": tuple(dict.fromkeys(_clause(claim) for claim in notice.items if claim.penalty)),
-        "contracts": tuple(dict.fromkeys(Paper(c.contract, c.basis.signed_on) for c in notice.items if c.contract)),
-        "totals": totals, "overdue": late, "overdue_totals": totals if late == items else _totals(late, code), "earlier": _earlier(notice),
-        "fee_by": fee_by, "fee_name": FEE_NAMES[fee_by].to(notice.language), "ground": GROUNDS[fee_by].to(notice.language),
-        "receipts": tuple(Paid(r.contract, r.node, r.amount, r.on, r.reference) for r in sorted(notice.receipts, key=lambda r: r.on)),
-        "given": {name: _day(words) for name, words in told.items()}, "tone": notice.customer.credit_class or TONE,
-        "currency": currency_name(code, notice.language), "currency_code": code,
+def values(notice: Notice, title: str, told: Mapping[str, str] = MappingProxyType({}), only: Set[str] | None = None) -> dict[str, Any]:
+    """Everything that a template may name; `told`: what its head asks for. `only`: the names that it does name, where that is
+    known; no other is made."""
+    sums = _Sums(notice)
+    makers: Mapping[str, Callable[[], Any]] = {
+        "number": lambda: notice.number, "title": lambda: title, "level": lambda: notice.level, "date": lambda: notice.as_of,
+        "pay_by": lambda: notice.pay_by, "days": lambda: (notice.pay_by - notice.as_of).days, "customer": lambda: notice.customer,
+        "creditor": lambda: notice.creditor, "items": lambda: sums.items,
+        "fees": lambda: tuple(line for claim in notice.items for line in fee_lines(claim, notice.language)),
+        "clauses": lambda: tuple(dict.fromkeys(_clause(claim) for claim in notice.items if claim.penalty)),
+        "contracts": lambda: tuple(dict.fromkeys(Paper(c.contract, c.basis.signed_on) for c in notice.items if c.contract)),
+        "totals": lambda: sums.totals, "overdue": lambda: sums.late, "overdue_totals": lambda: sums.late_totals,
+        "earlier": lambda: _earlier(notice), "fee_by": lambda: sums.fee_by,
+        "fee_name": lambda: FEE_NAMES[sums.fee_by].to(notice.language), "ground": lambda: GROUNDS[sums.fee_by].to(notice.language),
+        "receipts": lambda: tuple(Paid(r.contract, r.node, r.amount, r.on, r.reference)
+                                  for r in sorted(notice.receipts, key=lambda r: r.on)),
+        "given": lambda: {name: _day(words) for name, words in told.items()}, "tone": lambda: notice.customer.credit_class or TONE,
+        "currency": lambda: currency_name(sums.code, notice.language), "currency_code": lambda: sums.code,
     }
+    return {name: make() for name, make in makers.items() if only is None or name in only}
+
+
+class _Sums:
+    """What several values of a letter rest on, reckoned when the first of them asks."""
+
+    def __init__(self, notice: Notice) -> None:
+        self._notice = notice
+
+    @cached_property
+    def code(self) -> str:
+        return self._notice.items[0].principal.currency if self._notice.items else "CNY"
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(_item(claim) for claim in self._notice.items)
+
+    @cached_property
+    def late(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.days_late > 0)
+
+    @cached_property
+    def totals(self) -> Totals:
+        return _totals(self.items, self.code)
+
+    @cached_property
+    def late_totals(self) -> Totals:
+        return self.totals if len(self.late) == len(self.items) else _totals(self.late, self.code)
+
+    @cached_property
+    def fee_by(self) -> str:
+        return _fee_by(self._notice)
 
 
 def _item(claim: Receivable) -> Item:
@@ -178,6 +210,8 @@ def _item(claim: Receivable) -> Item:
 
 def _day(words: str) -> str | date:
     """A bare date as a date, so that it prints in the letter's language; other words as they are."""
+    if not words[:1].isdigit():
+        return words
     try:
         return date.fromisoformat(words)
     except ValueError:

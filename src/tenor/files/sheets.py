@@ -27,6 +27,7 @@ from tenor.files.table import Value as Value
 from tenor.files.writers.characters import clean, width
 from tenor.money import MINOR_UNITS, Money
 
+LONG = 5_000  # rows from which a sheet is not held in memory
 LONGEST_TEXT = 32_767  # characters of a cell
 WIDEST = 50  # digits; longer texts go over several lines
 DATE = "yyyy-mm-dd"
@@ -45,17 +46,18 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, force: bool = False) 
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx file. The same sheets give the same bytes."""
+    """The bytes of an .xlsx file. The same sheets give the same bytes. Long ones go to the disk row by row while they are made."""
     import xlsxwriter
 
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": DATE})
+    long = any(len(item.rows) > LONG for item in sheets)
+    book = xlsxwriter.Workbook(out, {"constant_memory" if long else "in_memory": True, "default_date_format": DATE})
     book.set_properties({"created": _NO_DATE})
     formats = _Formats(book, {})
     names: set[str] = set()
     lists: list[tuple[str, ...]] = []
     for item in sheets or (Sheet("Sheet1", ()),):
-        _write(book.add_worksheet(_sheet_name(item.name, names)), item, formats, lists)
+        _write(book.add_worksheet(_sheet_name(item.name, names)), item, formats, lists, long=long)
     _write_lists(book, lists)
     book.close()
     return out.getvalue()
@@ -93,28 +95,18 @@ class _Formats:
         return self.made[key]
 
 
-def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...]]) -> None:
+def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...]], *, long: bool) -> None:
     columns, last = item.columns, max(1, len(item.rows))
-    head, lines = formats.header(), [1] * len(item.rows)
+    head = formats.header()
+    shown = [_shape(page, k, column, [row[k] if k < len(row) else None for row in item.rows]) for k, column in enumerate(columns)]
+    if long:
+        _by_row(page, item, shown, head, formats)
+    else:
+        _by_column(page, item, shown, head, formats)
     for k, column in enumerate(columns):
-        page.write_string(0, k, clean(column.title), head)
-        if column.note:
-            page.write_comment(0, k, clean(column.note), {"author": "", "x_scale": 2, "y_scale": 1.2})
-        values = [row[k] if k < len(row) else None for row in item.rows]
-        kind = _kind(column, values)
-        wide = _width(column, kind, values)
-        page.set_column(k, k, min(wide, WIDEST) + 3)
-        for n, value in enumerate(values, 1):
-            currency = value.currency if isinstance(value, Money) else column.currency
-            count = _lines(value)
-            lines[n - 1] = max(lines[n - 1], count)
-            _put(page, n, k, value, formats, _number_format(kind, currency), wrap=wide > WIDEST or count > 1)
         if column.choices:
             page.data_validation(1, k, last, k, {"validate": "list", "source": _source(column.choices, lists),
                                                  "error_type": "warning"})
-    for n, count in enumerate(lines, 1):
-        if count > 1:
-            page.set_row(n, 15.0 * min(count, 27))
     if columns:
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, last, len(columns) - 1)
@@ -123,6 +115,55 @@ def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...
         page.set_paper(9)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+
+
+def _shape(page: Any, k: int, column: Column, values: Sequence[Value]) -> tuple[Kind, bool]:
+    """How a column is shown, and whether all of its texts go over several lines."""
+    kind = _kind(column, values)
+    wide = _width(column, kind, values)
+    page.set_column(k, k, min(wide, WIDEST) + 3)
+    return kind, wide > WIDEST
+
+
+def _by_column(page: Any, item: Sheet, shown: Sequence[tuple[Kind, bool]], head: Any, formats: _Formats) -> None:
+    lines = [1] * len(item.rows)
+    for k, column in enumerate(item.columns):
+        _title(page, k, column, head)
+        for n, row in enumerate(item.rows, 1):
+            count = _cell(page, n, k, row[k] if k < len(row) else None, column, shown[k], formats)
+            lines[n - 1] = max(lines[n - 1], count)
+    for n, count in enumerate(lines, 1):
+        _height(page, n, count)
+
+
+def _by_row(page: Any, item: Sheet, shown: Sequence[tuple[Kind, bool]], head: Any, formats: _Formats) -> None:
+    """A row that is finished leaves the memory."""
+    for k, column in enumerate(item.columns):
+        _title(page, k, column, head)
+    for n, row in enumerate(item.rows, 1):
+        _height(page, n, max((_lines(value) for value in row), default=1))
+        for k, column in enumerate(item.columns):
+            _cell(page, n, k, row[k] if k < len(row) else None, column, shown[k], formats)
+
+
+def _title(page: Any, k: int, column: Column, head: Any) -> None:
+    page.write_string(0, k, clean(column.title), head)
+    if column.note:
+        page.write_comment(0, k, clean(column.note), {"author": "", "x_scale": 2, "y_scale": 1.2})
+
+
+def _cell(page: Any, n: int, k: int, value: Value, column: Column, shown: tuple[Kind, bool], formats: _Formats) -> int:
+    """Write a cell; how many lines its text takes."""
+    kind, wide = shown
+    count = _lines(value)
+    currency = value.currency if isinstance(value, Money) else column.currency
+    _put(page, n, k, value, formats, _number_format(kind, currency), wrap=wide or count > 1)
+    return count
+
+
+def _height(page: Any, n: int, count: int) -> None:
+    if count > 1:
+        page.set_row(n, 15.0 * min(count, 27))
 
 
 def _put(page: Any, row: int, column: int, value: Value, formats: _Formats, shown: str, *, wrap: bool) -> None:

@@ -22,7 +22,7 @@ from tenor.workflow.claims import load_policy as _load_policy
 from tenor.workflow.letter_shelf import kind_named, kinds
 from tenor.workflow.papers import Made
 from tenor.workflow.posting import files_of
-from tenor.workflow.standing import far, stand_book
+from tenor.workflow.standing import far, stand_book, unswept
 
 if TYPE_CHECKING:
     from tenor.files.book import Book
@@ -60,6 +60,7 @@ def load_policy(name: str) -> tuple[Policy | None, tuple[Diagnostic, ...]]:
     return _load_policy(path)
 
 
+@unswept()
 def prepare_dun(book: Book, call: Call) -> Batch:
     """The book as it stands → who gets which letter, and who none and why. Nothing is written."""
     parties, found = read_parties(call.creditor)

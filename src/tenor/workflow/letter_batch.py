@@ -137,13 +137,12 @@ def _words(language: str, manner: Manner) -> tuple[Mapping[str, WordTemplate], t
 def _from_word(template: WordTemplate, wanted: Wanted) -> Letter:
     """The letter as the user's Word file has it: always a .docx."""
     from tenor.collection.word_values import word_values
-    from tenor.files.word import said_in
 
     notice = wanted.notice
-    made, found = template.render(word_values(notice, template.name, used=template.used))
+    made, words, found = template.told(word_values(notice, template.name, used=template.used))
     if made is None:
         return Letter(notice.number, (), found)
-    found = (*found, *unlawful(said_in(made), notice, notice.as_of))
+    found = (*found, *unlawful(words, notice, notice.as_of))
     if worst(found) == "error":
         return Letter(notice.number, (), found)
     other = tuple(to for to in wanted.formats if to != "docx")

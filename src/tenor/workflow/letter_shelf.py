@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +23,13 @@ from tenor.regex import regex
 from tenor.workflow.papers import read_text
 
 if TYPE_CHECKING:
+    from tenor.contracts.checks.needed import Needed
     from tenor.contracts.checks.page import Page
     from tenor.document import Document
 
 LANGUAGES = ("zh", "en")
 _CHINESE = regex(r"[\u3400-\u9fff]")
+_STOP = regex(r"(?<=[。；;！!?？])")
 
 
 def templates(language: str, folder: Path | None = None,
@@ -96,10 +98,11 @@ def _roots(folder: Path | None) -> tuple[Path, ...]:
 # --- what must not be said ------------------------------------------------------------------------------------------------
 
 
-def unlawful(document: Document, notice: Notice, as_of: date) -> tuple[Diagnostic, ...]:
-    """Findings of the checks of letters in a letter that was made: threats, exposure, false authority, … An error among
+def unlawful(document: Document | str, notice: Notice, as_of: date) -> tuple[Diagnostic, ...]:
+    """Findings of the checks of letters in a letter that was made, or in its words: threats, exposure, false authority, … An error among
     them stops the letter. Names and words that come from the data are not the letter's own and are left out of account."""
-    return tuple(replace(d, where=notice.number, evidence=None, others=()) for d in _said_wrong(_own_words(document, notice), as_of))
+    text = document if isinstance(document, str) else document.text()
+    return tuple(replace(d, where=notice.number, evidence=None, others=()) for d in _said_wrong(_own_words(text, notice), as_of))
 
 
 def check_template(text: str, name: str, as_of: date) -> tuple[Diagnostic, ...]:
@@ -132,16 +135,41 @@ def _said_wrong(words: str, as_of: date) -> tuple[Diagnostic, ...]:
 
 def _might_say(words: str) -> bool:
     """Whether anything in the text is what a check looks for. Most letters have nothing, and need no reading."""
-    sentences = re.sub(r"(?<=[。；;!！?？])", "\n", words)
-    return any(pattern.search(sentences) for pattern in _patterns())
+    from tenor.contracts.checks.needed import folded
+
+    there: frozenset[str] = frozenset().union(*map(_words_in, folded(words).split("\n")))
+    asked = _asked(there)
+    sentences = _STOP.sub("\n", words) if asked else ""
+    return any(pattern.search(sentences) for pattern in asked)
+
+
+@lru_cache(1024)
+def _asked(there: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """The patterns that a text with these words may match."""
+    return tuple(pattern for pattern, some in _patterns() if some.met(there))
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Needed], ...]:
+    """What the checks look for, each with the words without which it cannot be there."""
+    from tenor.contracts.checks.needed import needed
     from tenor.contracts.checks.page import pages
 
-    found = (pages().get(page.find.get("as", ""), page).pattern("pattern") for page in letter_pages())
-    return tuple(re.compile(p.pattern, p.flags | re.MULTILINE) for p in found if p is not None)  # ^ is the head of a sentence
+    found = [pages().get(page.find.get("as", ""), page).find.get("pattern", "") for page in letter_pages()]
+    return tuple((regex(text, re.MULTILINE), needed(text)) for text in found if text)  # ^ is the head of a sentence
+
+
+@lru_cache(4096)
+def _words_in(line: str) -> frozenset[str]:
+    """The words on a line that one of the patterns asks for. Most lines of a batch are the same in each letter."""
+    every, any_of = _asked_for()
+    return frozenset(word for word in every if word in line) if any_of.search(line) else frozenset()
+
+
+@cache
+def _asked_for() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    every = sorted({word for _, some in _patterns() for word in some.every()})
+    return tuple(every), re.compile("|".join(map(re.escape, every)))
 
 
 @cache
@@ -152,9 +180,8 @@ def letter_pages() -> Sequence[Page]:
     return tuple(page for page in pages().values() if page.on == "letter" and page.family == "letter" and page.shape != "demand")
 
 
-def _own_words(document: Document, notice: Notice) -> str:
+def _own_words(text: str, notice: Notice) -> str:
     """The text without the names and words that the data put there."""
-    text = document.text()
     given = [notice.customer.name, notice.customer.contact, notice.customer.address, notice.creditor.name, notice.creditor.address]
     for item in notice.items:
         quote = item.late_fee.evidence.quote if item.late_fee and item.late_fee.evidence else ""

@@ -19,18 +19,19 @@ from typing import Any
 
 import jinja2
 from jinja2 import meta
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from tenor.collection.sandbox import Sandbox
 from tenor.collection.template import environment, printed
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.word.package import TAGGED, open_package
+from tenor.files.word.tags import lines_of, said_in
 from tenor.files.writers.archive import Member, archive, member
 from tenor.files.writers.characters import escape
 from tenor.regex import regex
 
 # tags that only docxtpl's tree can do: cells made in a loop or merged, styled text, parts of other documents
 TREE = regex(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
-_PLAIN = regex(r"[\w ,.:;/%()（）、，。：；¥￥$€£×÷—–-]*")
+BODY = "word/document.xml"
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
 
@@ -52,18 +53,30 @@ class WordTemplate:
 
     def render(self, values: Mapping[str, Any]) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
         """The letter; None, with the reason, where the template fails on these values."""
+        made, _, found = self._filled(values)
+        return made, found
+
+    def told(self, values: Mapping[str, Any]) -> tuple[bytes | None, str, tuple[Diagnostic, ...]]:
+        """The letter and its words, a paragraph a line."""
+        made, written, found = self._filled(values)
+        if made is None:
+            return None, "", found
+        return made, "\n".join(lines_of(written[BODY])) if BODY in written else said_in(made).text(), found
+
+    def _filled(self, values: Mapping[str, Any]) -> tuple[bytes | None, Mapping[str, str], tuple[Diagnostic, ...]]:
+        """The letter, and those of its parts that were filled in by themselves."""
         try:
             if self.whole:
-                return _by_docxtpl(self.whole, self.language, values), ()
+                return _by_docxtpl(self.whole, self.language, values), {}, ()
             written = {name: part.render(values) for name, part in self.parts.items()}
         except jinja2.UndefinedError as error:
-            return None, (say("letter-name-unknown", where=self.name, reason=error.message or ""),)
+            return None, {}, (say("letter-name-unknown", where=self.name, reason=error.message or ""),)
         except Exception as error:  # noqa: BLE001 (a template is a program of the user's: anything may be raised in it)
-            return None, (say("letter-body-fails", where=self.name, reason=f"{type(error).__name__}: {error}"),)
+            return None, {}, (say("letter-body-fails", where=self.name, reason=f"{type(error).__name__}: {error}"),)
         fault = next(filter(None, map(_fault, written.values())), "") if self.torn else ""
         if fault:
-            return None, (say("word-template-torn", where=self.name, reason=fault),)
-        return archive(member(name, written[name]) if name in written else self.still[name] for name in self.order), ()
+            return None, {}, (say("word-template-torn", where=self.name, reason=fault),)
+        return archive(member(name, written[name]) if name in written else self.still[name] for name in self.order), written, ()
 
 
 def compile_template(data: bytes, name: str, language: str) -> tuple[WordTemplate | None, tuple[Diagnostic, ...]]:
@@ -114,17 +127,17 @@ def _docxtpl() -> Any:
 
 def xml(value: object, language: str) -> str:
     """A value as text of a Word run: escaped, line ends and tabs as Word has them."""
-    words = value if isinstance(value, str) else printed(value, language)
-    if _PLAIN.fullmatch(words):  # nearly every value: nothing to escape, nothing to leave out
-        return words
+    words = value if type(value) is str else printed(value, language)
+    if words.isprintable() and not ("&" in words or "<" in words or ">" in words or '"' in words):
+        return words  # nearly every value: nothing to escape, nothing to leave out
     return escape(printed(words, language)).replace("\n", BREAK).replace("\t", STOP)
 
 
 @cache
-def sandbox(language: str) -> ImmutableSandboxedEnvironment:
+def sandbox(language: str) -> Sandbox:
     """The sandbox of the letters of `collection.template`, with their filters, that prints XML. What is printed is escaped by
     `xml`, always: no filter can mark it as safe."""
-    own = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=False, finalize=lambda value: xml(value, language))
+    own = Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, finalize=lambda value: xml(value, language))
     own.filters.update(environment(language).filters)
     return own
 

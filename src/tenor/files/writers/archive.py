@@ -32,8 +32,7 @@ class Member:
 def member(name: str, content: str | bytes) -> Member:
     """A file of the archive, deflated, or as it is where that is shorter."""
     raw = content.encode() if isinstance(content, str) else content
-    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    packed = deflate.compress(raw) + deflate.flush()
+    packed = zlib.compress(raw, LEVEL, -15)
     method, data = (8, packed) if len(packed) < len(raw) else (0, raw)
     known = name.encode()
     fields = _FIELDS.pack(_VERSION, 0x800, method, 0, _DATE, zlib.crc32(raw), len(data), len(raw), len(known), 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import cache, lru_cache
 
 from tenor.regex import regex
 
@@ -21,7 +22,9 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """Clean and escaped, for element content and for attributes in double quotes."""
-    return clean(text).translate(_ENTITIES)
+    if not text.isprintable():
+        text = clean(text)
+    return text.translate(_ENTITIES) if "&" in text or "<" in text or ">" in text or '"' in text else text
 
 
 _LATIN: Mapping[str, float] = {chr(code): 0.57 for code in range(0x20, 0x7F)} | dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZ&", 0.72) | dict.fromkeys(
@@ -32,19 +35,26 @@ def width(text: str) -> float:
     """In em of Noto Serif SC: a Chinese character is 1, a letter or digit about half; a mark that combines takes no room."""
     total = 0.0
     for char in text:
-        if "\u4e00" <= char <= "\u9fff":
-            total += 1.0
-        elif char in _LATIN:
-            total += _LATIN[char]
-        elif not unicodedata.combining(char) and unicodedata.category(char) != "Cf":
-            total += 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6
+        total += _width(char)
     return total
+
+
+@cache
+def _width(char: str) -> float:
+    if "\u4e00" <= char <= "\u9fff":
+        return 1.0
+    if char in _LATIN:
+        return _LATIN[char]
+    if unicodedata.combining(char) or unicodedata.category(char) == "Cf":
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.6
 
 
 _WORD = regex(r"[!-~¥￥€£]+")
 SHORT = 4.2  # em; words as short as 期次 or 预付款 are not broken
 
 
+@lru_cache(8192)
 def longest(text: str) -> tuple[float, float]:
     """(width of the longest line, width of the longest stretch that must not be broken).
 

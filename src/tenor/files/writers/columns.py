@@ -57,11 +57,12 @@ class Layout:
 
 def layout(table: Table, look: Look) -> Layout:
     """In the smaller size where figures and words would have to be broken in the usual one."""
-    room, measures = look.page.width * POINTS_PER_MM, _measured(table)
+    rows = squares(table)
+    room, measures = look.page.width * POINTS_PER_MM, _measured(rows)
     small = sum(measures[1]) * look.table.size > room or _squeezed(table, _dealt(table, measures, room / look.table.size))
     text = look.small if small else look.table
     parts = _dealt(table, measures, room / text.size)
-    height = sum(row_lines(line, parts, room / text.size) * text.line + 2 * look.padding for line in squares(table))
+    height = sum(row_lines(line, parts, room / text.size) * text.line + 2 * look.padding for line in rows)
     return Layout(parts, text, small, height <= WHOLE * look.page.height * POINTS_PER_MM)
 
 
@@ -77,13 +78,14 @@ def fractions(table: Table, room: float) -> tuple[float, ...]:
     The table's own weights count, or else the length of the text; but no column becomes so narrow that a figure, a date
     or a word would have to be broken.
     """
-    return _dealt(table, _measured(table), room)
+    return _dealt(table, _measured(squares(table)), room)
 
 
-def _measured(table: Table) -> tuple[list[float], list[float]]:
+def _measured(rows: tuple[tuple[Square, ...], ...]) -> tuple[list[float], list[float]]:
     """Em that each column needs for its longest line, and for its longest word or figure."""
-    natural, least = [1.0] * column_count(table), [1.0] * column_count(table)
-    for row in squares(table):
+    count = sum(square.span for square in rows[0]) if rows else 0
+    natural, least = [1.0] * count, [1.0] * count
+    for row in rows:
         for k, square in enumerate(row):
             if square.span == 1:
                 line, word = longest(square.cell.text)
@@ -102,7 +104,9 @@ def row_lines(row: tuple[Square, ...], parts: tuple[float, ...], room: float) ->
     most, column = 1, 0
     for square in row:
         wide = max(1.0, sum(parts[column : column + square.span]) * room - MARGIN)
-        most = max(most, sum(max(1, ceil(width(line) / wide)) for line in square.cell.text.split("\n")))
+        text = square.cell.text
+        lines = [width(line) for line in text.split("\n")] if "\n" in text else [longest(text)[0]]
+        most = max(most, sum(max(1, ceil(line / wide)) for line in lines))
         column += square.span
     return most
 

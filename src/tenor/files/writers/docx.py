@@ -8,10 +8,11 @@ so that somebody who inserts an article in Word gets right numbers everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
+from tenor.document import Align, Block, Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
 from tenor.files.writers.columns import Layout, Square, column_count, label_width, layout, signature_rows, squares
 from tenor.files.writers.docx_front import contents, cover
@@ -24,6 +25,7 @@ from tenor.files.writers.numbering import Label
 _AMBIGUOUS = frozenset("“”‘’…—·×÷±°§")  # Western or Chinese in width: only a hint tells Word which
 _BREAKS: Mapping[str, str] = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_HERE = "\0"  # where the words of a cell go; no text holds it
 _JUSTIFY: Mapping[str, str] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
@@ -51,7 +53,7 @@ def to_docx(document: Document, look: Look) -> bytes:
     if front and places:
         places = (replace(places[0], new_page=True), *places[1:])
     body = "".join((f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *front, *_letterhead(document.letterhead),
-                    *(part for place in places for part in _block(place, setting)),
+                    *_body(places, setting),
                     _section(look, cover=bool(document.cover)), "</w:body></w:document>"))
     return package(look, body, title=document.title, header=document.header, footer=document.footer or look.footer,
                    data=document.data, runs=1 + max((place.label.run for place in places if place.label), default=0))
@@ -63,6 +65,27 @@ def _section(look: Look, *, cover: bool) -> str:
     return w("sectPr", '<w:headerReference w:type="default" r:id="rId5"/><w:footerReference w:type="default" r:id="rId6"/>',
              w("pgSz", w=twips(A4[0] * POINTS_PER_MM), h=twips(A4[1] * POINTS_PER_MM)), w("pgMar", **page, gutter=0), w("cols", space=425),
              w("titlePg") if cover else "")
+
+
+def _body(places: tuple[Placed, ...], setting: Setting) -> Iterator[str]:
+    """Every block. One without number and marks is the same wherever it stands: letters of a batch have most of theirs alike."""
+    still = _printer(setting.look)
+    for place in places:
+        if setting.marks or place.label or isinstance(place.block, Table):
+            yield from _block(place, setting)
+        else:
+            yield still(place.block, place.new_page, place.keep)
+
+
+@cache
+def _printer(look: Look) -> Callable[[Block, bool, bool], str]:
+    setting = Setting(look, {}, {})
+
+    @lru_cache(1024)
+    def still(block: Block, new_page: bool, keep: bool) -> str:
+        return "".join(_block(Placed(block, None, new_page, keep), setting))
+
+    return still
 
 
 def _block(place: Placed, setting: Setting) -> Iterator[str]:
@@ -142,10 +165,10 @@ def _marked(content: str, name: str, setting: Setting) -> str:
 
 
 def _paragraph(style: str, content: str, place: Placed | None = None, *, first: bool = True, last: bool = True,
-               keep: bool = False, extra: str = "") -> str:
+               keep: bool = False, opens: bool = False, extra: str = "") -> str:
     """A paragraph, the `first` or `last` one of the block at `place`; `extra`: more properties, in the schema's order."""
     keep = keep or bool(place and place.keep and last)
-    opens = bool(place and place.new_page and first)
+    opens = opens or bool(place and place.new_page and first)
     return (f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}'
             f'{"<w:pageBreakBefore/>" if opens else ""}{extra}</w:pPr>{content}</w:p>')
 
@@ -215,35 +238,43 @@ def _table(block: Table, place: Placed, setting: Setting) -> Iterator[str]:
     elif block.id or (block.ruled and not place.new_page):
         yield _spacer(True, 80, _marked("", block.id, setting))
     plan = layout(block, look)
-    widths = [round(part * whole) for part in plan.parts]
+    widths = tuple(round(part * whole) for part in plan.parts)
     rows = []
     for n, row in enumerate(squares(block)):
         keep = place.keep or (plan.whole and n < len(block.rows) - 1) or n < block.header
-        first = place if n == 0 and not block.caption else None
-        rows.append(_row(row, widths, setting, plan, header=n < block.header, keep=keep, first=first, top=not block.ruled))
+        opens = place.new_page and n == 0 and not block.caption
+        rows.append(_row(row, widths, setting, plan, header=n < block.header, keep=keep, opens=opens, top=not block.ruled))
     borders = w("tblBorders", *(w(side, val="single", sz=4, space=0, color=look.colours.line) for side in _SIDES))
     yield _framed(rows, widths, borders if block.ruled else "")
     yield _spacer(place.keep)
 
 
-def _framed(rows: list[str], widths: list[int], borders: str) -> str:
+def _framed(rows: list[str], widths: Sequence[int], borders: str) -> str:
     return w("tbl", w("tblPr", w("tblW", w=sum(widths), type="dxa"), borders, w("tblLayout", type="fixed")),
              w("tblGrid", *(w("gridCol", w=width) for width in widths)), *rows)
 
 
-def _row(row: tuple[Square, ...], widths: list[int], setting: Setting, plan: Layout, *, header: bool, keep: bool,
-         first: Placed | None, top: bool = False) -> str:
+def _row(row: tuple[Square, ...], widths: tuple[int, ...], setting: Setting, plan: Layout, *, header: bool, keep: bool,
+         opens: bool, top: bool = False) -> str:
+    frame = _row_frame(tuple((square.span, square.align) for square in row), widths, setting.look.colours.fill if header else "",
+                       "TableSmall" if plan.small else "TableText", keep, opens, top)
+    return "".join([part for square, before in zip(row, frame, strict=False) for part in (before, _words(square.cell, header))]) + frame[-1]
+
+
+@lru_cache(4096)
+def _row_frame(squares: tuple[tuple[int, Align], ...], widths: tuple[int, ...], filled: str, style: str, keep: bool, opens: bool,
+               top: bool) -> tuple[str, ...]:
+    """What stands before, between and after the words of a row. `filled`: the colour of a header, "" for other rows; `opens`: a new
+    page."""
     out, column = [], 0
-    fill = w("shd", val="clear", color="auto", fill=setting.look.colours.fill) if header else ""
-    for square in row:
-        span = w("gridSpan", val=square.span) if square.span > 1 else ""
-        size = w("tcW", w=sum(widths[column : column + square.span]), type="dxa")
-        align = "" if square.align == "left" else w("jc", val=_JUSTIFY[square.align])
-        text = _paragraph("TableSmall" if plan.small else "TableText", _words(square.cell, header), first if column == 0 else None,
-                          last=False, keep=keep, extra=align)
-        out.append(w("tc", w("tcPr", size, span, fill, w("vAlign", val="top" if top else "center")), text))
-        column += square.span
-    return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if header else ""), *out)
+    fill = w("shd", val="clear", color="auto", fill=filled) if filled else ""
+    for span, aligned in squares:
+        size = w("tcW", w=sum(widths[column : column + span]), type="dxa")
+        align = "" if aligned == "left" else w("jc", val=_JUSTIFY[aligned])
+        text = _paragraph(style, _HERE, keep=keep, opens=opens and column == 0, extra=align)
+        out.append(w("tc", w("tcPr", size, w("gridSpan", val=span) if span > 1 else "", fill, w("vAlign", val="top" if top else "center")), text))
+        column += span
+    return tuple(w("tr", w("trPr", w("cantSplit"), w("tblHeader") if filled else ""), *out).split(_HERE))
 
 
 def _words(cell: Cell, header: bool) -> str:

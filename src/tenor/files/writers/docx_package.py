@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from tenor.files.writers.archive import Member, archive, member
@@ -72,13 +72,18 @@ def _data(data: Mapping[str, str]) -> list[Member]:
     """The machine-readable content, as parts that Word and LibreOffice keep when they save the file."""
     out = []
     for n, (name, text) in enumerate(sorted(data.items()), 1):
-        identity = str(uuid5(NAMESPACE_URL, f"{DATA_NAMESPACE}/{name}")).upper()
         out.append(member(f"customXml/item{n}.xml",
                           f'{DECLARATION}<data xmlns="{DATA_NAMESPACE}" name="{escape(name)}">{escape(text)}</data>'))
-        out.append(member(f"customXml/itemProps{n}.xml",
-                          f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{identity}}}" xmlns:ds="{_OFFICE}/customXml">'
-                          f'<ds:schemaRefs><ds:schemaRef ds:uri="{DATA_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'))
+        out.append(_identity(n, name))
     return out
+
+
+@lru_cache(64)
+def _identity(number: int, name: str) -> Member:
+    identity = str(uuid5(NAMESPACE_URL, f"{DATA_NAMESPACE}/{name}")).upper()
+    return member(f"customXml/itemProps{number}.xml",
+                  f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{identity}}}" xmlns:ds="{_OFFICE}/customXml">'
+                  f'<ds:schemaRefs><ds:schemaRef ds:uri="{DATA_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>')
 
 
 def _core(title: str, language: str) -> str:
@@ -88,8 +93,9 @@ def _core(title: str, language: str) -> str:
             "</cp:coreProperties>")
 
 
-def _running(kind: str, style: str, text: str) -> str:
-    """A header or footer of one line, with fields for {page} and {pages}."""
+@lru_cache(64)
+def _running(name: str, kind: str, style: str, text: str) -> Member:
+    """A header or footer of one line, with fields for {page} and {pages}; most papers have one of them like many others."""
     out = []
     for part in re.split(r"(\{pages?\})", text):
         if part in ("{page}", "{pages}"):
@@ -97,7 +103,7 @@ def _running(kind: str, style: str, text: str) -> str:
             out.append(w("fldSimple", w("r", w("t", "1")), instr=f" {field} "))
         elif part:
             out.append(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>')
-    return f"{DECLARATION}<w:{kind} {NAMESPACES}>{w('p', w('pPr', w('pStyle', val=style)), *out)}</w:{kind}>"
+    return member(name, f"{DECLARATION}<w:{kind} {NAMESPACES}>{w('p', w('pPr', w('pStyle', val=style)), *out)}</w:{kind}>")
 
 
 def package(look: Look, body: str, *, title: str, header: str, footer: str, data: Mapping[str, str], runs: int = 1) -> bytes:
@@ -108,8 +114,8 @@ def package(look: Look, body: str, *, title: str, header: str, footer: str, data
         member("word/document.xml", body),
         *frame[2:],
         *_shared(look, runs),
-        member("word/header.xml", _running("hdr", "Header", header)),
-        member("word/footer.xml", _running("ftr", "Footer", footer)),
+        _running("word/header.xml", "hdr", "Header", header),
+        _running("word/footer.xml", "ftr", "Footer", footer),
         member("docProps/core.xml", _core(title, look.language)),
         *_data(data),
     ))

@@ -8,6 +8,7 @@ the words before them, a reply slip in one piece.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tenor.document import Block, Document, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Signatures, Table
 from tenor.files.writers.characters import width
@@ -69,5 +70,11 @@ def _announces(block: Block, following: Block | None) -> bool:
 def _slip(blocks: tuple[Block, ...]) -> int:
     """Where the last cut line stands if what follows it is short enough for one page; else the end."""
     cut = max((i for i, block in enumerate(blocks) if isinstance(block, Rule)), default=len(blocks))
-    below = Document(blocks[cut:])
-    return cut if width(below.text()) <= SHORT_SLIP and not any(isinstance(b, PageBreak) for b in below.blocks) else len(blocks)
+    below = blocks[cut:]
+    return cut if sum(map(_room, below)) <= SHORT_SLIP and not any(isinstance(b, PageBreak) for b in below) else len(blocks)
+
+
+@lru_cache(1024)
+def _room(block: Block) -> float:
+    """Em that the words of a block take; most blocks of a slip are the same in each letter of a batch."""
+    return width(Document((block,)).text())

@@ -1,0 +1,47 @@
+"""A long sheet is written row by row: the same cells, widths and heights as one that is held in memory."""
+
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from tenor.files import sheets
+from tenor.files.sheets import Column, Sheet, read_rows, workbook
+from tenor.money import Money
+
+SHEET = Sheet("结果", ("编号", Column("金额", note="应付"), "日期", "说明", Column("是否", choices=("是", "否"))), [
+    (n, Money(Decimal(n) / 4, "CNY" if n % 3 else "USD"), date(2026, 1, 1 + n % 28), "长" * (n % 60) if n % 5 else "两\n行", None if n % 2 else "=1+1")
+    for n in range(40)])
+
+
+def test_the_same_cells_either_way(tmp_path, monkeypatch):
+    short = workbook([SHEET, Sheet("二", ("a",), [("b",)])])
+    monkeypatch.setattr(sheets, "LONG", 10)
+    long = workbook([SHEET, Sheet("二", ("a",), [("b",)])])
+    assert long == workbook([SHEET, Sheet("二", ("a",), [("b",)])])
+    for name, data in (("short", short), ("long", long)):
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+    assert read_rows(tmp_path / "short.xlsx") == read_rows(tmp_path / "long.xlsx")
+    one, other = (openpyxl.load_workbook(tmp_path / f"{name}.xlsx") for name in ("short", "long"))
+    for page, same in zip(one, other, strict=True):
+        for row, again in zip(page.iter_rows(), same.iter_rows(), strict=True):
+            assert [(c.value, c.number_format, c.alignment.wrap_text, c.quotePrefix) for c in row] == [
+                (c.value, c.number_format, c.alignment.wrap_text, c.quotePrefix) for c in again]
+        assert {k: d.width for k, d in page.column_dimensions.items()} == {k: d.width for k, d in same.column_dimensions.items()}
+        assert {k: d.height for k, d in page.row_dimensions.items()} == {k: d.height for k, d in same.row_dimensions.items()}
+        assert len(page.data_validations.dataValidation) == len(same.data_validations.dataValidation)
+    assert one["结果"]["B1"].comment.text == other["结果"]["B1"].comment.text
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_rows_need_little_memory():
+    import tracemalloc
+
+    row = ("客户有限公司", "HT-1", Money(Decimal("1.50"), "CNY"), date(2026, 1, 1), "原因") * 3
+    sheet = Sheet("x", tuple(map(str, range(15))), [row] * 20_000)
+    tracemalloc.start()
+    data = workbook([sheet])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 30 * 2**20 + 5 * len(data)
