@@ -7,6 +7,7 @@ import importlib
 import json
 import os
 import platform
+import tempfile
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,9 +25,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which jobs; all where none is named")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--decades", action="store_true", help="only how the cost of one grows with the work; some minutes")
+    parser.add_argument("--largest", type=int, default=100_000, help="with --decades: the largest size")
+    parser.add_argument("--minutes", type=float, default=15.0, help="with --decades: no size is begun that would not end in this time")
     parser.add_argument("--write", action="store_true", help="keep the figures in bench/results.json and docs/speed.md")
     asked = parser.parse_args()
-    found = {part: importlib.import_module(f"bench.{part}").rows(asked.rounds) for part in asked.parts or PARTS}
+    if asked.decades:
+        from bench.growth import IMAGES, rows
+
+        place = IMAGES if asked.write else Path(tempfile.mkdtemp())
+        found = {"growth": rows(asked.rounds, asked.largest, asked.minutes, place)}
+        print(f"{place}/*-growth.svg")
+    else:
+        found = {part: importlib.import_module(f"bench.{part}").rows(asked.rounds) for part in asked.parts or PARTS}
     every = [row for rows in found.values() for row in rows]
     print(table(every))
     if asked.write:
@@ -56,7 +67,7 @@ def keep(found: dict[str, list[Row]]) -> None:
     place.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if PAGE.exists():
         text = PAGE.read_text(encoding="utf-8")
-        every = [Row(**row) for part in PARTS for row in kept["parts"].get(part, {}).get("rows", [])]
+        every = [Row(**row) for part in (*PARTS, "growth") for row in kept["parts"].get(part, {}).get("rows", [])]
         versions = ", ".join(f"{name} {number}" for name, number in kept["machine"]["versions"].items())
         told = f"{BEGIN}\n{kept['machine']['cores']} cores, Python {kept['machine']['python']}; {versions}.\n\n{table(every)}\n{END}"
         before, rest = text.split(BEGIN)
