@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
-from tenor.contracts.recognise import dispute_en, dispute_zh
 from tenor.contracts.recognise.late_fee import stretches
 from tenor.contracts.recognise.option import Ruling
 from tenor.contracts.recognise.reading import Reading
@@ -18,13 +17,23 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 
 def find(reading: Reading, roles: Roles | None = None) -> tuple[Dispute | None, tuple[Diagnostic, ...]]:
     """The dispute clause of a paper, or None."""
-    language = dispute_zh if reading.language == "zh" else dispute_en
-    ruling = language.read(stretches(reading), reading.text, roles or {})
+    ruling = _ruling(reading, roles or {})
     if ruling is None:
         return None, ()
     dispute = _placed(ruling, reading)
     others = tuple(reading.locate(o.start, o.end) for o in ruling.options[1:]) if dispute.mode == "either" else ()
     return dispute, tuple(say(name, evidence=dispute.evidence, others=others) for name in ruling.doubts)
+
+
+def _ruling(reading: Reading, roles: Roles) -> Ruling | None:
+    """By the language of the paper; the other one's wordings are not even loaded."""
+    if reading.language == "zh":
+        from tenor.contracts.recognise import dispute_zh
+
+        return dispute_zh.read(stretches(reading), reading.text, roles)
+    from tenor.contracts.recognise import dispute_en
+
+    return dispute_en.read(stretches(reading), reading.text, roles)
 
 
 def _placed(ruling: Ruling, reading: Reading) -> Dispute:

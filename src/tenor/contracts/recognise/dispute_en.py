@@ -22,13 +22,14 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     """The first dispute clause of a run of sentences, each given with its offset into `whole`; None where there is none."""
     options: list[Option] = []
     alternative = False
-    seat = ""
+    seat = near = ""
     for text, start in sentences:
         plain = _SPACE.sub(" ", text)
         if not text or not _CONTEXT.search(plain):
             continue
         found = _options(plain, start)
-        seat = seat or (_seat(plain) if any(o.mode == "arbitration" for o in [*options, *found]) else "")
+        if any(o.mode == "arbitration" for o in [*options, *found]):
+            seat, near = seat or _seat(plain, "seat"), near or _seat(plain, "seat_near")
         alternative = alternative or (bool(found) and bool(patterns(PAGE)["alternative"].search(plain)))
         options += [o for o in found if _new(o, options)]
     if not options:
@@ -37,7 +38,7 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     named = tuple(Named(o, _forum(o, roles)) for o in held)
     law = _law(_SPACE.sub(" ", whole))
     start, end = min(o.start for o in held), max(o.end for o in held if o.start - held[0].start < 1500)
-    return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
+    return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat or near, start=start, end=end)
 
 
 def _new(option: Option, known: list[Option]) -> bool:
@@ -84,9 +85,10 @@ def _law(plain: str) -> str:
     return _tidy(found["law"] or found["plain"] or found["adjective"] or "")
 
 
-def _seat(plain: str) -> str:
-    found = patterns(PAGE)["seat"].search(plain)
-    return _tidy(found["seat"] or found["held"] or found["in"]) if found else ""
+def _seat(plain: str, name: str) -> str:
+    """The place that a sentence names as the seat, or (`seat_near`) as where one arbitrates."""
+    found = patterns(PAGE)[name].search(plain)
+    return _tidy(next(filter(None, found.groups()), "")) if found else ""
 
 
 def _forum(option: Option, roles: Roles) -> Forum:

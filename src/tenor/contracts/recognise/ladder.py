@@ -85,7 +85,7 @@ def tiers(steps: Sequence[Step]) -> tuple[Tier, ...]:
         before = placed[-1] if placed else None
         if step.after is None and before is not None and before.to is not None and step.per != "once":
             step = replace(step, after=before.to)
-        if before is not None and before.to is not None and step.after == before.to + 1:
+        if before is not None and before.to is not None and step.after == before.to + 1 and step.per != "once":
             step = replace(step, after=before.to)
         running = next((s for s in reversed(placed) if s.per != "once" and s.per == step.per and s.base == step.base), None)
         if step.on_top and step.per != "once" and running and running.rate is not None and step.rate is not None:

@@ -16,13 +16,15 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
 
 PAGE = "late_cause_zh"
-What = Literal["pay", "perform", "other", "both", "unsaid"]
+What = Literal["pay", "perform", "refund", "third", "other", "both", "unsaid"]
 Roles = Mapping[str, Literal["payee", "payer"]]
 _PARTS = regex(r"[，,。;；:：]")
 _CONDITION = regex(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
 _BASE = regex(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
 _MONEY_DUTY = regex(r"(?:付款|支付|给付|缴费|还款|偿还|清偿)(?:的)?义务")
-_OWED = regex(r"应付|未付|欠|应缴|未缴")
+_OWED = regex(r"应付|未付|欠|应缴|未缴|逾付")
+_UNPAID = regex(r"[逾未]付|欠[付款缴]|未缴")
+_PAYING = regex(r"付款|还款|交款|结款|交租|付租|缴费|交费|结算")  # the act that is late, not 支付违约金
 _FINED = regex(r"^[^。;；]{0,8}[罚扣]")
 _OR = regex(r"\s*(?:或者?|以及|及|和)")
 _PER = regex(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
@@ -92,8 +94,10 @@ def _part(text: str, start: int, end: int) -> Cause | None:
 def _object(part: str, late: re.Match[str]) -> What:
     """The first thing named behind the word of lateness, else the last one named before it."""
     words = patterns(PAGE)
-    kinds: tuple[tuple[str, What], ...] = (("other", "other"), ("refund", "perform"), ("pay", "pay"), ("perform", "perform"))
-    if _MONEY_DUTY.search(part):
+    kinds: tuple[tuple[str, What], ...] = (("third", "third"), ("other", "other"), ("refund", "refund"), ("pay", "pay"), ("perform", "perform"))
+    if words["third"].search(part, late.start()):
+        return "third"
+    if _MONEY_DUTY.search(part) or words["owing"].fullmatch(late.group()):
         return "pay"
     if "或" in part[late.end():]:
         two = {_object(half, found) for half in part.split("或") if (found := words["late"].search(half))}
@@ -122,7 +126,11 @@ def named_before(ahead: str, roles: Roles) -> PartyLate | None:
     if not bare:
         return None
     base, ahead = ahead[bare[-1].end():], ahead[:bare[-1].start()]
+    if owed(base):
+        return "payer"
     perform, pay = list(words["perform"].finditer(ahead)), list(words["pay"].finditer(ahead))
+    if not perform and not pay:  # 每拖一天交货
+        perform, pay = ([m for m in (found.match(base),) if m] for found in (words["perform"], _PAYING))
     if not perform and not pay:
         role = _role(_who(ahead, len(ahead), len(ahead)), roles)
         if role is None:
@@ -139,6 +147,11 @@ def _role(who: str, roles: Roles) -> Literal["payee", "payer"] | None:
     return roles.get(who)
 
 
+def owed(ahead: str) -> bool:
+    """Whether a fee is a share of money that was not paid: 支付逾付款项0.3%."""
+    return _UNPAID.search(ahead) is not None
+
+
 def duty(text: str) -> PartyLate | None:
     """Whose duty the words before a bare 逾期 or 超过上述期限 told last."""
     end = patterns(PAGE)["end"].search(text)
@@ -146,8 +159,9 @@ def duty(text: str) -> PartyLate | None:
     return "payer" if what == "pay" else "supplier" if what == "perform" else None
 
 
-def late_party(found: Cause, roles: Roles, ahead: str) -> PartyLate | None:
-    """Whose lateness it is; None where it is no late fee (the payer late with something else than money)."""
+def late_party(found: Cause, roles: Roles, ahead: str, above: str = "") -> PartyLate | None:
+    """Whose lateness it is; None where it is no late fee (the payer late with something else than money, anybody with what a
+    third person is owed). `above`: the text before, which may name the money that is to be given back."""
     words = patterns(PAGE)
     role = _role(found.who, roles)
     if found.what == "both" or words["either"].search(found.who):
@@ -156,8 +170,12 @@ def late_party(found: Cause, roles: Roles, ahead: str) -> PartyLate | None:
         return "payer"
     if found.what == "other":
         return "supplier" if role == "payee" else None
+    if found.what == "third":
+        return None
+    if found.what == "refund":
+        return "payer" if role == "payer" or patterns(PAGE)["retained"].search(above) else "supplier"
     if found.what == "perform":
         return "supplier"
     if role is not None:
         return "payer" if role == "payer" else "supplier"
-    return "supplier" if re.search(r"延期|误期|延误|超期", ahead) else "payer"
+    return "supplier" if re.search(r"延期|误期|延误|超期|迟交|晚交|迟送", ahead) else "payer"

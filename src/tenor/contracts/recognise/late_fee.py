@@ -7,12 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from tenor.contracts.recognise import late_fee_en, late_fee_zh
 from tenor.contracts.recognise.ladder import Stated
 from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, opening
 from tenor.diagnostic import Diagnostic, Words, say
@@ -36,7 +35,7 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
     """The late fees of a paper, in its order."""
     texts = stretches(reading)
-    stated = late_fee_zh.read(texts, roles or {}) if reading.language == "zh" else late_fee_en.read(texts)
+    stated = _stated(texts, reading.language, roles or {})
     fees = tuple(_placed(s, reading) for s in stated)
     return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
 
@@ -61,12 +60,32 @@ def _one(text: str) -> Stated | None:
     """The fee that the payer owes by a text, else the first; a bare short form where no lateness is named."""
     tongue = "zh" if _HAN.search(text) else "en"
     document = Document((paragraph(" ".join(text.split("\n"))),), language=tongue)
-    texts = tuple(stretches(replace(open_reading(document), language=tongue)))
-    stated = late_fee_zh.read(texts, {}) if tongue == "zh" else late_fee_en.read(texts)
-    bare = late_fee_zh.read_bare(text) if tongue == "zh" else late_fee_en.read_bare(text)
+    stated = _stated(stretches(replace(open_reading(document), language=tongue)), tongue, {})
+    bare = _bare(text, tongue)
     if bare and (not stated or (len(stated) == 1 and len(bare[0].fee.tiers) > len(stated[0].fee.tiers))):
         return _guessed(bare[0], text)
     return next((s for s in stated if s.fee.party != "supplier"), stated[0] if stated else None)
+
+
+def _stated(texts: Iterable[tuple[str, int]], tongue: str, roles: Roles) -> tuple[Stated, ...]:
+    """By the language of the paper; the other one's wordings are not even loaded."""
+    if tongue == "zh":
+        from tenor.contracts.recognise import late_fee_zh
+
+        return late_fee_zh.read(texts, roles)
+    from tenor.contracts.recognise import late_fee_en
+
+    return late_fee_en.read(texts)
+
+
+def _bare(text: str, tongue: str) -> tuple[Stated, ...]:
+    if tongue == "zh":
+        from tenor.contracts.recognise import late_fee_zh
+
+        return late_fee_zh.read_bare(text)
+    from tenor.contracts.recognise import late_fee_en
+
+    return late_fee_en.read_bare(text)
 
 
 def _guessed(stated: Stated, text: str) -> Stated:

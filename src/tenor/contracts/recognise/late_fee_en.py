@@ -70,7 +70,7 @@ def _sentence(masked: Masked, start: int, index: int, drafts: list[_Draft],
     text = words["act"].sub(lambda m: " " * len(m.group()), text)
     steps, caps = marks(masked)
     steps = _without_acts(masked, steps, bool(drafts) and index - drafts[-1].sentence <= _NEAR)
-    named = words["late"].search(text)
+    named = words["late"].search(text) or words["act_claimed"].search(masked.text)
     fee = words["fee"].search(text)
     owed = [step for step in steps if _is_fee(masked, step, bool(named or late), bool(fee))]
     owed, doubts = _yearly(masked, steps, owed, bool(named))

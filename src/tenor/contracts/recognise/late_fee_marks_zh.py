@@ -43,8 +43,9 @@ class Benchmarked:
 def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
     """All steps and caps of a clause, in order. `going`: a ladder goes on in it, so that its days are days of being late."""
     caps = _caps(clause)
-    taken = [(c.start, c.end) for c in caps]
-    benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken)]
+    defined = _defined(clause)
+    taken = [(c.start, c.end) for c in caps] + defined
+    benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in defined)]
     taken += [(b.start, b.end) for b in benchmarks]
     figures = [v for v in clause.values.values() if v.kind in ("share", "sum") and not _inside(v.start, taken)]
     spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
@@ -54,7 +55,7 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
     chosen = [s for s in boxes if patterns(PAGE)["ticked"].search(clause.text[:s.start])]
     spots = [s for s in spots if s not in boxes or s in chosen or (not chosen and s is boxes[0])]
     for spot in spots:
-        if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps)):
+        if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps) or _is_rate_limit(clause, spot, left)):
             continue
         if patterns(PAGE)["hourly"].search(clause.text[left:spot.start]):
             continue
@@ -89,6 +90,15 @@ def _is_condition(clause: Masked, value: Value) -> bool:
     if (reached := words["reached"].search(segment)) and not words["cap_word"].search(segment):
         return not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
     return bool(words["not_fee"].match(clause.text[value.end:value.end + 12]))
+
+
+def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
+    """并以年利率15%为限; 最高不超过年利率24%: the most that the rate may be, not another step."""
+    words, text = patterns(PAGE), clause.text
+    segment = text[max(left, _segment_start(text, value.start)):value.start]
+    if not words["per_year"].search(segment) and not words["per_month"].search(segment):
+        return False
+    return bool(words["cap_word"].search(segment) or words["cap_after"].match(text[value.end:value.end + 16]))
 
 
 def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
@@ -211,6 +221,8 @@ def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None
     after = to = None
     if beyond and slow and (value := clause.at(beyond)) and value.kind == "span":
         after = value.days() or 0
+    if within and words["begun"].match(text, within.start()):
+        within = None  # (不足一周按一周计)
     if within and slow and not words["counted"].search(text[a:within.start() + 2]) and (value := clause.at(within)):
         to = value.days()
         if re.match(r"\s*[^，。;；]{0,6}(?:付|缴|支)", text[within.end():b]) and not re.search(r"逾期|的", text[a:b]):
@@ -278,7 +290,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
         limit = re.search(r"(?:以|累计|至|到|达)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
-        if not (told or limit) or words["liability"].search(segment):
+        if not (told or limit) or words["liability"].search(segment) or _is_rate_limit(clause, value, start):
             continue
         topic = text[max(0, start - 30):value.end + 14]
         if not words["cap_topic"].search(topic):
@@ -312,6 +324,14 @@ def _benchmarks(clause: Masked) -> list[Benchmarked]:
             kind = "LPR5Y" if words["lpr5"].search(text[max(0, match.start() - 40):match.end() + 10]) else "LPR1Y"
         out.append(_benchmarked(clause, match.start(), match.end(), kind))
     return out
+
+
+def _defined(clause: Masked) -> list[tuple[int, int]]:
+    """贷款利率为年利率4.35%，逾期…: where rates stand that are charged in time, before any lateness is named."""
+    words, text = patterns(PAGE), clause.text
+    late = words["slow"].search(text)
+    ends = [m.end() for name in ("benchmark", "told_rate") for m in words[name].finditer(text, 0, late.start() if late else 0)]
+    return [(end - 1, end + found.end()) for end in ends if (found := words["defines"].match(text[end:end + 24]))]
 
 
 def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, readings, tiers
-from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before
+from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before, owed
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
@@ -22,6 +22,7 @@ _CLAUSE = regex(r"[^。;；]+[。;；]?")
 _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
+_OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
@@ -114,6 +115,8 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
     _remember(cause(clause.text[left:]), start + left, index, memory)
     if after := days_told(clause, left, len(clause.text))[0]:
         memory.after, memory.after_at = after, index
+    elif steps and steps[-1].after and patterns(PAGE)["ending"].search(clause.text):
+        memory.after, memory.after_at = steps[-1].after, index
     for cap in caps:
         _cap(cap, start, index, memory)
     if memory.drafts and index - memory.drafts[-1].clause <= _NEAR:
@@ -138,10 +141,16 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         party: PartyLate | None = draft.party
     else:
         party = _party(known, own, ahead, clause.text, step.start, index, memory, roles)
+    if draft is not None and draft.party == party:
+        step = _as_before(step, draft, ahead)
     if party is None or not _is_fee(clause, step, left, own, draft if draft and (draft.party == party or own) else None):
         return
+    if draft is not None and draft.party == party and patterns(PAGE)["older"].search(ahead):
+        draft.doubts = [*draft.doubts, "fee-older-arrears"]  # of what is owed for an earlier year; a `LateFee` knows one kind of debt
+        draft.end = max(draft.end, start + _segment_end(clause.text, step.end))
+        return
     origin = start + left + (known.start if known else 0) if known or left == 0 else start + left
-    if known is None and memory.cause and index - memory.cause_at <= _NEAR and not left:
+    if known is None and memory.cause and index - memory.cause_at <= _NEAR and not left and not _OPENS.match(clause.text):
         origin = min(origin, memory.cause_start)
     moved = replace(step, start=step.start + start, end=step.end + start)
     end = start + _segment_end(clause.text, step.end)
@@ -156,17 +165,33 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     memory.drafts.append(_Draft(party, origin, end, [moved], clause=index))
 
 
+def _as_before(step: Step, draft: _Draft, ahead: str) -> Step:
+    """自第16日起按合同总价的0.4%: a step that goes on with a ladder runs per what the one before does; 按日加收万分之八 behind
+    按日加收万分之六 takes its place."""
+    words, before = patterns(PAGE), draft.steps[-1]
+    if step.per == "once" and step.rate is not None and before.per != "once" and before.rate is not None and step.after is not None \
+            and words["runs_on"].search(ahead) and not words["once"].search(ahead) and not words["ending"].search(ahead):
+        step = replace(step, per=before.per, told=before.told)
+    if step.on_top and draft.steps[0].on_top and not words["once_more"].search(ahead):
+        step = replace(step, on_top=False)
+    return step
+
+
 def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: int, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
     """Whose lateness a step at `at` of its clause punishes: by its own words, else by those remembered, else by what is named before it."""
     if known is not None:
-        return late_party(known, roles, ahead)
+        return late_party(known, roles, ahead, memory.above + clause[:at])
+    if own is None and _OPENS.match(clause) and (told := named_before(clause[:at], roles)):
+        return told
     if memory.cause and index - memory.cause_at <= _NEAR:
-        return late_party(memory.cause, roles, ahead)
+        return late_party(memory.cause, roles, ahead, memory.above)
     if own is None or (own.what == "unsaid" and not own.who):
         by_thing = named_before(clause[:at], roles)
         if by_thing or (own is None and patterns("late_cause_zh")["either"].search(clause)):
             return by_thing or "both"
     if own is not None:
+        if not own.who and own.what == "unsaid" and owed(ahead):
+            return "payer"
         before = memory.above + clause[:at - len(ahead) + own.start]
         told = duty(before) if own.what == "unsaid" and not own.who else None
         return told or late_party(own, roles, ahead)
