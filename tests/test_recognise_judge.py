@@ -150,7 +150,8 @@ def test_what_is_missing_is_a_note():
     pytest.param("代金は検収後三十日以内に支払うものとし、カタログのとおりとする。" * 3, ["language-unread", "payments-missing"], id="mostly kana"),
     pytest.param("Der Käufer zahlt den Kaufpreis binnen dreißig Tagen nach Lieferung der Ware, sofern nicht anders vereinbart wurde. " * 4,
                  ["language-unread", "payments-missing"], id="German"),
-    pytest.param("The Buyer shall keep the premises clean and return the keys to the Seller by the end of the day. " * 4, ["payments-missing"], id="no payment"),
+    pytest.param("The Buyer shall keep the premises clean and return the keys to the Seller by the end of the day. " * 4, ["payments-missing"],
+                 id="no payment"),
     pytest.param("Item 5 Invoice 17 Qty 20", ["payments-missing"], id="too few words to tell"),
     pytest.param("签订后支付\u202e%03\u202c。", ["direction-turned", "payments-missing"], id="what is shown is not what is there"),
 ])

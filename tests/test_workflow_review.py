@@ -1,17 +1,19 @@
 """The review of a reading: boxes lie on the words that they are said to lie on, and the page needs nothing from elsewhere."""
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
 
 from tenor.cli.reading import files_in
-from tenor.document import Document, Heading, Table, paragraph, row
+from tenor.document import Document, Evidence, Heading, Table, paragraph, row
 from tenor.files.overlay import Mark, boxes_of, drawn, joined, levels, views
 from tenor.files.writers import render
+from tenor.model import LateFee, Tier
 from tenor.workflow.papers import read_contract
 from tenor.workflow.readings import readings
-from tenor.workflow.review import write_review
+from tenor.workflow.review import fee_text, write_review
 
 PAPER = Document((
     Heading("设备采购合同", 0), Heading("付款方式", 1),
@@ -122,3 +124,9 @@ def test_what_is_there_is_not_overwritten(pdf, tmp_path):
     (again,) = readings([pdf], review=tmp_path)
     assert "file-exists" in [d.name for d in again.diagnostics]
     assert again.contract is not None
+
+
+def test_a_rate_that_is_left_open_is_told_in_the_words_of_the_paper():
+    quote = "每逾期一日，按日租金的两倍支付违约金"
+    assert fee_text(LateFee((Tier(),), evidence=Evidence(quote)), "en") == quote
+    assert "0.05%" in fee_text(LateFee((Tier(rate=Decimal("0.0005")),), evidence=Evidence(quote)), "en")

@@ -116,9 +116,11 @@ def when_text(node: PaymentNode, language: str) -> str:
 
 
 def fee_text(fee: LateFee, language: str) -> str:
-    """The late fee in canonical words; the paper's own where there are none."""
+    """The late fee in canonical words; the paper's own where there are none, or where it leaves a rate open."""
     from tenor.wording import language as words
 
+    if any(tier.rate is None and tier.amount is None and tier.benchmark is None for tier in fee.tiers):
+        return fee.evidence.quote if fee.evidence else ""
     try:
         return str(words(language).late_fee.write(fee))
     except (ValueError, KeyError, TypeError, AttributeError):

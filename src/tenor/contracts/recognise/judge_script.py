@@ -10,8 +10,6 @@ from tenor.diagnostic import Diagnostic, say
 from tenor.model import Contract
 from tenor.regex import regex
 
-_READ = regex(r"[A-Za-z\u3400-\u9fff]")
-_OTHER = regex(r"[^\W\d_A-Za-z\u3400-\u9fff]")  # letters with accents, kana, hangul, Cyrillic, Arabic, Hebrew
 _WORD = regex(r"[^\W\d_]+")
 # words that every English sentence needs, and few others have
 _ENGLISH = regex(r"\b(?:the|of|and|to|in|by|for|shall|any|or|with|this|be|is|will|on|within)\b", re.IGNORECASE)
@@ -33,7 +31,8 @@ def check(contract: Contract, reading: Reading) -> Iterator[Diagnostic]:
 
 def _unread(reading: Reading) -> bool:
     """Whether most letters are of another script, or the words of another language in Latin letters."""
-    if len(_OTHER.findall(reading.text)) > len(_READ.findall(reading.text)):
+    letters = [letter for letter in reading.text if letter.isalpha()]
+    if 2 * sum(letter.isascii() or "\u3400" <= letter <= "\u9fff" for letter in letters) < len(letters):  # kana, hangul, Cyrillic, Arabic, Hebrew
         return True
     words = len(_WORD.findall(reading.text)) if reading.language == "en" else 0
     return words > _ENOUGH and len(_ENGLISH.findall(reading.text)) < _LEAST * words
