@@ -112,7 +112,7 @@ def dump_node(node: PaymentNode) -> Json:
     trigger = node.trigger
     main = main_event(trigger)
     conditions = list(node.conditions)
-    if main is not EventKind.INVOICE and hangs_on_invoice(trigger) and "invoice" not in conditions:
+    if main is not EventKind.INVOICE and hangs_on_invoice(trigger):
         conditions.append("invoice")
     offset = trigger.offset
     return {
