@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bench.book_maker import AS_OF, facts
 from bench.timing import Process, Row, check, process, within
-from tenor.collection.ageing import STANDARD
-from tenor.collection.standing_plan import aged_table, ageing_table, selected
+from tenor.collection.figures.ageing import STANDARD
+from tenor.collection.standing.plan import aged_table, ageing_table, selected
 from tenor.files.book import append, open_book, writing
 from tenor.workflow.standing import stand_book
 from tenor.workflow.standing_part import age_book

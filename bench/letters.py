@@ -11,9 +11,9 @@ from typing import Any
 
 from bench.timing import Row, check, compared, in_turn, ratio, within
 from tenor.claim import Customer, FeeLine, Notice, Receivable
-from tenor.collection.letter import choose, letter
-from tenor.collection.word_start import start
-from tenor.collection.word_values import word_values
+from tenor.collection.letters.letter import choose, letter
+from tenor.collection.letters.word_start import start
+from tenor.collection.letters.word_values import word_values
 from tenor.files.word import compile_template
 from tenor.files.word.template import sandbox
 from tenor.files.writers import render

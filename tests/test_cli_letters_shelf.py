@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest_cli import run_cli
 
-from tenor.collection.letter_sample import sample_notice
+from tenor.collection.letters.sample import sample_notice
 from tenor.files.sheets import Sheet, write_workbook
 
 ROOT = Path(__file__).parents[1]
@@ -83,7 +83,7 @@ def test_the_names_are_all_there_and_lead_somewhere(capsys):
     rows = lines(run_cli(capsys, "letters", "names", "--json")[1])
     assert {"list": None, "name": "客户", "path": "customer.name"} in rows
     assert {"list": "明细", "name": "行.未付金额", "path": "item.outstanding"} in rows
-    from tenor.collection.word_values import word_values
+    from tenor.collection.letters.word_values import word_values
 
     for language in ("zh", "en"):
         values = word_values(sample_notice(language), "x")

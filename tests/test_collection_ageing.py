@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection.ageing import KEYS, STANDARD, Bucket, age, ageing_header, ageing_row, buckets, totals
-from tenor.collection.variance_positions import DatedSum, Position, Tags
+from tenor.collection.figures.ageing import KEYS, STANDARD, Bucket, age, ageing_header, ageing_row, buckets, totals
+from tenor.collection.figures.variance_positions import DatedSum, Position, Tags
 from tenor.money import Money, sum_money
 
 D = Decimal

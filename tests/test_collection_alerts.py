@@ -9,11 +9,11 @@ from test_collection_journal import D, cny, node, paper
 from test_collection_standing import ADDED, DELIVERED, E, at, book, paid
 
 from tenor.claim import Hold, Milestone, NoticeSent, PlanEdit, Promise, Service, WriteOff
-from tenor.collection.alerts import alerts, alerts_table, quiet
-from tenor.collection.alerts_policy import parse_alerts
-from tenor.collection.credit_policy import parse_credit
-from tenor.collection.standing import stand
-from tenor.collection.standing_credit import credit_of
+from tenor.collection.alerts.alerts import alerts, alerts_table, quiet
+from tenor.collection.alerts.policy import parse_alerts
+from tenor.collection.figures.credit_policy import parse_credit
+from tenor.collection.standing.credit import credit_of
+from tenor.collection.standing.standing import stand
 from tenor.model import Event, NodeKind, Party, Trigger
 
 ROOT = Path(__file__).parent.parent / "letters" / "policies"

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 
 from tenor.claim import ContractAdded, Milestone, PlanEdit, Receipt
-from tenor.collection import standing_figures, standing_plan
-from tenor.collection.report import Asked, Source, report, tables_of
-from tenor.collection.standing import StandingRules
+from tenor.collection.report.report import Asked, Source, report, tables_of
+from tenor.collection.standing import figures as standing_figures
+from tenor.collection.standing import plan as standing_plan
+from tenor.collection.standing.standing import StandingRules
 from tenor.model import Contract, Event, EventKind, Party, PaymentNode, Price, Terms, Trigger
 from tenor.money import Money
 
@@ -57,9 +58,9 @@ def scored(tmp_path):
 
 
 def source_of(standing):
-    from tenor.collection.forecast import DEFAULT
-    from tenor.collection.performance import parse_performance
-    from tenor.collection.provision import parse_provision
+    from tenor.collection.figures.forecast import DEFAULT
+    from tenor.collection.figures.performance import parse_performance
+    from tenor.collection.figures.provision import parse_provision
     from tenor.workflow.standing import policy_text
 
     performance, _ = parse_performance(*policy_text(None, "performance"))

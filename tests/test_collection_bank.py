@@ -10,9 +10,9 @@ from test_collection_journal import D, after, node, paper
 from test_collection_standing import ADDED, DELIVERED, E, book, paid
 
 from tenor.claim import ContractAdded, ContractSuperseded
-from tenor.collection.bank import BankLine, columns, read_lines, usable
-from tenor.collection.bank_match import matches
-from tenor.collection.standing import stand
+from tenor.collection.bank.match import matches
+from tenor.collection.bank.statement import BankLine, columns, read_lines, usable
+from tenor.collection.standing.standing import stand
 from tenor.diagnostic import Stop
 from tenor.model import Money, Trigger
 from tenor.money import sum_money

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from test_collection_settle import AS_OF, START, US, made, names, owes, yuan
 
 from tenor.claim import Customer, Notice, Receipt, Receivable
-from tenor.collection.breach import Plan, breach
-from tenor.collection.instalments import Offer, Owed, balloon, rising
-from tenor.collection.letter import letter
-from tenor.collection.offers import annex, compare
+from tenor.collection.letters.letter import letter
+from tenor.collection.repayment.breach import Plan, breach
+from tenor.collection.repayment.instalments import Offer, Owed, balloon, rising
+from tenor.collection.repayment.offers import annex, compare
 from tenor.document import Table
 from tenor.model import LateFee, Tier
 from tenor.money import sum_money

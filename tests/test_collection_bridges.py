@@ -287,7 +287,7 @@ def test_kingdee_receivables_become_an_overdue_list(tmp_path, capsys):
 
 
 def test_yonyou_receipts_become_a_bank_sheet(tmp_path, capsys):
-    from tenor.collection.bank import columns, usable
+    from tenor.collection.bank.statement import columns, usable
     from tenor.files.sheets import read_rows
 
     source, out = tmp_path / "收款单.xlsx", tmp_path / "receipts.xlsx"
@@ -311,8 +311,8 @@ def test_a_sheet_without_the_columns_says_which_are_missing(tmp_path, capsys):
 
 @pytest.mark.parametrize("program", mapping.BUILT_IN)
 def test_mappings_lead_to_headers_that_are_read(program):
-    from tenor.collection.bank import columns as bank_columns
-    from tenor.collection.columns import place
+    from tenor.collection.bank.statement import columns as bank_columns
+    from tenor.collection.dunning.columns import place
 
     for kind in mapping.built_in(program):
         assert set(kind.needed) <= set(kind.columns)

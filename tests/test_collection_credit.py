@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.claim import CreditData, Promise
-from tenor.collection.credit import History, Supplied, history, score, supplied
-from tenor.collection.credit_policy import parse_credit
-from tenor.collection.credit_standing import due_for_review, regrade, standing
-from tenor.collection.overdue import CLASSES
-from tenor.collection.variance_positions import DatedSum, Position
+from tenor.collection.dunning.overdue import CLASSES
+from tenor.collection.figures.credit import History, Supplied, history, score, supplied
+from tenor.collection.figures.credit_policy import parse_credit
+from tenor.collection.figures.credit_standing import due_for_review, regrade, standing
+from tenor.collection.figures.variance_positions import DatedSum, Position
 from tenor.money import Money
 
 D = Decimal

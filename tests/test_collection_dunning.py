@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.collection.creditor import creditor_for, parse_creditor, read_creditor
-from tenor.collection.dunning import notices, number, owed
-from tenor.collection.open_items import open_items
-from tenor.collection.overdue import OverdueRow, overdue
-from tenor.collection.policy import parse_policy, read_policy
-from tenor.collection.result import by_row, header, outcomes, result_json, result_row
+from tenor.collection.dunning.dunning import notices, number, owed
+from tenor.collection.dunning.open_items import open_items
+from tenor.collection.dunning.overdue import OverdueRow, overdue
+from tenor.collection.dunning.policy import parse_policy, read_policy
+from tenor.collection.dunning.result import by_row, header, outcomes, result_json, result_row
 from tenor.model import Account, LateFee, Party, Tier
 from tenor.money import Money, sum_money
 

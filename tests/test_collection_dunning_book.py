@@ -20,11 +20,11 @@ from tenor.claim import (
     Receipt,
     Service,
 )
-from tenor.collection.dunning import notices
-from tenor.collection.dunning_book import open_of
-from tenor.collection.journal import standing as heeded
-from tenor.collection.policy import parse_policy, read_policy
-from tenor.collection.standing import stand
+from tenor.collection.dunning.book import open_of
+from tenor.collection.dunning.dunning import notices
+from tenor.collection.dunning.policy import parse_policy, read_policy
+from tenor.collection.journal.journal import standing as heeded
+from tenor.collection.standing.standing import stand
 from tenor.model import Account, Event, EventKind, LateFee, Party, Tier, Trigger
 
 FEE = LateFee((Tier(rate=Decimal("0.0005")),), clause="8")

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.claim import Promise
-from tenor.collection.forecast import DEFAULT, Habit, forecast, habit_of, parse_forecast, slots
-from tenor.collection.forecast_debtors import concentration, debtors, odds
-from tenor.collection.forecast_promises import judge_promises
-from tenor.collection.variance_positions import DatedSum, Position
+from tenor.collection.figures.forecast import DEFAULT, Habit, forecast, habit_of, parse_forecast, slots
+from tenor.collection.figures.forecast_debtors import concentration, debtors, odds
+from tenor.collection.figures.forecast_promises import judge_promises
+from tenor.collection.figures.variance_positions import DatedSum, Position
 from tenor.money import Money, sum_money
 
 D = Decimal

@@ -25,11 +25,11 @@ from tenor.claim import (
     Receipt,
     Service,
 )
-from tenor.collection import journal as journals
-from tenor.collection.journal import standing
-from tenor.collection.journal_entry import correction_findings, findings
-from tenor.collection.journal_papers import amendment, dues, governing, labelled
-from tenor.collection.journal_whole import faults
+from tenor.collection.journal import journal as journals
+from tenor.collection.journal.entry import correction_findings, findings
+from tenor.collection.journal.journal import standing
+from tenor.collection.journal.papers import amendment, dues, governing, labelled
+from tenor.collection.journal.whole import faults
 from tenor.collection.plan import plan
 from tenor.model import Contract, Event, EventKind, Money, NodeKind, Party, PaymentNode, Period, Price, Terms, Trigger, Unit
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tenor.claim import Due, NoticeSent, Promise, Receipt, Service
 from tenor.collection.interest import by_law, late_fee
+from tenor.collection.journal.limitation import limitation_of
 from tenor.collection.ledger import PENALTY_FIRST, PRINCIPAL_FIRST, Rules, ledger, receivable, settle_one
-from tenor.collection.limitation import limitation_of
 from tenor.model import Cap, LateFee, Tier
 from tenor.money import Money, sum_money
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tenor.claim import Basis, Customer, Notice, NoticeSent, Receivable, Service
 from tenor.collection.interest import late_fee
-from tenor.collection.letter import choose, letter
-from tenor.collection.template import parse_template
+from tenor.collection.letters.letter import choose, letter
+from tenor.collection.letters.template import parse_template
 from tenor.document import Evidence, Fields, Heading, Paragraph, Rule, Signatures, Table
 from tenor.document import Notice as Framed
 from tenor.model import Account, Cap, LateFee, Party, Tier

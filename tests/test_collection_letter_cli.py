@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tenor.collection.template import parse_template
+from tenor.collection.letters.template import parse_template
 from tenor.workflow.letter_shelf import check_template, letter_pages, templates
 
 ROOT = Path(__file__).parents[1]

@@ -11,7 +11,7 @@ from test_collection_letter import SHELF, THEM, US, claim, notice, text
 from test_collection_letter_kinds import SENT, item
 
 from tenor.claim import Basis, Customer
-from tenor.collection.letter import letter
+from tenor.collection.letters.letter import letter
 from tenor.document import Evidence
 from tenor.files.readers import read_document
 from tenor.files.writers import render

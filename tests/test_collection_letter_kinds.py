@@ -25,8 +25,8 @@ from test_collection_letter import (
     text,
 )
 
-from tenor.collection.dunning import _by_law
-from tenor.collection.letter import letter
+from tenor.collection.dunning.dunning import _by_law
+from tenor.collection.letters.letter import letter
 from tenor.document import Notice as Framed
 from tenor.document import Table
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection.letter_sample import sample_notice
-from tenor.collection.sandbox import Row, Sandbox
-from tenor.collection.views import values
-from tenor.collection.word_start import start
-from tenor.collection.word_values import names, word_values
+from tenor.collection.letters.sample import sample_notice
+from tenor.collection.letters.sandbox import Row, Sandbox
+from tenor.collection.letters.views import values
+from tenor.collection.letters.word_start import start
+from tenor.collection.letters.word_values import names, word_values
 from tenor.contracts.checks.needed import folded, needed
 from tenor.contracts.checks.page import pages
 from tenor.document import Document, Heading, Notice, Paragraph, Run, Table, paragraph, row

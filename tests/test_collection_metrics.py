@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.claim import NoticeSent
-from tenor.collection import metrics_rates
-from tenor.collection.ageing import totals
-from tenor.collection.metrics import change, definitions, distribution, figure_header, figure_row, of
-from tenor.collection.metrics_rates import (
+from tenor.collection.figures import metrics_rates
+from tenor.collection.figures.ageing import totals
+from tenor.collection.figures.metrics import change, definitions, distribution, figure_header, figure_row, of
+from tenor.collection.figures.metrics_rates import (
     attainment,
     bad_debt_rate,
     conversion,
@@ -27,7 +27,7 @@ from tenor.collection.metrics_rates import (
     recovery_rate,
     recovery_within,
 )
-from tenor.collection.variance_positions import DatedSum, Position, Tags
+from tenor.collection.figures.variance_positions import DatedSum, Position, Tags
 from tenor.money import Money
 
 D = Decimal
@@ -177,8 +177,8 @@ def test_every_definition_is_used_and_says_all_of_it():
 
 
 def test_every_finding_of_the_room_is_used_and_says_the_same_in_both_languages():
-    package = Path(metrics_rates.__file__).parents[1]
-    code = "".join(p.read_text(encoding="utf-8") for p in (package / "collection").glob("*.py"))
+    package = Path(metrics_rates.__file__).parents[2]
+    code = "".join(p.read_text(encoding="utf-8") for p in (package / "collection").rglob("*.py"))
     page = tomllib.loads((package / "catalogue/figures.toml").read_text(encoding="utf-8"))
     for name, row in page.items():
         assert f'"{name}"' in code, name

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection import cells
-from tenor.collection.columns import bare, choices, columns, place, unit_of
-from tenor.collection.overdue import overdue
+from tenor.collection.dunning import cells
+from tenor.collection.dunning.columns import bare, choices, columns, place, unit_of
+from tenor.collection.dunning.overdue import overdue
 from tenor.files.sheets import read_rows
 from tenor.money import Money
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection.performance import parse_performance, performance, performance_header, performance_row
-from tenor.collection.performance_targets import Target, reached
-from tenor.collection.variance_positions import DatedSum, Position, Tags
+from tenor.collection.figures.performance import parse_performance, performance, performance_header, performance_row
+from tenor.collection.figures.performance_targets import Target, reached
+from tenor.collection.figures.variance_positions import DatedSum, Position, Tags
 from tenor.money import Money
 
 D = Decimal

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection.provision import parse_provision, provision
-from tenor.collection.variance_positions import Position, Tags
+from tenor.collection.figures.provision import parse_provision, provision
+from tenor.collection.figures.variance_positions import Position, Tags
 from tenor.money import Money, sum_money
 
 D = Decimal

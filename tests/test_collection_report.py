@@ -11,12 +11,12 @@ from conftest_cli import run_cli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tenor.collection.charts import Rank, Series, Share, band, bars, ranked, shares, text_width, ticks
-from tenor.collection.report import Asked, tables_of
-from tenor.collection.report_flow import months_of
-from tenor.collection.report_words import unit_of
-from tenor.collection.standing import StandingRules
-from tenor.collection.variance_positions import by_currency
+from tenor.collection.figures.variance_positions import by_currency
+from tenor.collection.report.charts import Rank, Series, Share, band, bars, ranked, shares, text_width, ticks
+from tenor.collection.report.flow import months_of
+from tenor.collection.report.report import Asked, tables_of
+from tenor.collection.report.words import unit_of
+from tenor.collection.standing.standing import StandingRules
 from tenor.money import Money, sum_money
 
 SVG = "{http://www.w3.org/2000/svg}"

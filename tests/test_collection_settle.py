@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.claim import Receivable
-from tenor.collection.instalments import Offer
-from tenor.collection.settle import settle
+from tenor.collection.repayment.instalments import Offer
+from tenor.collection.repayment.settle import settle
 from tenor.contracts.deal import read_deal
 from tenor.model import Account, Cap, LateFee, Party, Period, Tier, Unit
 from tenor.money import Money, sum_money

@@ -28,9 +28,9 @@ from tenor.claim import (
     Service,
     WriteOff,
 )
-from tenor.collection.journal import standing as heeded
-from tenor.collection.standing import USUAL, StandingRules, stand
-from tenor.collection.standing_plan import ageing_table, claims_table, nodes_table, plan_table, unplaced_table, waiting_table
+from tenor.collection.journal.journal import standing as heeded
+from tenor.collection.standing.plan import ageing_table, claims_table, nodes_table, plan_table, unplaced_table, waiting_table
+from tenor.collection.standing.standing import USUAL, StandingRules, stand
 from tenor.collection.table import shown
 from tenor.model import Event, LateFee, Money, Tier, Trigger
 from tenor.money import sum_money

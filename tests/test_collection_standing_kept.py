@@ -25,13 +25,13 @@ from tenor.claim import (
     Service,
     WriteOff,
 )
-from tenor.collection.dunning import notices
-from tenor.collection.dunning_book import open_of
-from tenor.collection.journal import standing as heeded
-from tenor.collection.policy import parse_policy
-from tenor.collection.standing import Standing, stand
-from tenor.collection.standing_brief import at_rest, briefs_of, worth_keeping
-from tenor.collection.standing_kept import keep, wake
+from tenor.collection.dunning.book import open_of
+from tenor.collection.dunning.dunning import notices
+from tenor.collection.dunning.policy import parse_policy
+from tenor.collection.journal.journal import standing as heeded
+from tenor.collection.standing.brief import at_rest, briefs_of, worth_keeping
+from tenor.collection.standing.kept import keep, wake
+from tenor.collection.standing.standing import Standing, stand
 from tenor.files.book import dump_kept, load_kept
 from tenor.files.library import find_folder
 from tenor.model import Cap, Event, LateFee, Party, Price, Tier

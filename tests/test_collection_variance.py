@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tenor.claim import CreditNote, Due, Receipt
-from tenor.collection.variance import ledger_header, ledger_row, variance
-from tenor.collection.variance_positions import DatedSum, Position, Tags, by_currency, positions
+from tenor.collection.figures.variance import ledger_header, ledger_row, variance
+from tenor.collection.figures.variance_positions import DatedSum, Position, Tags, by_currency, positions
 from tenor.money import Money, sum_money
 
 D = Decimal

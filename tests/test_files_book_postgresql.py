@@ -31,8 +31,8 @@ from tenor.claim import (
     Service,
     WriteOff,
 )
-from tenor.collection.journal_papers import dues, governing
-from tenor.collection.standing import StandingRules
+from tenor.collection.journal.papers import dues, governing
+from tenor.collection.standing.standing import StandingRules
 from tenor.diagnostic import Stop
 from tenor.files.book import append, entries, export_lines, import_content, keep, open_book, papers, parse_lines, prove, writing
 from tenor.model import EventKind, Money

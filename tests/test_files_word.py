@@ -11,8 +11,8 @@ import pytest
 from docxtpl import DocxTemplate
 
 from tenor.claim import Customer, FeeLine, Notice, Receivable
-from tenor.collection.word_start import start
-from tenor.collection.word_values import MUST, names, word_values
+from tenor.collection.letters.word_start import start
+from tenor.collection.letters.word_values import MUST, names, word_values
 from tenor.diagnostic import worst
 from tenor.files.word import check_template, compile_template, mend
 from tenor.files.word.template import sandbox

@@ -12,7 +12,7 @@ from test_collection_dunning_book import added
 from test_collection_journal import cny
 
 from tenor.claim import NoticeSent, Receipt
-from tenor.collection.journal import standing as heeded
+from tenor.collection.journal.journal import standing as heeded
 from tenor.files.book import append, entries, open_book, writing
 from tenor.workflow import dunning
 from tenor.workflow.claims import Wish

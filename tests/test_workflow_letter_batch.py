@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from tenor.collection.word_start import start
+from tenor.collection.letters.word_start import start
 from tenor.files.writers import render
 
 DAY = "2026-11-20"

@@ -11,7 +11,7 @@ from test_collection_dunning_book import added, sent
 from test_workflow_dunning import CREDITOR, note
 
 from tenor.claim import ContractAdded, Hold, Milestone, Promise, Receipt, Service
-from tenor.collection.filing_order import DECLARED
+from tenor.collection.filing.order import DECLARED
 from tenor.files.book import keep, open_book, writing
 from tenor.files.sheets import read_rows
 from tenor.law.court_fees import case_fee, payment_order_fee

@@ -12,9 +12,9 @@ from test_collection_journal import D, cny, node
 from test_workflow_dunning import CREDITOR, note
 
 from tenor.claim import ContractAdded, ContractSuperseded, Entry, Milestone, NoticeSent, Receipt
-from tenor.collection.journal import standing as heeded
-from tenor.collection.plan_book import broken_plans, plans_of
-from tenor.collection.standing import stand
+from tenor.collection.journal.journal import standing as heeded
+from tenor.collection.standing.repayment import broken_plans, plans_of
+from tenor.collection.standing.standing import stand
 from tenor.files.book import entries, open_book
 from tenor.model import Contract, Event, EventKind, Trigger
 

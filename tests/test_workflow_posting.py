@@ -12,7 +12,7 @@ from conftest_cli import run_cli
 from test_workflow_dunning import CREDITOR, note
 
 from tenor.claim import NoticeSent, Profile, Service
-from tenor.collection.journal import standing as heeded
+from tenor.collection.journal.journal import standing as heeded
 from tenor.diagnostic import Stop
 from tenor.files.book import entries, open_book
 from tenor.files.sheets import Sheet, read_rows, write_workbook

@@ -27,8 +27,8 @@ from tenor.claim import (
     Service,
     WriteOff,
 )
-from tenor.collection.ageing import STANDARD
-from tenor.collection.standing_plan import aged_table, ageing_table, selected, unplaced_table
+from tenor.collection.figures.ageing import STANDARD
+from tenor.collection.standing.plan import aged_table, ageing_table, selected, unplaced_table
 from tenor.files.book import append, head, open_book, read_aside, writing
 from tenor.model import Cap, Event, LateFee, Period, Tier, Trigger, Unit
 from tenor.workflow import standing_part

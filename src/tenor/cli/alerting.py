@@ -10,13 +10,13 @@ from tenor.cli.language import t
 from tenor.cli.tabling import deliver, finish, standing_of
 
 if TYPE_CHECKING:
-    from tenor.collection.alerts import Alert
+    from tenor.collection.alerts.alerts import Alert
 
 
 def show_alerts(face: Face, where: str, policy: Path | None, country: str, xlsx: Path | None, csv_file: Path | None, ics: Path | None,
                 chosen: dict[str, str]) -> None:
     """The alert list by owner; with --ics, as a calendar whose entries keep their identity."""
-    from tenor.collection.alerts import alerts_table, quiet
+    from tenor.collection.alerts.alerts import alerts_table, quiet
     from tenor.workflow.alerting import alert_rules, alerts_of, write_alert_calendar
 
     rules, found = alert_rules(policy)

@@ -15,7 +15,7 @@ from tenor.cli.tabling import deliver, finish, table_options
 from tenor.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
-    from tenor.collection.bank_match import Match
+    from tenor.collection.bank.match import Match
 
 
 @click.command(help=t("读入银行流水（xlsx、xls、csv），匹配到合同与款项，先列表，确认后登记。例：tenor book receipts 流水.xlsx --dry-run",

@@ -31,7 +31,7 @@ for command in (book_papers.add, book_facts.event, book_facts.receipt, book_fact
 @options
 def list_(face: Face, lines: bool, where: str) -> None:
     from tenor.cli.book_pages import show_entries, show_list
-    from tenor.collection.journal import standing
+    from tenor.collection.journal.journal import standing
     from tenor.files.book import entries
 
     with opened(where) as ledger:
@@ -50,7 +50,7 @@ def list_(face: Face, lines: bool, where: str) -> None:
 @options
 def show(face: Face, contract: str, save: Path | None, where: str) -> None:
     from tenor.cli.book_pages import show_contract
-    from tenor.collection.journal import contracts, standing
+    from tenor.collection.journal.journal import contracts, standing
     from tenor.files.book import entries
     from tenor.workflow.books import save_papers
 

@@ -31,7 +31,7 @@ def record_facts(face: Face, ledger: Book, facts: Sequence[Fact], when: Moment, 
 
 def amount_of(face: Face, ledger: Book, text: str, contract: str) -> Money:
     """The amount typed, in the contract's currency where none is told."""
-    from tenor.collection.journal_entry import debt
+    from tenor.collection.journal.entry import debt
     from tenor.workflow.books import money_of, read_book
 
     whole = debt(read_book(ledger), contract)
@@ -51,7 +51,7 @@ def amount_of(face: Face, ledger: Book, text: str, contract: str) -> Money:
 @by_options
 @options
 def event(face: Face, contract: str, event: str, day: date, note: str, where: str, by: str, why: str) -> None:
-    from tenor.collection.journal_papers import governing
+    from tenor.collection.journal.papers import governing
     from tenor.workflow.books import event_of, read_book
 
     with opened(where) as ledger:

@@ -10,10 +10,10 @@ from typing import Any
 from tenor.claim import ContractAmended, Entry
 from tenor.cli.face import Face
 from tenor.cli.language import t
-from tenor.collection import journal as journals
-from tenor.collection.journal import Journal
-from tenor.collection.journal_papers import Governing, change_words, dues, governing
-from tenor.collection.standing import ContractStanding, stand
+from tenor.collection.journal import journal as journals
+from tenor.collection.journal.journal import Journal
+from tenor.collection.journal.papers import Governing, change_words, dues, governing
+from tenor.collection.standing.standing import ContractStanding, stand
 from tenor.diagnostic import Diagnostic
 from tenor.money import Money, sum_money
 

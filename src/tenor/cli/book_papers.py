@@ -14,7 +14,7 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic, Stop, say
 
 if TYPE_CHECKING:
-    from tenor.collection.journal import Growing
+    from tenor.collection.journal.journal import Growing
     from tenor.workflow.books import Moment, Proposal, Request
 
 
@@ -50,7 +50,7 @@ def add(face: Face, paths: tuple[Path, ...], yes: bool, amends: str, replaces: t
 
 def _journal(where: str) -> Growing:
     """What the book says so far; nothing where there is none yet: only a paper that is confirmed makes one."""
-    from tenor.collection.journal import Growing, Journal
+    from tenor.collection.journal.journal import Growing, Journal
     from tenor.workflow.books import read_book
 
     try:

@@ -24,7 +24,7 @@ NAMES = {"日期": "date", "金额": "amount", "责任人": "owner", "提醒": "
 @by_options
 @options
 def edit(face: Face, what: str, changes: tuple[str, ...], where: str, by: str, why: str) -> None:
-    from tenor.collection.standing import StandingRules
+    from tenor.collection.standing.standing import StandingRules
     from tenor.workflow.plan_edits import stands
     from tenor.workflow.standing import far, stand_book
 
@@ -60,7 +60,7 @@ def supersede(face: Face, contract: str, new: str, day: date, where: str, by: st
 
 def import_plan(face: Face, path: Path, where: str, by: str, why: str, *, yes: bool) -> None:
     """The plan as edited in a spreadsheet → its changes, shown, confirmed, written in one action."""
-    from tenor.collection.standing import StandingRules
+    from tenor.collection.standing.standing import StandingRules
     from tenor.workflow.books import record
     from tenor.workflow.plan_edits import plan_changes
     from tenor.workflow.standing import far, stand_book

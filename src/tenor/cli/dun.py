@@ -13,11 +13,11 @@ from tenor.cli.creditor import CREDITOR, ours
 from tenor.cli.face import Face, engine_option, formats_option, jobs_option, options
 from tenor.cli.language import t
 from tenor.cli.posting import post_options
-from tenor.collection.policy import Grouping
+from tenor.collection.dunning.policy import Grouping
 from tenor.diagnostic import worst
 
 if TYPE_CHECKING:
-    from tenor.collection.open_items import Skipped
+    from tenor.collection.dunning.open_items import Skipped
     from tenor.diagnostic import Diagnostic
     from tenor.files.book import Book
     from tenor.files.writers import Engine
@@ -136,8 +136,8 @@ def show(face: Face, batch: Batch, *, every: bool) -> None:
 
 
 def _letter_row(face: Face, notice: Notice) -> tuple[str, ...]:
-    from tenor.collection.dunning import owed
-    from tenor.collection.result import LEVELS
+    from tenor.collection.dunning.dunning import owed
+    from tenor.collection.dunning.result import LEVELS
 
     whole, days = owed(notice), max(item.days_late for item in notice.items)
     level = LEVELS[notice.level].to(face.language) if notice.level in LEVELS else notice.level
@@ -154,7 +154,7 @@ def _skipped_row(face: Face, each: Skipped) -> tuple[str, ...]:
 
 
 def _emit(face: Face, batch: Batch, out: Path | None) -> None:
-    from tenor.collection.letter import summary
+    from tenor.collection.letters.letter import summary
 
     for notice in batch.notices:
         face.emit({"letter": True, **summary(notice), "folder": str(out) if out else None})

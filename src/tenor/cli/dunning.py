@@ -14,7 +14,7 @@ from tenor.cli.creditor import ours as ours
 from tenor.cli.face import Face, engine_option, folder_option, formats_option, jobs_option, options
 from tenor.cli.language import t
 from tenor.cli.posting import post_options
-from tenor.collection.policy import Grouping
+from tenor.collection.dunning.policy import Grouping
 from tenor.diagnostic import worst
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _pair(words: str) -> tuple[str, str]:
 
 
 def _list(face: Face, notices: tuple[Notice, ...]) -> None:
-    from tenor.collection.dunning import owed
+    from tenor.collection.dunning.dunning import owed
 
     header = (t("编号", "number"), t("客户", "customer"), t("级别", "level"), t("笔数", "items"), t("应付合计", "total"), t("付款期限", "pay by"))
     rows = [(n.number, n.customer.name, n.level, str(len(n.items)), f"{owed(n).currency} {owed(n).rounded().amount:,}", n.pay_by.isoformat())
@@ -109,7 +109,7 @@ def _list(face: Face, notices: tuple[Notice, ...]) -> None:
 
 
 def _emit(face: Face, notices: tuple[Notice, ...], out: Path) -> None:
-    from tenor.collection.letter import summary
+    from tenor.collection.letters.letter import summary
 
     for notice in notices:
         face.emit({**summary(notice), "folder": str(out)})

@@ -25,7 +25,7 @@ def explain_due(face: Face, told: str, kind: str, where: str) -> None:
 
 
 def _of_file(face: Face, path: Path, label: str, kind: str) -> None:
-    from tenor.collection.standing_explain import amount_chain, date_chain
+    from tenor.collection.standing.explain import amount_chain, date_chain
     from tenor.workflow.papers import plan_contract, read_contract
 
     contract = read_contract(path).contract
@@ -40,7 +40,7 @@ def _of_file(face: Face, path: Path, label: str, kind: str) -> None:
 
 def _of_book(face: Face, told: str, kind: str, where: str) -> None:
     from tenor.cli.tabling import standing_of
-    from tenor.collection.standing_explain import amount_chain, date_chain
+    from tenor.collection.standing.explain import amount_chain, date_chain
 
     standing = standing_of(face, where)
     number = max((c.number for c in standing.contracts if told == c.number or told.startswith(f"{c.number}:")), key=len, default="")

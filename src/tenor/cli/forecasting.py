@@ -24,9 +24,9 @@ from tenor.cli.tabling import deliver, filter_options, finish, standing_of, tabl
 @options
 def forecast(face: Face, unit: str, count: int, each: bool, policy: Path | None, xlsx: Path | None, csv_file: Path | None, where: str,
              **chosen: str) -> None:
-    from tenor.collection import standing_figures as made
-    from tenor.collection.forecast import parse_forecast
-    from tenor.collection.standing_plan import selected
+    from tenor.collection.figures.forecast import parse_forecast
+    from tenor.collection.standing import figures as made
+    from tenor.collection.standing.plan import selected
     from tenor.workflow.standing import policy_text
 
     rules, found = parse_forecast(*policy_text(policy, "forecast"))

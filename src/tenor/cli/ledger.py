@@ -15,7 +15,7 @@ from tenor.cli.tabling import by_option, day_numbers, deliver, filter_options, f
 from tenor.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
-    from tenor.collection.ageing import Bucket
+    from tenor.collection.figures.ageing import Bucket
 
 
 @click.command(help=t("某日的应收台账：本金、违约金、利息、费用分列；--by 按账龄汇总。例：tenor ledger --by customer --buckets 15,30,60,90",
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 @options
 def ledger(face: Face, by: str | None, buckets: str, nodes: bool, every: bool, contract: str, customer: str, owner: str, project: str,
            xlsx: Path | None, csv_file: Path | None, where: str) -> None:
-    from tenor.collection import standing_plan as tables
-    from tenor.collection.ageing import STANDARD
-    from tenor.collection.ageing import buckets as made
+    from tenor.collection.figures.ageing import STANDARD
+    from tenor.collection.figures.ageing import buckets as made
+    from tenor.collection.standing import plan as tables
 
     chosen, found = made(day_numbers(buckets)) if buckets else (STANDARD, ())
     if by and not (xlsx or owner) and _large(face, where, by, chosen, found, csv_file, contract=contract, customer=customer, project=project):
@@ -54,7 +54,7 @@ def ledger(face: Face, by: str | None, buckets: str, nodes: bool, every: bool, c
 def _large(face: Face, where: str, by: str, chosen: Sequence[Bucket], found: Sequence[Diagnostic], csv_file: Path | None, *, contract: str,
            customer: str, project: str) -> bool:
     """The ageing of a large book, most of which need not be counted again; False where the book is to be counted as a whole."""
-    from tenor.collection import standing_plan as tables
+    from tenor.collection.standing import plan as tables
     from tenor.workflow.standing_part import age_book
 
     with opened(where) as book:

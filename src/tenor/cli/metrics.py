@@ -16,7 +16,7 @@ from tenor.cli.tabling import by_option, deliver, filter_options, finish, standi
 from tenor.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
-    from tenor.collection.standing import Row, Standing
+    from tenor.collection.standing.standing import Row, Standing
     from tenor.collection.table import Table
 
 Tables = tuple[list["Table"], list[Diagnostic]]
@@ -43,8 +43,8 @@ POLICY = click.Path(dir_okay=False, path_type=Path)
 def metrics(face: Face, by: str | None, period: str, start: date | None, performed: bool, provided: bool, targets: Path | None,
             concentrated: bool, credited: bool, scheme: str, policy: Path | None, xlsx: Path | None, csv_file: Path | None, where: str,
             **chosen: str) -> None:
-    from tenor.collection import standing_figures as made
-    from tenor.collection.standing_plan import selected
+    from tenor.collection.standing import figures as made
+    from tenor.collection.standing.plan import selected
     from tenor.workflow.standing import period_start
 
     standing = standing_of(face, where)
@@ -74,8 +74,8 @@ def metrics(face: Face, by: str | None, period: str, start: date | None, perform
 
 
 def _performance(standing: Standing, rows: Sequence[Row], policy: Path | None, start: date) -> Tables:
-    from tenor.collection.performance import parse_performance
-    from tenor.collection.standing_figures import performance_table
+    from tenor.collection.figures.performance import parse_performance
+    from tenor.collection.standing.figures import performance_table
     from tenor.workflow.standing import policy_text
 
     rules, found = parse_performance(*policy_text(policy, "performance"))
@@ -86,8 +86,8 @@ def _performance(standing: Standing, rows: Sequence[Row], policy: Path | None, s
 
 
 def _provision(standing: Standing, rows: Sequence[Row], policy: Path | None) -> Tables:
-    from tenor.collection.provision import parse_provision
-    from tenor.collection.standing_figures import provision_table
+    from tenor.collection.figures.provision import parse_provision
+    from tenor.collection.standing.figures import provision_table
     from tenor.workflow.standing import policy_text
 
     rules, found = parse_provision(*policy_text(policy, "provision", "example"))
@@ -98,8 +98,8 @@ def _provision(standing: Standing, rows: Sequence[Row], policy: Path | None) -> 
 
 
 def _targets(standing: Standing, rows: Sequence[Row], path: Path) -> Tables:
-    from tenor.collection.performance_targets import parse_targets
-    from tenor.collection.standing_figures import targets_table
+    from tenor.collection.figures.performance_targets import parse_targets
+    from tenor.collection.standing.figures import targets_table
     from tenor.workflow.papers import read_text
 
     targets, found = parse_targets(read_text(path), path.name)
@@ -107,8 +107,8 @@ def _targets(standing: Standing, rows: Sequence[Row], path: Path) -> Tables:
 
 
 def _credit(standing: Standing, rows: Sequence[Row], policy: Path | None, scheme: str) -> Tables:
-    from tenor.collection.credit_policy import parse_credit
-    from tenor.collection.standing_credit import credit_of, credit_table, why_table
+    from tenor.collection.figures.credit_policy import parse_credit
+    from tenor.collection.standing.credit import credit_of, credit_table, why_table
     from tenor.workflow.standing import policy_text
 
     rules, found = parse_credit(*policy_text(policy, "credit"))

@@ -66,8 +66,8 @@ def _of_book(face: Face, where: str, xlsx: Path | None, csv_file: Path | None, i
              chosen: dict[str, str]) -> None:
     """The plan of the whole book, with what came of it."""
     from tenor.cli.book_opening import opened, told_opening
-    from tenor.collection import standing_plan as tables
-    from tenor.collection.standing import StandingRules
+    from tenor.collection.standing import plan as tables
+    from tenor.collection.standing.standing import StandingRules
     from tenor.workflow.standing import far, plan_calendar, stand_book
 
     with opened(where) as ledger:

@@ -104,7 +104,7 @@ def _agree(face: Face, sheet: Path, customer: str, terms: Terms, out: Path, form
 
 def _compare(face: Face, sheet: Path, customer: str, terms: list[Terms], out: Path | None, formats: tuple[str, ...],
              creditor: Path | None) -> None:
-    from tenor.collection.offers import COLUMNS, compared_row
+    from tenor.collection.repayment.offers import COLUMNS, compared_row
     from tenor.workflow.repayment import compare_list, write_offers
 
     case, compared, found = compare_list(sheet, customer, ours(creditor), terms, as_of=face.as_of)

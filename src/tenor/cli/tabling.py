@@ -15,7 +15,7 @@ from tenor.collection.table import Table
 from tenor.diagnostic import Diagnostic, say, worst
 
 if TYPE_CHECKING:
-    from tenor.collection.standing import Standing
+    from tenor.collection.standing.standing import Standing
 
 Command = Callable[..., None]
 KEYS = ("customer", "contract", "project", "owner", "industry", "region", "class", "all")
@@ -54,7 +54,7 @@ def day_numbers(text: str) -> tuple[int, ...]:
 def standing_of(face: Face, where: str, *, country: str = "", days: int | None = None) -> Standing:
     """The book as it stands on the day. `days`: how far ahead payments that repeat are planned."""
     from tenor.cli.book_opening import opened, told_opening
-    from tenor.collection.standing import StandingRules
+    from tenor.collection.standing.standing import StandingRules
     from tenor.workflow.standing import far, stand_book
 
     with opened(where) as ledger:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tenor.claim import Due
-from tenor.collection.variance import variance
-from tenor.collection.variance_positions import Position
+from tenor.collection.figures.variance import variance
+from tenor.collection.figures.variance_positions import Position
 from tenor.money import Money
 
 REMIND_DAYS = 7

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from tenor.collection.alerts import Alert, alerts
-from tenor.collection.alerts_policy import AlertRules, parse_alerts
-from tenor.collection.standing import Standing
+from tenor.collection.alerts.alerts import Alert, alerts
+from tenor.collection.alerts.policy import AlertRules, parse_alerts
+from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic
 
 
@@ -21,8 +21,8 @@ def alert_rules(path: Path | None) -> tuple[AlertRules | None, tuple[Diagnostic,
 def alerts_of(standing: Standing, rules: AlertRules, *, country: str = "cn", credit: Path | None = None) -> tuple[
         tuple[Alert, ...], tuple[Diagnostic, ...]]:
     """The alerts of the day, with the customers' credit by the credit policy."""
-    from tenor.collection.credit_policy import parse_credit
-    from tenor.collection.standing_credit import credit_of
+    from tenor.collection.figures.credit_policy import parse_credit
+    from tenor.collection.standing.credit import credit_of
     from tenor.workflow.standing import policy_text
 
     if not rules.credit:

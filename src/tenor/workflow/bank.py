@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenor.collection.bank import BankLine, Order, columns, read_lines, usable
-from tenor.collection.bank_match import Match, matches
-from tenor.collection.standing import Standing
+from tenor.collection.bank.match import Match, matches
+from tenor.collection.bank.statement import BankLine, Order, columns, read_lines, usable
+from tenor.collection.standing.standing import Standing
 from tenor.collection.table import Cell, Table, heads
 from tenor.diagnostic import Diagnostic, Stop, Words, say
 
@@ -55,8 +55,8 @@ def read_statement(path: Path, *, currency: str = "", order: Order = "") -> tupl
 
 def statement(path: Path, standing: Standing, *, currency: str = "", order: Order = "") -> Statement:
     """What each line of a statement is for, by the book; what the book would refuse is told as refused."""
-    from tenor.collection.journal import Growing
-    from tenor.collection.journal_entry import findings
+    from tenor.collection.journal.entry import findings
+    from tenor.collection.journal.journal import Growing
     from tenor.workflow.books import next_entry
 
     lines, found = read_statement(path, currency=currency, order=order)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenor.claim import ContractAdded, ContractAmended, Correction, Entry, Fact, Service
-from tenor.collection import journal as journals
-from tenor.collection.journal import Journal
-from tenor.collection.journal_entry import correction_findings, findings
-from tenor.collection.journal_papers import Governing, amendment, governing, sums
-from tenor.collection.limitation import legal_act
+from tenor.collection.journal import journal as journals
+from tenor.collection.journal.entry import correction_findings, findings
+from tenor.collection.journal.journal import Journal
+from tenor.collection.journal.limitation import legal_act
+from tenor.collection.journal.papers import Governing, amendment, governing, sums
 from tenor.diagnostic import Diagnostic, Stop, say, worst
 from tenor.model import Contract, Event, EventKind
 from tenor.money import Money
@@ -336,7 +336,7 @@ def read_book(book: Book) -> Journal:
 
 def verify(book: Book, expect: str = "") -> tuple[int, str, tuple[Diagnostic, ...]]:
     """(number of entries, hash of the last, what is not whole). `expect`: a hash noted earlier, which must still be there."""
-    from tenor.collection.journal_whole import faults
+    from tenor.collection.journal.whole import faults
     from tenor.files.book import head, prove
     from tenor.workflow.standing_part import unfit
 

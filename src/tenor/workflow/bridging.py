@@ -11,7 +11,7 @@ from typing import Literal, cast
 
 from tenor.collection.bridges import erpnext, odoo, plain_text, sap_b1
 from tenor.collection.bridges.terms import Template, nodes_of, templates
-from tenor.collection.standing import Standing
+from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.model import PaymentNode
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
-from tenor.collection.dunning import notices
-from tenor.collection.kind import Kind
-from tenor.collection.open_items import NO_KINDS, OpenItem, Skipped, open_items
-from tenor.collection.policy import Grouping, Policy, read_policy
+from tenor.collection.dunning.dunning import notices
+from tenor.collection.dunning.open_items import NO_KINDS, OpenItem, Skipped, open_items
+from tenor.collection.dunning.policy import Grouping, Policy, read_policy
+from tenor.collection.letters.kind import Kind
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.model import Account, LateFee, Party
 from tenor.workflow.calculators import clause_fee
@@ -58,7 +58,7 @@ def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
               known: Mapping[str, Kind] = NO_KINDS) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
     """An overdue list (XLSX, CSV) → the claims that are late, or that the kind of letter takes; those that ask for no letter;
     and what is doubtful."""
-    from tenor.collection.overdue import overdue
+    from tenor.collection.dunning.overdue import overdue
     from tenor.files.sheets import read_rows
 
     sheets, found = read_rows(path)
@@ -156,7 +156,7 @@ def file(stem: Path, to: str) -> Path:
 def _write_results(batch: Batch, out: Path, files: Mapping[str, Sequence[str]], failed: Mapping[str, Sequence[Diagnostic]],
                    language: str) -> list[Path]:
     """result.xlsx and result.jsonl: each row made, skipped and why, or for a person."""
-    from tenor.collection.result import by_row, header, outcomes, result_json, result_row
+    from tenor.collection.dunning.result import by_row, header, outcomes, result_json, result_row
     from tenor.files.place import write_whole
     from tenor.files.sheets import Sheet, workbook
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Notice, NoticeSent, Receipt
-from tenor.collection.dunning import notices
-from tenor.collection.dunning_book import open_of
-from tenor.collection.open_items import OpenItem, Skipped
-from tenor.collection.plan_book import broken_plans
-from tenor.collection.policy import Grouping, Policy
-from tenor.collection.standing import Standing, StandingRules
+from tenor.collection.dunning.book import open_of
+from tenor.collection.dunning.dunning import notices
+from tenor.collection.dunning.open_items import OpenItem, Skipped
+from tenor.collection.dunning.policy import Grouping, Policy
+from tenor.collection.standing.repayment import broken_plans
+from tenor.collection.standing.standing import Standing, StandingRules
 from tenor.diagnostic import Diagnostic, Stop, say, worst
 from tenor.workflow.claims import Batch, Wish, read_parties, write_letters
 from tenor.workflow.claims import load_policy as _load_policy

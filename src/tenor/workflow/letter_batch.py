@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
-from tenor.collection.letter import choose, letter
+from tenor.collection.letters.letter import choose, letter
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.workflow.batch import run
 from tenor.workflow.letter_shelf import templates, unlawful
 
 if TYPE_CHECKING:
-    from tenor.collection.template import Template
+    from tenor.collection.letters.template import Template
     from tenor.document import Document
     from tenor.files.word import WordTemplate
     from tenor.files.writers import Engine
@@ -136,7 +136,7 @@ def _words(language: str, manner: Manner) -> tuple[Mapping[str, WordTemplate], t
 
 def _from_word(template: WordTemplate, wanted: Wanted) -> Letter:
     """The letter as the user's Word file has it: always a .docx."""
-    from tenor.collection.word_values import word_values
+    from tenor.collection.letters.word_values import word_values
 
     notice = wanted.notice
     made, words, found = template.told(word_values(notice, template.name, used=template.used))

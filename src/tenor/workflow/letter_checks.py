@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tenor.collection.letter_sample import sample_notice
+from tenor.collection.letters.sample import sample_notice
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.workflow.letter_shelf import LANGUAGES, check_template, templates
 from tenor.workflow.papers import Made, read_text
@@ -89,20 +89,20 @@ def _language_of(data: bytes) -> str:
 
 
 def _sample(language: str) -> Mapping[str, Any]:
-    from tenor.collection.word_values import word_values
+    from tenor.collection.letters.word_values import word_values
 
     return word_values(sample_notice(language), "催款函" if language == "zh" else "Demand for payment")
 
 
 def _must(language: str) -> Sequence[str]:
-    from tenor.collection.word_values import MUST
+    from tenor.collection.letters.word_values import MUST
 
     return tuple(each if language == "zh" else each.split("|")[-1] for each in MUST)
 
 
 def letter_names() -> tuple[tuple[str, str, str], ...]:
     """(list that it belongs to or "", Chinese name, English path): what a letter in Word may use."""
-    from tenor.collection.word_values import names
+    from tenor.collection.letters.word_values import names
 
     known = names()
     rows = [("", name, path) for name, path in known["letter"].items()]
@@ -114,7 +114,7 @@ def letter_names() -> tuple[tuple[str, str, str], ...]:
 
 def start_letter(out: Path, language: str, *, force: bool = False) -> Made:
     """A letter in Word to begin with."""
-    from tenor.collection.word_start import start
+    from tenor.collection.letters.word_start import start
     from tenor.files.place import write_whole
     from tenor.files.writers import render
 
@@ -145,12 +145,12 @@ def policies_shelf(folder: Path | None = None) -> tuple[Shelved, ...]:
 
 def parsers() -> Mapping[str, Parse]:
     """Kind of policy → what reads it."""
-    from tenor.collection.alerts_policy import parse_alerts
-    from tenor.collection.credit_policy import parse_credit
-    from tenor.collection.forecast import parse_forecast
-    from tenor.collection.performance import parse_performance
-    from tenor.collection.policy import parse_policy
-    from tenor.collection.provision import parse_provision
+    from tenor.collection.alerts.policy import parse_alerts
+    from tenor.collection.dunning.policy import parse_policy
+    from tenor.collection.figures.credit_policy import parse_credit
+    from tenor.collection.figures.forecast import parse_forecast
+    from tenor.collection.figures.performance import parse_performance
+    from tenor.collection.figures.provision import parse_provision
 
     return {"dunning": parse_policy, "alerts": parse_alerts, "credit": parse_credit, "forecast": parse_forecast, "performance": parse_performance,
             "provision": parse_provision}

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
-from tenor.collection.kind import Kind, read_kind
-from tenor.collection.template import Template, phrases, read_head, read_template
+from tenor.collection.letters.kind import Kind, read_kind
+from tenor.collection.letters.template import Template, phrases, read_head, read_template
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.regex import regex
 from tenor.workflow.papers import read_text
@@ -80,7 +80,7 @@ def kinds(folder: Path | None = None) -> Mapping[str, Kind]:
 
 def kind_named(words: str, known: Mapping[str, Kind]) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
     """The kind that a word means: its name, or a word for it as in the column 级别."""
-    from tenor.collection.columns import bare, choices
+    from tenor.collection.dunning.columns import bare, choices
 
     name = words if words in known else choices("level").get(bare(words), "")
     names = sorted(name for name, kind in known.items() if ":" not in name and kind.takes != "plan")

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenor.collection.filing import Case, case_of
-from tenor.collection.filing_order import order_page
-from tenor.collection.filing_pages import computation_page, exhibit_name, exhibits_page, limitation_page
+from tenor.collection.filing.filing import Case, case_of
+from tenor.collection.filing.order import order_page
+from tenor.collection.filing.pages import computation_page, exhibit_name, exhibits_page, limitation_page
 from tenor.diagnostic import Diagnostic
 from tenor.money import Money
 from tenor.workflow.claims import Wish, read_parties
@@ -67,7 +67,7 @@ def make_pack(book: Book, whom: str, creditor: Path | None, formats: Sequence[st
 
 def _letter_before_action(book: Book, case: Case, creditor: Path | None, as_of: date) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The letter that comes before a claim where the contract is in English."""
-    from tenor.collection.letter import choose, letter
+    from tenor.collection.letters.letter import choose, letter
     from tenor.workflow.dunning import Call, prepare_dun
     from tenor.workflow.letter_shelf import templates
 

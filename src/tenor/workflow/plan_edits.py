@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tenor.claim import PlanEdit
 from tenor.collection.plan_rows import COLUMNS, EDITABLE, PLACES, Cell, plan_row
-from tenor.collection.standing import Row, Standing
+from tenor.collection.standing.standing import Row, Standing
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.money import Money
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import NoticeSent
-from tenor.collection.dunning_book import customer_of
-from tenor.collection.plan_book import BrokenPlan, broken_plans
-from tenor.collection.standing import Standing
+from tenor.collection.dunning.book import customer_of
+from tenor.collection.standing.repayment import BrokenPlan, broken_plans
+from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic, worst
 from tenor.workflow.claims import read_parties
 from tenor.workflow.papers import Made

@@ -136,7 +136,7 @@ def _listed(notices: Sequence[Notice], files: Mapping[str, Sequence[Path]], out:
 
 def _register(out: Path, language: str) -> Path:
     """Every letter of the folder; what a clerk has filled in stays."""
-    from tenor.collection.register import COLUMNS, TO_FILL, header, register_row
+    from tenor.collection.dunning.register import COLUMNS, TO_FILL, header, register_row
     from tenor.files.place import write_whole
     from tenor.files.sheets import Sheet, read_rows, workbook
 

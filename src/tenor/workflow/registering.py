@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Correction, Fact, NoticeSent, Service
-from tenor.collection.journal import Journal
-from tenor.collection.journal import standing as heeded
-from tenor.collection.journal_entry import correction_findings, findings
-from tenor.collection.register import Line, is_register, read_register
+from tenor.collection.dunning.register import Line, is_register, read_register
+from tenor.collection.journal.entry import correction_findings, findings
+from tenor.collection.journal.journal import Journal
+from tenor.collection.journal.journal import standing as heeded
 from tenor.diagnostic import Diagnostic, say, worst
 
 if TYPE_CHECKING:

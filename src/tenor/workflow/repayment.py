@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenor.claim import Customer, Notice, Receipt, Receivable
-from tenor.collection.breach import Breach, Plan, breach
-from tenor.collection.instalments import Instalment, Offer, Owed, balloon, rising
-from tenor.collection.offers import Compared, annex, compare, offers_page
-from tenor.collection.open_items import OpenItem
-from tenor.collection.settle import GRACE, NOTICE, Settlement, acknowledged, settle
+from tenor.collection.dunning.open_items import OpenItem
+from tenor.collection.repayment.breach import Breach, Plan, breach
+from tenor.collection.repayment.instalments import Instalment, Offer, Owed, balloon, rising
+from tenor.collection.repayment.offers import Compared, annex, compare, offers_page
+from tenor.collection.repayment.settle import GRACE, NOTICE, Settlement, acknowledged, settle
 from tenor.diagnostic import Diagnostic, Stop, say, worst
 from tenor.model import Money, Party, exact
 from tenor.money import sum_money
@@ -261,8 +261,8 @@ def notice_of_default(path: Path, paid: Sequence[tuple[date, str]], creditor: Pa
 def default_letter(plan: Plan, state: Breach, customer: Customer, guarantor: str, parties: Parties, out: Path, formats: Sequence[str], *,
                     force: bool, bilingual: bool, found: tuple[Diagnostic, ...]) -> Made:
     from tenor.collection.creditor import creditor_for
-    from tenor.collection.dunning import number
-    from tenor.collection.letter import choose, letter
+    from tenor.collection.dunning.dunning import number
+    from tenor.collection.letters.letter import choose, letter
     from tenor.files.place import safe_name
     from tenor.workflow.letter_shelf import templates, unlawful
 
@@ -289,7 +289,7 @@ def default_letter(plan: Plan, state: Breach, customer: Customer, guarantor: str
 
 def default_values(plan: Plan, state: Breach, language: str) -> dict[str, object]:
     """What the letter of a broken plan may name besides the usual."""
-    from tenor.collection.views import Fee, fee_lines
+    from tenor.collection.letters.views import Fee, fee_lines
 
     zero = state.paid * 0
     lines: list[Fee] = []

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tenor.collection.forecast import parse_forecast
-from tenor.collection.performance import parse_performance
-from tenor.collection.provision import parse_provision
-from tenor.collection.report import Asked, Report, Source, report, tables_of
-from tenor.collection.standing import Standing
-from tenor.collection.standing_plan import selected
+from tenor.collection.figures.forecast import parse_forecast
+from tenor.collection.figures.performance import parse_performance
+from tenor.collection.figures.provision import parse_provision
+from tenor.collection.report.report import Asked, Report, Source, report, tables_of
+from tenor.collection.standing.plan import selected
+from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic, Stop, say
 
 ENDINGS = (".html", ".htm", ".pdf", ".xlsx")

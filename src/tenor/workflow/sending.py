@@ -71,7 +71,7 @@ def write_mails(notices: Sequence[Notice], files: Mapping[str, Sequence[Path]], 
 
 def _titles(notices: Sequence[Notice], folder: Path | None) -> Mapping[tuple[str, str], str]:
     """What each kind of letter is called."""
-    from tenor.collection.letter import choose
+    from tenor.collection.letters.letter import choose
     from tenor.workflow.letter_shelf import templates
 
     out: dict[tuple[str, str], str] = {}
@@ -98,7 +98,7 @@ def _unfit(notice: Notice) -> tuple[Diagnostic, ...]:
 
 
 def _mail(notice: Notice, title: str, attached: Sequence[Path]) -> Any:
-    from tenor.collection.mail_words import body, subject
+    from tenor.collection.letters.mail_words import body, subject
     from tenor.files.mail import Mail, addresses
 
     ours, _ = addresses(notice.creditor.email)
@@ -108,7 +108,7 @@ def _mail(notice: Notice, title: str, attached: Sequence[Path]) -> Any:
 
 def outbox_row(notice: Notice, paths: Sequence[Path]) -> dict[str, Any]:
     """One line of outbox.jsonl: what the book and the register need to know of a letter."""
-    from tenor.collection.dunning import owed
+    from tenor.collection.dunning.dunning import owed
 
     about: dict[str, list[str]] = {}
     for item in notice.items:

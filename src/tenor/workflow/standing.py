@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenor.collection.standing import USUAL, Standing, StandingRules, stand
+from tenor.collection.standing.standing import USUAL, Standing, StandingRules, stand
 from tenor.collection.table import Cell, Table
 from tenor.diagnostic import Words
 from tenor.money import Money

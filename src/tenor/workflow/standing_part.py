@@ -1,6 +1,6 @@
 """A large book and a day → its ageing and its letters without counting again what has been at rest since it was counted last.
 
-Beside the book lies a brief of each contract (`standing_brief`), derived from the journal and thrown away where it does not fit.
+Beside the book lies a brief of each contract (`standing.brief`), derived from the journal and thrown away where it does not fit.
 Only contracts that changed since, or that the day alone may change, are counted; what is shown in detail always is.
 A book that is small, or that lies on a server, is counted as a whole.
 """
@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING
 
 from tenor import __version__
 from tenor.claim import Service
-from tenor.collection import journal as journals
-from tenor.collection.ageing import Aged as AgedRow
-from tenor.collection.ageing import Bucket
-from tenor.collection.ageing_bulk import age_parts
-from tenor.collection.standing import Standing, StandingRules, plain, stand
-from tenor.collection.standing_brief import (
+from tenor.collection.figures.ageing import Aged as AgedRow
+from tenor.collection.figures.ageing import Bucket
+from tenor.collection.figures.ageing_bulk import age_parts
+from tenor.collection.journal import journal as journals
+from tenor.collection.standing.brief import (
     UNPLACED,
     WROTE,
     Brief,
@@ -35,7 +34,8 @@ from tenor.collection.standing_brief import (
     reached,
     worth_keeping,
 )
-from tenor.collection.standing_kept import keep, wake
+from tenor.collection.standing.kept import keep, wake
+from tenor.collection.standing.standing import Standing, StandingRules, plain, stand
 from tenor.diagnostic import Diagnostic
 from tenor.workflow.standing import far, unswept
 

@@ -141,9 +141,10 @@ def _instalments(contract: Contract | None, out: Path, language: str, force: boo
 
 def _book(out: Path, language: str, force: bool) -> Chapter:
     """A book of 40 contracts and 18 months: its plan, what is owed, its figures, and the report that a manager reads."""
-    from tenor.collection import standing_figures, standing_plan
-    from tenor.collection.report import Asked
-    from tenor.collection.standing import StandingRules
+    from tenor.collection.report.report import Asked
+    from tenor.collection.standing import figures as standing_figures
+    from tenor.collection.standing import plan as standing_plan
+    from tenor.collection.standing.standing import StandingRules
     from tenor.files.book import open_book
     from tenor.workflow import reporting, standing
     from tenor.workflow.sample_book import load_cast, write_book

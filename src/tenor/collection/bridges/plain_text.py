@@ -18,7 +18,7 @@ from typing import Literal
 
 from tenor.claim import CreditNote, Receipt
 from tenor.collection.bridges.terms import Found
-from tenor.collection.standing import ContractStanding, Row, Standing
+from tenor.collection.standing.standing import ContractStanding, Row, Standing
 from tenor.diagnostic import Diagnostic, say
 from tenor.money import Money, sum_money
 from tenor.regex import regex

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from tenor.collection.bridges.terms import PLACES, Found
-from tenor.collection.standing import ContractStanding, Row
+from tenor.collection.standing.standing import ContractStanding, Row
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import PaymentNode, Trigger
 from tenor.money import Money, sum_money

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from tenor.claim import Fact, Milestone, Receipt
-from tenor.collection.standing_kept import Kept, KeptDue
+from tenor.collection.standing.kept import Kept, KeptDue
 from tenor.files.book.facts import dump, dump_noun, kind_of, load, load_noun
 from tenor.model import Event, LateFee, Party
 from tenor.money import Money

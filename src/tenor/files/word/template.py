@@ -20,8 +20,8 @@ from typing import Any
 import jinja2
 from jinja2 import meta
 
-from tenor.collection.sandbox import Sandbox
-from tenor.collection.template import environment, printed
+from tenor.collection.letters.sandbox import Sandbox
+from tenor.collection.letters.template import environment, printed
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.word.package import TAGGED, open_package
 from tenor.files.word.tags import lines_of, said_in

@@ -1,0 +1,1 @@
+"""Statements of a bank → receipts, and the claims that they pay."""

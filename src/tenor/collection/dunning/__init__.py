@@ -1,0 +1,1 @@
+"""Overdue claims → who gets which letter, and what came of it."""

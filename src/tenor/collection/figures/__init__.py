@@ -1,0 +1,1 @@
+"""Figures over claims and receipts: ageing, metrics, forecast, provision, credit, variance."""
