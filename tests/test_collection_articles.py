@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tenor.claim import ContractAdded, Milestone, PlanEdit, Receipt
-from tenor.collection.report.report import Asked, Source, report, tables_of
+from tenor.collection.report.noun import Asked, Source
+from tenor.collection.report.report import report, tables_of
 from tenor.collection.standing import figures as standing_figures
 from tenor.collection.standing import plan as standing_plan
 from tenor.collection.standing.standing import StandingRules

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from tenor.collection.figures.variance_positions import by_currency
 from tenor.collection.report.charts import Rank, Series, Share, band, bars, ranked, shares, text_width, ticks
 from tenor.collection.report.flow import months_of
-from tenor.collection.report.report import Asked, tables_of
+from tenor.collection.report.noun import Asked
+from tenor.collection.report.report import tables_of
 from tenor.collection.report.words import unit_of
 from tenor.collection.standing.standing import StandingRules
 from tenor.money import Money, sum_money
@@ -51,7 +52,7 @@ def made_report(standing, language="zh", **chosen):
 
 def test_the_sample_book_has_forty_contracts_and_is_whole(sample):
     from tenor.files.book import open_book
-    from tenor.workflow.books import verify
+    from tenor.workflow.verifying import verify
 
     path, made = sample
     assert made.contracts == 40

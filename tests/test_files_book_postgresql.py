@@ -36,8 +36,9 @@ from tenor.collection.standing.standing import StandingRules
 from tenor.diagnostic import Stop
 from tenor.files.book import append, entries, export_lines, import_content, keep, open_book, papers, parse_lines, prove, writing
 from tenor.model import EventKind, Money
-from tenor.workflow.books import Moment, correct, read_book, record, verify
+from tenor.workflow.books import Moment, correct, read_book, record
 from tenor.workflow.standing import stand_book
+from tenor.workflow.verifying import verify
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgresql")]
 

@@ -71,7 +71,7 @@ def show(face: Face, contract: str, save: Path | None, where: str) -> None:
 @book_option
 @options
 def verify(face: Face, expect: str, where: str) -> None:
-    from tenor.workflow.books import verify
+    from tenor.workflow.verifying import verify
 
     with opened(where) as ledger:
         count, last, found = verify(ledger, expect)

@@ -35,7 +35,7 @@ def list_(face: Face, folder: Path | None) -> None:
 @options
 def show(face: Face, name: str, folder: Path | None) -> None:
     from tenor.workflow.letter_checks import letters_shelf
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     rows, found = letters_shelf(folder)
     chosen = [row for row in rows if row.name == name]
@@ -109,7 +109,7 @@ def start(face: Face, out: Path, language: str | None) -> None:
 @options
 def policies(face: Face, action: str, names: tuple[str, ...], kind: str | None) -> None:
     from tenor.workflow.letter_checks import policies_shelf
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     if action == "check":
         _check_policies(face, names, kind or "")

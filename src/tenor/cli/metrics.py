@@ -100,7 +100,7 @@ def _provision(standing: Standing, rows: Sequence[Row], policy: Path | None) -> 
 def _targets(standing: Standing, rows: Sequence[Row], path: Path) -> Tables:
     from tenor.collection.figures.performance_targets import parse_targets
     from tenor.collection.standing.figures import targets_table
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     targets, found = parse_targets(read_text(path), path.name)
     return [targets_table(standing, rows, targets)], list(found)

@@ -141,7 +141,8 @@ def _save(shelf: Shelf, answers: dict[str, Any], out: Path, *, done: bool) -> No
 
 def _finish(face: Face, out: Path, drafts: Path | None, folders: tuple[Path, ...], policy: Path | None) -> None:
     """What the finished deal gives: a draft where asked for, else what to run next."""
-    from tenor.workflow.papers import draft_deal, draft_file, read_text
+    from tenor.workflow.papers import draft_deal, draft_file
+    from tenor.workflow.texts import read_text
 
     if drafts is None:
         _, found = draft_deal(read_text(out), out.name, folders, policy)

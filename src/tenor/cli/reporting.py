@@ -37,7 +37,7 @@ KIND = {"performance": t("绩效规则", "rules of performance"), "provision": t
 @options
 def report(face: Face, out: tuple[Path, ...], by: str, period: str, start: date | None, months: int, unit: str, count: int, where: str,
            performance: Path | None, provision: Path | None, forecast: Path | None, alerts: Path | None, **chosen: str) -> None:
-    from tenor.collection.report.report import Asked
+    from tenor.collection.report.noun import Asked
     from tenor.collection.standing.standing import StandingRules
     from tenor.workflow.reporting import ENDINGS, make_report, write_report
     from tenor.workflow.standing import far, period_start, stand_book

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 from html import escape
 
-from tenor.collection.report.report import Report, Section
+from tenor.collection.report.noun import Report, Section
 from tenor.collection.table import Cell, Table, shown
 from tenor.files.writers.characters import clean
 from tenor.money import Money

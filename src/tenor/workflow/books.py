@@ -102,7 +102,7 @@ def _content(path: Path) -> bytes:
 def _corrected(path: Path) -> Contract:
     """The contract of a `read --json` object that a person has put right: what is in it was confirmed field by field."""
     from tenor.contracts.exchange import load
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     try:
         row = json.loads(read_text(path))
@@ -334,23 +334,6 @@ def read_book(book: Book) -> Journal:
     return journals.standing(entries(book))
 
 
-def verify(book: Book, expect: str = "") -> tuple[int, str, tuple[Diagnostic, ...]]:
-    """(number of entries, hash of the last, what is not whole). `expect`: a hash noted earlier, which must still be there."""
-    from tenor.collection.journal.whole import faults
-    from tenor.files.book import head, prove
-    from tenor.workflow.standing_part import unfit
-
-    entries, found = prove(book)
-    count, last = head(book)
-    if expect and expect not in {e.hash for e in entries}:
-        found = (*found, say("book-head-unknown", where=book.where, head=expect))
-    found = (*found, *faults(entries))
-    wrong = unfit(book) if worst(found) != "error" else ()
-    if wrong:
-        found = (*found, say("book-aside-wrong", where=book.where, count=len(wrong), first="、".join(wrong[:3])))
-    return count, last, found
-
-
 def export_book(book: Book, *, with_papers: bool = True) -> Iterable[str]:
     """The book as lines of JSON."""
     from tenor.files.book import export_lines
@@ -361,7 +344,7 @@ def export_book(book: Book, *, with_papers: bool = True) -> Iterable[str]:
 def read_export(path: Path) -> Content:
     """An exported book, proved whole before anything is made of it."""
     from tenor.files.book import parse_lines
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     if path.suffix.lower() in (".xlsx", ".xls", ".csv"):
         raise Stop(say("book-import-kind", where=str(path)))

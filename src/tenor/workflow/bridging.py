@@ -58,7 +58,7 @@ def export(standing: Standing, kind: Kind, *, contract: str = "", accounts: Path
 
 def load_accounts(path: Path | None) -> plain_text.Accounts:
     """The accounts of a file; the built-in ones where none is named. Stop where the file is not one."""
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     if path is None:
         return plain_text.usual_accounts()
@@ -73,7 +73,7 @@ def load_accounts(path: Path | None) -> plain_text.Accounts:
 
 def import_terms(path: Path, kind: Kind, language: str) -> Exported:
     """Payment terms or instalments of another program → the [[node]] tables of deal files, a comment line above each contract's."""
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     text = read_text(path)
     if kind == "sap-b1":
@@ -109,7 +109,7 @@ def _string(text: str) -> str:
 
 def import_receipts(path: Path, kind: Kind, accounts: Path | None = None) -> tuple[tuple[tuple[date, str, str, str, str, str], ...], tuple[Diagnostic, ...]]:
     """The receipts of a plain-text journal as rows of a bank statement, for `tenor book receipts`."""
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     entries, found = plain_text.read(read_text(path), cast(plain_text.Dialect, kind), path.name)
     rows = plain_text.receipts_of(entries, load_accounts(accounts))
@@ -120,7 +120,7 @@ def import_sheet(path: Path, kind: Kind, mapping: Path | None = None) -> tuple[s
     """A list exported from 金蝶 or 用友 → (what it is, our header, its rows, what was found)."""
     from tenor.collection.bridges import mapping as maps
     from tenor.files.sheets import read_rows
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     kinds = maps.built_in(kind)
     if mapping is not None:

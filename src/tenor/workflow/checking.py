@@ -11,7 +11,8 @@ from typing import Literal
 
 from tenor.diagnostic import SEVERITIES, Diagnostic, Severity
 from tenor.workflow.letter_shelf import check_template
-from tenor.workflow.papers import Ocr, draft_of, read_contract, read_deal_text, read_text
+from tenor.workflow.papers import Ocr, draft_of, read_contract, read_deal_text
+from tenor.workflow.texts import read_text
 
 Side = Literal["payee", "payer"]
 Kind = Literal["deal", "contract", "letter", ""]

@@ -17,7 +17,8 @@ from tenor.diagnostic import Diagnostic, say, worst
 from tenor.model import Account, LateFee, Party
 from tenor.workflow.calculators import clause_fee
 from tenor.workflow.letter_shelf import kind_named, kinds
-from tenor.workflow.papers import Made, load_toml
+from tenor.workflow.papers import Made
+from tenor.workflow.texts import load_toml
 
 if TYPE_CHECKING:
     from tenor.files.writers import Engine

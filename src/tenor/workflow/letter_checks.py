@@ -11,7 +11,8 @@ from typing import Any
 from tenor.collection.letters.sample import sample_notice
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.workflow.letter_shelf import LANGUAGES, check_template, templates
-from tenor.workflow.papers import Made, read_text
+from tenor.workflow.papers import Made
+from tenor.workflow.texts import read_text
 
 Parse = Callable[[str, str], tuple[Any, tuple[Diagnostic, ...]]]
 

@@ -20,7 +20,7 @@ from tenor.collection.letters.kind import Kind, read_kind
 from tenor.collection.letters.template import Template, phrases, read_head, read_template
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.regex import regex
-from tenor.workflow.papers import read_text
+from tenor.workflow.texts import read_text
 
 if TYPE_CHECKING:
     from tenor.contracts.checks.needed import Needed

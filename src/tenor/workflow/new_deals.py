@@ -81,7 +81,7 @@ def empty_sheet(shelf: Shelf) -> bytes:
 def begun(path: Path) -> dict[str, Any]:
     """The answers that a deal file on disk already holds; nothing where there is none."""
     from tenor.contracts.interview import begun as read
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     if not path.exists():
         return {}

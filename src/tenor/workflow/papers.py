@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.diagnostic import Diagnostic, say, worst
 from tenor.model import Contract, Event, EventKind
+from tenor.workflow.texts import read_text
 
 if TYPE_CHECKING:
     from tenor.claim import Due, Milestone
@@ -110,24 +110,6 @@ def reading_json(reading: Reading) -> dict[str, Any]:
 
 
 # --- drafting ---------------------------------------------------------------------------------------------------------
-
-
-def read_text(path: Path) -> str:
-    """A user's text file; Stop with its place and a remedy where it cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Stop(say("file-missing", where=str(path), file=path.name)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise Stop(say("file-unreadable", where=str(path), file=path.name, reason=str(error))) from None
-
-
-def load_toml(path: Path) -> dict[str, Any]:
-    """A TOML file as a mapping; Stop where it is not one."""
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise Stop(say("toml-broken", where=str(path), reason=str(error))) from None
 
 
 def draft_deal(text: str, source: str, folders: Sequence[Path] = (),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from tenor.claim import Notice
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.workflow.claims import Batch
-from tenor.workflow.papers import Made, load_toml
+from tenor.workflow.papers import Made
 from tenor.workflow.sending import LIST, outbox_row, read_list, write_mails
+from tenor.workflow.texts import load_toml
 
 if TYPE_CHECKING:
     from tenor.files.signing import Signer

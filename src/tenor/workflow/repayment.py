@@ -19,7 +19,8 @@ from tenor.collection.repayment.settle import GRACE, NOTICE, Settlement, acknowl
 from tenor.diagnostic import Diagnostic, Stop, say, worst
 from tenor.model import Money, Party, exact
 from tenor.money import sum_money
-from tenor.workflow.papers import Made, compose_contract, draft_of, read_text, write_document
+from tenor.workflow.papers import Made, compose_contract, draft_of, write_document
+from tenor.workflow.texts import read_text
 
 if TYPE_CHECKING:
     from tenor.model import Contract

@@ -9,7 +9,8 @@ from typing import TypeVar
 from tenor.collection.figures.forecast import parse_forecast
 from tenor.collection.figures.performance import parse_performance
 from tenor.collection.figures.provision import parse_provision
-from tenor.collection.report.report import Asked, Report, Source, report, tables_of
+from tenor.collection.report.noun import Asked, Report, Source
+from tenor.collection.report.report import report, tables_of
 from tenor.collection.standing.plan import selected
 from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic, Stop, say

@@ -15,79 +15,21 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tenor.claim import Allocation, ContractAdded, Fact, Part, Receipt
+from tenor.claim import Allocation, ContractAdded, Part, Receipt
 from tenor.diagnostic import Diagnostic, Stop
 from tenor.model import Contract
 from tenor.money import Money
 from tenor.workflow.books import Moment, Outcome, Proposal, Request, add, correct, propose, read_book, record
+from tenor.workflow.sample_cast import Cast, Choice, Mistake, Raw, Signed, Supplement, Told
 
 if TYPE_CHECKING:
     from tenor.contracts.clause import Clause
     from tenor.contracts.form import Form
     from tenor.files.book import Book
 
-Raw = Mapping[str, Any]
 Shelf = tuple[Mapping[str, "Form"], Mapping[str, "Clause"]]
 WRITER = "陆知遥"
 BACK = timedelta(days=548)  # how far back the book goes
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Who appears. `kinds` and `customers` are the tables of the file."""
-
-    day: date
-    seed: int
-    payees: Mapping[str, Raw]
-    kinds: Mapping[str, Raw]
-    customers: Sequence[Raw]
-
-
-@dataclass(frozen=True)
-class Signed:
-    """One contract of the story: what it is, with whom, and its paper."""
-
-    number: str
-    on: date
-    kind: Raw
-    customer: Raw
-    contract: Contract
-    paper: bytes
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What the receipt of that reference was for: (contract, payment, amount) each."""
-
-    reference: str
-    parts: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """The receipt of that reference was typed wrongly."""
-
-    reference: str
-    changes: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Supplement:
-    """A later paper that states the payments of a contract anew: (payment, amount, date or rule) each."""
-
-    contract: str
-    number: str
-    on: date
-    nodes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Told:
-    """What somebody wrote down on a day."""
-
-    on: date
-    fact: Fact | Choice | Mistake | Supplement
-    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from tenor.claim import Approval, Correction, CreditData, Due, Fact, Milestone, 
 from tenor.collection.plan import plan
 from tenor.model import Event, EventKind
 from tenor.money import Money
-from tenor.workflow.sample_book import Choice, Mistake, Supplement, Told
+from tenor.workflow.sample_cast import Choice, Mistake, Supplement, Told
 
 if TYPE_CHECKING:
-    from tenor.workflow.sample_book import Cast, Signed
+    from tenor.workflow.sample_cast import Cast, Signed
 
 LEVELS = (("friendly", 6), ("formal", 21), ("final", 50))  # days late on which a letter of that kind goes out
 APPROVED = Decimal(1_000_000)  # plans of contracts from this price on are approved by name

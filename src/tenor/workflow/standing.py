@@ -112,7 +112,7 @@ def plan_calendar(standing: Standing, path: Path, *, language: str, force: bool)
 def policy_text(path: Path | None, kind: str, name: str = "default") -> tuple[str, str]:
     """The text of a policy file and how messages call it: the user's, else the built-in one of that kind."""
     from tenor.files.library import find_folder
-    from tenor.workflow.papers import read_text
+    from tenor.workflow.texts import read_text
 
     path = path or find_folder("letters") / "policies" / kind / f"{name}.toml"
     return read_text(path), path.name

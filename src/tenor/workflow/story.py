@@ -141,7 +141,7 @@ def _instalments(contract: Contract | None, out: Path, language: str, force: boo
 
 def _book(out: Path, language: str, force: bool) -> Chapter:
     """A book of 40 contracts and 18 months: its plan, what is owed, its figures, and the report that a manager reads."""
-    from tenor.collection.report.report import Asked
+    from tenor.collection.report.noun import Asked
     from tenor.collection.standing import figures as standing_figures
     from tenor.collection.standing import plan as standing_plan
     from tenor.collection.standing.standing import StandingRules

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenor.diagnostic import Diagnostic, Stop, say
-from tenor.workflow.papers import read_text
+from tenor.workflow.texts import read_text
 
 if TYPE_CHECKING:
     from tenor.contracts.deal_policy import TermsPolicy

@@ -10,7 +10,7 @@ from tenor.collection.figures.ageing import STANDARD, totals
 from tenor.collection.figures.forecast_debtors import debtors as ranked_debtors
 from tenor.collection.figures.forecast_promises import PromiseState
 from tenor.collection.report.charts import Rank, Share, ranked, shares
-from tenor.collection.report.report import Asked, Chart, Section, Source
+from tenor.collection.report.noun import Asked, Chart, Section, Source
 from tenor.collection.report.words import currency_name, figure_words, percent, unit_of
 from tenor.collection.standing.figures import concentration_table, positions_of, provision_table
 from tenor.collection.standing.plan import BY, ageing_table, unplaced_table, waiting_table

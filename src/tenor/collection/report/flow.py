@@ -11,7 +11,7 @@ from tenor.collection.figures.forecast import Expected, slots
 from tenor.collection.figures.metrics import rounded
 from tenor.collection.figures.variance_positions import Position, by_currency
 from tenor.collection.report.charts import Series, band, bars
-from tenor.collection.report.report import Asked, Chart, Section, Source
+from tenor.collection.report.noun import Asked, Chart, Section, Source
 from tenor.collection.report.words import currency_name, percent, unit_of
 from tenor.collection.standing.figures import forecast_of, performance_table, positions_of, slots_table
 from tenor.collection.table import Cell, Table, heads

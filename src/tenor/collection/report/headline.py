@@ -11,7 +11,7 @@ from tenor.collection.figures.forecast_debtors import concentration
 from tenor.collection.figures.forecast_debtors import debtors as ranked_debtors
 from tenor.collection.figures.metrics import Figure
 from tenor.collection.figures.variance_positions import Position, by_currency
-from tenor.collection.report.report import Asked, Section, Source
+from tenor.collection.report.noun import Asked, Section, Source
 from tenor.collection.report.words import currency_name, figure_words, percent
 from tenor.collection.standing.figures import figures_table, positions_of
 from tenor.collection.table import Cell, Heading, Table
