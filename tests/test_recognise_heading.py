@@ -19,7 +19,7 @@ def read(text):
     pytest.param("技 术 服 务 合 同\n甲方：某公司", ("技术服务合同", "", None), id="a title set wide"),
     pytest.param("某项目采购合同（示范文本）\n编号：________", ("某项目采购合同（示范文本）", "", None), id="a blank number"),
     pytest.param("设备采购合同\n账号：3100 0000\n传真号：123", ("设备采购合同", "", None), id="an account is no number"),
-    pytest.param("服务合同\n本合同于2026年5月6日签订。", ("服务合同", "", None), id="a date before the word is left"),
+    pytest.param("服务合同\n本合同于2026年5月6日签订。", ("服务合同", "", date(2026, 5, 6)), id="a date before the word"),
     pytest.param("服务合同\n签订时间：2026.05.06", ("服务合同", "", date(2026, 5, 6)), id="a date in figures"),
     pytest.param("SERVICES AGREEMENT\nAgreement no.: SA/2026/021\nThis Agreement is made as of 1 March 2026 between the parties.",
                  ("SERVICES AGREEMENT", "SA/2026/021", date(2026, 3, 1)), id="English"),

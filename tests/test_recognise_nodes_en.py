@@ -16,7 +16,7 @@ from tenor.model import PaymentNode
 
 def read(text: str) -> tuple[PaymentNode, ...]:
     """The nodes of a text, one paragraph a line."""
-    return nodes_en.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language="en")))
+    return nodes_en.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language="en")))[0]
 
 
 def figure(value: object) -> str:
@@ -133,7 +133,7 @@ PERIODIC = [
     ("year end",
      "Within ninety (90) days after the end of each contract year, Distributor shall pay Manufacturer the marketing contribution.",
      ["- @ period_end +90 day"]),
-    ("half year", "Royalty payments shall be made within 60 days after each June 30 and December 31.", ["- @ other +60 day"]),
+    ("half year", "Royalty payments shall be made within 60 days after each June 30 and December 31.", ["- @ period_end +60 day"]),
     ("semi-annual", "The management fee is payable semi-annually in arrears.", ["- @ period_end"]),
     ("accounting period",
      "Publisher shall pay Author royalties within sixty days following the close of each accounting period.",

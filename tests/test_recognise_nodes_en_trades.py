@@ -112,7 +112,7 @@ ROWS = [
     ("remaining installments",
      "$50,000 shall be paid at signing and the remaining $150,000 shall be paid in three equal monthly installments of $50,000 each "
      "beginning 30 days after signing.",
-     ["USD 50000.00 @ signing", "33.33% USD 50000.00 @ signing +30 day"]),
+     ["USD 50000.00 @ signing", "USD 50000.00 @ signing +30 day"]),
     ("promptly", "Company shall promptly pay all undisputed charges, but in no event later than 30 days after receipt of the invoice.",
      ["- @ invoice +30 day"]),
     ("not to exceed", "Payment will be made within a period not to exceed 30 days following receipt of the invoice.", ["- @ invoice +30 day"]),
@@ -169,7 +169,7 @@ ROWS = [
     ("cash and instalments",
      "The consideration is payable $100,000 in cash on the Effective Date and $120,000 in twelve monthly installments of $10,000 each, "
      "commencing on the first day of the first month following the Effective Date.",
-     ["USD 100000.00 @ effective", "8.33% USD 10000.00 @ period_end day 1"]),
+     ["USD 100000.00 @ effective", "USD 10000.00 @ period_end day 1"]),
     ("as compensation",
      "As compensation for its services, Manager shall receive a monthly fee of $7,500, payable on or before the tenth (10th) day of each "
      "month.",

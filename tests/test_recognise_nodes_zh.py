@@ -71,7 +71,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("签约付30%，货到付60%，质保期满付10%。", "30% @ signing; 60% @ delivery; 10% @ warranty_expiry", "telegram style"),
     ("预付30%，发货前付清余款。", "30% @ none; rest 70% @ shipment -", "the advance has no time"),
     ("设备运抵买方工地并经开箱检验合格后10个工作日内，买方凭验收单支付合同价的40%。",
-     "40% @ acceptance +10workday", "last of two events; the certificate is a condition"),
+     "40% @ delivery +10workday", "unpacking is part of handing over; the certificate is a condition"),
     ("设备安装完毕后5日内支付合同价款的百分之二十。", "20% @ installation +5day", "percent in words"),
     ("货到现场验收合格后三十（30）日内支付合同总价的65%即人民币650,000元。", "65% 650000.00 @ acceptance +30day", "number twice, share and sum"),
     ("买方应在发货前15天向卖方支付合同总价的70%。", "70% @ shipment -15day", "days before an event"),

@@ -54,7 +54,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("合同款分四期支付：签订合同支付25%、需求确认支付25%、上线支付25%、验收支付25%。",
      "25% @ signing; 25% @ milestone; 25% @ go_live; 25% @ acceptance", "stages of a project or of construction"),
     ("研发经费由甲方分期支付乙方：①合同生效后支付10万元；②中期检查通过后支付6万元；③项目验收后支付4万元。",
-     "100000.00 @ effective; 60000.00 @ other; 40000.00 @ acceptance", "stages of a project or of construction"),
+     "100000.00 @ effective; 60000.00 @ milestone; 40000.00 @ acceptance", "stages of a project or of construction"),
     ("合同签订后，甲方支付乙方工程款的50%作为首期款，隐蔽工程验收合格后支付30%，竣工验收合格后支付15%，余5%作为质保金于保修期满后支付。",
      "50% @ signing; 30% @ milestone; 15% @ acceptance; 5% @ warranty_expiry", "stages of a project or of construction"),
     ("劳务费按月结算，甲方于次月20日前按上月实际完成工程量的85%支付，工程竣工结算后付至97%，剩余3%一年质保期满后付清。",

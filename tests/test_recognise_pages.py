@@ -6,7 +6,8 @@ from tenor.contracts.recognise.masks import mask
 from tenor.contracts.recognise.pages import page, patterns
 from tenor.wording import figures
 
-PAGES = ("late_fee_zh", "late_fee_en", "late_cause_zh", "dispute_zh", "dispute_en", "parties_zh", "parties_en", "price_zh", "price_en")
+PAGES = ("late_fee_zh", "late_fee_en", "late_cause_zh", "dispute_zh", "dispute_en", "parties_zh", "parties_en", "price_zh", "price_en", "payment_hedges_zh",
+         "payment_hedges_en")
 MASKED = ("late_fee_zh", "late_fee_en", "late_cause_zh", "price_zh", "price_en")
 ENTRIES = [(name, entry) for name in PAGES for entry in page(name)]
 

@@ -49,4 +49,4 @@ def _nodes(reading: Reading, own_phrases: tuple[str, ...]) -> tuple[tuple[Paymen
         return nodes_zh.find(reading, own_phrases)
     from tenor.contracts.recognise import nodes_en
 
-    return nodes_en.find(reading, own_phrases), ()
+    return nodes_en.find(reading, own_phrases)

@@ -23,6 +23,7 @@ _NOT_NUMBER = regex(r"^(?:签订|签署|地点|时间|日期|甲方|乙方|项�
 _SIGNED = regex(
     r"(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
     r"(?:made|entered\s+into)(?:\s+and\s+(?:made|entered\s+into))?\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|effective\s+date\s*[:：]?))")
+_SIGNED_BEHIND = regex(r"\s*(?:[于在][^，。；\n]{1,12})?(?:签订|签署|订立)(?!的|地|《)")  # 2025年7月1日签订于南京
 _WIDE = regex(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 合 同
 _ANOTHER = regex(r"(?-i:\b(?:[Uu]nder|[Oo]f|[Tt]o|[Ii]n|[Aa]bout|[Bb]y|[Ff]rom) the (?:[a-z]+ ){0,4})$")
 _ARTICLE_ZH = regex(r"\s*第\s*[一1]\s*条")
@@ -81,4 +82,4 @@ def _signed(reading: Reading) -> date | None:
         if days and days[0].start < 24:
             day: date = days[0].value
             return day
-    return None
+    return next((told.value for told in dates.find(text) if _SIGNED_BEHIND.match(text, told.end)), None)

@@ -30,7 +30,8 @@ def judge(contract: Contract, reading: Reading) -> tuple[Contract, tuple[Diagnos
 def _doubted(nodes: tuple[PaymentNode, ...], found: tuple[Diagnostic, ...]) -> tuple[PaymentNode, ...]:
     grave = [d for d in found if d.severity != "note" and d.name not in LEFT_OPEN]
     places = [place for d in grave for place in (d.evidence, *d.others) if place is not None]
-    return tuple(replace(node, sure=False) if node.sure and _touched(node, places) else node for node in nodes)
+    torn = any(d.name == "two-schedules" for d in grave)  # which of the two holds, no node can tell
+    return tuple(replace(node, sure=False) if node.sure and ((torn and not node.alternative) or _touched(node, places)) else node for node in nodes)
 
 
 def _touched(node: PaymentNode, places: list[Evidence]) -> bool:

@@ -13,7 +13,7 @@ from tenor.wording.zh import percent
 
 WHOLE = Decimal(1)
 TOLERANCE = Decimal(1)  # currency units: amounts on a page are often rounded to the unit
-THOUSANDTH = Decimal("0.001")
+THOUSANDTH = Decimal("0.001")  # thirds and sevenths are written to the hundredth of a percent
 
 
 def check(contract: Contract) -> tuple[Diagnostic, ...]:
@@ -110,7 +110,7 @@ def _share_sums(nodes: Sequence[PaymentNode]) -> Iterator[Diagnostic]:
     places = tuple(n.evidence for n in told if n.evidence)
     if running > WHOLE or (rest and running == WHOLE):
         yield say("share-sum", evidence=places[0] if places else None, others=places[1:], total=_sum_words(running, rest))
-    elif running < WHOLE and not rest and not _open(nodes):
+    elif running < WHOLE - THOUSANDTH and not rest and not _open(nodes):
         yield say("share-sum", severity="doubt", evidence=places[0] if places else None, others=places[1:], total=_sum_words(running, False))
 
 

@@ -39,6 +39,7 @@ _LETTERED = regex(r"(?:the\s+)?party\s+[a-d]", re.I)
 _NO_LABEL = regex(r"\b(?:Agreement|Contract|Date|"
                   r"Part(?:y(?! [A-D]\b)|ies)|Products?|Services?|Territory|Term|Site|Sites|Program|Property|Software|Work|Fee)\b")
 _FIRM = regex(r"^[^，。；：\s]{2,40}(?:公司|厂|研究院|设计院|医院|学校|学院|大学|中心|集团|银行|合作社|事务所)$")
+_OWN_LABEL = regex(r"(?<=[^\s(（])\s*[(（]\s*(?P<alias>[甲乙丙丁]方)\s*[)）]\s*$")  # 托运方：某某公司（甲方）
 _NEW_ARTICLE = regex(r"^\s*(?:第\s*[一二三四五六七八九十百\d]+\s*条|[一二三四五六七八九十]+、|\d+[.、])")
 _LINE = 600  # characters of a line that may name a party; what is longer is running text
 _SHORT = 24  # characters of a word for a party that stands alone
@@ -171,6 +172,8 @@ def _named_zh(head: re.Match[str] | None, text: str, start: int) -> _Found | Non
     label, title = re.sub(r"\s", "", head["label"]), (parts.get("alias") or parts.get("title") or "").strip()
     if behind := words["alias_behind"].search(name):
         title = title or behind["alias"]
+    if own := _OWN_LABEL.search(name):
+        title, name = title or own["alias"], name[:own.start()].strip()
     if stop := words["name_end"].search(name):
         name = name[:stop.start()].strip()
     if (words["not_name"].search(name) and not _FIRM.search(name)) or len(name) > 60 or words["no_party"].search(label):

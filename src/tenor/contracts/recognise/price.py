@@ -26,6 +26,7 @@ def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
     """The price: the first sum that is called one; a sum that is merely a total where nothing is called a price."""
     words = patterns(f"price_{reading.language}")
     best: tuple[int, Price] | None = None
+    component = False  # what was found is the price of a part (设备总价), as long as no price of the contract is told
     texts = list(stretches(reading))
     for i, (text, start) in enumerate(texts):
         if not text or not _SAID.search(text):
@@ -33,18 +34,37 @@ def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
         masked = mask(text, reading.language)
         for rank, name in enumerate(("strong", "weak")):
             value = _called(masked, words, name)
-            if value is None or (best is not None and best[0] <= rank):
+            if component and best is not None and rank == 0:
+                whole = _called(masked, words, name, best[1].total)
+                value, component = whole, whole is None
+            elif best is not None and best[0] <= rank:
+                continue
+            if value is None:
                 continue
             following = texts[i + 1][0] if i + 1 < len(texts) else ""
             best = rank, _price(reading, masked, value, start, following)
+            component = component or (rank == 0 and _is_component(masked, value))
             break
     return (best[1] if best else None), ()
 
 
-def _called(masked: Masked, words: Words, name: str) -> Value | None:
-    """The sum that a sentence calls the price, if any."""
+_COMPONENT = regex(r"(?:设备|安装|货款|服务费|采购|施工|软件|硬件|材料|土建|实施)(?:总|含税)*(?:价款|价格|金额|总额|价|费用|合计)[^，。；,;]{0,24}$")
+_WHOLE = regex(r"(?:合同|协议|签约合同)[^，。；,;]{0,4}(?:价|金额|造价|总额)")
+
+
+def _is_component(masked: Masked, value: Value) -> bool:
+    """设备总价为320万元: the price of a part where a price of the contract is told behind it."""
+    ahead = masked.text[max(0, value.start - 40):value.start]
+    return _COMPONENT.search(ahead) is not None and not _WHOLE.search(ahead)
+
+
+def _called(masked: Masked, words: Words, name: str, more_than: Money | None = None) -> Value | None:
+    """The sum that a sentence calls the price, if any; `more_than`: only one that is called the contract's price and exceeds that sum."""
     for match in words[name].finditer(masked.text):
         value = _total(masked, match.end() - 1)
+        if more_than is not None and not (_WHOLE.match(match.group().removeprefix("本")) and value is not None and isinstance(value.value, Money)
+                                          and value.value.currency == more_than.currency and value.value.amount > more_than.amount):
+            continue
         ahead = masked.text[max(0, match.start() - 8):match.end()]
         if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead):
             return value

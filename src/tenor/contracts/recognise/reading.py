@@ -43,7 +43,8 @@ _TITLE_EN = regex(r"[A-Z][A-Za-z ,&/'’()-]{2,48}(?=\.(?:\s|$))")  # License Fe
 _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 # A single capital is an initial (J. Doe, U.S. Dollars) unless it is the name of a paper or a party (Exhibit A.).
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
-_ABBREVIATED = r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bMr)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
+_TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
+_ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
 _ENDS_EN = regex(_INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
 # Where a sentence cannot end, where one cannot begin, and where it may have ended.
 _ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
@@ -51,7 +52,9 @@ _STARTS_INSIDE = regex(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；
 _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
 _BREAKS_OFF = regex(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
 _COLUMNS = regex(r"\S(?: {3,}|\t|\.{4,})\S")
-_FIGURE_CELL = regex(r"\S(?: {2,}|\t+| ?\.{3,} ?)[$€£]? ?\d[\d,]*(?:\.\d+)?(?: ?%)?\s*$")  # Signing    $25,000
+_FIGURE_CELL = regex(r"\S(?: {2,}|\t+| ?\.{3,} ?)(?:[$€£]? ?\d[\d,]*(?:\.\d+)?|[$€£] ?\[[*•●_ ]{1,6}\])(?: ?%)?\s*$")  # Signing    $25,000
+_INNER_CELL = regex(r"\s*\S[^\n]{0,40}?(?: {3,}|\t+)(?:[$€£] ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)(?: {3,}|\t+)\S[^\n]*")  # 1    30%    Signing
+_SLASHED = regex(r"\s*[^/\n]{3,90} / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)(?: / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*))*\s*")  # Signing / 15% / $187,500
 _HEADER_CELL = r"(?:[A-Z][a-z]{3,12} No\.|[^\s.;:](?: ?[^\s.;:]){2,44})"
 _HEADER_CELLS = regex(rf"\s*{_HEADER_CELL}(?:(?: {{3,}}|\t+){_HEADER_CELL}){{1,5}}\s*")
 _RULE = regex(r"[\s\-_=—]{5,}")
@@ -164,7 +167,7 @@ def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
         at = end + 1
         if not line.strip():
             continue
-        row = wraps and _FIGURE_CELL.search(line) is not None
+        row = wraps and (_FIGURE_CELL.search(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line)) is not None
         if held is not None and not row and (goes_on(text[held[0]:held[1]], line) or (wraps and held[1] + 1 == start and _wrapped(text, *held, line))):
             held = held[0], end
             continue
@@ -177,7 +180,7 @@ def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
 
 def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
-    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or _FIGURE_CELL.search(following):
+    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
         return False
     if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following):
         return True
@@ -196,10 +199,10 @@ def _wrapped(text: str, start: int, end: int, following: str) -> bool:
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether a line of a plain text is a row of a table set in columns: words, a gap, a figure; or the heading of such rows."""
     line = text[start:end]
-    if _FIGURE_CELL.search(line) or _RULE.fullmatch(line):
+    if _FIGURE_CELL.search(line) or _RULE.fullmatch(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line):
         return True
     following = _RULE_LINE.sub("", text[end:end + _NEXT]).lstrip().split("\n", 1)[0] if _HEADER_CELLS.fullmatch(line) else ""
-    return bool(following and _FIGURE_CELL.search(following))
+    return bool(following and (_FIGURE_CELL.search(following) or _INNER_CELL.fullmatch(following)))
 
 
 def opening(line: str) -> tuple[int, re.Match[str]] | None:

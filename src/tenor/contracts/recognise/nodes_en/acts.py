@@ -18,18 +18,26 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.regex import regex
 
-PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared"})
-_NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche"})
+PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared", "given"})
+_NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche", "given"})
 _SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared"})
 _NAMED_ONLY = frozenset({"state", "cleared"})
+_SUBJECT_HIDDEN = frozenset({"active", "coordinate", "present"})
 _WORDS = patterns("payment_clauses_en")
-_STOPS = regex(r"(?:;|(?<!\b\w)\.)(?= [^a-z]|$)")
+_STOPS = regex(r";(?= [^a-z]|$)|(?<!\b\w)(?<!\b(?:no|co|st))(?<!\b(?:inc|ltd|u\.s))(?<!\bcorp)\.(?= |$)")
 _STOP = regex(r"(?<!\b\w)\.(?= )")
 _WEAK_BREAK = regex(r",(?= )")
 _CLOSED = regex(r"[;.]|\b(?:shall|will)\b")
 _MODAL = regex(r"\b(?:shall|will|must|agrees?)\b", re.I)
 _NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
 _CLAUSE = 600  # characters within which a clause has its condition and its breaks
+_REMARKS = frozenset({"other", "state"})
+_REMARK = 160  # characters of a remark behind its verb
+_COLON = regex(r"[^.;:()]*:(?= )")
+_BRACKET = regex(r"[^.;()]*\)")
+_WHICH = regex(r",? (?:(?:each|all|both|none|any|either) of )?which (?:[\w-]+ ){0,3}$")
+_WHICH_PARTY = regex(r"\bwhich (?:the )?[\w’'-]+ $")
+_SAME = regex(r" (?:the same|it|them)\b")
 Span = tuple[int, int]
 
 
@@ -65,12 +73,14 @@ class _Page:
 def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Span], times: Sequence[Span]) -> tuple[Act, ...]:
     """The acts from left to right. `figures` and `times` are the stretches of values and time phrases: no act begins in a time."""
     page = _Page(low, lexicon, figures, times)
-    hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b for a, b in times)]
+    hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b for a, b in times) and (h.name != "given" or _at_signing(low, h))]
     out: list[Act] = []
     late: set[int] = set()  # sentences that are about paying late
     for k, hit in enumerate(hits):
         before = out[-1] if out else None
         if before and hit.name == "other" and before.name == "terms" and not low[before.end:hit.start].strip():
+            continue
+        if before and before.pays and hit.name in _REMARKS and _is_remark(page, before, hit):
             continue
         piece = statement.piece(hit.start)
         start, end = statement.pieces[piece]
@@ -84,6 +94,24 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
         needs = hit.name in _NEEDS_VALUE or (low.startswith("to be", hit.start) and not good)
         out.append(Act(hit.name, hit.start, hit.end, opens, pays and sentence not in late, needs, good, piece))
     return tuple(out)
+
+
+def _at_signing(low: str, hit: Hit) -> bool:
+    """Whether what has been paid is told as paid on signing: upon execution of this Agreement Dealer has deposited $15,000."""
+    stop = _STOPS.search(low, hit.end)
+    ahead = _WORDS["on_signing"].search(low, _sentence(low, hit.start), hit.start)
+    return (ahead or _WORDS["on_signing"].search(low, hit.end, min(stop.start() if stop else len(low), hit.end + _OBJECT))) is not None
+
+
+def _is_remark(page: _Page, before: Act, hit: Hit) -> bool:
+    """Whether a predicate stands in a remark that the main clause goes on after: pay the following sums, each of which shall be
+    recoupable: …; pay a fee (which shall be fully earned) on signing."""
+    low = page.low
+    colon = _COLON.match(low, hit.end, hit.end + _REMARK)
+    closed = colon if colon and _WHICH.search(low, before.end, hit.start) else None
+    if low.rfind("(", before.end, hit.start) > low.rfind(")", before.end, hit.start):
+        closed = _BRACKET.match(low, hit.end, hit.end + _REMARK)
+    return closed is not None and not any(hit.start <= a < closed.end() for a, _ in (*page.figures, *page.times))
 
 
 def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
@@ -140,6 +168,13 @@ def _sentence_ends(low: str) -> tuple[int, ...]:
     return tuple(m.end() for m in _STOPS.finditer(low))
 
 
+def _behind_condition(low: str, floor: int, at: int) -> int:
+    """Where the main clause begins: until credit is approved, |all products shall be paid for in cash."""
+    found = [m for m in _WORDS["condition"].finditer(low, floor, at) if m.start() - floor < len("section 12.34 (a) ")]
+    over = _WORDS["condition_over"].search(low, found[-1].end(), at) if found else None
+    return over.start() if over else floor
+
+
 def _opens(page: _Page, floor: int, hit: Hit) -> int:
     """Where an act begins to rule: at the head of its clause; "payable" also takes the figure right before it."""
     if hit.name == "terms":
@@ -167,14 +202,21 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     """Whether an act is about paying a price, and whether what is paid for is named."""
     low, words = page.low, page.low[hit.start:hit.end]
     sentence = _sentence(low, hit.start)
+    if _is_made_up(low, sentence, hit):
+        return True, True
     if _WORDS["in_default"].search(low, sentence, hit.start) or _WORDS["premium"].search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.start):
         return False, False
     if hit.name not in PAYING or ("terms" not in words and _conditional(low, max(floor, sentence), hit.start)):
         return False, False
+    if hit.name == "given":
+        return True, True
+    if hit.name in _SUBJECT_HIDDEN and _speaks_of_off(page, hit, sentence):
+        return False, False
     stop = min([a for a, _ in (*page.figures, *page.times) if a >= hit.end] + [limit, hit.end + _OBJECT])
     thing = page.matters(hit.end, stop)
+    beyond = [] if thing or hit.name not in ("active", "coordinate") else _beyond_time(page, hit, stop, limit)
     inside = page.matters(hit.start, hit.end) if hit.name == "active" else []
-    off = any(found[0].name == "off" for found in (thing, inside) if found)
+    off = any(found[0].name == "off" for found in (thing, inside, beyond) if found)
     if hit.name in ("earn", "tranche"):
         return not off, False
     if hit.name not in _SUBJECT_FIRST:
@@ -186,14 +228,41 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     return _subject_pays(page, hit, opens, sentence)
 
 
+def _beyond_time(page: _Page, hit: Hit, time: int, limit: int) -> list[Hit]:
+    """What is paid where a time stands before it: shall pay, on the date of termination, a cancellation charge of $200,000."""
+    start = max([b for a, b in page.times if a == time] + [time])
+    return page.matters(start, min([a for a, _ in page.figures if a >= hit.end] + [limit, hit.end + _OBJECT]))
+
+
+def _speaks_of_off(page: _Page, hit: Hit, sentence: int) -> bool:
+    """Whether what is paid was named before, and is no price: exclusive of VAT, which Buyer shall pay; taxes, and shall pay the same."""
+    which = _WHICH_PARTY.search(page.low, max(sentence, hit.start - _SUBJECT_NEAR), hit.start)
+    if which:
+        named = page.matters(max(sentence, which.start() - _SUBJECT_NEAR), which.start())[-1:]
+    else:
+        named = page.matters(sentence, hit.start)[:1] if _SAME.match(page.low, hit.end) else []
+    return any(found.name == "off" for found in named)
+
+
+def _is_made_up(low: str, sentence: int, hit: Hit) -> bool:
+    """Whether what a period lacks to its minimum is paid: if the charges are less than the minimum, Customer shall pay the difference."""
+    if hit.name != "active":
+        return False
+    stop = _STOP.search(low, hit.end)
+    found = _WORDS["made_up"].search(low, sentence, stop.start() if stop else len(low))
+    return found is not None and found.start() < hit.start and not _WORDS["audited"].search(low, sentence, found.end())
+
+
 def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[bool, bool]:
     """The same where the subject says what is paid: the price shall be paid. A shared subject stands further back."""
     words = page.low[hit.start:hit.end]
+    opens = max(opens, _behind_condition(page.low, max(sentence, opens), hit.start))
     named = page.matters(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
         or page.matters(max(sentence, hit.start - _SUBJECT), hit.start)
     which = page.low.rfind(" which ", max(sentence, hit.start - _SUBJECT_NEAR), hit.start)
     if which >= 0:  # the last thing named before it is what is paid
-        named = page.matters(max(sentence, which - _SUBJECT_NEAR), which)[-1:] or named
+        before = page.matters(max(sentence, which - _SUBJECT_NEAR), which)
+        named = before[:1] if before and before[0].name == "off" else before[-1:] or named  # taxes, duties or similar fees which
     if hit.name in _NAMED_ONLY and not (named and named[-1].name == "good"):
         return False, False
     if not named:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tenor.contracts.kinds import node_kind
-from tenor.contracts.recognise.nodes_en import certain, framed, holdback, marks, pairing, scene
+from tenor.contracts.recognise.nodes_en import acts, certain, framed, holdback, marks, pairing, scene
+from tenor.contracts.recognise.nodes_en.holdback import Kept
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.settle import settle
@@ -17,7 +18,7 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, Money, PaymentNode, Recurrence, Trigger
+from tenor.model import Event, EventKind, Money, NodeKind, PaymentNode, Recurrence, Trigger
 from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
@@ -34,7 +35,8 @@ class Draft:
     """A node before the whole paper was looked at. `start`..`end`: its words in the document; `anaphora`: it speaks of "such fee".
     `royal`: the royalty or commission
     that its statement speaks of. `row`: it is a row of a table. `price`: its sum is called the price of the contract.
-    `plain`: its figure is the only one of its sentence, and is read one way only."""
+    `plain`: its figure is the only one of its sentence, and is read one way only. `held`: it speaks of what was kept back;
+    `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins."""
 
     node: PaymentNode
     start: int
@@ -48,21 +50,41 @@ class Draft:
     row: bool = False
     price: bool = False
     plain: bool = False
+    held: bool = False
+    each: bool = False
+    account: bool = False
+    opens: int = -1
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
     """The payments of one statement; `heading` is what stands over it, `before` what was said right before it."""
     seen = scene.look(statement, lexicon, heading, before)
+    kept = holdback.find(statement, lexicon)
     if seen is None:
-        return []
+        return [_kept_back(kept, statement, number)] if kept and (kept.paid or kept.payment.when is None) else []
     told = scene.figures(seen)
     times = scene.times(seen, told)
     frame, times = framed.apart(statement.text, times, max((v.start for v in told), default=-1))
     paired, total = pairing.pair(statement.text, told, times, seen.breaks())
     payments = framed.counted(settle(seen, paired, times), frame)
-    kept = holdback.find(seen, lexicon)
     payments = holdback.without(payments, kept) if kept else payments
-    return _rests([_draft(p, seen, number, paired) for p in payments], total)
+    out = [_kept_back(kept, statement, number) if kept and p is kept.payment else _draft(p, seen, number, paired) for p in payments]
+    return _rests(out, _unpaid(statement.text, told, total))
+
+
+def _unpaid(text: str, told: Sequence[Value], total: Money | None) -> Money | None:
+    """What is still to be paid of a total, where some of it has been."""
+    paid = [v.amount.amount for v in told if v.amount and _WORDS["already"].match(text, v.end)]
+    return Money(total.amount - sum(paid, Decimal(0)), total.currency) if total and paid else total
+
+
+def _kept_back(kept: Kept, statement: Statement, number: int) -> Draft:
+    """The part of each payment that is kept back; it is paid once its time is told, here or in a later sentence."""
+    value, when = kept.payment.value or Value(0, 0), kept.payment.when
+    node = PaymentNode(share=value.share, trigger=when.trigger if when else Trigger(), other_share=value.other, other_base=value.base,
+                       kind=NodeKind.RETENTION, sure=False, marks=marks.of(kept.payment, statement))
+    first, last = statement.line.span(kept.start, kept.end)
+    return Draft(node, first, last, statement.line.section, number, True, when is not None, held=True)
 
 
 def _trigger(value: Value | None, when: When | None) -> Trigger:
@@ -91,11 +113,30 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
         share=value.share, cumulative=value.cumulative, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
         other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived,
         sure=certain.sure(p, seen, paired), marks=marks.of(p, statement))
-    timed = bool(trigger.events or trigger.on or trigger.offset) and not (when is not None and when.cycle)
-    anaphora = p.value is None and _WORDS["anaphora"].match(statement.text) is not None
+    timed = bool(trigger.events or trigger.on or trigger.offset) and not (when.cycle if when else trigger.recurrence)
+    anaphora = p.value is None and when is not None and _WORDS["anaphora"].match(statement.text[acts.sentence(seen.low, when.start):]) is not None
     first, last = statement.line.span(start, end)
+    opens = max(acts.sentence(seen.low, start), statement.pieces[statement.piece(start)][0])
     return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement),
-                 price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen))
+                 price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
+                 each=when is not None and _of_each(seen, when),
+                 account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0])
+
+
+def _of_each(seen: Scene, when: When) -> bool:
+    """Whether a time is told of each payment of a list: its act's subject says so."""
+    act = seen.act(when.start)
+    low = max(acts.sentence(seen.low, act.start), act.start - _CALLED) if act else 0
+    return act is not None and _WORDS["each_one"].search(seen.statement.text, low, act.end) is not None
+
+
+def _of_held(seen: Scene, when: When) -> bool:
+    """Whether what is paid at a time is what was kept back: the subject or the object of its act says so."""
+    act, text = seen.act(when.start), seen.statement.text
+    if act is None:
+        return False
+    low = max(acts.sentence(seen.low, act.start), act.start - _CALLED)
+    return any(_WORDS["held_back"].search(text, a, b) for a, b in ((low, act.end), (act.end, when.start)) if a < b)
 
 
 def _is_price(text: str, value: Value) -> bool:

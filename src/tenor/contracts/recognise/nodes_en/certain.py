@@ -29,6 +29,7 @@ _IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.
 _ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
 _GO_LIVE = regex(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
+_CALLED_OFF = regex(r"\b(?:issu\w+|plac\w+|release)\b[^,.;]{0,30}\borders?\b(?! form)", re.I)  # one order of many, not the contract
 _PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
@@ -129,6 +130,8 @@ def _clear(when: When) -> bool:
         return False
     if t.events[0].kind is EventKind.GO_LIVE:
         return _GO_LIVE.search(t.text) is not None
+    if t.events[0].kind is EventKind.SIGNING and _CALLED_OFF.search(t.text):
+        return False
     plain = _WORDS["by_authority"].search(t.text) or (t.events[0].kind is EventKind.DOCUMENTS and _PAPERS.search(t.text))
     return not (t.events[0].kind in _NAMED and _WORDS["two_names"].search(t.text) and not plain)
 

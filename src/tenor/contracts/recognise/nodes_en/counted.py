@@ -19,6 +19,8 @@ _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
 _NET = regex(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
+_FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
+_ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
 
@@ -30,7 +32,14 @@ def periods(view: View) -> Iterator[When]:
 
 def ordinals(view: View) -> Iterator[When]:
     """on or before the thirtieth (30th) day after the close of each quarter."""
-    yield from _all(view, [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)])
+    for when in _all(view, _nths(view)):
+        first = when.trigger.offset == Period(1, Unit.DAY) and _FIRST_OF.search(when.trigger.text)
+        yield replace(when, trigger=replace(when.trigger, offset=None), strong=False) if first else when
+
+
+def _nths(view: View) -> list[Found[Period]]:
+    """The ordinals that a direction follows."""
+    return [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)]
 
 
 def next_days(view: View) -> Iterator[When]:
@@ -58,7 +67,21 @@ def anniversaries(view: View) -> Iterator[When]:
         offset = Period(nth, Unit.YEAR) if nth else None
         every = not nth and happening.EVERY.search(mark.group()) is not None
         trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, offset, recurrence=None if nth else "yearly", text=view.text[mark.start():end])
-        yield When(trigger, mark.start(), end, every)
+        if mark["second"] and offset:  # the first and second anniversaries: two times in one phrase
+            yield When(trigger, mark.start(), mark.start("second"), every)
+            trigger = replace(trigger, offset=Period(numeral.ordinal(mark["second"]) or 1, Unit.YEAR))
+            yield When(trigger, mark.start("second"), end, every)
+        else:
+            yield When(trigger, mark.start(), end, every)
+
+
+def month_anniversaries(view: View) -> Iterator[When]:
+    """on the six-month anniversary of the Closing."""
+    for mark in _WORDS["month_anniversary"].finditer(view.text):
+        count = numeral.read(mark["count"])
+        found = view.happening(mark.end() + 1, fallback=True) if count else None
+        if found and count:
+            yield view.when(mark.start(), found, Period(count, Unit.MONTH), "after", strong=False)
 
 
 def _directed(text: str, at: int) -> bool:
@@ -91,6 +114,8 @@ def _counted(view: View, found: Found[Period], start: int, net: bool, reach: boo
     if month_end:
         trigger = Trigger((Event(EventKind.INVOICE),), found.value, month_end=True, text=text[start:month_end.end()])
         return When(trigger, start, month_end.end(), net)
+    if late := _ARREARS.match(text, at, limit):
+        return When(Trigger((Event(EventKind.PERIOD_END),), found.value, text=text[start:late.end()]), start, late.end(), False)
     before = _WORDS["before"].match(text, at, limit)
     mark = before or _WORDS["after"].match(text, at, limit)
     said = view.happening(mark.end(), fallback=True, limit=limit) if mark else None

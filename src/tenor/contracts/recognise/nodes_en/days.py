@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
@@ -18,6 +19,9 @@ _DAYS = regex(r"\bdays?\b", re.I)
 _QUARTER_WORD = regex(r"\b(?:quarter|third|fourth)\b", re.I)
 _CYCLE_BEFORE = regex(
     r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
+_LATER_MONTH = regex(r"\b(?P<nth>second|third) (?:calendar )?month\b", re.I)
+_ANCHOR = regex(r"\bday (?:following|after|from) $", re.I)
+_LEAD = 20  # characters that hold "day following"
 _WORKDAY = regex(r"business|working", re.I)
 _FIRST = regex(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
@@ -50,10 +54,18 @@ def yearly(view: View) -> Iterator[When]:
 def of_month(view: View) -> Iterator[When]:
     """on the 15th day of each month: a day of the month, in the month that follows where the words say so."""
     for mark in _WORDS["day_of"].finditer(view.text):
+        if mark["last"] and _ANCHOR.search(view.text, max(0, mark.start() - _LEAD), mark.start()):
+            continue  # the thirtieth day following the last day of each quarter
         when = _day_of(view, mark)
         if when:
             yield when
-    for mark in _WORDS["bare_month_day"].finditer(view.text):
+    for mark in _WORDS["day_of_months"].finditer(view.text):
+        day = numeral.ordinal(mark["nth"]) if mark["nth"] else None
+        trigger = Trigger((Event(EventKind.PERIOD_END),), text=mark.group())
+        if day and day <= _LONGEST_MONTH:
+            trigger = replace(trigger, offset=Period(day, Unit.WORKDAY if mark["work"] else Unit.DAY), direction="within_period")
+        yield When(trigger, mark.start(), mark.end(), False)
+    for mark in (*_WORDS["bare_month_day"].finditer(view.text), *_WORDS["bare_day"].finditer(view.text)):
         day = numeral.ordinal(mark["nth"])
         if day and day <= _LONGEST_MONTH:
             yield When(_within(Period(day, Unit.DAY), 0, "monthly", mark.group()), mark.start(), mark.end(), False)
@@ -64,6 +76,12 @@ def weekdays(view: View) -> Iterator[When]:
     for mark in _WORDS["weekday"].finditer(view.text):
         recurrence: Recurrence = "monthly" if "month" in mark.group().lower() else "weekly"
         yield When(Trigger((Event(EventKind.PERIOD_END),), recurrence=recurrence, text=mark.group()), mark.start(), mark.end(), recurrence == "weekly")
+
+
+def month_ends(view: View) -> Iterator[When]:
+    """by the end of the following month."""
+    for mark in _WORDS["end_of_next"].finditer(view.text):
+        yield When(Trigger((Event(EventKind.PERIOD_END),), recurrence="monthly", text=mark.group()), mark.start(), mark.end(), False)
 
 
 def _day_of(view: View, mark: re.Match[str]) -> When | None:
@@ -81,6 +99,8 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
         end = found.end if found else end
     a_workday = mark["work"] or (mark["span"] and _WORKDAY.fullmatch(mark["span"]))
     months_on = 1 if mark["next"] or _FOLLOWING.search(mark["after"] or "") else 0
+    if months_on and (later := _LATER_MONTH.search(mark.group())):  # the 15th of the second month following
+        months_on = 2 if later["nth"].lower() == "second" else 3
     offset = Period(day, Unit.WORKDAY if a_workday else Unit.DAY)
     trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
     return When(trigger, mark.start(), end, unit == "month" and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))

@@ -20,8 +20,10 @@ _WORDS = patterns("payment_time_en")
 _VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE})
 ACCEPTANCES = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 _STOP = regex(r"\.(?= [A-Z]|$)")
+_OF_REPORT = regex(r"delivery of (?:the|such|each|that|its) (?:\w+ )?(?:reports?|statements?)\b", re.I)
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
 _YEAR = regex(r" ?,? ?\d{4}\b")
+_THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
 _GOES_ON = regex(r" (?:of|by the|that)\b")
 EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
 _LETTERS = regex(r"[A-Za-z]{3}")
@@ -54,7 +56,7 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         first = found.events[0] if found else Event(EventKind.OTHER, text[start:end].strip())
         return Happening((first,), found.end if found else end, False)
     if later := _WORDS["later_of"].match(text, start, _list_end(text, start, limit)):
-        found = _listed(text, later.end(), _list_end(text, start, limit), happenings)
+        found = _listed(text, later.end(), _list_end(text, start, limit), happenings) or _segments(text, later.end(), _list_end(text, start, limit), happenings)
         if found:
             return found
         words = text[start:_list_end(text, start, limit)].strip()
@@ -105,6 +107,9 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     kinds = [h.value for h in told]
     if len(kinds) > 1 and {k.kind for k in kinds} == {EventKind.DELIVERY, EventKind.ACCEPTANCE}:
         kinds = [k for k in kinds if k.kind is EventKind.ACCEPTANCE]
+    if first.value.kind is EventKind.DELIVERY and _OF_REPORT.match(text, first.start) \
+            and _WORDS["sales_report"].search(text, 0, start):  # the report of what was sold, no deliverable
+        return Happening((Event(EventKind.DOCUMENTS),), told[-1].end, False)
     strong = first.value.kind is not EventKind.OTHER
     one = len(kinds) == 1 or {k.kind for k in kinds} <= ACCEPTANCES
     return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and one)
@@ -132,11 +137,29 @@ def _listed(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     return Happening(tuple(dict.fromkeys(h.value for h in out)), out[-1].end, len(inside) == len(out))
 
 
+def _segments(text: str, start: int, end: int, happenings: Sequence[Found[Event]]) -> Happening | None:
+    """The same where an item names its event in words that no list knows: (i) receipt of the Compound and (ii) receipt of invoice."""
+    marks = list(_WORDS["item_mark"].finditer(text, start, end))
+    if len(marks) != 2:
+        return None
+    out: list[Event] = []
+    for a, b in ((marks[0].end(), marks[1].start()), (marks[1].end(), end)):
+        known = next((h.value for h in happenings if a <= h.start < b), None)
+        kind = head.kind_of(text[a:b]) or (EventKind.DELIVERY if _WORDS["receipt_of"].match(text, a, b) else None)
+        if known is None and kind is None:
+            return None
+        out.append(known or Event(kind or EventKind.OTHER))
+    stop = clause_end(text, marks[1].end(), end)
+    return Happening(tuple(dict.fromkeys(out)), stop, False)
+
+
 def _back(text: str, start: int, end: int, before: str) -> Happening | None:
     """receipt thereof, the date of the same: what was spoken of last before it."""
     found = _WORDS["back"].match(text, start, end)
     if not found or (not found["there"] and _GOES_ON.match(text, found.end(), end)):
         return None
+    if (found["what"] or "").lower() == "delivery" and not _THEREOF.search(found.group()):
+        return None  # of the goods
     if found["there"]:
         return Happening((Event(EventKind.OTHER, found.group()),), found.end(), False)
     kind = spoken_of(text[:start]) or spoken_of(before)
@@ -156,7 +179,7 @@ def _words(text: str, start: int, end: int) -> Happening | None:
     words = text[start:end].strip()
     if not _LETTERS.search(words):
         return None
-    kind = head.kind_of(words)
+    kind = head.kind_of(words) or (EventKind.DELIVERY if _WORDS["receipt_of"].match(text, start, end) else None)
     if kind is not None:
         return Happening((Event(kind),), end, head.is_clear(words))
     milestone = _WORDS["milestone"].match(text, start, end)

@@ -19,6 +19,8 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.SHIPMENT, _WORDS["head_shipment"]),
     (EventKind.INSTALLATION, _WORDS["head_installation"]),
     (EventKind.GO_LIVE, _WORDS["head_go_live"]),
+    (EventKind.DOCUMENTS, _WORDS["head_documents"]),
+    (EventKind.UPSTREAM_PAYMENT, _WORDS["head_money"]),
     (EventKind.DELIVERY, _WORDS["head_delivery"]),
     (EventKind.SIGNING, _WORDS["head_signing"]))
 _PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY})

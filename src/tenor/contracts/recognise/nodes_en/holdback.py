@@ -1,14 +1,17 @@
 """A statement → the part of each payment that is kept back, and when it is paid out.
 
     Buyer may retain 10% of each progress payment until final acceptance, whereupon it shall be released within 30 days
+    Owner may retain 5% of each invoice, which retainage is paid within 30 days after completion
+    Owner shall withhold 5% of each progress payment.  The retainage shall be released …        two statements (whole.py)
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from tenor.contracts.recognise.nodes_en import timing, values
 from tenor.contracts.recognise.nodes_en.pairing import Payment
-from tenor.contracts.recognise.nodes_en.scene import Scene
+from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
@@ -18,36 +21,63 @@ from tenor.wording.en import percent, period
 
 _WORDS = patterns("payment_clauses_en")
 _FIGURE = 60  # characters between the verb of keeping back and its figure
+_RELEASE = 120  # characters between what is kept back, or the verb of paying it out, and the time
 
 
-def find(scene: Scene, lexicon: Lexicon) -> tuple[Payment, int, int] | None:
-    """The payment of what was kept back, with the stretch of the statement that tells of it; none where no event ends the keeping."""
-    text = scene.statement.text
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept back, told at start..end; no time where this statement does not tell when it is paid out. `paid`: it says so."""
+
+    payment: Payment
+    start: int
+    end: int
+    paid: bool = True
+
+
+def find(statement: Statement, lexicon: Lexicon) -> Kept | None:
+    """The figure that is kept back and the time that ends the keeping."""
+    text = statement.text
     kept = _WORDS["keeps_back"].search(text)
-    until = _WORDS["until"].search(text, kept.end()) if kept else None
-    if kept is None or until is None:
+    share = next((f for f in percent.find(text) if kept and kept.end() <= f.start < kept.end() + _FIGURE), None)
+    if kept is None or share is None or _WORDS["sentence_end"].search(text, kept.end(), share.start):
         return None
-    share = next((f for f in percent.find(text) if kept.end() <= f.start < min(until.start(), kept.end() + _FIGURE)), None)
-    happened = View(text, events.find(text, "en"), ()).happening(until.end(), fallback=True) if share else None
-    if share is None or happened is None:
-        return None
-    base = lexicon.first("base", scene.low, share.end, until.start())
+    low = values.ascii_lower(text)
+    base = lexicon.first("base", low, share.end, min(len(low), share.end + _FIGURE))
     other = base is not None and base.name == "other"
     value = Value(share.start, share.end, share=None if other else share.value, other=share.value if other else None,
                   base=text[base.start:base.end] if base and other else "", strong=False)
+    when = _until(text, share.end) or _released(statement, low, lexicon, share.end)
+    paid = _WORDS["released"].search(text, share.end) is not None
+    return Kept(Payment(value, when, ("kept back",)), kept.start(), max(when.end, share.end) if when else share.end, paid)
+
+
+def _until(text: str, at: int) -> When | None:
+    """until final acceptance, whereupon it is paid within 30 days."""
+    until = _WORDS["until"].search(text, at)
+    if until is None or _WORDS["sentence_end"].search(text, at, until.start()):
+        return None
+    happened = View(text, events.find(text, "en"), ()).happening(until.end(), fallback=True)
+    if happened is None:
+        return None
     when = View(text, (), ()).when(until.start(), happened, None, "after", strong=False)
     released = _WORDS["released"].search(text, happened.end)
     counted = next((p for p in period.find(text) if released and released.end() <= p.start < released.end() + _FIGURE), None)
-    if counted and released:
-        when = replace(when, trigger=replace(when.trigger, offset=counted.value), end=counted.end)
-    return Payment(value, when, ("kept back",)), kept.start(), when.end
+    return replace(when, trigger=replace(when.trigger, offset=counted.value), end=counted.end) if counted else when
 
 
-def without(payments: list[Payment], kept: tuple[Payment, int, int]) -> list[Payment]:
+def _released(statement: Statement, low: str, lexicon: Lexicon, at: int) -> When | None:
+    """which retainage shall be paid within 30 days after acceptance."""
+    paid = _WORDS["kept_is_paid"].search(statement.text, at)
+    if paid is None:
+        return None
+    whens = [w for w in timing.find(statement.text, low, lexicon, [a for a, _ in statement.pieces[1:]]) if not w.cycle]
+    return next((w for w in whens if 0 <= w.start - paid.end() < _RELEASE), None)
+
+
+def without(payments: list[Payment], kept: Kept) -> list[Payment]:
     """The payments, with what was kept back in place of those that its words were read as."""
-    payment, start, end = kept
-    others = [p for p in payments if not any(start <= x.start < end for x in (p.value, p.when) if x)]
-    return sorted([*others, payment], key=_start)
+    others = [p for p in payments if not any(kept.start <= x.start < kept.end for x in (p.value, p.when) if x)]
+    return sorted([*others, kept.payment], key=_start)
 
 
 def _start(p: Payment) -> int:

@@ -22,8 +22,11 @@ from tenor.regex import regex
 Token = Value | When
 _WORDS = patterns("payment_figures_en")
 _ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave a token alone
+_CALLED = 50  # characters before a sum in which it may be called a total
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
+_AND = regex(r",? (?:and|and (?:again|then|thereafter))(?: on| again)? ?", re.I)
+_PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
 _EACH = regex(r"\)? each\b")
 
 
@@ -40,8 +43,8 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     """The payments in order, and the total that they divide where it is told. `breaks` are offsets that part what was said."""
     told, total = _without_total(text, list(values), whens)
     told, split = _split(text, told)
-    told = [_filled(v, split, total) for v in told]
-    if split is not None and not any(v.rank for v in told):
+    told = [_filled(v, split, total) for v in told if not _is_later_parts(text, v, split)]
+    if split is not None and not (any(v.rank for v in values) and any(w.trigger.recurrence and not w.cycle for w in whens)):
         spread = _spread(split, told, whens, total)
         if spread:
             return spread, total
@@ -50,7 +53,7 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
         return each, total
     times = _usable(text, told, whens)
     tokens: list[Token] = sorted((*told, *times), key=lambda token: token.start)
-    pairs = _match(text, tokens, breaks)
+    pairs = _again(text, _match(text, tokens, breaks))
     whole = split is not None and split.instalments == len(pairs) == len([v for v in told if v.rank or not split.equal])
     return [Payment(v, w, _doubts(v, w, None if whole else split, ranked=whole)) for v, w in pairs], total
 
@@ -63,6 +66,9 @@ def _without_total(text: str, told: list[Value], whens: Sequence[When], *, inner
             continue
         each = len(later) > 1 and later[0].instalments and later[1].amount and _WORDS["of_each"].fullmatch(text, later[0].end, later[1].start)
         part = later[0].instalments and not each and (value.rest or (k and _WORDS["into"].fullmatch(text, value.end, later[0].start)))
+        paced = len(later) == 1 and later[0].instalments and (value.per == "month" or not later[0].equal)
+        if value.per and paced:  # $12,000 a year, payable in two instalments
+            continue
         if (later[0].instalments and not part) or (not value.rest and not inner and _divided(text, value, later, whens, first=k == 0)):
             rest, _ = _without_total(text, later, whens, inner=True)
             return [*told[:k], *rest], value.amount
@@ -76,12 +82,20 @@ def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[Wh
     timed = any(value.end <= w.start < later[0].start and not w.cycle for w in whens)
     if value.amount.amount in sums[1:] and not timed:
         return True
+    less = later[0].amount is not None and later[0].amount.amount < value.amount.amount
+    if less and len(later) > 1 and _PAYABLE.fullmatch(text, value.end, later[0].start):
+        return True
     if _WORDS["paced_into"].fullmatch(text, value.end, later[0].start) or (_OF_WHICH.search(text, value.end, later[0].start) and later[0].amount):
+        return True
+    if _WORDS["paid_thus"].match(text, value.end) and not timed:
         return True
     if value.per:
         return False
     parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
-    said = _WORDS["divided"].search(text, value.end, later[0].start) or _WORDS["total"].search(text[max(0, value.start - 50):value.start])
+    stop = text.find(";", value.end, later[0].start)
+    stop = later[0].start if stop < 0 else stop
+    called = _WORDS["total"].search(text[max(0, value.start - _CALLED):value.start])
+    said = (not timed and _WORDS["divided"].search(text, value.end, stop)) or called
     return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
 
 
@@ -94,16 +108,41 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     if at and told[at - 1].amount and not told[at - 1].rank and not _next_is_each(text, told, at) \
             and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
         return [replace(v, instalments=split.instalments, per=split.per, strong=False) if v is told[at - 1] else v for v in told if v is not split], None
+    of_rest = at > 0 and told[at - 1].rest and _is_open(told[at - 1]) and not _next_is_each(text, told, at)
+    if of_rest and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
+        split = replace(split, share=None)  # the balance in four instalments: parts of what the others leave
+        told = [*told[:at - 1], split, *told[at + 1:]]
+        at -= 1
     following = told[at + 1] if at + 1 < len(told) else None
     if following and following.amount and not following.rank and _WORDS["of_each"].fullmatch(text, split.end, following.start):
         share = (Decimal(1) / split.instalments).quantize(Decimal("0.0001"), ROUND_HALF_UP)
         split = replace(split, amount=following.amount, share=share, equal=True, end=following.end)
         told = [*told[:at], split, *told[at + 2:]]
+        before = told[at - 1] if at else None
+        if before and before.rest and before.amount is None and before.share is None and _WORDS["into"].fullmatch(text, before.end, split.start):
+            del told[at - 1]  # the balance in eighteen instalments of $500: what each of them is, is told
+            at -= 1
+        if any(v.amount or v.share for v in told[:at] if not v.rank):  # parts of what the others leave
+            split = replace(split, share=None)
+            told[at] = split
     if sum(bool(v.rank) for v in told) > 1:
         return [v for v in told if v is not split], split
     bare = [v for v in told if not v.rank]
-    figures = not split.equal and any(v.amount or v.share for v in bare if v is not split)
+    parts = [v for v in bare if v.start > split.end and v.amount is not None]
+    figures = any(v.amount or v.share for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
+
+
+def _is_later_parts(text: str, value: Value, split: Value | None) -> bool:
+    """Whether a rest is the later instalments of a split: in five instalments, the first on July 1 and the remainder on each July 1
+    thereafter."""
+    behind = split is not None and split.instalments > 2 and value.start > split.end
+    return value.rest and _is_open(value) and behind and _WORDS["thereafter"].match(text, value.end) is not None
+
+
+def _is_open(value: Value) -> bool:
+    """Whether a rest is told without its figure."""
+    return value.amount is None and value.share is None and value.cumulative is None
 
 
 def _next_is_each(text: str, told: Sequence[Value], at: int) -> bool:
@@ -126,7 +165,7 @@ def _filled(value: Value, split: Value | None, total: Money | None) -> Value:
 def _spread(split: Value, told: Sequence[Value], whens: Sequence[When], total: Money | None) -> list[Payment]:
     """An equal split with as many times as instalments: each time has its own."""
     after = [w for w in whens if w.start >= split.end and not w.cycle]
-    if not split.equal or len(after) != split.instalments or any(v.start > split.end and v is not split for v in told):
+    if not split.equal or len(after) != split.instalments or any(v.start > split.end and v is not split and not v.rank for v in told):
         return []
     return _one_a_time(_filled(split, split, total), after)
 
@@ -143,6 +182,7 @@ def _each(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payme
 def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
     told = (value.amount is not None and "amount" not in value.derived) or (value.equal and value.instalments in _EXACT)
     doubts = () if told and all(w.trigger.on for w in whens) else ("split",)
+    value = replace(value, instalments=0, per="")  # each has a time of its own
     return [Payment(value if k == 0 else replace(value, start=w.start, end=w.end), w, doubts) for k, w in enumerate(whens)]
 
 
@@ -151,8 +191,13 @@ def _usable(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Whe
     days = [w for w in whens if not w.cycle]
     free = [w for w in whens if not any(v.start <= w.start < v.end for v in told)]
     if days:
-        free = [w for w in free if not w.cycle or not any(_near(text, w, d) for d in days)]
+        free = [w for w in free if not w.cycle or not any(_near(text, w, d) and not _of_another(told, w, d) for d in days)]
     return free
+
+
+def _of_another(told: Sequence[Value], cycle: When, day: When) -> bool:
+    """Whether a day is told of a figure behind the one that a cycle is told of: 3%, monthly, and 10%, within thirty days."""
+    return any(v.end <= cycle.start for v in told) and any(cycle.end <= v.start < day.start for v in told)
 
 
 def _near(text: str, cycle: When, day: When) -> bool:
@@ -181,6 +226,18 @@ def _match(text: str, tokens: Sequence[Token], breaks: Sequence[int]) -> list[tu
         pairs.append((next((x for x in both if isinstance(x, Value)), None), next((x for x in both if isinstance(x, When)), None)))
         k += len(both)
     return pairs
+
+
+def _again(text: str, pairs: list[tuple[Value | None, When | None]]) -> list[tuple[Value | None, When | None]]:
+    """$500 on June 1, 2010 and June 1, 2011: a figure that is due on both days."""
+    out: list[tuple[Value | None, When | None]] = []
+    for value, when in pairs:
+        before, first = out[-1] if out else (None, None)
+        if value is None and when and first and before and not before.rest and _AND.fullmatch(text, first.end, when.start) \
+                and first.trigger.on and when.trigger.on and first.strong and when.strong:
+            value = replace(before, start=when.start, end=when.end)
+        out.append((value, when))
+    return out
 
 
 def _alone(token: Token) -> float:

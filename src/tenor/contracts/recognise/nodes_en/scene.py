@@ -13,6 +13,7 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 
 _WORDS = patterns("payment_clauses_en")
+_SUCH = 120  # characters from a sum to the words that speak of it again
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
 
@@ -91,9 +92,20 @@ def _lent(scene: Scene, act: Act) -> list[When]:
 
 def _pays(scene: Scene, value: Value) -> bool:
     act = scene.act(value.start)
+    if act is not None and not act.pays and value.amount is not None:
+        act = _such_sum(scene, act, value) or act
     if act is None or not act.pays or acts.conditional(scene.low, value.start):
         return False
     if act.name == "state":
-        return (value.amount is not None and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
+        told = value.amount is not None or value.other is not None or scene.low.startswith(":", act.end - 1)  # Deposit: 20% on signing
+        return (told and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
     behind = value.start >= act.start or scene.statement.piece(value.start) > act.piece
     return behind or act.name in ("passive", "due", "terms", "billed", "cleared", "heading")
+
+
+def _such_sum(scene: Scene, act: Act, value: Value) -> Act | None:
+    """The act of paying that speaks of the sum of the act before it: shall contribute $500, such sum to be paid on signing."""
+    following = next((a for a in scene.acts if a.start >= value.end), None)
+    if following is None or not following.pays or following.piece != act.piece or following.start - value.end > _SUCH:
+        return None
+    return following if _WORDS["such_sum"].search(scene.low, value.end, following.end) else None

@@ -7,73 +7,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tenor.contracts.recognise.nodes_en import acts, values
+from tenor.contracts.recognise.nodes_en import acts, listed, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import Event, EventKind, Trigger
+from tenor.model import EventKind
 from tenor.regex import regex
-from tenor.wording import event as events
 
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
 _COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
+_EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
+_CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
+_SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
 _STOP = regex(r";|\.(?= )")
-_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche"})
+_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
-_ITEM = regex(r"^\s*\(?\w{1,4}[).]\s*")
-_BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
-_MARKS = " -–—:;,.=("
-_EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
-_DASHED = regex(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
-_NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
+_JOINS = regex(r"(?:[,;]| |\band\b|\bon\b)*")
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
 
 def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
     """What is left of the pairs when every one of them has been asked whether it is a payment."""
     text = scene.statement.text
-    payments = _shared(text, [_of_item(p, scene) for p in _counted(text, paired)])
+    payments = _shared(text, listed.named(_counted(text, _fronted(text, paired)), scene))
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
     return _without_later(text, [_at_first(text, p, times) for p in kept])
 
 
-def _of_item(p: Payment, scene: Scene) -> Payment:
-    """An item of a list that tells of a figure and nothing else but words: (a) enrolment of the first patient - $500,000."""
-    if p.value is None or p.when is not None or p.value.per or p.value.rest or not scene.statement.listed:
-        return p
-    k = scene.statement.piece(p.value.start)
-    act = scene.act(p.value.start)
-    start, end = scene.statement.pieces[k]
-    if act is None or (act.name != "tranche" and k in (0, act.piece)):
-        return p
-    if any(start <= v.start < end for v in scene.values if v is not p.value):
-        return p
-    before = _ITEM.sub("", scene.statement.text[start:p.value.start]).strip(_MARKS)
-    dashed = _DASHED.search(scene.statement.text, start, p.value.start)
-    if (_EVENT_WORDS.search(before) or (dashed and act.name != "tranche")) and not _NO_EVENT.match(before):
-        return _named(p, scene, before, start)
-    behind = _BEHIND.match(scene.statement.text, p.value.end, end)
-    return _named(p, scene, behind["event"].strip(_MARKS), behind.start("event")) if behind else p
-
-
-def _named(p: Payment, scene: Scene, words: str, start: int) -> Payment:
-    """A figure with the event that an item names in these words."""
-    found = events.find(words, "en")
-    event = found[0].value if found else Event(EventKind.MILESTONE, words)
-    at = scene.statement.text.index(words, start)
-    return Payment(p.value, When(Trigger((event,), text=words), at, at + len(words), False), (*p.doubts, "item"))
-
-
 def _shared(text: str, payments: list[Payment]) -> list[Payment]:
     """One time told before several figures, or behind them all, is the time of each of them."""
     timed = [p for p in payments if p.when is not None and not p.when.cycle]
-    bare = [p for p in payments if p.value is not None and p.when is None and not p.value.per]
+    each = len(timed) == 1 and _EACH_DUE.search(text, 0, timed[0].when.start if timed[0].when else 0) is not None
+    bare = [p for p in payments if p.value is not None and p.when is None and (each or not p.value.per)]
     if len(timed) != 1 or not bare or timed[0].value is None:
         return payments
     spans = sorted((p.value.start, p.value.end) for p in payments if p.value is not None)
@@ -85,17 +56,39 @@ def _shared(text: str, payments: list[Payment]) -> list[Payment]:
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
 
 
+def _fronted(text: str, payments: Sequence[Payment]) -> list[Payment]:
+    """After Buyer has accepted the goods, Buyer shall pay 50% within 10 days: a bare period counts from the event in front of it."""
+    out: list[Payment] = []
+    for p in payments:
+        before = out[-1] if out else None
+        if before and p.value and p.when and p.when.bare and not p.when.trigger.events and before.value is None and before.when and not before.when.cycle \
+                and before.when.trigger.events and before.when.trigger.offset is None and before.when.trigger.on is None \
+                and not _STOP.search(text, before.when.start, p.when.end):
+            trigger = replace(p.when.trigger, events=before.when.trigger.events)
+            out[-1] = Payment(p.value, replace(p.when, trigger=trigger, strong=False), (*p.doubts, "two times"))
+        else:
+            out.append(p)
+    return out
+
+
 def _counted(text: str, payments: list[Payment]) -> list[Payment]:
     """$1 million upon an event, to be paid within 60 days after another: the counted time is when it falls due."""
     out: list[Payment] = []
     for p in payments:
         before = out[-1] if out else None
-        if before and before.when and p.when and p.value is None and p.when.trigger.offset and _uncounted(before) \
-                and _TO_BE_PAID.search(text, before.when.end, p.when.start) and not _STOP.search(text, before.when.end, p.when.start):
+        behind = max(before.when.end, before.value.end) if before and before.when and before.value else 0
+        if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
+                and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
             out[-1] = Payment(before.value, p.when, (*before.doubts, "two times"))
         else:
             out.append(p)
     return out
+
+
+def _of_such(p: Payment, when: When) -> bool:
+    """Whether a counted time counts from the event that stands before a figure: upon FDA approval $5, payable 60 days after such approval."""
+    t = p.when.trigger if p.when and p.value else None
+    return t is not None and t.offset is None and t.on is None and _SUCH.search(when.trigger.text) is not None
 
 
 def _uncounted(p: Payment) -> bool:
@@ -118,7 +111,8 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not _of_its_own(when, payments, scene)):
         return False
     t = when.trigger
-    if t.on is None and t.offset is None and not (t.events and t.events[0].kind is not EventKind.OTHER):
+    closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
+    if t.on is None and t.offset is None and t.recurrence is None and not closing and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
     known = act.name == "active" and when.strong and bool(t.events) and t.events[0].kind in _HAND_OVER
     return act.good or act.name == "terms" or t.on is not None or known or bool(t.offset and t.events)
@@ -138,7 +132,9 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if when is None and value.per and _is_price_list(value, scene):
         return False
-    if when is None and (_WORDS["defines"].match(scene.statement.text) or _WORDS["bare_case"].match(scene.low, acts.sentence(scene.low, value.start))):
+    if when is None and value.other is None and _is_defined(value, scene):
+        return False
+    if when is None and (_WORDS["only_if"].match(scene.low, value.end) or _WORDS["already"].match(scene.low, value.end)):
         return False
     if when is not None or value.per or value.instalments:
         return True
@@ -147,9 +143,19 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
     act = scene.act(value.start)
     if act is None:
         return False
+    if act.name == "state" and value.other is not None and act.end <= value.start:  # the royalty is 5% of net sales
+        return _WORDS["of_sales"].search(scene.low, max(acts.sentence(scene.low, act.start), act.opens - _SUBJECT), act.start) is not None
     if act.name in ("passive", "due") and act.opens <= value.start < act.start < value.end + _SUBJECT:
         return True
-    return act.name in _FIGURE_ACTS and act.start < value.start and value.start - act.end < _OBJECT
+    further = value.other is not None and scene.low[:value.start].rstrip().endswith((" and", ","))  # …, and 25% of the receipts from copies
+    before = [v.end for v in scene.values if v.end <= value.start and scene.act(v.start) is act] if further else []
+    return act.name in _FIGURE_ACTS and act.start < value.start and value.start - max([act.end, *before]) < _OBJECT
+
+
+def _is_defined(value: Value, scene: Scene) -> bool:
+    """Whether a sentence says what a word means, or what is owed in each case of a kind: for each qualified lead, $14."""
+    case = _WORDS["bare_case"].match(scene.low, acts.sentence(scene.low, value.start))
+    return case is not None or _WORDS["defines"].match(scene.statement.text) is not None
 
 
 def _is_price_list(value: Value, scene: Scene) -> bool:
@@ -167,12 +173,32 @@ def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
             by_act.setdefault(act, []).append(payment.when)
     out: list[Payment] = []
     for act, whens in by_act.items():
+        whens = [w for w in whens if not _WORDS["or_else"].search(scene.low, whens[0].end, w.start)] or whens
         best = max(whens, key=lambda w: (not w.cycle, w.trigger.offset is not None or w.trigger.on is not None, w.start > act.start, -w.start))
         several = any(w is not best and not w.cycle for w in whens)
         doubts = [*(("times",) if several else ()), *(("cycle",) if best.cycle else ()), *(() if best.strong else ("time",))]
         out.append(Payment(None, best, tuple(doubts)))
+        out += [Payment(None, w, ("times",)) for w in whens if w is not best and w.trigger.on and best.trigger.on and _is_date_list(scene, best, w)]
     timed = [p for p in out if p.when is not None and not p.when.cycle]
+    timed = [p for k, p in enumerate(timed) if not any(_counts_on(p, later) for later in timed[k + 1:])]
     return timed or out[:1]
+
+
+def _counts_on(p: Payment, later: Payment) -> bool:
+    """Whether a later time counts from the event of one: becomes due upon receipt, and is paid within ten days thereafter."""
+    a, b = (p.when.trigger, later.when.trigger) if p.when and later.when else (None, None)
+    return a is not None and b is not None and a.offset is None and a.on is None and b.offset is not None and a.events == b.events \
+        and _SUCH.search(b.text) is not None
+
+
+def _is_date_list(scene: Scene, first: When, when: When) -> bool:
+    """Whether two dates stand in one list of dates: on July 1, 2001; October 1, 2001; January 1, 2002."""
+    a, b = sorted((first, when), key=lambda w: w.start)
+    between = scene.statement.text[a.end:b.start]
+    for w in scene.whens:
+        if a.end <= w.start and w.end <= b.start and w.trigger.on:
+            between = between.replace(scene.statement.text[w.start:w.end], "")
+    return _JOINS.fullmatch(between) is not None
 
 
 def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:

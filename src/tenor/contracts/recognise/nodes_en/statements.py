@@ -29,6 +29,8 @@ _PAGE_NUMBER = regex(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
 _WORDS = patterns("payment_clauses_en")
 _ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·])\s*")
 _BARE_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·])\s*")
+_SUBITEM = regex(r"\s*(?P<over>(?:\d+\.)+)\d+\.?(?=\s|$)\s*")
+_MOST_ITEMS = 40
 _NUMBERED = regex(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
 _PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
 # A sentence that tells of another part of what the one before it divides.
@@ -36,8 +38,10 @@ _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
-_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|St|Sept|a\.m|p\.m)\.\s*$")
+_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
+                     r"|(?:[Ss]ub)?(?:[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?|[Aa]rticles?) [\w.()]{1,12})\.\s*$")
 _COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
+_AGAIN = regex(r"\s*\(\d+\)")
 _SEVERAL = 40  # characters before the first of several events
 _SENTENCE_END = regex(r";|(?<!\b\w)\.(?= |$)")
 _MARK = regex(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
@@ -114,6 +118,12 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     if _broken(last.text, sentence):
         held[-1].append(sentence)
         return True
+    if _is_subitem(held, sentence):
+        held.append([sentence])
+        return True
+    if _SUBITEM.fullmatch(last.text) and len(held) > 1:
+        held[-1].append(sentence)
+        return True
     if _NUMBERED.match(sentence.text) and reading.text[last.end:sentence.start].count("\n"):
         return False
     first = held[0][-1].text
@@ -133,11 +143,20 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     return False
 
 
+def _is_subitem(held: Sequence[Sequence[Sentence]], sentence: Sentence) -> bool:
+    """Whether a sentence opens with a number of its own under a lead: as follows: 19.2.1. On signing $500; 19.2.2. …"""
+    mark = _SUBITEM.match(sentence.text)
+    if mark is None or not _LEADS.search(held[0][-1].text) or len(held) >= _MOST_ITEMS:
+        return False
+    before = _SUBITEM.match(held[1][0].text) if len(held) > 1 else None
+    return len(held) == 1 or (before is not None and before["over"] == mark["over"])
+
+
 def _broken(text: str, following: Sentence) -> bool:
     """Whether the text breaks off where the following sentence goes on (an abbreviation, a line's or a page's end)."""
     if _CLOSED.search(text):
         return bool(_ABBREVIATED.search(text)) and bool(_GOES_ON.match(following.text))
-    if _PAGE_NUMBER.fullmatch(following.text):
+    if _PAGE_NUMBER.fullmatch(following.text) or (_COUNT.search(text.rstrip() + " ") and _AGAIN.match(following.text)):
         return True
     if _LISTED.search(text) and not text.rstrip().endswith(","):
         return False
@@ -152,7 +171,8 @@ def _statement(reading: Reading, held: Sequence[Sequence[Sentence]]) -> Iterator
     """The statement of some pieces; a text without end is cut."""
     start, end, section = held[0][0].start, held[-1][-1].end, held[0][0].section
     for at in range(start, end, LONGEST):
-        line = clean(reading.text, at, min(end, at + LONGEST), section)
+        marks = [m.span() for piece in held[1:] if (m := _SUBITEM.match(reading.text, piece[0].start, piece[-1].end))]
+        line = clean(reading.text, at, min(end, at + LONGEST), section, marks)
         opens = {bisect_left(line.offsets, piece[0].start) for piece in held[1:] if piece[0].start >= at} - {len(line.offsets)}
         inner = _enumerated(line.text)
         starts = sorted({0, *opens, *inner})
@@ -176,9 +196,9 @@ def _enumerated(text: str) -> list[int]:
     return marks if len(marks) > 1 else []
 
 
-def clean(text: str, start: int, end: int, section: int) -> Line:
-    """text[start:end] with page numbers gone and white space collapsed."""
-    gone = [m.span() for m in _PAGE_BREAK.finditer(text, start, end)]
+def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[int, int]] = ()) -> Line:
+    """text[start:end] with page numbers and the numbers of items (`marks`) gone and white space collapsed."""
+    gone = sorted([m.span() for m in _PAGE_BREAK.finditer(text, start, end)] + [(a, b) for a, b in marks if start <= a and b <= end])
     out: list[str] = []
     offsets: list[int] = []
     at = start

@@ -15,6 +15,7 @@ from tenor.contracts.compose_tables import PAPERS
 from tenor.contracts.kinds import node_kind
 from tenor.contracts.recognise.nodes_en import timing, values
 from tenor.contracts.recognise.nodes_en.build import Draft
+from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Sentence
 from tenor.model import Event, EventKind, Mark, Money, PaymentNode, Trigger
@@ -24,18 +25,22 @@ from tenor.wording import figures
 from tenor.wording.en import dates, money, percent
 from tenor.wording.en import trigger as written
 
+_TIMES = patterns("payment_time_en")
 # What a column holds, by its heading; the earlier kind wins.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern, re.I)) for kind, pattern in (
     ("goods", r"unit price|price per|quantity|\bqty\b|model|\bsku\b|part no|specification|territory|minimum|rate per|hours|price/|per unit"
               r"|fell due|overdue|outstanding|unpaid"),
     ("papers", r"^against$"),
     ("share", r"share|percent\w*|%|portion|proportion"),
+    ("due", r"^(?:payable|due|paid|earned|to be paid) ?(?:up)?on\b"),
     ("sum", r"amount|\bsum\b|\bfee\b|price|value|payable|\busd\b|\$|instal?lment amount|payment amount|payment \("),
     ("due", r"\bdue\b|\bwhen\b|\bdate\b|timing|\btime\b|milestone|event|trigger|condition|stage|phase|deliverable|upon|schedule"),
     ("label", r"payment|instal?lment|description|item|name|designation|tranche"),
-    ("number", r"^\s*(?:no|nr|#|item no|s/n)\b\.?"),
+    ("number", r"^\s*(?:(?:milestone|stage|phase|payment|instal?lment|item|tranche) )?(?:no|nr|#|s/n)(?:\b\.?|$)"),
 ))
 _PAYS = regex(r"\bpayments?\b|\binstal?lments?\b|\bdue\b|\bfees?\b|\bmilestone\b|\bpayable\b|\bpay\b", re.I)
+_STAGES = regex(r"\bmilestones?\b|\bstages?\b|\bphases\b|\bevents\b", re.I)
+_LEAD = 300  # characters of what was said before a table
 _TOTAL = regex(r"\b(?:sub-?)?total\b", re.I)
 _NUMBER = regex(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
 _CODE = regex(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
@@ -44,7 +49,8 @@ _SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EU
 _ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
 _MARK = regex(r"\(?\w{1,4}[).]")
 _STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
-_DASH = regex(r"^\s*[-–—]*\s*$")
+_DASH = regex(r"^\s*(?:[-–—]*|(?:[$€£]|US ?\$|USD)? ?\[ ?[*•●_ ]+ ?\] ?%?)\s*$")  # nothing agreed, or a figure left out
+_SLASHED = regex(r" / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)\s*$")  # Signing / 15% / $187,500
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,8 @@ def _is_headless(cells: Sequence[_Cell]) -> bool:
     """Whether a row is words and a figure with its sign: it needs no header."""
     told = [bool(_SIGNED.fullmatch(c.text)) for c in cells]
     several = 2 < len(cells) < 5 and told[-1] and sum(told) == 1 and bool(_STAGE.match(cells[0].text))  # Stage 2 | Roof on | 25%
-    return (len(cells) == 2 and sum(told) == 1) or several
+    both = told == [False, True, True] and cells[1].text.endswith("%") and not cells[2].text.endswith("%")
+    return (len(cells) == 2 and sum(told) == 1) or several or both
 
 
 def _headless(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
@@ -88,6 +95,8 @@ def _headless(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
     if not _is_headless(cells) or not (_ANNOUNCED.search(lead[-200:]) and _PAYS.search(lead)):
         return {}
     figure = next(i for i, c in enumerate(cells) if _SIGNED.fullmatch(c.text))
+    if figure == 1 and len(cells) == 3:
+        return {0: "due", 1: "share", 2: "sum"}
     return {(1 - figure) if len(cells) == 2 else figure - 1: "due", figure: "share" if cells[figure].text.endswith("%") else "sum"}
 
 
@@ -102,7 +111,7 @@ def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
 
 def _cells(text: str) -> list[_Cell]:
     out, at = [], 0
-    for piece in re.split(r" ?\| ?" if "|" in text else r"\t+" if "\t" in text else r" {2,}| ?\.{3,} ?", text.rstrip()):
+    for piece in re.split(r" ?\| ?" if "|" in text else r" / " if _SLASHED.search(text) else r"\t+" if "\t" in text else r" {2,}| ?\.{3,} ?", text.rstrip()):
         if not piece.strip() and "|" not in text:
             continue
         if _MARK.fullmatch(piece.strip()) and "|" not in text:
@@ -118,7 +127,7 @@ def _header(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
     """Column → what it holds, where the row is the header of a payment schedule."""
     roles: dict[int, str] = {}
     for i, cell in enumerate(cells):
-        if len(cell.text) > 45 or re.search(r"\d{2}", cell.text) or percent.find(cell.text) or money.find(cell.text):
+        if len(cell.text) > 45 or re.search(r"\d{2}", cell.text) or "[*" in cell.text or percent.find(cell.text) or money.find(cell.text):
             return {}
         number = _COLUMNS[-1][1].match(cell.text)
         role = "number" if number else next((kind for kind, pattern in _COLUMNS if pattern.search(cell.text)), "")
@@ -126,6 +135,9 @@ def _header(cells: Sequence[_Cell], lead: str) -> Mapping[int, str]:
             roles[i] = role
     kinds = list(roles.values())
     words = " ".join(c.text for c in cells)
+    if "due" not in kinds and "label" in kinds and "sum" in kinds and _STAGES.search(f"{words} {lead[-_LEAD:]}"):
+        roles = {i: "due" if role == "label" else role for i, role in roles.items()}  # what is described is what has to happen
+        kinds = list(roles.values())
     if "goods" in kinds or "due" not in kinds or not {"share", "sum", "label"} & set(kinds) or not _PAYS.search(f"{words} {lead[-200:]}"):
         return {}
     if "share" not in kinds and "sum" not in kinds:
@@ -203,6 +215,8 @@ def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
     day = dates.find(text)
     if day:
         return Trigger(on=day[0].value, text=text), len(day) == 1
+    if _TIMES["cycle_name"].match(text.strip()):
+        return Trigger((Event(EventKind.PERIOD_END),), text=text), False
     happenings = events.find(text, "en")
     if happenings:
         return Trigger(tuple(dict.fromkeys(h.value for h in happenings)), text=text), len(happenings) == 1

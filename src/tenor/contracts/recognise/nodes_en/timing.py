@@ -27,6 +27,9 @@ _DOTTED = regex(r"(?<=[A-Za-z])\.(?=[A-Za-z])")  # within a name
 _ON_THE = regex(r".*?\bon the (?=closing|effective|completion|delivery|signing|execution|commencement|expiration)", re.I)
 _END_OF = regex(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusion|commencement)", re.I)
 _ORDER = regex(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
+_WITH = regex(r"(?:(?:each|every|the|its|their|such) )?(?:execution|signature|signing|delivery|shipment|(?:(?:first|next|final|last) )?(?:\w+ )?invoice)\b",
+              re.I)
+_HANDED = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INVOICE})
 _PAPER_COMES = regex(r"(?:receipt|presentation|date)", re.I)
 _LEAD = regex(r"\b(?:on an? |in (?:\w+ ){0,2})$")
 _IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.NOTICE)
@@ -35,6 +38,9 @@ _FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
 _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
 _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
+_STOP = regex(r"[;:$€£%]|(?<!\b\w)\.(?= )")
+_DUE_AT = regex(r"\b(?:due|payable|balance|remainder|rest) $", re.I)
+_BESIDE_VERB = 12  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
@@ -43,17 +49,24 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
          before: str = "") -> tuple[When, ...]:
     """All time phrases from left to right, none overlapping another. No phrase runs over a stop (where another thing begins
     to be said); `taken` are stretches that are figures; `before` is what was said right before."""
-    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted(stops), before)
+    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
-    sources = (_idioms(view), counted.periods(view), counted.anniversaries(view), days.of_month(view), days.weekdays(view),
-               counted.ordinals(view), counted.next_days(view),
+    sources = (_idioms(view), counted.periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
+               days.of_month(view), days.weekdays(view), days.month_ends(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))
     for source in sources:
         for found in source:
             free = all(found.end <= other.start or other.end <= found.start for other in kept)
             if free and not any(a <= found.start < b for a, b in taken):
                 kept.append(found)
-    return _absorbed(text, sorted(kept, key=lambda when: when.start))
+    return _absorbed(text, _without_manner(text, sorted(kept, key=lambda when: when.start)))
+
+
+def _without_manner(text: str, found: list[When]) -> list[When]:
+    """Without "against an invoice" where the sentence tells a day or a period too: that is how it is paid, not when."""
+    told = [w for w in found if w.trigger.on or w.trigger.offset]
+    return [w for w in found if not (_CLAUSES["against_paper"].match(w.trigger.text) and w.trigger.events[0].kind is EventKind.INVOICE
+                                     and any(not _STOP.search(text, *sorted((w.end, t.start))) and w is not t for t in told))]
 
 
 def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
@@ -67,6 +80,12 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
         if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
                                                         or _CLAUSES["at_latest"].fullmatch(text, before.end, when.start)):
             out[-1] = replace(before, strong=False)
+            continue
+        open_ended = before is not None and before.bare and not before.trigger.events
+        if before and open_ended and between in ("of", "after", "following") and when.cycle:  # 30 days of each quarter
+            told = replace(before.trigger, events=when.trigger.events, recurrence=when.trigger.recurrence)
+            told = replace(told, text=text[before.start:when.end])
+            out[-1] = replace(before, trigger=told, end=when.end, bare=False, strong=False)
             continue
         if before and between in ("", ",") and _same_papers(before, when):
             out[-1] = replace(before, end=when.end)
@@ -103,6 +122,8 @@ def _tells_more(when: When) -> bool:
 
 def _idioms(view: View) -> Iterator[When]:
     """with order, cash on delivery, upon demand: sayings that name their event."""
+    for mark in _WORDS["part_done"].finditer(view.text):
+        yield When(Trigger((Event(EventKind.MILESTONE, mark.group()),), text=mark.group()), mark.start(), mark.end(), False)
     for kind in _IDIOMS:
         for mark in _WORDS[f"idiom_{kind.value}"].finditer(view.text):
             yield When(Trigger((Event(kind),), text=mark.group()), mark.start(), mark.end(), kind is not EventKind.NOTICE)
@@ -111,9 +132,17 @@ def _idioms(view: View) -> Iterator[When]:
 def _prior(view: View) -> Iterator[When]:
     """prior to shipment."""
     for mark in _WORDS["prior"].finditer(view.text):
+        if _of_sales(view.text, mark.start()):
+            continue
         found = view.happening(mark.end() + 1, fallback=_WORDS["not_prior"].match(view.text, mark.end()) is None)
-        if found and found.end - mark.end() < _FARTHEST and found.events[0].kind is not EventKind.OTHER:
+        told = found is not None and (found.events[0].kind is not EventKind.OTHER or _WORDS["paid_before"].search(view.text, 0, mark.start()))
+        if found and told and found.end - mark.end() < _FARTHEST:
             yield view.when(mark.start(), found, None, "before", strong=found.strong)
+
+
+def _of_sales(text: str, at: int) -> bool:
+    """Whether a time tells when goods were sold, not when money is due: for all sales made prior to signing."""
+    return _WORDS["told_of_sales"].search(text, max(0, at - _FARTHEST), at) is not None
 
 
 def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
@@ -122,12 +151,16 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
         if _WORDS["not_upon"].search(view.text[max(0, mark.start() - 20):mark.start()]) or _WORDS["not_after"].match(view.text, mark.end()):
             continue
         firm = (mark["firm"] or "").lower()
+        if firm == "against" and _WORDS["set_off"].match(view.text, mark.end()):
+            continue
+        if firm in ("after", "following") and _of_sales(view.text, mark.start()):
+            continue
         at = mark.end() + 1
         if on_the := _ON_THE.match(mark.group()):  # on the delivery of: the event begins within the mark
             at = mark.start() + on_the.end()
         if (mark["loose"] or "").lower() in _BY_THEN and _FIGURE_NEXT.match(view.text, at):
             continue
-        behind = (mark["loose"] or "").lower() in ("on", "at") and any(0 <= mark.start() - b < _BESIDE for _, b in taken) \
+        behind = (mark["loose"] or "").lower() in ("on", "at") and any(_is_beside(view.text, b, mark.start()) for _, b in taken) \
             and _WORDS["behind_figure"].match(view.text, at) is not None
         found = view.happening(at, fallback=bool(firm) or behind or _WORDS["milestone"].match(view.text, at) is not None)
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])
@@ -136,11 +169,18 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
         yield view.when(mark.start(), found, None, "after", strong=found.strong and firm not in ("once", "when"))
 
 
+def _is_beside(text: str, figure: int, at: int) -> bool:
+    """Whether a time stands right behind a figure's end, or behind what it is a share of: 25% of the venue fee on booking."""
+    if _DUE_AT.search(text, max(0, at - _BESIDE_VERB), at):
+        return True
+    return 0 <= at - figure < _BESIDE or (0 <= at - figure < _NEAREST and _WORDS["share_of"].fullmatch(text, figure, at) is not None)
+
+
 def _loose_enough(mark: str, found: Happening, words: str) -> bool:
     """Whether "on" or "at" opens a time phrase here: only before an event that is a day, close by."""
     kind = found.events[0].kind
     if mark in ("with", "for", "every", "each"):
-        return mark == "with" and _ORDER.match(words) is not None
+        return mark == "with" and (_ORDER.match(words) is not None or (kind in _HANDED and _WITH.match(words) is not None))
     if kind is EventKind.PERIOD_END:
         return _END_OF.match(words) is not None
     if kind is EventKind.INVOICE:

@@ -19,8 +19,11 @@ _CYCLE = {"monthly": "month", "quarterly": "quarter", "annual": "year", "yearly"
 _NONE = "-"  # the base of a figure that is no payment
 _APART = regex(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
 _PACE = regex(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
+_AT_RATE = regex(r"\b(?:royalt(?:y|ies)|commissions?)\b[\w ,()-]{0,60}\bat (?:the|a) (?:\w+ )?rate of (?:[\w-]+ )*\(?$", re.I)
 _IN_ALL = regex(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
 _OTHER_HALF = regex(r"second|remaining|other|final", re.I)
+_OF_THE = regex(r"^[ )]*of (?:(?:the|such|said|its|then[- ]current|aggregate|total|initial|applicable) )*", re.I)
+_SENTENCE = regex(r";|(?<!\b\w)\.(?= )")
 _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
 _OF = regex(r" ?\)? ?of\b(?! which)")
 _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
@@ -52,7 +55,7 @@ class Value:
 def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tuple[tuple[int, int], ...]]:
     """All values from left to right, and where figures stand that are none: ceilings, discounts, interest, prices a unit. Words
     and the figure of one value are one; so are a share and the sum that it comes to."""
-    shares = list(_percents(text, low, lexicon))
+    shares = _again(text, list(_percents(text, low, lexicon)))
     parts = [v for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
     seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
     seen = _one_value(text, seen)
@@ -73,7 +76,8 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in percent.find(text):
         tail = low[found.end:found.end + 120]
         nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start])
-        if nothing or _limited(low, found.start, lexicon) or lexicon.first("thing", tail):
+        at_rate = _AT_RATE.search(low, max(0, found.start - 110), found.start)  # royalties at the rate of 10%
+        if nothing or found.value > 1 or (_limited(low, found.start, lexicon) and not at_rate) or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
         if _WORDS["cumulative"].search(low, max(0, found.start - 90), found.start):
@@ -82,12 +86,28 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         base = lexicon.first("base", low, found.end, min(len(low), found.end + 90))
         of = _WORDS["of_base"].match(low, found.end)
         close = base and not _WORDS["base_break"].search(low, of.end() if of else found.end, base.start)
-        if base and close and of and base.name == "other":
+        of_another = _WORDS["fee_of_fee"].search(low, max(0, found.start - 110), found.start)
+        priced = _WORDS["of_the_price"].match(text, found.end) if of_another else None
+        if priced:  # an annual maintenance fee of 18% of the licence fee
+            yield Value(found.start, found.end, other=found.value, base=_OF_THE.sub("", priced.group()))
+        elif base and close and of and base.name == "other":
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end], strong=True)
         elif _WORDS["royalty_before"].search(low, max(0, found.start - 110), found.start) or _WORDS["royalty_behind"].match(low, found.end):
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end] if base and close else "", strong=False)
         else:
             yield Value(found.start, found.end, share=found.value, strong=found.value <= 1 and not (of and not close and _OF.match(low, of.start())))
+
+
+def _again(text: str, found: list[Value]) -> list[Value]:
+    """The percents; a bare one behind a percent of sales is one of them too: 55% of receipts for the first week and 45% for the second."""
+    out: list[Value] = []
+    for value in found:
+        before = out[-1] if out else None
+        if before and before.other is not None and value.share is not None and value.base != _NONE and value.share < 1 \
+                and not _SENTENCE.search(text, before.end, value.start) and _WORDS["further"].match(text, value.end):
+            value = replace(value, share=None, other=value.share, base=before.base, strong=False)
+        out.append(value)
+    return out
 
 
 def _fractions(text: str) -> Iterator[Value]:
@@ -96,7 +116,9 @@ def _fractions(text: str) -> Iterator[Value]:
     for m in _WORDS["fraction"].finditer(text):
         top = numeral.read(m["top"] or m["top2"] or m["num"] or "1") or 1
         bottom = _PARTS[m["part"].lower()] if m["part"] else int(m["den"])
-        if 0 < top < bottom:
+        if 0 < top < bottom and _WORDS["royalty_before"].search(ascii_lower(text), max(0, m.start() - 110), m.start()):
+            yield Value(m.start(), m.end(), other=_part(top, bottom), strong=False)
+        elif 0 < top < bottom:
             yield Value(m.start(), m.end(), share=_part(top, bottom), strong=bottom in (3, 4, 5, 10))
 
 
@@ -108,7 +130,7 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail)
-        limited = _limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start)
+        limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
         if found.value.amount <= 0 or a_unit or limited or lexicon.first("thing", tail):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
             continue
@@ -116,6 +138,12 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         cycle = _WORDS["adjective"].search(low[max(0, found.start - 70):found.start])
         said = _PER.get(per.name, "") if per else _CYCLE.get(cycle["word"], "") if cycle else ""
         yield Value(found.start, found.end + (per.end if per else 0), amount=found.value, per=said)
+
+
+def _is_breakdown(low: str, start: int, end: int) -> bool:
+    """Whether a sum only says how another one came about: a fee of $80,000, being $8,000 for each of ten units."""
+    said = _WORDS["breakdown_before"].search(low, max(0, start - 60), start)
+    return said is not None and _WORDS["breakdown_behind"].match(low, end) is not None
 
 
 def _limited(low: str, start: int, lexicon: Lexicon) -> bool:

@@ -12,8 +12,11 @@ from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
+    bases,
     build,
     certain,
+    columns,
+    hedges,
     idioms,
     marks,
     parts,
@@ -27,7 +30,7 @@ from tenor.contracts.recognise.nodes_zh import (
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
-from tenor.diagnostic import Diagnostic
+from tenor.diagnostic import Diagnostic, say
 from tenor.model import EventKind, PaymentNode
 from tenor.regex import regex
 
@@ -37,27 +40,31 @@ _TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九�
 
 
 # □一次性付款 □分期付款 □其他: names of ways to pay, none told.
-_NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√]{2,8}\s*)+[。；]?")
+_NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√%％_＿\d]{2,8}\s*)+[。；]?")
 
 
-_OF_A_PERIOD = regex(r"[当本该上](?:一|个)?[年季月期周次批](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
-                     r"每[年季月期次批]")
+_OF_A_PERIOD = regex(r"[当本该上](?:一|个)?[年季月期周次批车单票趟船](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
+                     r"每[年季月期次批车单票趟船]")
+
+
+MOST = 1000  # payments of one paper; each is weighed against every other
 
 
 def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[PaymentNode, ...], tuple[Diagnostic, ...]]:
     """The payment nodes in the order of the text; `own_phrases` are the texts of a user's lexicon files."""
     lexicon = phrases.lexicon("zh", own_phrases)
-    drafts = whole.settle(reading, tuple(_drafts(reading, lexicon)))
-    drafts = certain.judge(drafts)
-    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), ()
+    every = _drafts(reading, lexicon)
+    notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
+    drafts = certain.judge(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon))
+    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), notes
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    found = tuple(lines(reading))
+    found = columns.rows(tuple(lines(reading)))
     about = scope.settings(reading, found)
     out: list[Draft] = []
     at = 0
-    while at < len(found):
+    while at < len(found) and len(out) <= MOST:
         if found[at].row:
             end = next((i for i in range(at, len(found)) if not found[i].row), len(found))
             out.extend(tables.drafts(found[at:end], about[at], lexicon, at))
@@ -89,7 +96,7 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         summed = any(p.sums and p.pays for p in group.parts)
         periodic = _OF_A_PERIOD.search(masked.raw, group.start, group.end) is not None
         made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=_frame(node, summed), pays=group.pays, timed=timed,
-                     box=group.parts[0].box, doubts=doubts | more,
+                     box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
         if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
             out.extend(several.spread(masked, group, made))
@@ -110,7 +117,8 @@ def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
     every = sorted((*out, *passed), key=lambda d: d.start)
     told = sum((d.share or 0) for d in every)
     named = all(d.node.trigger.events or d.node.label for d in passed)
-    if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1)):
+    listed = not out and all(d.node.label and d.timed for d in passed)
+    if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1) or listed):
         return [replace(d, doubts=d.doubts | {"terse"}) if d in passed else d for d in every]
     return out
 

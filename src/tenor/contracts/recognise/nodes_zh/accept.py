@@ -12,11 +12,18 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import PaymentNode
 from tenor.regex import regex
 
-_WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止)|时间[：:]|[期次笔][：:]?")
+_WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止|条件(?=[：:]))|时间[：:]|[期次笔][：:]?")
 _PRICE = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
                r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
 _BRIEF = 26  # characters: 验收合格后一个月内付款
 _OF_EACH = regex(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
+_DISSOLVED = regex(r"[^，。；\ue001\ue002]{0,8}(?:合同|协议)[^，。；\ue001\ue002]{0,6}解除(?!.{0,4}(?:冻结|查封|抵押|限制))")
+# 签证金额超过5万元的，甲方先付一半: what a change of the work costs.
+_OF_VARIATION = regex(r"(?:签证|变更|增项|增减项?目?|洽商|返工)(?:项目|部分|内容)?(?:累计)?(?:金额|费用|价款|造价)?(?:单项)?"
+                      r"(?:超过|大于|达到?|高于)[^，。；]{1,14}[的时][，,]\s*$")
+# 发包人要求解除合同的，…不足一半时按该阶段费用的一半支付: what is owed when one side ends it.
+_ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
+                   r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
 _HYPOTHETICAL = regex(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
@@ -25,6 +32,10 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
     if "retention" in group.names and value.other_share is not None and not timed:
+        return False
+    if not group.labels and _OF_VARIATION.search(line.outer, 0, group.start):
+        return False
+    if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return False
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
@@ -56,6 +67,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
 
 _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
                   r"计划|节点)|付款[：:]")
+_OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
+_SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
@@ -63,9 +76,11 @@ def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False
+    if not group.labels and _OF_VARIATION.search(line.outer, 0, group.start):
+        return False
     if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
         return False
-    return value.share is not None or (value.amount is not None and group.pays)
+    return value.share is not None or (value.amount is not None and (group.pays or bool(group.names & {"deposit", "advance", "progress", "final"})))
 
 
 def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Setting, follows: bool, words: str) -> bool:
@@ -90,6 +105,13 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if any(p.shares for p in group.parts) and timed and (setting.scope == "pay" or follows):
         return True
     if value.rest and value.amount is not None and follows:
+        return True
+    if "retention" in group.names and shares and timed:
+        return True
+    # 付款方式：电汇；发货前全款
+    if value.whole and timed and not named and _OF_PAYING.match(line.outer) and group.end - group.start <= _BRIEF:
+        return True
+    if group.labels and value.amount is not None and setting.scope == "pay" and _SUM_OF_FORM.match(words):
         return True
     return bool(group.labels) and any(p.shares for p in group.parts) and (follows or setting.scope == "pay")
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import timing, trigger
+from tenor.contracts.recognise.nodes_zh import implied, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
@@ -21,7 +21,7 @@ _BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.
              EventKind.SHIPMENT: NodeKind.DELIVERY, EventKind.ACCEPTANCE: NodeKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE: NodeKind.ACCEPTANCE,
              EventKind.INITIAL_ACCEPTANCE: NodeKind.PROGRESS, EventKind.INSTALLATION: NodeKind.PROGRESS, EventKind.MILESTONE: NodeKind.PROGRESS,
              EventKind.GO_LIVE: NodeKind.PROGRESS, EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION, EventKind.SETTLEMENT_AUDIT: NodeKind.FINAL}
-_SHARED_OUT = regex(r"分别|等额|平均|按比例|同比例")
+_SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
 _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
 _BRIEF = 8  # characters of an event said in a word or two
@@ -41,8 +41,8 @@ CONDITIONS = (
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A node in the making. `start`..`end`: offsets in the document. `whole`: the words speak of the full sum. `frame`: it only says
-    how often (按年度支付), what follows says when. `doubts`: names of what keeps it from being sure. `left`: words of it that
-    nothing read accounts for. `where`: index of its line."""
+    how often (按年度支付), what follows says when. `base_kind`: the part of the price that a share is of (设备总价的20%). `doubts`: names
+    of what keeps it from being sure. `left`: words of it that nothing read accounts for. `where`: index of its line."""
 
     node: PaymentNode
     start: int
@@ -76,10 +76,15 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     names = group.names
     retention = "retention" in names or (value.rest and value.share is not None and value.share <= _SMALL_REST)
     times, added = _timings(line, group, lexicon)
-    if not times and value.known:
-        times, added = _bracketed(line, group, lexicon), True
+    if value.known and (not times or (added and _in_a_name(times, group))):
+        told = _bracketed(line, group, lexicon, retention=retention)
+        times, added = told or times, added or bool(told)
     if not times and retention:
         times = _term(line, group)
+    if not times and before is not None and value.known:
+        times = implied.unnamed(line, group)
+    if value.share is not None and value.share <= _SMALL_REST and times and all(x.kind is None and x.on is None for x in times):
+        retention = True  # 一年后付5%: so late and so small, it is kept back
     decision = trigger.decide(times, line.raw, retention=retention)
     when = decision.trigger
     doubts = set()
@@ -94,6 +99,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     pace = next((r for p in group.parts if p.pays and (r := timing.recurrence(line.outer[p.start:p.end]))), None)
     if pace and when.recurrence is None and when.on is None and not names & {"retention", "advance", "deposit"}:
         when = replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
+    when = _known_better(line, group, when, value)
+    value = _of_each_period(line, group, when, value) if not decision.torn or value.other_base else value
     words = line.raw[group.start:group.end]
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
     node = PaymentNode(
@@ -103,9 +110,40 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     return node, value, frozenset(doubts), bool(times)
 
 
+def _known_better(line: t.Masked, group: Group, when: Trigger, value: Value) -> Trigger:
+    """The event as the other words of the payment tell it: 以后每期于到期前3日支付, 提前一个月支付下季租金, 审核完成后支付至审定价的97%."""
+    first = when.events[0] if when.events else None
+    next_one = _NEXT_ONE.search(line.outer, group.start, group.end) is not None
+    kind = None
+    if first is None:
+        kind = EventKind.PERIOD_END if next_one and when.offset is not None and when.direction == "before" else None
+    elif (first.kind is EventKind.SETTLEMENT_AUDIT and _SETTLES_EACH.search(line.outer, 0, group.end) and _SETTLING.search(when.text)) or (
+            when.recurrence and when.offset is None and _EVERY_FULL.search(line.outer, group.start, group.end)):
+        kind = EventKind.PERIOD_END
+    elif first.kind is EventKind.SIGNING and _OTHER_CONTRACT.search(when.text) and _OF_AGENT.search(line.outer, group.start, group.end):
+        kind = EventKind.MILESTONE
+    elif first.kind in (EventKind.MILESTONE, EventKind.OTHER, EventKind.DOCUMENTS):
+        if _RUN_OUT.fullmatch(first.name) and (next_one or when.recurrence):
+            kind = EventKind.PERIOD_END
+        elif _SETTLED.search(value.other_base) and _AUDITED.search(first.name):
+            kind = EventKind.SETTLEMENT_AUDIT
+    return replace(when, events=(Event(kind), *when.events[1:])) if kind else when
+
+
+def _of_each_period(line: t.Masked, group: Group, when: Trigger, value: Value) -> Value:
+    """每月按审定金额的75%支付; 每月末结算，次月15日前支付90%: a share of what the month comes to, unless the words name the price or its rest."""
+    if value.share is None or when.recurrence is None:
+        return value
+    if value.other_base:
+        return replace(value, share=None, other_share=value.share)
+    if when.recurrence in _SHORT_PACES and not value.rest and not group.labels and not _OF_PRICE.search(line.outer, group.start, group.end):
+        return replace(value, share=None, other_share=value.share, other_base="当期")
+    return value
+
+
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
     """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
-    found = tuple(_foreign(line, group, x) for x in group.timings if not _of_later_deed(line, group, x))
+    found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings if not _of_later_deed(line, group, x))
     told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
     if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
         return _after_setting(line, group, lexicon, found, told)
@@ -116,7 +154,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     if found:
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
     extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
-    if extra is None or (extra.kind in PAPERS
+    if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
                          and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
             extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
         return found, False
@@ -139,14 +177,46 @@ def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
 _BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
 
 
-def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[Timing, ...]:
-    """首付30万元（签约当日）: the time told in a bracket behind the sum, where nothing else tells one."""
+_SHORT_PACES = frozenset({"weekly", "monthly", "quarterly"})
+_OF_PRICE = regex(r"合同|总|余|剩|首|第[一二三四五六\d]|预付|定金")
+_SETTLED = regex(r"审定|审计|结算|决算")
+_AUDITED = regex(r"(?:审核|审定|审价|审计|核定)(?:完成|完毕|结束|通过|定案|确认)*$")  # 审核完成后支付至审定价的97%
+_EVERY_FULL = regex(r"后每满|之日起每满|后每隔")  # 交付后每满一个月支付一期租金
+_SETTLES_EACH = regex(r"(?:每[^，。；]{1,8}|按[双每]?[旬周月季]度?|[旬周月季])(?:进行)?(?:对账)?结算")
+_SETTLING = regex(r"(?:^|[，。；])(?:每次|每期|当期|双方|于|在)*结算(?:完成|完毕|结束|确认)?(?:后|之日)")
+# 采购合同签订后支付代理费: another contract than this one.
+_OTHER_CONTRACT = regex(r"(?:采购|施工|中标|劳动|贷款|借款|投资|总包|主)合同")
+_OF_AGENT = regex(r"代理|中介|居间|佣金|猎头|顾问费|撮合|招标")
+_NEXT_ONE = regex(r"[每各]一?[期次季月年]|下一?(?:个)?[期季月年]|[上下](?:半年|\ue004)")  # 其后每次提前10天交下季租金
+_FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
+_RUN_OUT = regex(r"[期届]满|到期")
+
+
+def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon, *, retention: bool) -> tuple[Timing, ...]:
+    """首付30万元（签约当日）, 质保金5%（期满付）: the time told in a bracket behind the sum, where nothing else tells one."""
     opened = replace(line, outer=line.text, named=line.text)
     for found in _BRACKET.finditer(line.text, group.start, group.end):
         times = timing.find(opened, lexicon, *found.span("words"))
+        if retention and _FIRST_TO_COME.search(line.text, *found.span("words")):
+            return (Timing(*found.span("words"), "bare", EventKind.WARRANTY_EXPIRY),)
+        if retention and line.of("period", *found.span("words"), outer=False) and not opened.text[found.start("words"):found.end("words")].strip(t.PERIOD):
+            return (Timing(*found.span("words"), "bare", EventKind.WARRANTY_EXPIRY),)  # 质保5%（一年）
+        out = _RUN_OUT.search(line.text, *found.span("words")) if retention else None
+        if out and not any(x.kind is EventKind.WARRANTY_EXPIRY or x.on is not None for x in times):
+            last = next((x for x in times if x.start <= out.start() < x.end or x.start >= out.end()), None)
+            return (Timing(out.start(), last.end if last else out.end(), "in", EventKind.WARRANTY_EXPIRY, offset=last.offset if last else None),)
         if any(x.kind is not None or x.on is not None for x in times):
             return times
+        event = timing.bare(opened, lexicon, *found.span("words"))
+        if event and not event.weak and event.end == found.end("words") and (
+                event.start == found.start("words") or _CLOSED.search(line.text, *found.span("words"))):
+            return (event,)
     return ()
+
+
+def _in_a_name(times: tuple[Timing, ...], group: Group) -> bool:
+    """Whether the only event is one that the name of the payment holds: 到货款60%."""
+    return all(any(h.start <= x.start and x.end <= h.end for h in group.labels) for x in times if x.tail == "bare") and all(x.tail == "bare" for x in times)
 
 
 def _act(group: Group) -> int:
@@ -196,7 +266,8 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
         and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
 
 
-_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织)[^，。；]{0,20}$")
+_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
+                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议)[^，。；]{0,20}$")
 
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
@@ -204,6 +275,8 @@ def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     for part in group.parts:
         if part.start <= x.start < part.end and not part.pays and not part.inner and x.timed and _OTHER_DEED.search(line.outer[x.end:part.end]):
             return replace(x, foreign=any((y.timed or y.kind is not None) and y is not x for y in group.timings))
+        if part.start <= x.start < part.end and x.tail == "day" and not part.pays and not part.dated:
+            return replace(x, foreign=any(y.tail == "day" and y.start > x.start and p.pays for p in group.parts for y in p.timings))
     return x
 
 
@@ -258,7 +331,7 @@ def _of_nothing(line: t.Masked, part: Part, token: t.Token) -> bool:
 
 
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
-_CLOSED = regex(r"(?:合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
+_CLOSED = regex(r"(?:签订|签署|生效|合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
 _SUBJECT = regex(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
                  r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")
 

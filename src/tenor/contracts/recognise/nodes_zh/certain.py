@@ -15,7 +15,7 @@ from tenor.model import EventKind
 # Doubts that do not make a reading uncertain by themselves.
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
-_SETTLED = frozenset({"trigger", "bare", "scope"})
+_SETTLED = frozenset({"trigger", "bare", "scope", "whole"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
 _FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE}
 
@@ -38,4 +38,5 @@ def _sure(draft: Draft) -> bool:
         return False
     told = n.share is not None or n.amount is not None or n.cumulative is not None or bool({"share_pct", "amount"} & set(n.blank))
     named = bool(n.label) and told and draft.timed
-    return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named
+    placed = n.share is not None and draft.timed and n.trigger.on is None and not draft.doubts & {"unplaced", "scope"}  # 发货前30%, in a clause about payment
+    return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named or placed

@@ -29,11 +29,16 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
         return []
     words = masked.raw[hit.start:hit.end]
     node = _node(hit.name, words, masked, hit.start, hit.end)
+    if hit.name == "invoice" and masked.raw[:hit.start].rstrip("，、 ").endswith("货到"):
+        node = replace(node, trigger=replace(node.trigger, events=(Event(EventKind.DELIVERY), Event(EventKind.INVOICE))))
     start, end = line.span(hit.start, hit.end)
     node = replace(node, trigger=replace(node.trigger, text=words), marks=(Mark("event", start, end),))
-    return [Draft(node, start, end, line.section, where, whole=node.share is not None, doubts=frozenset({"idiom"}))]
+    return [Draft(node, start, end, line.section, where, whole=node.share is not None,
+                  frame=node.trigger.recurrence is not None and node.trigger.offset is None, doubts=frozenset({"idiom"}))]
 
 
+_TERM = regex(r"[，,、（(]?\s?(?:付款)?(?:账期|帐期|信用期)(?:为|：|:)?\s?\ue004+")  # 月结，账期45天
+_FROM_INVOICE = regex(r"(?:付款)?[，,、（(]?\s?(?:以|自|从|按)?[^，。；]{0,10}(?:发票|开票|收票|票到)[^，。；]{0,6}(?:起|计算|为准|开始)")
 _CYCLE = regex(r"[^，。；]{0,24}(?:付款|支付|缴费|交费|缴纳|交纳|付租)周期(?:为|是|：|:|按)[^。；\n]{1,40}")
 
 
@@ -56,8 +61,19 @@ def _node(name: str, words: str, masked: t.Masked, start: int, end: int) -> Paym
     if name == "cash_on_delivery":
         return PaymentNode(share=_ALL, trigger=Trigger((Event(EventKind.DELIVERY),)), kind=NodeKind.FINAL, derived=("share_pct",))
     period = next((x.value for x in masked.of("period", start, end) if isinstance(x.value, Period)), None)
+    if name == "term":
+        from_bill = _FROM_INVOICE.match(masked.raw, end)
+        return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE) if from_bill else Event(EventKind.OTHER, "账期"),), period), kind=NodeKind.FINAL,
+                           conditions=("invoice",) if from_bill else ())
     if name == "invoice":
         return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE),), period), kind=NodeKind.FINAL, conditions=("invoice",))
+    if period is not None and _FROM_INVOICE.match(masked.raw, end):
+        return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE),), period), kind=NodeKind.PERIODIC, conditions=("invoice",))
+    term = _TERM.match(masked.outer, end) if period is None else None
+    if term is not None:
+        period = next((x.value for x in masked.of("period", *term.span()) if isinstance(x.value, Period)), None)
+        if _FROM_INVOICE.match(masked.raw, term.end()):
+            return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE),), period), kind=NodeKind.PERIODIC, conditions=("invoice",))
     recurrence = "quarterly" if re.match(r"季", words) else "monthly"
     return PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), period, month_end=period is not None, recurrence=recurrence),  # type: ignore[arg-type]
                        kind=NodeKind.PERIODIC)

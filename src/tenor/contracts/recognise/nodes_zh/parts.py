@@ -12,47 +12,53 @@ from dataclasses import dataclass, replace
 
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.shares import is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.regex import regex
 
 _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
              r"(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
-             r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,14}\ue001)")
+             r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,14}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
+             # 签约付30% 到货付40% 验收付清; 预付30%到货付60%: steps with a space, or nothing, between them
+             r"(?<=[\ue001\ue002\ue020])\s+(?=(?!(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|[（(含¥￥]))[^，。；、：:]{1,16}?(?:[\ue001\ue002]|[付结]清))|"
+             r"(?<=[\ue001\ue002\ue020])\s+(?=[a-zA-Z①-⑨][)）.]|[①-⑨])|(?<=[\ue001\ue002\ue020])\s*(?=[（(]?[1-9][、)）.](?!\d))|"
+             r"(?<=[\ue001\ue002])(?=(?:签约|签订|合同签|下单|到货|货到|发货|提货|交货|验收|初验|终验|安装|调试|完工|竣工|开工|进场|封顶|上线|质保|余款?|尾款|"
+             r"剩余|其余|中期|满)[^，。；、：:\ue001\ue002的]{0,12}?[\ue001\ue002]|(?:余款?|尾款|剩余|其余)[^，。；、：:\ue001\ue002的]{0,12}?[付结]清)")
 _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
-_ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨])")
+_ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
+_SAYS_MORE = regex(r"[\ue001\ue002\ue005\ue006付清]")  # what stands before a 、 that parts two payments
 _STRONG = frozenset("。；;！!")
 _GOES_ON = regex(r"^\s*(?:即|计|合计?|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
                  r"并提供|[（(【\ue002\ue006\ue020])")
 _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?:如果?|若|倘若|倘|假如|凡|一旦|因|由于|当(?!日|天|月|期|年|季)|除|"
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
-_SMALL = regex(r"[‰‱]|[千万]分之")
-_TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
-_TAX_AFTER = regex(r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
-_LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|面积|交付率|合格率|完成率|销售率|入住率)[^，。；付价款额]{0,12}$")
-_LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象)")
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
 _INTRO = regex(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
-_AS_LISTED = regex(r"按(?:照)?(?:以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
+_COLLECTED = regex(r"[^，。；：]{0,8}代收的?(?:货款|款项|销售款|票款)[^，。；]{0,30}(?:划|转|汇|交|返|付)")  # the payer's own money
+_AS_LISTED = regex(r"按(?:照)?(?:(?:上|付款)?表[中内格]|以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
 _TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,10}费[^，。；]{0,6}(?:由|自|承担|归))")
-_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行)[^，。；]{0,20}$")
+_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行|"
+                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认)[^，。；]{0,20}$")
 _TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)")
+_EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
+_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?[^，。；]{0,3}(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
+_SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
+_ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
-# A name before a colon: 预付：
-_NAME = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:预付|首付|支付|付款|缴费|缴纳|结算)\s*")
-_REACH = 24  # characters between 不超过 and its figure
+_NAME = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:预付|首付|支付|付款|"
+              r"缴费|缴纳|结算|续费)[\s\d\-—:]*")  # a name before a colon: 预付：
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
-_TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣)[^，。；\ue001付]{0,12}$")
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
-_OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|"
-                    r"年息|月息|误差|损耗|合格率|浓度|含量|"
-                    r"水分|覆盖率)[^，。；\ue001]{0,6}$")
-_LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
+# …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
+_OWN_FEE = regex(r"\s*(?:另|其中|此外|而)?(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))"
+                 r"(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
+_NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
+_NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
+_LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
 _UTILITY = regex(r"用[电水气热]人[^，。；]*[电水气热]费|用[电水气热](?:方|户|单位)[^，。；]*[电水气热]费")  # there the utility is what the contract sells
-_BESIDE = regex(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  # 成交价款及10%佣金
-_OF_PENALTY = regex(r"的?(?:违约金|滞纳金|赔偿|罚款|利息|手续费)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,10 @@ class Part:
     doubt: bool = False
     box: str = ""
     item: bool = False
+    words: str = ""
+    fee: str = ""
+    later: bool = False
+    named: str = ""
 
     @property
     def valued(self) -> bool:
@@ -143,6 +153,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
     away = ""
     for a, b, stop in _cuts(line.outer, start, len(line.outer) if end is None else end):
         part = _part(line, lexicon, a, b, stop)
+        if away == "bond" and not part.out and part.pays and part.shares and part.labels:
+            away = ""
         if away and not part.out:
             part = replace(part, out=away)
         if _turns_away(part, line.outer):
@@ -165,6 +177,8 @@ def _turns_away(part: Part, text: str) -> bool:
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     at = start
     for cut in _CUT.finditer(text, start, end):
+        if cut.group() == "、" and not _SAYS_MORE.search(text, at, cut.start()):
+            continue
         if text[at:cut.start()].strip():
             yield at, cut.start(), cut.group()
         at = cut.end()
@@ -181,11 +195,13 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     labels = lexicon.find("label", text, start, end)
     meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
     own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
+    asks = _ASKS_BACK.search(text, start, end) is not None
     level = lexicon.first("level", text, start, end)
     rest = lexicon.first("rest", text, start, end)
     part = Part(
-        start, end, stop, pays=own, back=any(v.name == "back" for v in verbs), inner=bool(meant) and not own,
-        level=level, shares=tuple(x for x in line.of("percent", start, end) if _is_share(line, lexicon, x, (start, end), timings, own)),
+        start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks,
+        inner=asks or (bool(meant) and not own),
+        level=level, shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
         sums=line.of("money", start, end), rest=rest, whole=_whole(lexicon, text, start, end, rest), labels=labels, timings=timings,
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
         paced=bool(own) and timing.recurrence(text[start:end]) is not None,
@@ -195,9 +211,13 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
         doubt=bool(lexicon.find("skip", text, start, end)) and any(h.name == "limit" for h in lexicon.find("skip", text, start, end)))
     tick = _BOX.match(text, start, end)
+    fee = _OWN_FEE.match(text, start, end)
     defined = len(timings) < len(every) and not (own or part.valued or timings)
+    first = labels[0] if labels and (part.sums or part.shares) and not own and labels[0].start - start < _NEAR else None
+    part = replace(part, named="" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end])
     return replace(part, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "",
-                   item=_ITEM.match(text, start, end) is not None)
+                   item=_ITEM.match(text, start, end) is not None, words=text[start:end], fee=fee["fee"] if fee else "",
+                   later=bool(own) and _LATER.match(text, start, end) is not None)
 
 
 def _whole(lexicon: Lexicon, text: str, start: int, end: int, rest: Hit | None) -> bool:
@@ -225,33 +245,6 @@ def _inside(verb: Hit, timings: tuple[Timing, ...], line: t.Masked, end: int, le
     return text[verb.end:verb.end + 1] == "了" and not re.match(r"了\s*[\ue001\ue002]", text[verb.end:end])
 
 
-def _is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, int], timings: tuple[Timing, ...], pays: tuple[Hit, ...]) -> bool:
-    """Whether a percent is one that is paid: no ceiling, no tax, no level of the work, nothing per mille."""
-    text = line.outer
-    start, end = part
-    before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
-    if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
-        return False
-    if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
-        return False
-    if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
-        return False
-    for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
-        ahead, behind = token.start - hit.end, hit.start - token.end
-        names_before = not text.startswith("以", hit.start)  # 以上, 以下, 以内 stand behind their figure
-        if hit.name == "limit" and ((names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])) or 0 <= behind <= 1):
-            return False
-    if _LEVEL_AFTER.match(after) and not (pays and pays[-1].end <= token.start and "的" in after[:2]):
-        return False
-    if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not _paid_before(pays, token) for x in timings):
-        return False
-    return not (_LEVEL_BEFORE.search(before) and not _paid_before(pays, token) and not (pays and before.rstrip().endswith("的")) and "比例" not in before)
-
-
-def _paid_before(pays: tuple[Hit, ...], token: t.Token) -> bool:
-    return any(v.end <= token.start for v in pays)
-
-
 def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...]) -> str:
     """Why a part is no payment of the price, "" where nothing speaks against it."""
     text = line.outer
@@ -260,11 +253,15 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     free = [h for h in hits if not any(x.start <= h.start < x.end for x in part.timings)]
     if "penalty" in names:
         return "penalty"
+    if _COLLECTED.match(text, part.start, part.end):
+        return "bond"
     if "breach" in names and (_IF.match(text[part.start:part.end]) or any(v.name == "done" for v in verbs)
                               or text[part.start:part.end].rstrip().endswith("的") or "breach" in {h.name for h in free if h.start - part.start < 14}):
         return "breach"
     words = text[part.start:part.end].rstrip()
     if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued)):
+        return "none"
+    if _EACH_AT_MOST.search(words) and not part.shares:
         return "none"
     if _TENOR.search(words) and not part.pays:
         return "tenor"
@@ -279,15 +276,21 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     retained = [h for h in part.labels if h.name == "retention"]
     bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
     bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
-    if bonds and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]):
+    if bonds and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]) \
+            and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start)):
         return "bond"
     if part.back and not retained and not part.rest and not part.shares:
         return "" if part.timings and not part.pays else "refund"
     if "recover" in names and not part.pays:
         return "stance"
+    if _SUPPLY.search(text, part.start, part.end) and not re.search(r"未|逾期", words) and part.pays and (
+            any(x.offset for x in part.timings) or (part.paced and re.search(r"预[付缴交]", words))):
+        return ""
+    soft = [h for h in free if h.name == "fee"]
+    if (soft or "agent" in names) and part.stop in "，," and part.sums and _OWN_FEE.fullmatch(text, part.start, part.end):
+        return ""  # 检测费2.6万元，送样时付清
     if "agent" in names:
         return "side"
-    soft = [h for h in free if h.name == "fee"]
     if soft and not part.shares and part.rest is None and not any(x.timed or x.recurrence or x.kind for x in part.timings):
         return "side"
     if _UTILITY.search(text, part.start, part.end):
@@ -313,7 +316,7 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
     for part in found:
         if part.out:
             ended = ended or part.strong_stop
-            if part.out in ("bond", "penalty", "refund", "breach") and now and not any(p.valued or p.pays for p in now):
+            if part.out in ("bond", "penalty", "refund", "breach") and now and not any(p.valued or p.pays or (p.back and p.labels) for p in now):
                 now = []
             continue
         if now and _opens(Group(tuple(now)), part, ended):
@@ -328,16 +331,24 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
 
 def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
-    if part.box or (part.item and ended and group.valued and group.parts[0].item):
+    if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
+        return True
+    if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
+        return True
+    if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
         return True
     if group.pays and part.inner and not part.valued:
         return True
     full = group.valued or any(p.whole for p in group.parts)
     if not ended and _says_on(group, part, full):
         return False
+    if ended and part.fee and group.pays and (group.timed or any(p.paced for p in group.parts)) and not any(part.fee in p.words for p in group.parts):
+        return True
     if not full and group.pays and part.valued and not part.pays and not part.timings:
         return False
     dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
+    if full and group.names == {"deposit"} and part.pays and (part.rest or (part.shares and not any(p.shares for p in group.parts))):
+        return True
     complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or dated
     same_name = bool(part.labels and group.labels) and part.labels[0].name == group.labels[0].name
     if same_name and not group.valued and not part.timings and not part.pays:
@@ -361,6 +372,11 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _is_told(group: Group) -> bool:
+    """Whether the group tells how much and when."""
+    return group.pays and (group.valued or any(p.whole for p in group.parts)) and group.timed
 
 
 def _says_on(group: Group, part: Part, full: bool) -> bool:

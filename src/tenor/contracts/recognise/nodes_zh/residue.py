@@ -18,12 +18,23 @@ _OF_DEED = regex(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what i
 _SUBJECT = 10
 _BETWEEN = 8  # 门框及其他预埋件进场
 _APART = regex(r"[，。；：！\ue001-\ue00a]")
-_FEE = regex(r"(?:(?![以于在按向由从])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
+_FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
 _NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|[（(]?[A-Za-z][）).、])?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
 _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
-                 r"|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]"
+                 r"|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
                  r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条")
+# 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
+_WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|中心|部门?|学校|大学|银行|协会|政府)")
+_WHO_NOT = regex(r"[不未无如若除或且扣减半缓延另超免]|[后前日期]方|[先首次末]|[一二三四五六七八九十]|少[者方]|[高低早晚大小多]")
+# 测绘成果, 样机图纸, 生产线: a thing, told by how its name ends; before a share it would be what the share is of.
+_THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方案|证书?|图纸|图|册|件|品|料|材|具|机|器|车|船|房|楼|路|桥|线|管|网|站|台|柜|泵|塔|"
+               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|地|档案馆|布线|场馆|小区|园区|基地|实验室|车间|厂)")
+_OF_THING = regex(r"[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
+# 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
+_DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
+_LONE = frozenset("量现毕续批件份吨斤套台户所中")
+_CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
 _SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
 _TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
@@ -48,7 +59,7 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
         for i in range(found.start(), found.end()):
             known[i - start] = True
     number = _NUMBER.match(text, start, end)
-    for a, b in ((start, number.end() if number else start), *(f.span() for f in _COUNTED.finditer(text, start, end))):
+    for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE) for f in p.finditer(text, start, end))):
         for i in range(a, b):
             known[i - start] = True
     events = {h.start for h in lexicon.find("event", line.named, start, end)}
@@ -60,7 +71,11 @@ def _is_noun(text: str, events: set[int], start: int, end: int) -> bool:
     """Whether a piece is only what an event is said of, or what a fee is for."""
     if end in events and (deed := _OF_DEED.match(text, start, end)):
         start = deed.end()
-    if start == end:
+    if start == end or (end - start == 1 and text[start] in _LONE):
+        return True
+    if _WHO.fullmatch(text, start, end) and not _WHO_NOT.search(text, start, end):
+        return True
+    if _THING.fullmatch(text, start, end) and not _DEED.search(text, start, end) and not _OF_THING.match(text, end):
         return True
     if end - start > _SUBJECT or _DEED.search(text, start, end) or not text[start:end].isalpha():
         return False

@@ -11,13 +11,17 @@ from tenor.regex import regex
 
 Scope = Literal["pay", "open", "away"]
 
-_PAY = regex(r"付款|支付|结算|价款|货款|费用|款项|租金|报酬|经费|定金|预付款|进度款|收费|缴费|佣金|合同价|价格|工程款|服务费|金额|付费|款")
+_PAY = regex(r"付款|支付|结算|价款|货款|费用|款项|租金|报酬|经费|定金|预付款|进度款|收费|缴费|佣金|合同价|价格|工程款|服务费|金额|付费|"
+             r"应[收付]|出资|回款|收款|台账|款")
 _AWAY = regex(r"违约|争议|纠纷|解除|终止|赔偿|保证金|押金|退款|退费|退货|索赔|罚|不可抗力|变更|转让|保险|知识产权|保密|通知|履约担保|质量保证$|"
               r"权利|义务|责任|税|资格|投标须知|评标|废标|生效|术语|定义|工期|施工准备")
 _BONDS = regex(r"违约|保证金|押金|退款|退费|逾期|滞纳|担保")
 _RETENTION = regex(r"(?:工程)?(?:质量|缺陷责任|保修)(?:保证|保修)金|质保金|保修金|保留金")
 _INTRO = regex(r"(?:付款|支付|付清|缴纳|结算|分期)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
                r"结算)[^。；]{0,16}[：:]?\s*$")
+# 1、合同生效后5日内，…: the time of a payment, no title
+_A_TIME = regex(r"(?:(?:之?后|以后|之?前|以?内|之日起?|当日|当天)|(?:签订|生效|完成|合格|完毕|届满|期满|通过)时)$|"
+                 r"[一二三四五六七八九十\d]\s*(?:个?工作)?[日天](?:之?[内前后]|以内)")
 _OWN = regex(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
 _LISTED = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|[①-⑨]|[-—●·•□☑☐■✓√£])")
 
@@ -56,7 +60,7 @@ def own_title(text: str) -> str:
 def of_titles(titles: tuple[str, ...]) -> Setting:
     """By the innermost title that says something."""
     for title in reversed(titles):
-        if not title or len(title) > 24:
+        if not title or len(title) > 24 or _A_TIME.search(title):
             continue
         said = _RETENTION.sub("款", title).replace("缺陷责任期", "")
         away, pay = _AWAY.search(said), _PAY.search(said)

@@ -12,8 +12,8 @@ from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.model import Money
 from tenor.regex import regex
 
-_ONE_DAY = f"(?:[{t.DATE}]+|[{t.DAY}]+)(?:之?前|以前)?"
-_DAYS = regex(rf"[{t.DATE}]+(?:之?前|以前)?(?:\s*[、，及和与]\s*{_ONE_DAY})+")
+_ONE_DAY = f"(?:[{t.DATE}]+|[{t.DAY}]+)(?:之?前|以前)?[{t.ASIDE}]*"
+_DAYS = regex(rf"[{t.DATE}]+(?:之?前|以前)?[{t.ASIDE}]*(?:\s*[、，及和与]\s*{_ONE_DAY})+")
 _EACH = regex(r"各|每[次期笔]|均|等额|平均")
 _MONTH_DAY = regex(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,10 +11,12 @@ from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.nodes_zh import build, marks, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.columns import GAP
 from tenor.contracts.recognise.nodes_zh.scope import Setting
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
-from tenor.model import Money, NodeKind, PaymentNode, Trigger
+from tenor.model import EventKind, Money, NodeKind, PaymentNode, Trigger
 from tenor.regex import regex
 from tenor.wording import figures
 
@@ -23,8 +25,10 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地"),
     ("level", r"累计|[付拨]至"),
     ("share", r"(?:付款|支付|应付|付费|分期)比例"),
+    ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$"),
+    ("total", r"^(?:合同|项目|订单|工程)(?:总)?(?:金额|额|价款?|总价|造价)(?:[（(](?:元|万元)[）)])?$|^总(?:价|金额|额)(?:[（(](?:元|万元)[）)])?$"),
     ("sum", r"金额|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
-    ("share", r"比例|占比|百分比|^\s*%\s*$|付款率|（%）"),
+    ("share", r"比例|占比|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
     ("time", r"时间|条件|节点|日期|期限|触发|里程碑|前提|时点|要求"),
     ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
     ("stage", r"阶段|进度|期次|期数|分期|批次|次数|项目|内容|期别|^期$|付款期|名称|步骤"),
@@ -35,9 +39,12 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
 _TOTAL = regex(r"合\s*计|总\s*计|小\s*计")
 _NUMBER = regex(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
 _ORDINAL = regex(r"[A-Za-z]?\d+")
+_GROUPED = regex(r"\s*[¥￥]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d\d)\s*")  # 95,400.00
+_LONGEST = 40  # characters of a cell of a row without a header
 _LEVEL = regex(r"累计|[付达]?[至到]\s*[\ue001]")
 _OURS = regex(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
+_BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 
 
@@ -80,11 +87,12 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
 
 def _cells(text: str) -> list[_Cell]:
     out = []
-    separator = CELL_SEPARATOR if CELL_SEPARATOR.strip() in text else "\t"
     framed = _FRAMED.fullmatch(text)
     at = framed.start("cells") if framed else 0
     text = text[:framed.end("cells")] if framed else text
-    for piece in re.split(r"\s?\|\s?" if separator == CELL_SEPARATOR else r"\t+", text[at:]):
+    split = _BARS if CELL_SEPARATOR.strip() in text else _TABS if "\t" in text.strip() else GAP
+    at += len(text[at:]) - len(text[at:].lstrip()) if split is GAP else 0
+    for piece in split.split(text[at:].rstrip() if split is GAP else text[at:]):
         start = text.index(piece, at) if piece else at
         out.append(_Cell(piece, start, start + len(piece)))
         at = start + len(piece)
@@ -135,23 +143,36 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
                  doubts=_doubts(decision, whole, share), left=_left(line, lexicon))
 
 
-_LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
+_STEP = regex(r"(?!第[一二三四五六\d]+[期笔次批阶]|见|详|按|如|另|无|其他|备注|待定)[\u4e00-\u9fff]{3,20}")
+_LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付|付费|缴费|收款)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
 def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int) -> Draft | None:
-    """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header."""
-    name = next((c for c in cells if _LISTED.fullmatch(re.sub(r"\s|\d+[、.]", "", c.text))), None)
-    if name is None or any(len(c.text) > 40 for c in cells):
+    """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header, by its name or its time."""
+    filled = [c for c in cells if c.text.strip()]
+    if any(len(c.text) > _LONGEST for c in filled) or _TOTAL.search(row.text):
         return None
     line = t.mask(row.text)
-    by = {"label": [name], "share": [], "sum": [], "time": []}
-    for cell in cells:
-        if cell is name:
-            continue
-        kind = "share" if line.of("percent", cell.start, cell.end) else "sum" if line.of("money", cell.start, cell.end) else "time"
-        by[kind].append(cell)
-    heads = {i: next(k for k, v in by.items() if c in v) for i, c in enumerate(cells)}
-    return _schedule_row(row, cells, heads, "", lexicon, where, table) if by["share"] or by["sum"] else None
+    kinds = {id(c): _kind_of_cell(line, c, lexicon) for c in filled}
+    name = next((c for c in filled if _LISTED.fullmatch(re.sub(r"\s|\d+[、.]", "", c.text))), None)
+    if name is not None:
+        kinds[id(name)] = "label"
+    elif "when" not in kinds.values() or "share" not in kinds.values() or "none" in kinds.values():
+        return None
+    heads = {i: kinds.get(id(c), "none").replace("when", "time").replace("none", "time") for i, c in enumerate(cells)}
+    return _schedule_row(row, cells, heads, "", lexicon, where, table) if {"share", "sum"} & set(heads.values()) else None
+
+
+def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
+    """What a cell holds by its own words: share, sum, when, number (of the row), none that is known."""
+    if line.of("percent", cell.start, cell.end):
+        return "share"
+    if line.of("money", cell.start, cell.end) or _GROUPED.fullmatch(cell.text):
+        return "sum"
+    if _ORDINAL.fullmatch(cell.text.strip()):
+        return "number"
+    found = timing.find(line, lexicon, cell.start, cell.end)
+    return "when" if any(x.timed or x.kind is not None for x in found) or timing.bare(line, lexicon, cell.start, cell.end) else "none"
 
 
 def _left(line: t.Masked, lexicon: Lexicon) -> tuple[str, ...]:
@@ -206,6 +227,10 @@ def _sum(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Mo
 
 def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
     """From the column of time, else of the stage, else from any other cell."""
+    together = _beside(line, by.get("time", ()), lexicon)
+    if together:
+        decision = trigger.decide(together, line.raw)
+        return decision.trigger, decision
     for kind in ("time", "stage", "note", "none", "label"):
         for cell in by.get(kind, ()):
             if not cell.text.strip():
@@ -220,7 +245,27 @@ def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: 
             if found:
                 decision = trigger.decide(found, line.raw)
                 return replace(decision.trigger, text=cell.text.strip()), decision
-    return Trigger(), None
+    step = next((c for c in by.get("time", ()) if _STEP.fullmatch(c.text.strip())), None)
+    if step is None:
+        return Trigger(), None
+    decision = trigger.decide((Timing(step.start, step.end, "bare", EventKind.OTHER, step.text.strip(), weak=True),), line.raw)
+    return decision.trigger, decision  # 首例受试者入组
+
+
+def _beside(line: t.Masked, cells: Sequence[_Cell], lexicon: Lexicon) -> tuple[Timing, ...]:
+    """节点: 验收合格 | 时间: 10日内: what two columns of time tell together; () where one of them tells it all."""
+    filled = [c for c in cells if c.text.strip()]
+    if len(filled) < 2:
+        return ()
+    found = [timing.find(line, lexicon, c.start, c.end) for c in filled]
+    if any(x.kind is not None and x.timed for times in found for x in times) or not any(found):
+        said = [times for times in found if any(x.kind is not None for x in times)]
+        return said[-1] if said else ()
+    out = tuple(x for times in found for x in times)
+    if not any(x.kind is not None or x.on is not None for x in out):
+        first = next((e for c in filled if (e := timing.bare(line, lexicon, c.start, c.end))), None)
+        return tuple(sorted((*out, first), key=lambda x: x.start)) if first else ()
+    return out
 
 
 def _read(text: str) -> Trigger | None:

@@ -22,6 +22,8 @@ PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
 _LASTS = regex(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = regex(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
+_PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)")  # 开票，90天电汇
+_TRIED = regex(r"[^，。；]{0,4}[并且经][^，。；]{0,12}(?:验收|终验|初验)")  # 试运行3个月并通过终验: a length
 _DRAFT = regex(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = regex(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = regex(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
@@ -29,34 +31,42 @@ _AFTER_IT = regex(r"(?:之后|以后|后|之日起|之日后|之日|日起|次�
 _IN_IT = regex(r"\s*(?:之?内|以内|（[^）]{0,6}）内|里)")
 _THEN = regex(r"\s*(?:之?后|以后|期?满后?|届?满后?|时)")
 _AHEAD = regex(r"[\s\ue020]*(?:之?前|以前)")
+_COMPLETE = regex(r"\s*(?:再?付|支付|结|无息|一次|返还|退还|且|[，,。；\ue001\ue002]|$)")  # 满一年付5%
 _EVERY = regex(r"(?:每|每隔|每满|按)\s*$")
 _TAIL = regex(
     r"(?P<next>(?:之?后|之日|当日)?的?(?:次日|翌日|第二[日天]|次一?个?工作日|下一?个?工作日)(?!起))|(?P<after>(?<![然今日此随先背最])(?:之后|以后|"
     r"(?<!之)(?<!以)后)(?!续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
     r"(?<=[满了成])之日|起(?=[，支付]))"
-    r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
+    r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼税])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
     r"列|文|缀))"
-    r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|同时(?=[，支付一])|当日|当天|当场|"
+    r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|(?<=[报收签领送运]到)时(?=[，支付缴交即一])|同时(?=[，支付一])|当日|当天|当场|"
     r"之日(?!起|前|后)|当时)")
-_LEAD = regex(r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
+_LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
+              r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
               r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
 _RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
     ("half_yearly", regex(r"每半年|半年(?:付|支付|一付|交|度?支付|结)|按半年|每半年度|每六个月|每\s?6\s?个月")),
-    ("monthly", regex(r"每个?(?:自然|日历)?月|按月|逐月|月结|月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
+    ("monthly", regex(r"每个?(?:自然|日历)?月|按月|逐月|"
+     r"月结|(?<![\d一二三四五六七八九十])月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
     ("quarterly", regex(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|付三|押一付三|季结|分季")),
-    ("yearly", regex(r"每(?:个?(?:自然|合同|租赁|服务|会计)?年(?!月|级))|按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
+    ("yearly", regex(r"[每各](?:个?(?:自然|合同|租赁|服务|会计|运维|维保|运营|承包|订阅|托管|许可|授权)?年(?!月|级))|"
+     r"按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
                      r"每\s?12\s?个月")),
     ("weekly", regex(r"每周|按周|周结|每个?星期|逐周")),
 )
+_NEXT_YEAR = regex(r"(?:次|翌|下一?)年度?的?$")
+_PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.
-_NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|发包人|承包人|委托人|受托人|出租人|承租人|采购人|供应商|买受人|出卖人|业主|"
-                  r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|一次性|分别|余款|尾款|货款|价款|款项|费用|租金|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
-                  r"|[在于]$|无(?:任何)?(?:质量|异议|其他)|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$")
+_NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|发包人|承包人|委托人|受托人|出租人|承租人|采购人|"
+                  r"出租方|承租方|发包方|承包方|委托方|受托方|转让方|受让方|定作方|承揽方|托运方|承运方|用户|客户|学员|借款人|供应商|买受人|出卖人|业主|"
+                  r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|"
+                  r"一次性|分别|余款|尾款|货款|价款|款项|费用|租金|房租|学费|团费|租赁费|服务费|下一?(?:期|季|月|年|半年)度?|[上下]半年|首期|每[期次季月年]|其后|以后|此后|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
+                  r"|[在于]$|无(?:任何)?(?:质量|异议|其他)|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$|^(?:需方|买方|甲方|乙方)?凭[^，]{1,8}$")
 
 
 _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$")
@@ -175,7 +185,9 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
     timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
                     recurrence=recurrence(words) or "monthly", months_on=int(bool(_MONTH_AFTER.search(line.raw, max(0, token.start - 2)))))
     if token.value == 0:
-        timing = replace(timing, kind=EventKind.FIXED_DATE, direction="after", recurrence=recurrence(words))
+        each = _NEXT_YEAR.search(line.raw, max(0, token.start - 4), token.start) and _PAST_YEAR.search(line.raw)
+        timing = replace(timing, kind=EventKind.PERIOD_END if each else EventKind.FIXED_DATE, direction="after",
+                         recurrence="yearly" if each else recurrence(words))
     elif isinstance(token.value, int):
         timing = replace(timing, offset=Period(token.value, Unit.DAY))
     else:
@@ -213,10 +225,12 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     then = None if inside else _THEN.match(text, token.end)
     if not (inside or late or then):
         alone = re.fullmatch(r"\s*满", before) is not None and text[token.end:token.end + 1] == "无"
-        if alone or (re.search(r"(?<!期)满\s*$", before) and re.match(r"\s*(?:再?付|支付|结|无息|一次|返还|退还|[，,。；]|$)", text[token.end:token.end + 6])):
+        if alone or (re.search(r"(?<!期)满\s*$", before) and _COMPLETE.match(text[token.end:token.end + 6])):
             return _Anchor(token.start - 1, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
-        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期)\s*$", before)
-        if not named:
+        if _PAYS_THEN.match(text, token.end) and not text[start:token.start].strip(" ，、"):
+            return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
+        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期|运行|使用|滚动)\s*$", before)
+        if not named or (_TRIED.match(text, token.end) and "运行" in named.group()):
             return None
     begin = token.start - len(late.group()) if late else token.start
     after = inside or then
@@ -244,7 +258,7 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if timing.tail in ("date", "every"):
         return replace(timing, start=anchor.start, end=anchor.end)
     if timing.tail == "day":
-        return replace(timing, start=begin, end=anchor.end)
+        return replace(timing, start=_behind_figures(line.outer, begin, anchor.start), end=anchor.end)
     stop = min(len(line.outer), anchor.start + 2)
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
     if _FORMULA.search(line.outer, begin, anchor.start):
@@ -277,7 +291,7 @@ _BEFORE_ACCEPTANCE = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKin
 _DELIVERABLE = regex(r"(?:提交|递交|交付|提供)(?![^，]*(?:初稿|草案|大纲|征求意见|中期|阶段|资料|单据|申请|证明|发票))[^，]*(?:成果|图纸?|"
                      r"正式报告|终稿|最终报告|施工图)")
 _CLOSES = regex(r"合格|通过|达标|完成|完毕|结束|认可|无误|审核|批准|核实|[交提]付|移交|核对|备案|取得")
-_DEBATABLE = regex(r"中期|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|"
+_DEBATABLE = regex(r"中期|开箱|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|"
                    r"调试(?:合格)?$")
 
 
@@ -317,20 +331,34 @@ def _blank_event(line: t.Masked, anchor: _Anchor) -> Timing | None:
 
 _PAPERS_OVER = regex(r"(?:移交|交付|提交|交齐|递交|提供|交接|报送|归还|上交)[^，。；]{0,12}(?:资料|文档|档案|文件|手续|单据|钥匙|材料|清单|凭证|"
                      r"报告|图纸|台账|最终成果|成果文件)")
+_PAPERS_FIRST = regex(r"(?:资料|文档|档案|文件|手续|钥匙|图纸|台账|说明书|合格证)(?:全部|均|已)?$")  # 竣工资料移交齐全
 _BILL_FIRST = regex(r"(?:发票|税票)(?:原件)?[及和与、]")
 _SIGNED_PAPER = regex(r"(?:报告|证书|单|书|纪要|证明)?[》”\"]?(?:[经由][^，。；]{0,8})?(?:签署|签订|签定|签字|签发|订立|盖章)+")
+_A_PAPER = regex(r"(?:确认[单书函]|纪要|[清账结]单|结算书|备忘录|对账单|统计表|确认表)[》”\"]?(?:[经由][^，。；]{0,8})?$")  # 《确认单》签署后
 _BESIDE = regex(r"(?:[^，。；]{0,6}(?:合格|通过|完成|完毕|结束))?[^，。；]{0,2}[并且、和及与，][^，。；]{0,8}$")
+
+
+# 服务期满且乙方提交总结报告后: the term that ends counts, the report is handed in beside it.
+_TERM_OVER = regex(r"(?:服务|合同|合作|租赁|维保|履约|运营|项目|委托|协议|顾问|代理)期?(?:限)?(?:届|已)?满$")
+_AND_ITS_REPORT = regex(r"[^，。；]{0,2}(?:[且并及和与、，]|以及)[^，。；]{0,8}(?:提交|提供|递交|出具|移交|交付|返还)"
+                        r"[^，。；]{0,14}(?:报告|总结|资料|文件|清单|材料|设备|物品)书?")
 
 
 def _last(hits: list[Hit], text: str) -> Hit | None:
     """The last event named; a generic one (完成, 结束) only where no other is, papers handed over (验收合格并移交资料) only beside one."""
     strong = [h for h in hits if not h.weak]
-    if len(strong) > 1 and strong[-1].name == EventKind.DELIVERY and strong[-2].name in _CLOSING and _PAPERS_OVER.match(text, strong[-1].start) \
+    if strong and len(hits) > 1 and strong[-1] is hits[-1] and strong[-1].name in (EventKind.DELIVERY, EventKind.DOCUMENTS) \
+            and _TERM_OVER.search(text, 0, hits[-2].end) and _AND_ITS_REPORT.fullmatch(text, hits[-2].end, strong[-1].end):
+        return hits[-2]
+    if len(strong) > 1 and strong[-1].name == EventKind.DELIVERY and strong[-2].name in _CLOSING and (
+            _PAPERS_OVER.match(text, strong[-1].start) or _PAPERS_FIRST.search(text, strong[-2].end, strong[-1].start)) \
             and _BESIDE.fullmatch(text, strong[-2].end, strong[-1].start):
         return strong[-2]
     if len(strong) > 1 and strong[-1].name == EventKind.SIGNING and strong[-2].name in _CLOSING \
             and _SIGNED_PAPER.fullmatch(text, strong[-2].end, strong[-1].end):
         return strong[-2]
+    if strong and strong[-1].name == EventKind.SIGNING and _A_PAPER.search(text, 0, strong[-1].start):
+        return replace(strong[-1], name=EventKind.DOCUMENTS)
     if strong and strong[-1].name == EventKind.DOCUMENTS:
         if _BILL_FIRST.search(text, strong[-1].start, strong[-1].end):
             return replace(strong[-1], name=EventKind.INVOICE)

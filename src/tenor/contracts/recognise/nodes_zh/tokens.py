@@ -44,10 +44,10 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
 )
 _BLANKS = tuple((kind, regex(pattern)) for kind, pattern in _OPEN)
 _MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2})\s?[日号]")
-_FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]")
+_FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]|20\d\d\s?年\s?\d{1,2}\s?月(?:份)?(?=付|支付|缴|交(?!付)|结清)")
 _ASIDE = regex(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
 _SUM_INSIDE = regex(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
-                    r"含税)?[^，。；其中不低]{0,8}?[\ue002\ue006\d¥￥]")
+                    r"含税)?[^，。；其中不低]{0,8}?(?:[\ue002\ue006¥￥]|\d[\d,.]*\s?(?:[)）]|元|万))")
 # 扣除3%质保金后付清余款: what is kept back is not what is paid.
 _DEDUCTED = regex(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
                   r"部分|[\ue001\ue005])"
@@ -106,8 +106,29 @@ def mask(raw: str) -> Masked:
     return Masked(raw, text, outer, outer.translate(_BARS), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
+# 每月26日至次月25日为一个结算周期, 每月25日为对账日: what is counted together, and no day of payment.
+_CYCLE = regex(r"(?:每|当|上|本|次|该)个?(?:自然)?月份?的?\s?\d{1,2}\s?[日号]?起?\s?[至到—\-~－～]+\s?(?:每|当|本|次|下|该|同)?个?(?:自然)?月?份?的?\s?"
+               r"(?:\d{1,2}\s?[日号]|[月]?[末底](?:最后一[日天])?|最后一[日天])(?=\s?止?(?:为|的|期间|发生|送|所|（|产生|交付|供货|完成|，为))"
+               r"|每个?月的?\s?\d{1,2}\s?[日号](?=为(?:当月)?(?:对账|账单|抄表|关账|截止|统计|盘点|结账|计量|截账)(?:的)?(?:截止)?[日期])")
+
+
+# 原第五条“…支付120万元”变更为“…支付100万元”, 由30%调整为50%: the old words. 款到发货不接受: a way of paying that is refused.
+_SUPERSEDED = regex(r"[“\"「『‘](?P<old>[^”\"」』’]{3,300})[”\"」』’](?:的(?:约定|内容|条款|表述))?[，,]?"
+                    r"(?:[^“”\"。；，]{0,10})(?:变更|修改|调整|更改|修订|更正|改)(?:为|成)|"
+                    r"(?<![经现])(?:由|从|原定?为?|原约定)(?P<from>(?=[^，。；]{0,40}[\d一二三四五六七八九十])[^，。；“”]{2,40}?)(?:支付的[^，。；]{0,20}?)?[，,]?现?(?:变更|调整|修改|更改|改|延[长期])(?:为|成|至)")
+_REFUSED = regex(r"(?:不接受|不同意|不采用|不再采用|拒绝|取消)[^，。；、\d]{0,8}(?:款到发货|先款后货|货到付款|预付全款|月结)|"
+                 r"(?:款到发货|先款后货|货到付款|预付全款|月结)[^，。；付]{0,6}(?:不接受|不同意|不行|不可以?|免谈|不考虑|做不了)")
+
+
 def _values(raw: str) -> Iterator[Token]:
     """The values that stand in the text, the surest kind first."""
+    for cycle in _CYCLE.finditer(raw):
+        yield Token("aside", True, cycle.start(), cycle.end())
+    for old in _SUPERSEDED.finditer(raw):
+        yield Token("aside", True, *old.span("old" if old["old"] else "from"))
+    for refused in _REFUSED.finditer(raw):
+        yield Token("aside", True, *refused.span())
+    yield from _more_days(raw)
     for day in dates.find(raw):
         yield Token("date", day.value, day.start, day.end)
     for found in _MONTH_OF_QUARTER.finditer(raw):
@@ -126,7 +147,22 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("period", span.value, span.start, span.end)
 
 
-_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
+# 每月8日、18日、28日: every day of the list is one of the month. 双月10日: of every second month.
+_DAY_LIST = regex(r"(?:[每各次当双单]个?)月(?:份)?的?\s?(?P<days>\d{1,2}\s?[日号]?(?:之?前)?(?:\s?[、，及和与]\s?\d{1,2}\s?[日号](?:之?前)?)+)")
+_OTHER_MONTH = regex(r"(?:[双单]|每[两2二]个?|隔)月(?:份)?的?\s?(?P<day>\d{1,2})\s?[日号]")
+_NUMBER = regex(r"(?P<day>\d{1,2})\s?[日号]?")
+
+
+def _more_days(raw: str) -> Iterator[Token]:
+    for listed in _DAY_LIST.finditer(raw):
+        for n, day in enumerate(_NUMBER.finditer(raw, *listed.span("days"))):
+            if 1 <= int(day["day"]) <= 31:
+                yield Token("day", int(day["day"]), day.start() if n else listed.start(), day.end())
+    for other in _OTHER_MONTH.finditer(raw):
+        yield Token("day", int(other["day"]), *other.span())
+
+
+_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
                 r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
@@ -144,7 +180,8 @@ def _tenths(raw: str) -> Iterator[Token]:
             share = (Decimal(_HAN.index(above)) / _HAN.index(below)).quantize(Decimal("0.0001"))
             yield Token("percent", share, *found.span("part"))
         else:
-            tenths = Decimal(_HAN.index(found["tenths"])) / 10 + (Decimal("0.05") if found["half"] else 0)
+            said = found["tenths"].replace("两", "二")
+            tenths = Decimal(_HAN.index(said) if said in _HAN else int(said)) / 10 + (Decimal("0.05") if found["half"] else 0)
             yield Token("percent", tenths, found.start(), found.end())
 
 
@@ -152,7 +189,7 @@ _BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件�
 
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
-_BARE_SUM = regex(r"(?<=[付款缴交余清])\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
+_BARE_SUM = regex(r"(?:(?<=[付款缴交余清])|(?<=[定订]金))\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
                   r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
 

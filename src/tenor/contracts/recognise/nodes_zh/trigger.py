@@ -16,6 +16,7 @@ from tenor.regex import regex
 _WARRANTY_YEAR = regex(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
 _FULL_YEAR = regex(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
+_APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")  # 甲方确认后于次月5日前支付
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
@@ -56,6 +57,9 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if day is not None and not any(x.offset for x in rest if x.tail == "in" and x.kind not in PAPERS):
         return _day_of_month(day, rest, papers, repeats, text)
     main, doubt = _main(rest)
+    over = next((x for x in rest if x.kind is EventKind.WARRANTY_EXPIRY), None)
+    if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER) and over.start < main.start:
+        main, doubt = over, True  # 缺陷责任期满后申请返还，核实后14日内返还: the fourteen days are of the return
     if dated is not None and (main is None or main is dated or main.tail == "bare" or (not main.timed and main.start < dated.start and dated.on is not None)):
         return _dated(dated, rest, papers, text)
     return _hanging(main, rest, papers, repeats, text, retention, doubt)
@@ -74,7 +78,7 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
         steps = [x for x in works if x.timed]
         if last.timed and (steps or all(x.weak or x.kind in (EventKind.OTHER, EventKind.PERIOD_END) for x in works)):
             return last, True
-        if last.kind is EventKind.INVOICE and last.tail == "after" and all(x.kind is EventKind.OTHER for x in works):
+        if last.kind is EventKind.INVOICE and last.tail == "after" and all(x.weak or x.kind is EventKind.OTHER for x in works):
             return last, True
         return works[-1], len(works) > 1 and works[0].kind not in (EventKind.SIGNING, EventKind.EFFECTIVE)
     if not works:
@@ -103,7 +107,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     events: tuple[Event, ...] = ()
     if retention and kind is None and any(_is_long(x.offset) for x in rest):
         events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
-    if retention and kind in _WARRANTED and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
+    deal = main is not None and "交割" in main.name  # of a company or an asset: no warranty runs from it
+    if retention and kind in _WARRANTED and not deal and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
             (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))):
@@ -124,7 +129,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
 
 
 def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:
-    named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every")]
+    named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every") and not _APPROVED.search(x.name)]
     event = _event(EventKind.PERIOD_END if day.kind is None else day.kind)
     repeats = repeats or day.recurrence
     if named and _NEXT_MONTH.match(text, day.start) and not _PACE.search(_words(rest, text)):

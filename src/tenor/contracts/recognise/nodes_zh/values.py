@@ -14,8 +14,8 @@ from tenor.regex import regex
 
 _OBJECT = regex(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
 _PRICE_SUM = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
-_EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|"
-              r"工日?)[^，。；\ue002]{0,6}$")
+_EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|千?字|页|分钟|"
+              r"单|票|桌|晚|间夜|工日?)[^，。；\ue002]{0,6}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,9 @@ def _fraction(token: t.Token) -> Decimal | None:
 _TOPIC = regex(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
 _THRESHOLD = regex(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余额)[^，。；付]{0,6}$")
 _BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
+# 给予乙方50万元的信用额度, 授信限额为100万元: what may be owed, and not what is paid.
+_CREDIT = regex(r"(?:额度|限额|授信|赊[销购欠])[^，。；]{0,10}$|每[满达]\s?$")
+_CREDIT_AFTER = regex(r"\s?的?[^，。；]{0,6}(?:额度|限额|授信|赊[销购欠])")
 _RATE = regex(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
 
 
@@ -114,9 +117,22 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     values = [x.value for x in sums if isinstance(x.value, Money)]
     if not values:
         return None, False, False
+    sums = _of_whole_year(line, group, sums) or sums
+    values = [x.value for x in sums if isinstance(x.value, Money)]
     first = next(((p, x) for p, x in told if x is sums[0]), told[0])
     of_rate = not any(v.end <= first[1].start for v in first[0].pays) and _RATE.search(line.outer[first[0].start:first[1].start]) is not None
     return values[0], any(v != values[0] for v in values), of_rate
+
+
+_WHOLE_YEAR = regex(r"(?:全|整|一|当|每|下一?)年度?(?:的)?(?:费用|服务费|租金|款|代理费|会费|管理费|维保费|价款)")
+_A_YEAR = regex(r"(?:[一每全整]年|年度|合计|共计?|总计)[^，。；\d]{0,6}$")
+
+
+def _of_whole_year(line: t.Masked, group: Group, sums: list[t.Token]) -> list[t.Token]:
+    """每月300元，一年3600元，一次性预付全年费用: the sum of the year, where a year's fee is paid."""
+    if len(sums) < 2 or not any(p.pays and _WHOLE_YEAR.search(line.outer, p.start, p.end) for p in group.parts):
+        return []
+    return [x for x in sums if _A_YEAR.search(line.raw, group.start, x.start)]
 
 
 def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
@@ -125,6 +141,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
     if re.match(r"\s?的?\s?[\ue001\ue005]", after):
         return True
     before = line.outer[part.start:token.start]
+    if _CREDIT.search(before) or _CREDIT_AFTER.match(line.outer, token.end):
+        return True
     if _EACH.search(before):
         return True
     if _BOND_BEFORE.search(before):

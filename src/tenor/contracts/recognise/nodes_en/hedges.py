@@ -1,0 +1,145 @@
+"""Nodes and the sentences around them → the same nodes; sure are only those that no word there may change.
+
+    own     words of the sentence that limit, choose, permit or deny (up to, if, may, less, subject to), and figures that no node holds
+    lead    the same words in the sentence that opens the list
+    across  a sentence nearby that changes payments told elsewhere (the foregoing amounts shall be reduced by …)
+
+What a node was read from (its marks) is no doubt about it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.reading import Reading, Sentence
+from tenor.model import EventKind, PaymentNode
+
+_WORDS = patterns("payment_hedges_en")
+_FARTHEST = 400  # characters between a payment and the sentence that changes it
+_ITEMS = 12  # sentences between an item and the lead of its list
+_LONGEST = 600  # characters of one mark
+_BLANK = "\u00b7"
+Span = tuple[int, int]
+
+
+def weigh(reading: Reading, nodes: Sequence[PaymentNode]) -> tuple[PaymentNode, ...]:
+    """The nodes, those not sure whose surroundings leave a doubt."""
+    if not any(node.sure for node in nodes):
+        return tuple(nodes)
+    changing = tuple(_changing(reading))
+    read = tuple(sorted((m.start, m.end) for node in nodes for m in node.marks))
+    return tuple(replace(node, sure=False) if node.sure and _doubtful(reading, nodes, k, changing, read) else node for k, node in enumerate(nodes))
+
+
+def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: Sequence[Sentence], read: Sequence[Span]) -> bool:
+    node = nodes[k]
+    if node.evidence is None:
+        return True
+    first, last = reading.sentence_at(node.evidence.start), reading.sentence_at(max(node.evidence.start, node.evidence.end - 1))
+    if first is None or last is None:
+        return True
+    if _loose_rate(reading, node, read) or any(_WORDS["in_figure"].search(reading.text[m.start:m.end]) for m in node.marks):
+        return True
+    if first.row:
+        return _two_events(reading, node) or bool(_WORDS["hedge"].search(_WORDS["harmless"].sub("", " ".join(first.text.split()))))
+    own, *shared = (_plain(reading, read, *stretch) for stretch in _stretches(nodes, k, first.start, last.end))
+    if _WORDS["figure"].search(own) or any(_WORDS["hedge"].search(text) for text in (own, *shared)):
+        return True
+    if any(_WORDS["hedge"].search(_plain(reading, read, lead.start, lead.end)) for lead in _leads(reading, first.start)):
+        return True
+    return _two_events(reading, node) or _of_rows(reading, nodes, k) or any(_concerns(node, sentence) for sentence in changing)
+
+
+def _stretches(nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """What of a sentence concerns a node: the words around it as far as no other node holds them, and those before the first and
+    behind the last one."""
+    own = nodes[k].evidence
+    places = sorted((n.evidence.start, n.evidence.end) for n in nodes if n.evidence is not None and low <= n.evidence.start < high)
+    assert own is not None
+    yield max((end for _, end in places if end <= own.start), default=low), min((start for start, _ in places if own.end <= start), default=high)
+    yield low, places[0][0]
+    yield max(end for _, end in places), high
+
+
+def _of_rows(reading: Reading, nodes: Sequence[PaymentNode], k: int) -> bool:
+    """Whether a sentence below a table of figures tells when invoices are paid: it may be the time of each of its rows."""
+    node = nodes[k]
+    if node.evidence is None or any(told is not None for told in (node.share, node.amount, node.cumulative, node.other_share)):
+        return False
+    at = bisect_right(reading.sentences, node.evidence.start, key=lambda s: s.end)
+    above = (s for s in reading.sentences[max(0, at - _ITEMS):at] if node.evidence.start - s.end < _FARTHEST and (s.row or _WORDS["row"].search(s.text)))
+    return any(_WORDS["figure"].search(row.text) for row in above)
+
+
+def _loose_rate(reading: Reading, node: PaymentNode, read: Sequence[Span]) -> bool:
+    """Whether a share that no payment holds stands before a time without a figure: it may be the rate that is paid then."""
+    own = node.evidence
+    if own is None or any(told is not None for told in (node.share, node.amount, node.cumulative, node.other_share)):
+        return False
+    if not any(e.kind is EventKind.PERIOD_END for e in node.trigger.events):
+        return False
+    before = _plain(reading, read, max(0, own.start - _FARTHEST), own.start)
+    return any(not _WORDS["of_default"].search(s) for s in re.split(r"[.;] ", before) if _WORDS["rate"].search(s))
+
+
+def _two_events(reading: Reading, node: PaymentNode) -> bool:
+    """Whether the event is joined to another one (upon delivery and board consent), or is of a kind that readers call differently."""
+    if _WORDS["two_kinds"].search(node.trigger.text):
+        return True
+    if len(node.trigger.events) != 1:
+        return False
+    spots = [m for m in node.marks if m.field == "event"]
+    if not spots and _WORDS["joins"].search(_WORDS["one_event"].sub("", _WORDS["harmless"].sub("", node.trigger.text))):
+        return True
+    for mark in spots:
+        words = " ".join(reading.text[mark.start:mark.end].split())
+        behind = " ".join(reading.text[mark.end:mark.end + 60].split(" ")).replace("\n", " ")
+        plain = _WORDS["one_event"].sub("", _WORDS["harmless"].sub("", words))
+        if _WORDS["joins"].search(plain) or _WORDS["joined"].match(behind):
+            return True
+    return False
+
+
+def _plain(reading: Reading, read: Sequence[Span], low: int, high: int) -> str:
+    """The words of a stretch without those that nodes were read from, and without phrases that change nothing."""
+    letters = list(reading.text[low:high])
+    for start, end in read[bisect_left(read, low - _LONGEST, key=_start):bisect_left(read, high, key=_start)]:
+        for at in range(max(low, start), min(high, end)):
+            letters[at - low] = _BLANK
+    text = " ".join("".join(letters).split())
+    return _WORDS["harmless"].sub(lambda found: _BLANK * len(found.group()), text)
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _leads(reading: Reading, at: int) -> Iterator[Sentence]:
+    """The sentence that opens the list in which an item stands."""
+    first = bisect_right(reading.sentences, at, key=lambda s: s.end)
+    for sentence in reversed(reading.sentences[max(0, first - _ITEMS):first]):
+        if _WORDS["lead"].search(sentence.text):
+            yield sentence
+            return
+        if not (sentence.row or _WORDS["item"].search(sentence.text)):
+            return
+
+
+def _changing(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that change payments told elsewhere."""
+    for sentence in reading.sentences:
+        text = " ".join(sentence.text.split())
+        if sentence.row or not _WORDS["refers"].search(text) or _WORDS["remedy"].search(text):
+            continue
+        if _WORDS["changes"].search(_WORDS["harmless"].sub("", text)):
+            yield sentence
+
+
+def _concerns(node: PaymentNode, sentence: Sentence) -> bool:
+    own = node.evidence
+    assert own is not None
+    return 0 <= sentence.start - own.end < _FARTHEST and not own.start <= sentence.start < own.end

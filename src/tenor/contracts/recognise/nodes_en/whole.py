@@ -1,0 +1,190 @@
+"""The `Draft`s of a whole paper → what they come to when they are held against each other: sums and their parts, a figure and
+the sentence that tells when it is due, a time told for every payment of a list, the same thing said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_en import framed
+from tenor.contracts.recognise.nodes_en.build import Draft
+from tenor.contracts.recognise.pages import patterns
+from tenor.model import EventKind, NodeKind, PaymentNode
+
+_WORDS = patterns("payment_clauses_en")
+_NEAR = 700  # characters between a figure and the sentence that tells when it is due
+_FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
+_LIST = 1500  # characters of a list of payments and the sentence that tells of each of them
+_BESIDE = 160  # characters between two payments of one list
+_PARTS = 12  # drafts behind a sum that may be its parts
+
+
+def settled(found: Sequence[Draft]) -> list[Draft]:
+    """The payments that the drafts of a paper come to, in the order of its text."""
+    return _once(_joined(_paced(_released(_counted(_without_manner(_divided(found)))))))
+
+
+def _divided(found: Sequence[Draft]) -> list[Draft]:
+    """Without the sums of one sentence that the next one divides (The fee is $90,000. It is payable in three instalments of …)."""
+    return [d for k, d in enumerate(found) if not _is_total(d, [e for e in found[k + 1:k + 1 + _PARTS] if e.statement > d.statement])
+            and not (d.price and not d.timed and d.node.trigger.recurrence is None and d.node.share is None and _shared(found[k + 1:]))]
+
+
+def _shared(later: Sequence[Draft]) -> bool:
+    """Whether what follows pays shares of the price."""
+    return any(e.node.share is not None for e in later)
+
+
+def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
+    parts = [e for e in later if e.statement == later[0].statement and e.section == draft.section and e.start - draft.end < _NEAR]
+    if draft.timed or draft.node.amount is None or not parts:
+        return False
+    if len(parts) > 1 and all(e.node.share is not None for e in parts):
+        return True
+    sums = [e.node.amount.amount for e in parts if e.node.amount is not None]
+    if draft.node.trigger.recurrence:
+        return len(sums) > 1 and len(sums) == len(parts) and sum(sums) == draft.node.amount.amount
+    share, whole = parts[0].node.share, draft.node.amount.amount
+    a_part = len(parts) == 1 and bool(sums) and share is not None and abs(share * whole - sums[0]) <= sums[0] / 100
+    return sum(sums) == whole or a_part
+
+
+def _without_manner(found: Sequence[Draft]) -> list[Draft]:
+    """Without "each payment is made against an invoice" behind the payments that it speaks of: they hang on the paper too."""
+    out: list[Draft] = []
+    for draft in found:
+        t = draft.node.trigger
+        manner = not draft.valued and t.offset is None and [e.kind for e in t.events] == [EventKind.INVOICE] and _WORDS["against_paper"].match(t.text)
+        over = [k for k, d in enumerate(out) if d.valued and d.timed and draft.statement - d.statement <= _FOLLOWING and draft.start - d.end < _NEAR]
+        if not manner or not over:
+            out.append(draft)
+            continue
+        for k in over:
+            node = out[k].node
+            if not any(e.kind is EventKind.INVOICE for e in node.trigger.events) and "invoice" not in node.conditions:
+                out[k] = replace(out[k], node=replace(node, conditions=(*node.conditions, "invoice")))
+    return out
+
+
+def _counted(found: Sequence[Draft]) -> list[Draft]:
+    """Each payment is made within 30 days of an invoice, told before or behind a list: the payments of the list, with that period."""
+    out = list(found)
+    for draft in [d for d in found if d.each and not d.valued and d.node.trigger.offset is not None]:
+        near = [k for k, d in enumerate(out) if d is not draft and d.valued and abs(d.statement - draft.statement) <= _FOLLOWING
+                and abs(d.start - draft.start) < _LIST and framed.takes(d.node.trigger)]
+        if not near:
+            continue
+        by_invoice = EventKind.INVOICE in {e.kind for e in draft.node.trigger.events}
+        for k in near:
+            node = framed.framed(out[k].node, draft.node.trigger)
+            papers = ("invoice",) if by_invoice and "invoice" not in node.conditions else ()
+            out[k] = replace(out[k], node=replace(node, conditions=(*node.conditions, *papers), sure=node.sure and draft.node.sure))
+        out = [d for d in out if d is not draft]
+    return out
+
+
+def _released(found: Sequence[Draft]) -> list[Draft]:
+    """What one sentence keeps back with the time at which a later one pays it out; without such a time it is no payment."""
+    out: list[Draft] = []
+    for draft in found:
+        k = next((k for k in range(len(out) - 1, -1, -1) if _is_kept(out[k])), None)
+        if k is not None and draft.held and draft.timed and not draft.valued and draft.statement - out[k].statement <= _FOLLOWING:
+            held = out.pop(k)
+            out.append(replace(_timed(held, draft, sure=draft.node.sure), start=draft.start, statement=draft.statement))
+        else:
+            out.append(draft)
+    return [d for d in out if not _is_kept(d)]
+
+
+def _is_kept(draft: Draft) -> bool:
+    """Whether a draft is what was kept back, and waits for the time of its payment."""
+    return draft.held and draft.valued and not draft.timed and draft.node.kind is NodeKind.RETENTION
+
+
+def _paced(found: Sequence[Draft]) -> list[Draft]:
+    """Fees are paid quarterly. Within 45 days after the end of each quarter Agent shall remit …: the second tells the day of the first."""
+    out: list[Draft] = []
+    for draft in found:
+        before = out[-1] if out else None
+        if before and _tells_day(before, draft):
+            recurrence = draft.node.trigger.recurrence or before.node.trigger.recurrence
+            out[-1] = replace(draft, node=replace(draft.node, trigger=replace(draft.node.trigger, recurrence=recurrence)), royal=draft.royal or before.royal)
+            continue
+        out.append(draft)
+    return out
+
+
+def _tells_day(before: Draft, draft: Draft) -> bool:
+    """Whether one sentence says only how often, and the next one the day after the end of that very cycle."""
+    told = [d.node.trigger for d in (before, draft)]
+    bare = not before.valued and not before.timed and told[0].recurrence is not None
+    day = not draft.valued and draft.timed and told[1].offset is not None and told[1].recurrence in (None, told[0].recurrence)
+    ends = [e.kind for e in told[1].events] == [EventKind.PERIOD_END]
+    return bare and day and ends and before.section == draft.section and draft.statement - before.statement <= 1 and draft.start - before.end < _NEAR
+
+
+def _joined(found: Sequence[Draft]) -> list[Draft]:
+    """A figure and the following sentence that tells when "such fee" is due are one payment."""
+    out: list[Draft] = []
+    for draft in found:
+        before = out[-1] if out else None
+        rates = _royalties(out, draft)
+        if before and len(rates) < 2 and _is_due_then(before, draft):
+            out[-1] = _timed(before, draft, sure=draft.node.sure and before.plain and draft.statement - before.statement == 1)
+        elif rates:
+            for k in rates:
+                out[k] = _timed(out[k], draft, sure=draft.node.sure and len(rates) == 1, derived=("other_pct",))
+        else:
+            out.append(draft)
+    return out
+
+
+def _timed(before: Draft, draft: Draft, *, sure: bool, derived: tuple[str, ...] = ()) -> Draft:
+    """The figure of one draft with the time of the next."""
+    trigger = replace(draft.node.trigger, recurrence=draft.node.trigger.recurrence or before.node.trigger.recurrence)
+    kind = before.node.kind if before.node.kind is NodeKind.RETENTION else draft.node.kind
+    node = replace(before.node, trigger=trigger, kind=kind, derived=(*before.node.derived, *derived), sure=sure,
+                   marks=(*before.node.marks, *draft.node.marks))
+    return replace(before, node=node, start=before.start if before.opens < 0 else before.opens, end=draft.end, timed=True)
+
+
+def _is_due_then(before: Draft, draft: Draft) -> bool:
+    """Whether a draft without a figure tells when the sum right before it is due."""
+    lacks = before.valued and not before.timed
+    tells = draft.anaphora and draft.timed and not draft.valued and draft.section == before.section
+    return lacks and tells and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2
+
+
+def _royalties(before: Sequence[Draft], draft: Draft) -> list[int]:
+    """Where the rates of royalties stand, told without a time, that a following sentence tells the time of."""
+    last = next((d for d in reversed(before) if _is_rate(d)), None)
+    if last is None or draft.valued or not draft.timed or draft.start - last.end >= _NEAR:
+        return []
+    speaks = last.royal == draft.royal or (not draft.royal and draft.account) or (not last.royal and _ends_period(draft))
+    if not speaks or draft.statement - last.statement > _FOLLOWING:
+        return []
+    return [k for k, d in enumerate(before) if _is_rate(d) and d.statement == last.statement and d.royal == last.royal]
+
+
+def _is_rate(draft: Draft) -> bool:
+    """Whether a draft is the rate of a royalty without a time."""
+    return draft.node.other_share is not None and not draft.timed and (bool(draft.royal) or bool(_WORDS["sales"].search(draft.node.other_base)))
+
+
+def _ends_period(draft: Draft) -> bool:
+    """Whether a draft falls due so many days after the end of a period: the time of a share of what was sold in it."""
+    t = draft.node.trigger
+    return t.offset is not None and [e.kind for e in t.events] == [EventKind.PERIOD_END]
+
+
+def _once(found: Sequence[Draft]) -> list[Draft]:
+    """What is told twice in the same words is one node; two equal rows of one table are two."""
+    first: dict[PaymentNode, Draft] = {}
+    return [draft for draft in found if first.setdefault(draft.node, draft) is draft or _beside(first[draft.node], draft)]
+
+
+def _beside(one: Draft, other: Draft) -> bool:
+    # half on one day, half on another; a third on delivery of one thing, a third on delivery of the next
+    apart = one.valued and other.valued and (one.node.trigger.text != other.node.trigger.text or 0 < other.start - one.end < _BESIDE)
+    return one.statement == other.statement and (apart or (one.row and other.row))

@@ -1,0 +1,66 @@
+"""The `Draft`s of a contract whose price has parts (设备总价的20%, 安装总价的50%) → shares of a part as such, the rest of a part too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind, NodeKind
+from tenor.regex import regex
+
+_PART = regex(r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
+              r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)(?:部分)?(?:总)?(?:价款|价格|费用|[费款价额])(?:总[额价])?的?\s*[\ue001]")
+# 样机费由甲方在下单后5日内预付50%: what the sentence opens with.
+_TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
+               r"实施|开发|设计|施工|调试|运输|培训|打样|"
+               r"制版)(?:费用?|款|价款)(?:[，,]?由|的?支付)[^。；：:]{2,30}[\ue001]")
+_ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
+_ONE = Decimal(1)
+_CLOSE_BY = 4  # lines between a share of a part and the rest of it
+
+
+def part_of_price(line: t.Masked, group: Group) -> str:
+    """The part of the price that a share is of, "" where it is of the whole."""
+    found = _PART.search(line.outer, group.start, group.end) or _TOPIC.match(line.outer, group.start)
+    return found["part"] if found else ""
+
+
+def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Shares of the parts where at least two are told apart (one name alone is the price by another name), and what they leave."""
+    parts = {d.base_kind for d in drafts if d.base_kind and d.node.share is not None}
+    parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
+    return tuple(_rests(reading, tuple(_of_part(d) if len(parts) > 1 else d for d in drafts)))
+
+
+def _of_part(draft: Draft) -> Draft:
+    n = draft.node
+    if not draft.base_kind or n.share is None:
+        return draft
+    return replace(draft, node=replace(n, share=None, other_share=n.share, other_base=draft.base_kind))
+
+
+def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
+    """支付上月租金的80%，剩余20%于退场后付清: the rest of the same sum."""
+    before: Draft | None = None
+    run: list[Draft] = []  # neighbours that are shares of one part
+    for draft in drafts:
+        n = draft.node
+        paid = before.node.other_share if before is not None and before.option == draft.option and 0 <= draft.where - before.where < 2 else None
+        kept = n.kind is NodeKind.RETENTION or any(e.kind is EventKind.WARRANTY_EXPIRY for e in n.trigger.events)
+        if before is not None and paid is not None and n.rest and n.share is not None and paid + n.share == _ONE and not kept \
+                and not _ALL.search(reading.text, draft.start, draft.end):
+            draft = replace(draft, node=replace(n, share=None, other_share=n.share, other_base=before.node.other_base))
+            n = draft.node
+        told = sum((d.node.other_share or 0 for d in run), Decimal(0))
+        if len(run) > 1 and n.rest and n.share is not None and told + n.share == _ONE and 0 <= draft.where - run[-1].where < _CLOSE_BY \
+                and draft.option == run[-1].option and not _ALL.search(reading.text, draft.start, draft.end):
+            draft = replace(draft, node=replace(n, share=None, other_share=n.share, other_base=run[-1].node.other_base))
+        same = run and draft.node.other_base == run[-1].node.other_base
+        run = [*(run if same else ()), draft] if draft.base_kind and draft.node.other_share is not None else []
+        before = draft
+        yield draft

@@ -1,0 +1,97 @@
+"""`Line`s of a plain text → the same, those marked as table rows whose columns are set by nothing but wide gaps.
+
+    签约后3日内           30%        95,400.00
+    初稿确认后3日内       40%       127,200.00
+
+Two such lines in a row are needed: a wide gap is as often a blank to be filled in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tenor.contracts.recognise.line import Line
+from tenor.regex import regex
+
+GAP = regex(r"(?: {2,}|[ ]*[\t\u3000]+[ \u3000\t]*)")
+_FIGURE = regex(r"[¥￥]?\s?\d[\d,，]*(?:\.\d+)?\s?(?:[%％]|[万亿]?元?整?)?")
+_STOPS = regex(r"[。；;]|[，,](?!\d{3})")
+# 合同签订后    日内: the gap is a blank where its unit, or a sign that closes it, stands behind.
+_BLANK_BEHIND = regex(r"(?:[日天元年月周号%％‰）)】\]，,。；;]|个(?:工作日|月|日)|工作日|万元|之[日内]|[前后内])")
+_BLANK_BEFORE = regex(r"[：:（(【\[￥¥]$")
+_MOST = 7  # columns
+_LONGEST = 30  # characters of a cell
+
+
+def cells(text: str) -> list[str]:
+    """What stands between the gaps of a line."""
+    return [c for c in GAP.split(text.strip()) if c]
+
+
+def rows(found: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, those set in columns as rows; the line of headings above them is a row too."""
+    found = tuple(_barred(found))
+    set_out = [not line.row and _is_set(line.text) for line in found]
+    out = list(found)
+    for i, line in enumerate(found):
+        near = (i > 0 and set_out[i - 1]) or (i + 1 < len(found) and set_out[i + 1])
+        heads = i + 1 < len(found) and set_out[i + 1] and i + 2 < len(found) and set_out[i + 2] and _is_head(line, found[i + 1])
+        if (set_out[i] and near) or heads:
+            out[i] = replace(line, row=True)
+    return tuple(out)
+
+
+_COMMA = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_SUM = regex(r"[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s?[万亿]?元整?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%")
+_DAY = regex(r"(?:20)?\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:之?前)?|"
+             r"[^，。；：\d]{2,12}(?:[\d一二三四五六七八九十]{1,3}个?(?:工作)?[日天月]之?内|之?[前后时]|当日)")
+_HALF_CELL = regex(r"\d{1,3}|个?(?:工作)?[天日月年]内?")
+_NAMED = regex(r"[\u4e00-\u9fff\d]{1,8}(?:款|期|笔|次|金|费)")
+
+
+def _barred(found: tuple[Line, ...]) -> Iterator[Line]:
+    """Lines whose columns are set by ｜, by commas (a sheet saved as text) or by single spaces → the same as rows with bars between the cells."""
+    bars = [not line.row and line.text.count("|") > 1 for line in found]
+    commas = [0 if line.row or "，" in line.text or "。" in line.text else len(_COMMA.findall(line.text)) for line in found]
+    spaces = [not line.row and _is_spaced(line.text) for line in found]
+    for i, line in enumerate(found):
+        near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        if bars[i] and any(bars[j] or found[j].row for j in near):
+            yield replace(line, row=True)
+        elif commas[i] > 2 and any(commas[j] == commas[i] for j in near):
+            yield replace(line, text=_COMMA.sub("|", line.text).replace('"', " "), row=True)
+        elif spaces[i] and any(spaces[j] for j in near):
+            yield replace(line, text=line.text.replace(" ", "|"), row=True)
+        else:
+            yield line
+
+
+def _is_spaced(text: str) -> bool:
+    """首付款 148,800元 2025年6月25日: a name, a sum and a day, each whole, with single spaces between them."""
+    parts = text.strip().split(" ")
+    if any(_HALF_CELL.fullmatch(p) for p in parts):
+        return False  # 合同签订后 7 天
+    return 2 < len(parts) <= _MOST and any(_NAMED.fullmatch(p) for p in parts[:2]) and any(_SUM.fullmatch(p) for p in parts) \
+        and any(_DAY.fullmatch(p) for p in parts)
+
+
+def _is_set(text: str) -> bool:
+    """Whether a line is words, a gap, and a figure that fills its column."""
+    if "|" in text or _STOPS.search(text):
+        return False
+    parts = cells(text)
+    if not 2 <= len(parts) <= _MOST or any(len(p) > _LONGEST for p in parts):
+        return False
+    for gap in GAP.finditer(text.strip()):
+        if _BLANK_BEHIND.match(text.strip(), gap.end()) or _BLANK_BEFORE.search(text.strip()[:gap.start()]):
+            return False
+    return any(_FIGURE.fullmatch(p) for p in parts[1:]) and any(re.search(r"[\u4e00-\u9fff]{2}", p) for p in parts)
+
+
+def _is_head(line: Line, below: Line) -> bool:
+    """Whether a line names the columns of the one below it."""
+    names = cells(line.text)
+    return not line.row and not _STOPS.search(line.text) and 1 < len(names) <= len(cells(below.text)) and all(
+        len(n) <= 12 and not re.search(r"\d{2}", n) for n in names)

@@ -1,0 +1,56 @@
+"""A `Draft` and the words it was read from → doubts from how its figure, its time and its event stand to each other.
+
+    across   the figure stands behind a semicolon, the time before it: 每月5日前付租金；进场费3万元; what follows lost its figure too
+    lasting  the period counts how long something went on, and a second event is joined to it: 试运行3个月并通过终验
+    begun    满一年 without the event that the year counts from
+    stage    each year or quarter at a stage of the work: 每个阶段完成后
+    all      every year the whole of what no figure tells: 每年10月底前付清全部费用
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind, NodeKind, PaymentNode
+
+_WORDS = patterns("payment_hedges_zh")
+_FIGURES = ("share", "cumulative", "other_share", "amount")
+_TIMES = ("offset", "event", "date")
+
+
+def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str]:
+    """`before`: the payment before this one."""
+    node = draft.node
+    if _across(reading.text, node) or (before is not None and before.end <= draft.start and not draft.valued and _across(reading.text, before.node)):
+        yield "across"
+    if any(_WORDS["joins_on"].match(reading.text, m.end) for m in node.marks if m.field == "offset"):
+        yield "lasting"
+    if _WORDS["runs_on"].search(node.trigger.text) and node.kind is not NodeKind.RETENTION:
+        yield "lasting"
+    if any(_WORDS["adds_deed"].search(reading.text[m.start:m.end]) for m in node.marks if m.field == "event") or _WORDS["adds_deed"].search(_event(node)):
+        yield "events"
+    if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):
+        yield "begun"
+    if node.trigger.recurrence and any(e.kind is EventKind.MILESTONE for e in node.trigger.events):
+        yield "stage"
+    if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):
+        yield "all"
+
+
+def _event(node: PaymentNode) -> str:
+    """The words of time up to where the event has happened: 开工且母公司应允 of 开工且母公司应允后28天内."""
+    found = _WORDS["happened"].search(node.trigger.text)
+    return node.trigger.text[:found.start()] if found else node.trigger.text
+
+
+def _across(text: str, node: PaymentNode) -> bool:
+    """Whether a semicolon parts the only figure of a payment from its time."""
+    figures = [m for m in node.marks if m.field in _FIGURES]
+    times = [m for m in node.marks if m.field in _TIMES]
+    if not figures or not times:
+        return False
+    low, high = min(max(m.end for m in figures), max(m.end for m in times)), max(min(m.start for m in figures), min(m.start for m in times))
+    return any(sign in text[low:high] for sign in "；;")

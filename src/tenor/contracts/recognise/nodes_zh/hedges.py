@@ -1,0 +1,198 @@
+"""`Draft`s and the sentences around them → the same with a doubt for every word there that may change how much, when or whether.
+
+    own      words of the sentence that limit, choose, permit or deny: 约30%, 可支付, 若…, 除…外, 但…; a figure that the node does not hold
+    tail     what the sentence adds behind the payment, and what it sets before it
+    across   a sentence nearby that changes payments named elsewhere (上述款项以…为前提), or tells a time that no payment took
+    beside   a payment without a time next to a time without a payment
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tenor.contracts.recognise.line import clean
+from tenor.contracts.recognise.nodes_zh import guards, residue, timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.pages import patterns
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind, NodeKind, PaymentNode, Period
+from tenor.regex import regex
+
+_WORDS = patterns("payment_hedges_zh")
+_FARTHEST = 400  # characters between a payment and the sentence that changes it
+_BESIDE = 160  # characters between a sum without a time and the time without a sum
+_ASIDE_KINDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.OTHER, *timing.PAPERS})
+# The steps of one work in their order: 货到安装调试验收合格后 is the acceptance.
+_STEPS = (EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.MILESTONE, EventKind.INSTALLATION, EventKind.GO_LIVE, EventKind.INITIAL_ACCEPTANCE,
+          EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT)
+_ITEMS = 12  # sentences between an item and the lead of its list
+_LEAST = 2  # characters left over that may mean something
+_CLAUSE = regex(r"[^，,：:。；;！\n]+")
+_LEADING = regex(r"[\s#★▲*●■]*(?:第?[\d一二三四五六七八九十.]{1,6}[章条节款项、.）)]\s*)*")
+
+
+def weigh(reading: Reading, drafts: tuple[Draft, ...], lexicon: Lexicon) -> tuple[Draft, ...]:
+    """Every draft with the doubts that its surroundings raise."""
+    changing = tuple(_changing(reading))
+    out = []
+    for i, draft in enumerate(drafts):
+        floor, ceiling = _room(reading, drafts, i)
+        more = {*_own(reading, draft, floor, ceiling, lexicon), *_at_end(reading, drafts, i),
+                *guards.doubts(reading, draft, drafts[i - 1] if i else None)}
+        if draft.table < 0:
+            more |= set(_around(reading, draft, floor, ceiling, lexicon))
+        if any(_concerns(draft, place) for place in changing):
+            more.add("changed")
+        if any(_WORDS["hedge"].search(_WORDS["harmless"].sub("", clean(reading.text, *lead).text)) for lead in _leads(reading, floor)):
+            more.add("lead")
+        if _beside(drafts, i):
+            more.add("beside")
+        out.append(replace(draft, doubts=draft.doubts | more) if more else draft)
+    return tuple(out)
+
+
+def _room(reading: Reading, drafts: tuple[Draft, ...], i: int) -> tuple[int, int]:
+    """The sentence of a draft, as far as no other draft holds it."""
+    draft = drafts[i]
+    first, last = reading.sentence_at(draft.start), reading.sentence_at(max(draft.start, draft.end - 1))
+    low = first.start if first else draft.start
+    high = last.end if last else draft.end
+    low = max((_read_to(d) for d in drafts[:i] if low <= d.end <= draft.start), default=low)
+    high = min((d.start for d in drafts[i + 1:] if draft.end <= d.start <= high), default=high)
+    return low, high
+
+
+def _at_end(reading: Reading, drafts: tuple[Draft, ...], i: int) -> Iterator[str]:
+    """A reserve behind the last payment of a sentence concerns each of them."""
+    last = reading.sentence_at(drafts[i].start)
+    behind = [_read_to(d) for d in drafts[i + 1:i + 12] if last and d.end <= last.end]
+    if last and behind and drafts[i].table < 0 and _WORDS["reserve"].search(_WORDS["harmless"].sub("", reading.text[behind[-1]:last.end])):
+        yield "hedge"
+
+
+def _leads(reading: Reading, at: int) -> Iterator[tuple[int, int]]:
+    """The sentence that opens the list in which an item stands."""
+    first = bisect_right(reading.sentences, at, key=lambda s: s.end)
+    for sentence in reversed(reading.sentences[max(0, first - _ITEMS):first]):
+        if _WORDS["opens"].search(sentence.text):
+            yield sentence.start, sentence.end
+            return
+        if not (sentence.row or _WORDS["item"].search(sentence.text)):
+            return
+
+
+def _read_to(draft: Draft) -> int:
+    """Where the last words stand that a field of a draft was read from: what follows may open the next payment."""
+    return max((m.end for m in draft.node.marks if m.end <= draft.end), default=draft.end)
+
+
+def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
+    """Doubts from the words of the sentence itself."""
+    text = clean(reading.text, floor, ceiling).text
+    plain = _WORDS["harmless"].sub(lambda found: "\u3000" * len(found.group()), text)
+    if _WORDS["hedge"].search(plain):
+        yield "hedge"
+    line = t.mask(text)
+    if draft.table < 0 and _pulls_apart(line, draft.node, lexicon):
+        yield "events"
+    days = line.of("day", 0, len(text))
+    if len(days) > 1 or any(_WORDS["range"].match(text, x.end) for x in days):
+        yield "days"
+    events = draft.node.trigger.events
+    if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text):
+        yield "kind"
+    if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
+        yield "lasts"
+    if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(text)):
+        yield "aside"
+
+
+def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
+    """Whether the words of time name deeds of two kinds (服务期满且提交报告) that are no steps of one work, the last of which counts."""
+    if any(_WORDS["joined"].search(e.name) for e in node.trigger.events[:1]):
+        return True
+    at = line.raw.find(node.trigger.text) if node.trigger.text else -1
+    if at < 0 or len(node.trigger.events) != 1:
+        return False
+    hits = lexicon.find("event", line.named, at, at + len(node.trigger.text))
+    kinds = {EventKind(h.name) for h in hits} - _ASIDE_KINDS
+    steps = [_STEPS.index(k) if k in _STEPS else -1 for k in kinds]
+    own = node.trigger.events[0].kind
+    return len(kinds) > 1 and (min(steps) < 0 or own not in _STEPS or _STEPS.index(own) < max(steps))
+
+
+def _lasts(line: t.Masked, node: PaymentNode) -> bool:
+    """Whether something must have lasted for a time (生效满一季度) that is not the offset of the payment."""
+    for found in _WORDS["lasts"].finditer(line.text):
+        inside = [x for x in line.of("period", *found.span()) if x.value == node.trigger.offset]
+        if not inside:
+            return True
+    return False
+
+
+def _strange(line: t.Masked, node: PaymentNode, start: int, end: int) -> bool:
+    """Whether a bracket holds a share or a period that the node does not."""
+    trigger = node.trigger
+    for token in line.tokens:
+        if not start < token.start < end or token.value is None:
+            continue
+        if token.kind == "percent" and token.value not in (node.share, node.cumulative, node.other_share):
+            return not _WORDS["side_share"].search(line.raw, start, end)
+        if token.kind == "period" and isinstance(token.value, Period) and token.value != trigger.offset:
+            warranted = any(e.kind is EventKind.WARRANTY_EXPIRY for e in trigger.events) and (trigger.offset is None or line.raw[:start].endswith("期"))
+            return not warranted and not _WORDS["side_time"].search(line.raw, start, end)
+    return False
+
+
+def _around(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
+    """Doubts from what the sentence says before and behind the words that the draft was read from."""
+    for name, low, high in (("head", floor, draft.start), ("tail", draft.end, ceiling)):
+        text = clean(reading.text, low, high).text
+        line = t.mask(text)
+        for clause in _CLAUSE.finditer(text):
+            start = max(clause.start(), _number_end(text, clause))
+            if start >= clause.end() or text[clause.end():clause.end() + 1] in ("：", ":") or _WORDS["aside_clause"].match(text, start):
+                continue
+            if sum(map(len, residue.left_over(line, lexicon, start, clause.end()))) >= _LEAST:
+                yield name
+
+
+def _number_end(text: str, clause: re.Match[str]) -> int:
+    found = _LEADING.match(text, clause.start()) if clause.start() == 0 else None
+    return found.end() if found else clause.start()
+
+
+def _changing(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences that change payments told elsewhere; a time told once for all of them has been given to each."""
+    for sentence in reading.sentences:
+        if not sentence.row and _WORDS["refers"].search(sentence.text):
+            plain = _WORDS["harmless"].sub("", sentence.text)
+            if _WORDS["changes"].search(plain) and not _WORDS["remedy"].search(plain):
+                yield sentence.start, sentence.end
+
+
+def _concerns(draft: Draft, place: tuple[int, int]) -> bool:
+    """Whether a sentence that changes payments stands by this one."""
+    start, end = place
+    gap = max(start - draft.end, draft.start - end)
+    return gap < _FARTHEST and not (draft.start <= start < draft.end)
+
+
+def _beside(drafts: tuple[Draft, ...], i: int) -> bool:
+    """Whether one of two neighbours tells how much, every month or on signing, and the other one when: they may be one payment."""
+    draft = drafts[i]
+    pairs = [(draft, drafts[i + 1])] if i + 1 < len(drafts) else []
+    pairs += [(drafts[i - 1], draft)] if i else []
+    return any(_told_apart(one, other) for one, other in pairs)
+
+
+def _told_apart(one: Draft, other: Draft) -> bool:
+    near = one.section == other.section and other.start - one.end < _BESIDE and one.option == other.option
+    untimed = one.valued and one.node.trigger.offset is None and one.node.trigger.on is None and one.node.trigger.recurrence is not None
+    timed = not other.valued and not other.node.rest and not other.node.blank and other.node.trigger.offset is not None
+    return near and untimed and timed

@@ -1,0 +1,45 @@
+"""A `Group` whose words name no event the lexicon knows → the `Timing` that what stands around them implies.
+
+    供方提供发票，需方收到后60日内支付: what is received is the invoice
+    …，开工付20%，下水付20%: in a list of steps the words before the verb are the step
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import EventKind
+from tenor.regex import regex
+
+_ON_RECEIPT = regex(r"(?:收到|接到|收齐|收讫)(?:上述|前述|该|以上)?(?:资料|单据|文件|材料)?$")
+
+
+def received(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) -> Timing:
+    """供方提供发票，需方收到后60日内支付: what is received is what the words before hand in."""
+    part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    if x.kind is not None or x.offset is None or part is None or not _ON_RECEIPT.search(line.outer, part.start, x.start):
+        return x
+    handed = [h for p in group.parts if p.end <= part.start and not p.pays for h in lexicon.find("event", line.named, p.start, p.end) if not h.weak]
+    kinds = [EventKind(h.name) for h in handed]
+    kind = EventKind.INVOICE if EventKind.INVOICE in kinds else next((k for k in reversed(kinds) if k in PAPERS or k is EventKind.DELIVERY), None)
+    if kind in PAPERS and kind is not EventKind.INVOICE and timing.recurrence(line.outer[group.start:group.end]):
+        return x  # 进度款按月支付，每月20日提交申请，收到后14日内: the month counts
+    return replace(x, kind=kind, name=line.raw[handed[-1].start:handed[-1].end]) if kind else x
+
+
+_WORDS_THEN_PAY = regex(r"\s*(?:[（(]?[\d一二三四五六七八九十a-z]{1,2}[）).、]\s?|[①-⑨])?(?P<words>[\u4e00-\u9fff]{2,8}?)"
+                        r"(?:之?后|时)?(?:再|先|各)?(?:支?付至?|交|缴)\s*[\ue001\ue002]")
+_NO_STEP = regex(r"[款费价金额方户人票汇账钱租房主司一次性再各另应须需再还其总共电现转承并且即先向由按以或]|银行|每|单位|客户|平台|公司|学员|家长")
+
+
+def unnamed(line: t.Masked, group: Group) -> tuple[Timing, ...]:
+    """…，封顶付20%，下水付20%: in a list of steps the words before the verb are the step, though no entry knows them."""
+    found = next((m for p in group.parts if p.shares or p.sums if (m := _WORDS_THEN_PAY.match(line.outer, p.start, p.end))), None)
+    if found is None or _NO_STEP.search(found["words"]):
+        return ()
+    return (Timing(*found.span("words"), "bare", EventKind.OTHER, found["words"], weak=True),)

@@ -1,0 +1,92 @@
+"""The `Draft`s of a contract that offers several ways of paying (按下列第 种方式; 一次性付款：… / 分期付款：…; boxes to tick) → each with its option."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.reading import Reading
+from tenor.regex import regex
+
+_CHOICE = regex(r"(?:[按以照采取用选择]|下[列述]|以下)[^。；\n]{0,16}第\s*(?P<which>[\s_＿【】\[\]（）()]*|[一二三四五六七八九\d]{1,2}|"
+                r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|选择一种|选项)")
+_NEAR = 300  # characters between one way of paying and the next
+
+
+def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Name the option that a payment belongs to, where the paper offers several (按下列第 种方式), or has boxes to tick."""
+    choices = [(m.start(), m) for m in _CHOICE.finditer(reading.text)]
+    modes = _modes(reading)
+    boxed = {d.where for d in drafts if d.box}
+    out: list[Draft] = []
+    for draft in drafts:
+        option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or (not draft.box and _mode(reading, draft, modes)) or ""
+        option = option or _ticked(reading, draft)
+        if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
+            option = f"box-{draft.where}-{draft.start if draft.box else ''}"
+        elif not option and out and out[-1].option.startswith("box-") and out[-1].where == draft.where:
+            option = out[-1].option
+        out.append(replace(draft, option=option, node=replace(draft.node, alternative=option)) if option else draft)
+    return tuple(out)
+
+
+_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
+              r"(?:一次性?(?:付款|支付|付清|结清|缴[费清纳])|全款(?:付款|支付)?|分期(?:付款|支付|缴[费纳])|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
+              r"公积金(?:贷款)?)(?:方式)?\s*[：:]")
+
+
+def _modes(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """一次性付款：… / 分期付款：… / 按揭付款：…: lines that each tell a whole way of paying, where there are at least two."""
+    found = [(s.start, s.end) for s in reading.sentences if _MODE.match(s.text)]
+    near = len(found) > 1 and all(b[0] - a[1] < _NEAR for a, b in pairwise(found))
+    return tuple(found) if near else ()
+
+
+def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) -> str:
+    """The way of paying that a payment belongs to, "" for none."""
+    above = [m for m in modes if m[0] <= draft.start]
+    if not above or draft.start - above[-1][1] > _NEAR:
+        return ""
+    after = next((m[0] for m in modes if m[0] > above[-1][0]), len(reading.text))
+    home = reading.section_at(above[-1][0])
+    same = draft.section == home or home in chain(reading, draft.section) or draft.start < above[-1][1]
+    return f"mode-{above[-1][0]}" if same and draft.start < after else ""
+
+
+_TICKED = regex(r"[□☐☑☒■✓√]\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)[^，。；：:\n]{0,8}[：:]")
+
+
+def _ticked(reading: Reading, draft: Draft) -> str:
+    """□一次性支付：… ☑分期支付：…: ways of paying to tick in one line."""
+    begin = reading.text.rfind("\n", 0, draft.start) + 1
+    end = reading.text.find("\n", draft.start)
+    ways = [m.start() for m in _TICKED.finditer(reading.text, begin, end if end >= 0 else len(reading.text))]
+    above = [at for at in ways if at <= draft.start]
+    return f"box-{above[-1]}" if len(ways) > 1 and above else ""
+
+
+def _option(reading: Reading, draft: Draft, before: list[re.Match[str]]) -> str:
+    """The nearest choice above that the draft's section is nested in, and which of its items it is."""
+    for choice in reversed(before):
+        home = reading.section_at(choice.start())
+        above = chain(reading, draft.section)
+        sentence = reading.sentence_at(choice.start())
+        if sentence is None or home not in above:
+            continue
+        inside = above[:above.index(home)]
+        if inside:
+            return f"{reading.sections[home].start if home >= 0 else 0}-{reading.sections[inside[-1]].start}"
+        if draft.section == home and draft.start > sentence.end:
+            return ""
+    return ""
+
+
+def chain(reading: Reading, section: int) -> list[int]:
+    """A section and those above it, innermost first, -1 last."""
+    out = []
+    while section >= 0:
+        out.append(section)
+        section = reading.sections[section].parent
+    return [*out, -1]

@@ -1,0 +1,90 @@
+"""Payments told in two places → one `Draft`: how much in one line of a form, when in the next; a fee in the price clause, its parts later.
+
+    预付款比例：合同价的10%。/ 预付款支付期限：合同签订后14天内。: the two lines of one payment
+    超出部分每次由甲方支付500元，于次月底前结清: how much, and then when, in one sentence
+    实施费：20万元。… 支付实施费的40%，即8万元；…60%，即12万元: the first only says what the others come to
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import accumulate
+
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind
+from tenor.regex import regex
+
+_NUMBER = r"\s*(?:[\d.]+|[（(]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*"
+_MUCH = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?:比例|金额|额度|数额)(?:或(?:金额|比例))?\s*(?:为|[：:])")
+_WHEN = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?:期限|时间|日期|节点|条件|时限)\s*(?:为|[：:])")
+_THEN = regex(r"\s*[，,]\s*")
+_SETTLED = regex(r"[^，。；：:]{0,24}(?:付清|结清|付讫|支付完毕|一次性支付)")
+_LINES = 3  # lines between the two
+
+
+def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """What tells how much and what tells when, made one."""
+    out: list[Draft] = []
+    for draft in drafts:
+        before = out[-1] if out else None
+        if before is not None and before.option == draft.option and before.table < 0 and draft.table < 0 and _open(before) and _bare(draft) \
+                and (_one_form(reading, before, draft) or _one_sentence(reading, before, draft)):
+            out[-1] = _one(before, draft)
+        else:
+            out.append(draft)
+    return tuple(out)
+
+
+def without_named_totals(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Drop a sum without a time that following payments, each a part of it with a sum of its own, come to."""
+    return tuple(d for i, d in enumerate(drafts) if not (_open(d) and d.share is None and not d.option and _comes_to(d, drafts[i + 1:])))
+
+
+def _comes_to(total: Draft, behind: tuple[Draft, ...]) -> bool:
+    whole = total.node.amount
+    first = next((i for i, d in enumerate(behind) if d.node.amount is not None), None)
+    if whole is None or first is None:
+        return False
+    run = []
+    for draft in behind[first:]:
+        if draft.node.amount is None or draft.option or draft.node.amount.currency != whole.currency:
+            break
+        run.append(draft.node.amount.amount)
+    return any(n and told == whole.amount for n, told in enumerate(accumulate(run, initial=Decimal(0))) if n > 1)
+
+
+def _open(draft: Draft) -> bool:
+    """A payment with a figure and no time."""
+    when = draft.node.trigger
+    dated = any(e.kind is not EventKind.PERIOD_END for e in when.events)
+    return draft.valued and when.offset is None and when.on is None and not dated and not {"offset", "fixed_date", "trigger"} & set(draft.node.blank)
+
+
+def _bare(draft: Draft) -> bool:
+    """A time without a figure."""
+    when = draft.node.trigger
+    said = when.offset is not None or when.on is not None or bool(when.events) or bool({"offset", "fixed_date"} & set(draft.node.blank))
+    return not draft.valued and not draft.node.rest and not {"share_pct", "amount"} & set(draft.node.blank) and said
+
+
+def _one_form(reading: Reading, much: Draft, when: Draft) -> bool:
+    one, other = _MUCH.match(reading.text, much.start), _WHEN.match(reading.text, when.start)
+    if not one or not other or when.where - much.where > _LINES:
+        return False
+    named, of = one["of"].removesuffix("支付"), other["of"].removesuffix("支付")
+    return named == of or of in ("", "付款") or named.endswith(of) or of.endswith(named)
+
+
+def _one_sentence(reading: Reading, much: Draft, when: Draft) -> bool:
+    return much.where == when.where and _THEN.fullmatch(reading.text, much.end, when.start) is not None \
+        and _SETTLED.match(reading.text, when.start, when.end) is not None and much.share is None and not much.node.trigger.recurrence
+
+
+def _one(much: Draft, when: Draft) -> Draft:
+    a, b = much.node, when.node
+    node = replace(a, trigger=b.trigger, blank=(*a.blank, *b.blank), conditions=tuple(dict.fromkeys((*a.conditions, *b.conditions))),
+                   marks=(*a.marks, *b.marks))
+    return replace(much, node=node, end=when.end, timed=True, whole=False, pays=much.pays or when.pays, left=(*much.left, *when.left),
+                   doubts=much.doubts | when.doubts | {"joined"})

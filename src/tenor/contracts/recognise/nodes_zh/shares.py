@@ -1,0 +1,74 @@
+"""A percent within a part of a line → whether it is a share that is paid: no ceiling, tax, discount, rate of a fee, grade or level of the work."""
+
+from __future__ import annotations
+
+import re
+
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.timing import Timing
+from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.regex import regex
+
+_SMALL = regex(r"[‰‱]|[千万]分之")
+_TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
+_TAX_AFTER = regex(r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
+_LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
+_MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
+_OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
+_RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
+_GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
+_GRADE = regex(r"\d{2}\s?分(?![期次批阶别钟\d])[^，。；]{0,12}$")  # 80-89分支付95%
+_GRADED = regex(r"\d\s?分(?:[（(]含[）)])?(?:及?以[上下])?(?:[（(]不?含[）)])?的[，,][^，。；\d\ue001]{0,8}$")  # 80至89分的，支付95%
+_EACH_DAY = regex(r"\s?(?:[/／]|每)\s?(?:天|日|周|月)")  # 迟付0.05%/天
+_FEE_IS = regex(r"(?:费用?|佣金|报酬|酬金|提成|租金)(?:的?(?:标准|总额|金额|比例))?(?:为|是)[^，。；\ue001\ue002]{2,24}的\s?$")  # 猎头服务费为首年年薪的22%
+_LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象)")
+_REACH = 24  # characters between 不超过 and its figure
+_TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣)[^，。；\ue001付]{0,12}$")
+_OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|"
+                    r"年息|月息|误差|损耗|合格率|浓度|含量|"
+                    r"水分|覆盖率)[^，。；\ue001]{0,6}$")
+_LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
+# 按成交价的1.2%计提佣金，…支付上月佣金的80%: what the fee comes to, where the share that is paid stands behind it.
+_RATE_OF = regex(r"\s*(?:的(?:标准|比例))?(?:计提|计取|计收|计算|提取|提成|收取)")
+_BESIDE = regex(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  # 成交价款及10%佣金
+# 51%股权的转让价款, 持股比例40%: how much of a company, and nothing of the price.
+_OF_STAKE = regex(r"\s*的?[^，。；\ue001付]{0,4}?(?:股权|股份|份额(?!款)|出资(?!款)|权益|产权|收益权|股票|财产份额|合伙份额)")
+_STAKE_BEFORE = regex(r"(?:持股|持有|出资|股权|股份|占股|占注册资本)[^，。；\ue001付]{0,8}$")
+_OF_PENALTY = regex(r"的?(?:违约金|滞纳金|赔偿|罚款|利息|手续费)")
+
+
+def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, int], timings: tuple[Timing, ...], pays: tuple[Hit, ...]) -> bool:
+    """Whether a percent is one that is paid: no ceiling, no tax, no level of the work, nothing per mille."""
+    text = line.outer
+    start, end = part
+    before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
+    if not paid_before(pays, token) and (_OF_STAKE.match(text, token.end) or _STAKE_BEFORE.search(before)):
+        return False
+    if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
+        return False
+    if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
+        return False
+    if _MEASURED.search(before) and _OF_CASE.match(text, token.end):
+        return False
+    if _RECEIVED.search(before) or _GUARANTEE.match(text, token.end) or _GRADE.search(before) or _GRADED.search(text, 0, token.start) or _EACH_DAY.match(after):
+        return False
+    if not pays and not timings and _FEE_IS.search(before) and not lexicon.first("label", text, start, end):
+        return False
+    if _RATE_OF.match(after) and not paid_before(pays, token) and "\ue001" in re.split("[。；]", text[token.end:])[0]:
+        return False
+    if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
+        return False
+    for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
+        ahead, behind = token.start - hit.end, hit.start - token.end
+        names_before = not text.startswith("以", hit.start)  # 以上, 以下, 以内 stand behind their figure
+        if hit.name == "limit" and ((names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])) or 0 <= behind <= 1):
+            return False
+    if _LEVEL_AFTER.match(after) and not (pays and pays[-1].end <= token.start and "的" in after[:2]):
+        return False
+    if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not paid_before(pays, token) for x in timings):
+        return False
+    return not (_LEVEL_BEFORE.search(before) and not paid_before(pays, token) and not (pays and before.rstrip().endswith("的")) and "比例" not in before)
+
+
+def paid_before(pays: tuple[Hit, ...], token: t.Token) -> bool:
+    return any(v.end <= token.start for v in pays)

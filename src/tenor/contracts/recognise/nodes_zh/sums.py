@@ -1,0 +1,139 @@
+"""The `Draft`s that add up to one price → the same with what follows from their sum: the whole, levels, increments, what is kept back, the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import NodeKind
+from tenor.regex import regex
+from tenor.wording.zh import percent
+
+_ONE = Decimal(1)
+
+
+def schedules(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[tuple[Draft, ...]]:
+    """The payments that add up to one price: those of one option, or all that are under no option."""
+    at = 0
+    while at < len(drafts):
+        end = at
+        while end < len(drafts) and drafts[end].option == drafts[at].option:
+            end += 1
+        yield _summed(reading, drafts[at:end])
+        at = end
+
+
+def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    group = _whole_sum(reading, group)
+    group = _of_the_rest(group)
+    group = _hidden_level(group)
+    group = _increments(group)
+    group = _kept_back(reading, group)
+    group = _rest(group)
+    total = sum((d.share or Decimal(0)) for d in group)
+    if total > _ONE:
+        group = tuple(replace(d, doubts=d.doubts | {"sum"}) for d in group)
+    return group
+
+
+_OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
+
+
+def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """一次性付清全部货款 is the whole price where it is the only payment, the rest where others precede it."""
+    out = []
+    for i, draft in enumerate(group):
+        n = draft.node
+        alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
+        if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
+                and "share_pct" not in n.blank and n.kind in (NodeKind.FINAL, NodeKind.OTHER):
+            if alone:
+                n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
+            else:
+                n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | {"whole"})
+        out.append(replace(draft, node=n))
+    return tuple(out)
+
+
+def _of_the_rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """全部余款的45%: 45 % of the price where that makes the schedule whole."""
+    out = []
+    for i, draft in enumerate(group):
+        n = draft.node
+        others = [d.share for j, d in enumerate(group) if j != i]
+        whole = n.other_share is not None and None not in others and sum((s or Decimal(0)) for s in others) + n.other_share == _ONE
+        if whole and re.search(r"余|剩|尾", n.other_base):
+            n = replace(n, share=n.other_share, other_share=None, other_base="", rest=False)
+        out.append(replace(draft, node=n, doubts=draft.doubts | ({"value"} if n is not draft.node else frozenset())))
+    return tuple(out)
+
+
+def _hidden_level(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """应付合同总价的95%，余款作为质保金: with payments before it the 95 % can only be a level."""
+    out = list(group)
+    for i, draft in enumerate(group):
+        n = draft.node
+        if i == 0 or n.share is None or n.share < Decimal("0.7") or i + 1 >= len(group):
+            continue
+        before, after = group[:i], group[i + 1]
+        told = sum((d.share or d.node.cumulative or Decimal(0)) for d in before)
+        ends = (after.node.rest and after.share is None) or (after.share is not None and n.share + after.share == _ONE)
+        if ends and (told + n.share + (after.share or Decimal(0)) > _ONE or any("share_pct" in d.node.blank for d in before)):
+            out[i] = replace(draft, node=replace(n, share=None, cumulative=n.share), doubts=draft.doubts | {"level"})
+    return tuple(out)
+
+
+def _increments(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """支付至95%: its own share is what the earlier payments leave, where all of them are certain."""
+    out: list[Draft] = []
+    paid: Decimal | None = Decimal(0)
+    for draft in group:
+        n = draft.node
+        if n.cumulative is not None:
+            if n.share is None and paid is not None and paid < n.cumulative and (not n.other_base or False):
+                n = replace(n, share=n.cumulative - paid, derived=(*n.derived, "share_pct"))
+            paid = n.cumulative if not n.other_base else None
+        elif n.share is not None and paid is not None and not n.trigger.recurrence:
+            paid += n.share
+        else:
+            paid = None
+        out.append(replace(draft, node=n))
+    return tuple(out)
+
+
+_KEEPS = regex(r"(?:扣除|扣留|扣下|预留|留取?|留存|留下|暂扣)[^，。；]{0,14}?(?P<share>\d+(?:\.\d+)?%|"
+               r"百分之[一二三四五六七八九十]+)[^，。；]{0,6}(?:质|保修|保证金|保留金|尾款)")
+
+
+def _kept_back(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """扣除3%质量保修金后余款结清；保修金于…付清: the share of a retention that an earlier sentence keeps back."""
+    out = []
+    for i, draft in enumerate(group):
+        if i and draft.node.kind is NodeKind.RETENTION and not draft.valued and not draft.node.blank:
+            found = _KEEPS.search(reading.text, group[0].start, draft.end)
+            share = percent.read(found["share"]) if found else None
+            if share is not None:
+                draft = replace(draft, node=replace(draft.node, share=share, rest=False, derived=(*draft.node.derived, "share_pct")))
+        out.append(draft)
+    return tuple(out)
+
+
+def _rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """余款: what all others leave, where they are certain; behind a level (支付至95%) what the level leaves."""
+    out = list(group)
+    open_rests = [i for i, d in enumerate(group) if d.node.rest and not d.node.share]
+    for i in open_rests:
+        n = group[i].node
+        before = group[i - 1].node if i else None
+        left: Decimal | None = None
+        if before is not None and before.cumulative is not None and i == len(group) - 1 and before.other_share is None:
+            left = _ONE - before.cumulative
+        elif len(open_rests) == 1 and len(group) > 1 and all(d.share is not None and not d.node.trigger.recurrence for j, d in enumerate(group) if j != i):
+            left = _ONE - sum((d.share or Decimal(0)) for j, d in enumerate(group) if j != i)
+        if left is not None and 0 < left < _ONE and n.cumulative is None and n.other_share is None and "share_pct" not in n.blank:
+            out[i] = replace(group[i], node=replace(n, share=left, derived=(*n.derived, "share_pct")))
+    return tuple(out)
