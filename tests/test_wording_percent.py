@@ -64,6 +64,9 @@ def test_chinese_readings(text, value, style):
     ("two and one-half percent (2- 1/2%)", "0.025"), ("1-1/2%", "0.015"), ("1½%", "0.015"), ("sixteen percent (16%)", "0.16"),
     ("fourteen (14%) percent", "0.14"), ("ten (10) percent", "0.1"), ("eleven percent (Il%)", "0.11"), ("50 basis points", "0.005"),
     ("25 bps", "0.0025"), ("two percentage points", "0.02"), ("one-half of one percent (0.5%)", "0.005"),
+    ("one fifth of one percent (0.2%)", "0.002"), ("five hundredths of one percent (0.05%)", "0.0005"), ("one-tenth of 1%", "0.001"),
+    ("three-quarters of one per cent", "0.0075"), ("a quarter of one percent", "0.0025"), ("three twentieths of one percent", "0.0015"),
+    ("one third of one percent (0.33%)", "0.0033"),
     ("nine percent (9.0%)", "0.09"), ("two hundred percent", "2"), ("three quarters percent", "0.0075"),
 ])
 def test_english_readings(text, value):

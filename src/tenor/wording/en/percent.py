@@ -20,8 +20,12 @@ _UNIT = (
     r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
 )
+_WHOLE = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20, "hundredth": 100,
+          "thousandth": 1000}  # what the part of one percent is a part of
+_PARTS = rf"(?P<parts>(?i:{numeral.WORDS}|an?))[\s-](?P<of>(?i:{'|'.join(_WHOLE)}))s?\s+of\s+(?i:one|1|a)\s*(?i:percent|per\s+cent|%)"
 _FIND = regex(
-    rf"(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
+    rf"{_PARTS}(?:\s*{_INSIDE.format('parts_again')})?"
+    rf"|(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
     rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
@@ -76,7 +80,7 @@ def disagrees(text: str) -> bool:
     match = _FIND.search(figures.half(text))
     if not match:
         return False
-    second = next((match[g] for g in ("figure", "again", "inner", "part_again") if match[g]), None)
+    second = next((match[g] for g in ("figure", "again", "inner", "part_again", "parts_again") if match[g]), None)
     number = numeral.read_decimal(second) if second else None
     return number is not None and number.scaleb(-_SIZE[_style(match)]) != _value(match)
 
@@ -86,5 +90,13 @@ def _style(match: re.Match[str]) -> Style:
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
+    """The share; three twentieths of one percent are 0.0015. A fraction without end (two thirds of one percent) is what its
+    bracket says, None without one."""
+    if match["parts"]:
+        count = Decimal(1) if match["parts"].lower() in ("a", "an") else numeral.read_decimal(match["parts"])
+        exact = None if count is None else count / _WHOLE[match["of"].lower()] / 100
+        if exact is None or len(exact.as_tuple().digits) > 20:
+            exact = (numeral.read_decimal(match["parts_again"]) or Decimal(0)) / 100 if match["parts_again"] else None
+        return exact
     number = numeral.read_decimal(match["part"] or match["said"] or match["alone"])
     return None if number is None else number.scaleb(-_SIZE[_style(match)])
