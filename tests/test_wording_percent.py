@@ -66,7 +66,8 @@ def test_chinese_readings(text, value, style):
     ("25 bps", "0.0025"), ("two percentage points", "0.02"), ("one-half of one percent (0.5%)", "0.005"),
     ("one fifth of one percent (0.2%)", "0.002"), ("five hundredths of one percent (0.05%)", "0.0005"), ("one-tenth of 1%", "0.001"),
     ("three-quarters of one per cent", "0.0075"), ("a quarter of one percent", "0.0025"), ("three twentieths of one percent", "0.0015"),
-    ("one third of one percent (0.33%)", "0.0033"),
+    ("one third of one percent (0.33%)", "0.0033"), ("two-tenths of one percent (0.2%)", "0.002"), ("five-hundredths of one percent", "0.0005"),
+    ("seventy-five hundredths of one percent (0.75%)", "0.0075"),
     ("nine percent (9.0%)", "0.09"), ("two hundred percent", "2"), ("three quarters percent", "0.0075"),
 ])
 def test_english_readings(text, value):
@@ -112,3 +113,8 @@ def test_no_words_for_what_has_none():
     with pytest.raises(ValueError, match="no words"):
         zh.words(Decimal("0.1"), "basis_points")
     assert en.words(Decimal("0.123")) == "12.3%"
+
+
+def test_a_part_of_one_percent_in_words_not_known_is_the_figure_in_its_bracket():
+    assert [f.value for f in en.find("interest at thirty-five hundredths of one percent (0.35%) per day")] == [Decimal("0.0035")]
+    assert [f.value for f in en.find("at the rate of one percent (1%)")] == [Decimal("0.01")]

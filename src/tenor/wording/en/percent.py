@@ -22,10 +22,12 @@ _UNIT = (
 )
 _WHOLE = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20, "hundredth": 100,
           "thousandth": 1000}  # what the part of one percent is a part of
-_PARTS = rf"(?P<parts>(?i:{numeral.WORDS}|an?))[\s-](?P<of>(?i:{'|'.join(_WHOLE)}))s?\s+of\s+(?i:one|1|a)\s*(?i:percent|per\s+cent|%)"
+_COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|seventy-five|an?"
+_PARTS = rf"(?<![\w-])(?P<parts>(?i:{_COUNT}))[\s-](?P<of>(?i:{'|'.join(_WHOLE)}))s?\s+of\s+(?i:one|1|a)\s*(?i:percent|per\s+cent|%)"
+_NOT_OF = "".join(f"(?<!{end} of )" for end in ("th", "ths", "half", "lves", "ter", "ters", "ird", "irds"))  # a part of it: not the whole
 _FIND = regex(
     rf"{_PARTS}(?:\s*{_INSIDE.format('parts_again')})?"
-    rf"|(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
+    rf"|{_NOT_OF}(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
     rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
