@@ -38,6 +38,12 @@ _BRACKET = regex(r"[^.;()]*\)")
 _WHICH = regex(r",? (?:(?:each|all|both|none|any|either) of )?which (?:[\w-]+ ){0,3}$")
 _WHICH_PARTY = regex(r"\bwhich (?:the )?[\w’'-]+ $")
 _SAME = regex(r" (?:the same|it|them)\b")
+_ON_TOP = regex(r"\b(?:plus|exclusive of|excluding|inclusive of|including|together with|net of)(?: (?:any|applicable|the|all))* $")
+_ON_TOP_WORDS = 40  # characters of the words before a tax that only comes on top
+# terms that may be asked for, and are not agreed
+_MAY_ASK = regex(r"\b(?:reserves? the right to|(?:has|have) the right to|entitled to|may)(?: [\w ,-]{0,30}?)? "
+                 r"(?:require|demand|insist (?:up)?on|ask for)\b[^.;]{0,70}$")
+_OBJECT_OF = regex(r"[^.;:]*\bthe following (?:[\w-]+ ){0,4}")
 Span = tuple[int, int]
 
 
@@ -69,6 +75,10 @@ class _Page:
         """The words in a stretch that say what is paid for."""
         return list(self.lexicon.find("matter", self.low, start, end))
 
+    def named(self, start: int, end: int) -> list[Hit]:
+        """The same without a tax that is only said to come on top: the price, plus VAT, shall be paid."""
+        return [h for h in self.matters(start, end) if h.name != "off" or not _ON_TOP.search(self.low, max(0, h.start - _ON_TOP_WORDS), h.start)]
+
 
 def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Span], times: Sequence[Span]) -> tuple[Act, ...]:
     """The acts from left to right. `figures` and `times` are the stretches of values and time phrases: no act begins in a time."""
@@ -80,7 +90,7 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
         before = out[-1] if out else None
         if before and hit.name == "other" and before.name == "terms" and not low[before.end:hit.start].strip():
             continue
-        if before and before.pays and hit.name in _REMARKS and _is_remark(page, before, hit):
+        if before and before.pays and hit.name in _REMARKS and (_is_remark(page, before, hit) or _is_object(page, before, hit)):
             continue
         piece = statement.piece(hit.start)
         start, end = statement.pieces[piece]
@@ -112,6 +122,12 @@ def _is_remark(page: _Page, before: Act, hit: Hit) -> bool:
     if low.rfind("(", before.end, hit.start) > low.rfind(")", before.end, hit.start):
         closed = _BRACKET.match(low, hit.end, hit.end + _REMARK)
     return closed is not None and not any(hit.start <= a < closed.end() for a, _ in (*page.figures, *page.times))
+
+
+def _is_object(page: _Page, before: Act, hit: Hit) -> bool:
+    """Whether what looks like a heading is what the verb of paying is about: shall pay the following maintenance fees: …"""
+    return before.name == "active" and hit.name == "state" and page.low.startswith(":", hit.end - 1) \
+        and _OBJECT_OF.fullmatch(page.low, before.end, hit.start) is not None
 
 
 def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
@@ -210,6 +226,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
+    if hit.name == "terms" and _MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start):
+        return False, False
     if hit.name in _SUBJECT_HIDDEN and _speaks_of_off(page, hit, sentence):
         return False, False
     stop = min([a for a, _ in (*page.figures, *page.times) if a >= hit.end] + [limit, hit.end + _OBJECT])
@@ -257,8 +275,8 @@ def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[boo
     """The same where the subject says what is paid: the price shall be paid. A shared subject stands further back."""
     words = page.low[hit.start:hit.end]
     opens = max(opens, _behind_condition(page.low, max(sentence, opens), hit.start))
-    named = page.matters(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
-        or page.matters(max(sentence, hit.start - _SUBJECT), hit.start)
+    named = page.named(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
+        or page.named(max(sentence, hit.start - _SUBJECT), hit.start)
     which = page.low.rfind(" which ", max(sentence, hit.start - _SUBJECT_NEAR), hit.start)
     if which >= 0:  # the last thing named before it is what is paid
         before = page.matters(max(sentence, which - _SUBJECT_NEAR), which)

@@ -29,7 +29,10 @@ _IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.
 _ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
 _GO_LIVE = regex(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
-_CALLED_OFF = regex(r"\b(?:issu\w+|plac\w+|release)\b[^,.;]{0,30}\borders?\b(?! form)", re.I)  # one order of many, not the contract
+# one order of many, not the contract
+_CALLED_OFF = regex(r"\b(?:(?:issu\w+|plac\w+|release)\b|(?:accept\w*|confirm\w*) (?:of )?(?:each|every|any|an?)\b)[^,.;]{0,30}\borders?\b(?! form)", re.I)
+_ORDER = regex(r"\border\b", re.I)
+_EACH_ORDER = regex(r"\b(?:for|of|under|against) (?:each|every) (?:purchase )?order\b")
 _PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
@@ -45,7 +48,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if when is None or not (_clear(when) or _own_words(when)) or any(not _settled(d, value, when) for d in payment.doubts):
         return False
     low, high = _sentence(payment, scene)
-    if _choice(payment, scene, low, high) or _unread(scene, low, high):
+    if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
         return False
     if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or p.when is not when):
         return False

@@ -20,6 +20,7 @@ _WORDS = patterns("payment_time_en")
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
 _NET = regex(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
+_HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
@@ -59,6 +60,7 @@ def anniversaries(view: View) -> Iterator[When]:
         if found is None and mark is not marks[-1] and marks[-1].end() < len(view.text):  # the first … and the second anniversary of
             last = view.happening(marks[-1].end() + 1, fallback=False)
             found = last and replace(last, end=mark.end())
+        found = found or _of_before(view, mark, marks)
         if found is None and view.text.startswith("hereof", mark.end()):
             found = Happening((Event(EventKind.SIGNING),), mark.end() + len("hereof"), False)
         told = found.events if found else (Event(EventKind.OTHER, "anniversary"),)
@@ -73,6 +75,15 @@ def anniversaries(view: View) -> Iterator[When]:
             yield When(trigger, mark.start("second"), end, every)
         else:
             yield When(trigger, mark.start(), end, every)
+
+
+def _of_before(view: View, mark: re.Match[str], marks: Sequence[re.Match[str]]) -> Happening | None:
+    """What a bare anniversary at the head of a list's item is the anniversary of, as the lead says: on each anniversary of signing: First anniversary: $500."""
+    lead = marks[0]
+    if mark is lead or not mark["nth"] or not lead.group().endswith(" of") or not _HEADS_ITEM.match(view.text, mark.end()):
+        return None
+    found = view.happening(lead.end() + 1, fallback=False)
+    return found and replace(found, end=mark.end())
 
 
 def month_anniversaries(view: View) -> Iterator[When]:

@@ -27,6 +27,7 @@ _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _AND = regex(r",? (?:and|and (?:again|then|thereafter))(?: on| again)? ?", re.I)
 _PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
+_MARKS = frozenset({":", "-", "–", "—", "="})
 _EACH = regex(r"\)? each\b")
 
 
@@ -257,6 +258,8 @@ def _gap(text: str, one: Token, other: Token, breaks: Sequence[int]) -> float:
     if isinstance(one, When):
         if re.fullmatch(r"[ ,]*(?::|[-–—]|\(|,)? ?(?:[\w ’']{0,40}? )?(?:shall|will|must|agrees to)? ?(?:[\w ]{0,30})?", between):
             cost -= 0.3
+        if between.strip() in _MARKS:  # Second anniversary: $8,000
+            cost -= 0.4
         if re.match(r",? (?:and|plus) ", low):
             cost += 2.0
     elif re.search(r"\b(?:and|plus)\b", low) and not re.search(r"\b(?:shall|will|payable|due|paid)\b", low):

@@ -4,15 +4,18 @@ the sentence that tells when it is due, a time told for every payment of a list,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import framed
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import EventKind, NodeKind, PaymentNode
+from tenor.model import EventKind, NodeKind, PaymentNode, Trigger
+from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
+_FROM_THEN = regex(r"(?:after|once|following)\b", re.I)
 _NEAR = 700  # characters between a figure and the sentence that tells when it is due
 _FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
 _LIST = 1500  # characters of a list of payments and the sentence that tells of each of them
@@ -168,8 +171,15 @@ def _royalties(before: Sequence[Draft], draft: Draft) -> list[int]:
 
 
 def _is_rate(draft: Draft) -> bool:
-    """Whether a draft is the rate of a royalty without a time."""
-    return draft.node.other_share is not None and not draft.timed and (bool(draft.royal) or bool(_WORDS["sales"].search(draft.node.other_base)))
+    """Whether a draft is the rate of a royalty without a time; "after recoupment" tells from when on it is owed."""
+    untimed = not draft.timed or _from_then(draft.node.trigger)
+    return draft.node.other_share is not None and untimed and (bool(draft.royal) or bool(_WORDS["sales"].search(draft.node.other_base)))
+
+
+def _from_then(trigger: Trigger) -> bool:
+    """Whether a time only tells from when on a share is owed: once the advance has been recouped."""
+    bare = trigger.offset is None and trigger.on is None and {e.kind for e in trigger.events} == {EventKind.OTHER}
+    return bare and _FROM_THEN.match(trigger.text) is not None
 
 
 def _ends_period(draft: Draft) -> bool:
@@ -180,8 +190,13 @@ def _ends_period(draft: Draft) -> bool:
 
 def _once(found: Sequence[Draft]) -> list[Draft]:
     """What is told twice in the same words is one node; two equal rows of one table are two."""
-    first: dict[PaymentNode, Draft] = {}
-    return [draft for draft in found if first.setdefault(draft.node, draft) is draft or _beside(first[draft.node], draft)]
+    last: dict[PaymentNode, Draft] = {}
+    out: list[Draft] = []
+    for draft in found:
+        if draft.node not in last or _beside(last[draft.node], draft):
+            out.append(draft)
+            last[draft.node] = draft
+    return out
 
 
 def _beside(one: Draft, other: Draft) -> bool:

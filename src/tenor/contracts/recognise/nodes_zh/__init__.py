@@ -16,6 +16,7 @@ from tenor.contracts.recognise.nodes_zh import (
     build,
     certain,
     columns,
+    grouping,
     hedges,
     idioms,
     marks,
@@ -84,7 +85,7 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
     masked = tokens.mask(line.text)
     out: list[Draft] = []
     passed: list[Draft] = []
-    for group in parts.groups(parts.parts(masked, lexicon)):
+    for group in grouping.groups(parts.parts(masked, lexicon)):
         before = out[-1] if out else None
         node, value, doubts, timed = build.draft(masked, group, lexicon, before)
         timed = timed or bool(node.trigger.events)

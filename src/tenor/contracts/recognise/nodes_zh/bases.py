@@ -19,6 +19,9 @@ _PART = regex(r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实
 _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
                r"实施|开发|设计|施工|调试|运输|培训|打样|"
                r"制版)(?:费用?|款|价款)(?:[，,]?由|的?支付)[^。；：:]{2,30}[\ue001]")
+# 厨具费80万元：签约后付三成，到货后付七成: what the item opens with.
+_HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
+              r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
 _ONE = Decimal(1)
 _CLOSE_BY = 4  # lines between a share of a part and the rest of it
@@ -27,6 +30,8 @@ _CLOSE_BY = 4  # lines between a share of a part and the rest of it
 def part_of_price(line: t.Masked, group: Group) -> str:
     """The part of the price that a share is of, "" where it is of the whole."""
     found = _PART.search(line.outer, group.start, group.end) or _TOPIC.match(line.outer, group.start)
+    if not found and any(p.shares for p in group.parts):
+        found = _HEAD.match(line.outer)
     return found["part"] if found else ""
 
 
@@ -34,14 +39,17 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Shares of the parts where at least two are told apart (one name alone is the price by another name), and what they leave."""
     parts = {d.base_kind for d in drafts if d.base_kind and d.node.share is not None}
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
-    return tuple(_rests(reading, tuple(_of_part(d) if len(parts) > 1 else d for d in drafts)))
+    first = {d.where: d for d in reversed(drafts)}
+    return tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts)))
 
 
-def _of_part(draft: Draft) -> Draft:
+def _of_part(draft: Draft, opens: bool) -> Draft:
+    """`opens`: the first of its line, which holds the sum of the part too (厨具费80万元：…)."""
     n = draft.node
     if not draft.base_kind or n.share is None:
         return draft
-    return replace(draft, node=replace(n, share=None, other_share=n.share, other_base=draft.base_kind))
+    amount = None if opens and draft.base_kind[-1] in "费款" else n.amount
+    return replace(draft, node=replace(n, share=None, other_share=n.share, other_base=draft.base_kind, amount=amount))
 
 
 def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:

@@ -27,6 +27,7 @@ _LONG = 180
 _BRIEF = 8  # characters of an event said in a word or two
 _SHORT = 12  # characters of a number and a name before an event
 _SMALL_REST = Decimal("0.1")
+_LONG_DONE = regex(r"(?:竣工|完工)(?:之日起|之后|后)?(?:届)?满\s?(?:[\ue004]+|[一二两三五]年)")  # 完工满三年后付2%
 _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
 CONDITIONS = (
     ("invoice", regex(r"发票|税票|票到|见票")),
@@ -85,6 +86,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
         times = implied.unnamed(line, group)
     if value.share is not None and value.share <= _SMALL_REST and times and all(x.kind is None and x.on is None for x in times):
         retention = True  # 一年后付5%: so late and so small, it is kept back
+    retention = retention or (value.share is not None and value.share <= _SMALL_REST and _LONG_DONE.search(line.outer, group.start, group.end) is not None)
     decision = trigger.decide(times, line.raw, retention=retention)
     when = decision.trigger
     doubts = set()
@@ -100,7 +102,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     if pace and when.recurrence is None and when.on is None and not names & {"retention", "advance", "deposit"}:
         when = replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
     when = _known_better(line, group, when, value)
-    value = _of_each_period(line, group, when, value) if not decision.torn or value.other_base else value
+    if not decision.torn or value.other_base or _OF_MONTH.search(line.outer, group.start, group.end):
+        value = _of_each_period(line, group, when, value)
     words = line.raw[group.start:group.end]
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
     node = PaymentNode(
@@ -123,7 +126,8 @@ def _known_better(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
     elif first.kind is EventKind.SIGNING and _OTHER_CONTRACT.search(when.text) and _OF_AGENT.search(line.outer, group.start, group.end):
         kind = EventKind.MILESTONE
     elif first.kind in (EventKind.MILESTONE, EventKind.OTHER, EventKind.DOCUMENTS):
-        if _RUN_OUT.fullmatch(first.name) and (next_one or when.recurrence):
+        if (_RUN_OUT.fullmatch(first.name) and (next_one or when.recurrence)) or (
+                when.offset is not None and when.direction == "before" and _PERIOD_OUT.search(first.name)):
             kind = EventKind.PERIOD_END
         elif _SETTLED.search(value.other_base) and _AUDITED.search(first.name):
             kind = EventKind.SETTLEMENT_AUDIT
@@ -178,6 +182,7 @@ _BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
 
 
 _SHORT_PACES = frozenset({"weekly", "monthly", "quarterly"})
+_OF_MONTH = regex(r"(?:[上本当]个?月|\ue009)[^，。；]{0,12}(?:货款|价款|款项|租金|费用?|金额)的?\s?[\ue001]")
 _OF_PRICE = regex(r"合同|总|余|剩|首|第[一二三四五六\d]|预付|定金")
 _SETTLED = regex(r"审定|审计|结算|决算")
 _AUDITED = regex(r"(?:审核|审定|审价|审计|核定)(?:完成|完毕|结束|通过|定案|确认)*$")  # 审核完成后支付至审定价的97%
@@ -189,6 +194,9 @@ _OTHER_CONTRACT = regex(r"(?:采购|施工|中标|劳动|贷款|借款|投资|�
 _OF_AGENT = regex(r"代理|中介|居间|佣金|猎头|顾问费|撮合|招标")
 _NEXT_ONE = regex(r"[每各]一?[期次季月年]|下一?(?:个)?[期季月年]|[上下](?:半年|\ue004)")  # 其后每次提前10天交下季租金
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
+# 第三年场地费在第二年到期前15日交; 本服务期满前10日
+_PERIOD_OUT = regex(r"(?:上一?个?|前一?个?|首个?|本|当|每个?|各|第[一二三四五\d]+个?)(?:[\u4e00-\u9fff]{0,4}期|年|季|月)度?(?:租期|租约)?"
+                     r"(?:[期届]?满|到期|届至)$")
 _RUN_OUT = regex(r"[期届]满|到期")
 
 

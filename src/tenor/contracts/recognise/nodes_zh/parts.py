@@ -55,7 +55,6 @@ _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 # …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
 _OWN_FEE = regex(r"\s*(?:另|其中|此外|而)?(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))"
                  r"(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
-_NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
 _NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
 _LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
 _UTILITY = regex(r"用[电水气热]人[^，。；]*[电水气热]费|用[电水气热](?:方|户|单位)[^，。；]*[电水气热]费")  # there the utility is what the contract sells
@@ -306,95 +305,3 @@ def _is_met(part: Part, words: str) -> bool:
         return False
     return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|(?:届?满|到期|终止|"
                                                             r"完成|合格|通过)[^，]*(?:无|没有|未发(?:生|现))[^，]*的$", words) is not None
-
-
-def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
-    """Parts that speak of one payment, gathered; parts that are out break a group only where a sentence ends."""
-    done: list[Group] = []
-    now: list[Part] = []
-    ended = False
-    for part in found:
-        if part.out:
-            ended = ended or part.strong_stop
-            if part.out in ("bond", "penalty", "refund", "breach") and now and not any(p.valued or p.pays or (p.back and p.labels) for p in now):
-                now = []
-            continue
-        if now and _opens(Group(tuple(now)), part, ended):
-            done.append(Group(tuple(now)))
-            now = []
-        now.append(part)
-        ended = part.strong_stop
-    if now:
-        done.append(Group(tuple(now)))
-    return tuple(done)
-
-
-def _opens(group: Group, part: Part, ended: bool) -> bool:
-    """Whether a part begins another payment than the one gathered so far."""
-    if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
-        return True
-    if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
-        return True
-    if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
-        return True
-    if group.pays and part.inner and not part.valued:
-        return True
-    full = group.valued or any(p.whole for p in group.parts)
-    if not ended and _says_on(group, part, full):
-        return False
-    if ended and part.fee and group.pays and (group.timed or any(p.paced for p in group.parts)) and not any(part.fee in p.words for p in group.parts):
-        return True
-    if not full and group.pays and part.valued and not part.pays and not part.timings:
-        return False
-    dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
-    if full and group.names == {"deposit"} and part.pays and (part.rest or (part.shares and not any(p.shares for p in group.parts))):
-        return True
-    complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or dated
-    same_name = bool(part.labels and group.labels) and part.labels[0].name == group.labels[0].name
-    if same_name and not group.valued and not part.timings and not part.pays:
-        return False
-    if ended:
-        tells_time = bool(part.timings) or (part.eventful and not _told(group))
-        lacks_time = group.valued and not group.timed and not group.pays and tells_time and not part.valued and (not _told(group) or "retention" in group.names)
-        field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
-        sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
-        asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
-        return not (lacks_time or sum_follows or asks or field_follows)
-    if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
-        return False
-    if full and not group.timed and part.pays and part.timings and not part.valued and not part.whole:
-        return False
-    if complete:
-        if part.valued or part.pays:
-            return not (part.sums and not part.shares and not part.rest and not part.pays and not part.timings) and (
-                bool(part.shares or part.rest or part.timings) or not _only_sum(group, part))
-        return bool(part.timings) and group.timed
-    if part.shares and any(p.shares for p in group.parts):
-        return True
-    return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
-
-
-def _is_told(group: Group) -> bool:
-    """Whether the group tells how much and when."""
-    return group.pays and (group.valued or any(p.whole for p in group.parts)) and group.timed
-
-
-def _says_on(group: Group, part: Part, full: bool) -> bool:
-    """Whether a part with a verb of paying only says more about the payment gathered so far: 按季支付，于每季末支付."""
-    paced = any(p.paced for p in group.parts)
-    if not part.pays or part.valued or part.labels:
-        return False
-    if part.timings:
-        every = bool(group.timings) and all(x.tail == "every" for x in group.timings)
-        return every or (paced and not full and not group.timings)
-    return full and group.pays and (group.timed or paced) and (paced or not part.paced) and not part.whole
-
-
-def _told(group: Group) -> bool:
-    """Whether the group names an event, if without a word of time."""
-    return any(p.eventful for p in group.parts)
-
-
-def _only_sum(group: Group, part: Part) -> bool:
-    """支付合同总价的30%，支付金额为3万元: the sum of the same payment."""
-    return bool(part.sums) and not any(p.sums for p in group.parts)

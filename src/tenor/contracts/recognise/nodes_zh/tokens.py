@@ -112,6 +112,13 @@ _CYCLE = regex(r"(?:每|当|上|本|次|该)个?(?:自然)?月份?的?\s?\d{1,2}
                r"|每个?月的?\s?\d{1,2}\s?[日号](?=为(?:当月)?(?:对账|账单|抄表|关账|截止|统计|盘点|结账|计量|截账)(?:的)?(?:截止)?[日期])")
 
 
+# 服务期自2023年4月1日至2024年3月31日: how long the contract runs, and no day of payment.
+_A_DATE = r"20\d\d\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
+_TERM = regex(rf"(?<!款)(?<!费)(?:期限?|期间)(?:[^，。；付缴交]{{0,8}}[，,])?\s?(?:为|是|：|:|自|从)+\s?"
+              rf"(?P<span>{_A_DATE}\s?起?\s?(?:[至到—～~－-]+)\s?{_A_DATE})(?!\s?[^，。；]{{0,4}}(?:前|内|付|缴|交))")
+_CLOCK = regex(r"\s?(?:上午|下午|中午|晚上?|早上?)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}(?!\d)|[时点](?!间)(?:整|半|\s?\d{1,2}分)?)")  # 3月6日16:30前
+
+
 # 原第五条“…支付120万元”变更为“…支付100万元”, 由30%调整为50%: the old words. 款到发货不接受: a way of paying that is refused.
 _SUPERSEDED = regex(r"[“\"「『‘](?P<old>[^”\"」』’]{3,300})[”\"」』’](?:的(?:约定|内容|条款|表述))?[，,]?"
                     r"(?:[^“”\"。；，]{0,10})(?:变更|修改|调整|更改|修订|更正|改)(?:为|成)|"
@@ -129,8 +136,11 @@ def _values(raw: str) -> Iterator[Token]:
     for refused in _REFUSED.finditer(raw):
         yield Token("aside", True, *refused.span())
     yield from _more_days(raw)
+    for term in _TERM.finditer(raw):
+        yield Token("aside", True, *term.span("span"))
     for day in dates.find(raw):
-        yield Token("date", day.value, day.start, day.end)
+        clock = _CLOCK.match(raw, day.end)
+        yield Token("date", day.value, day.start, clock.end() if clock else day.end)
     for found in _MONTH_OF_QUARTER.finditer(raw):
         yield Token("day", int(found["day"]), found.start(), found.end())
     for found in _FULL_DATE.finditer(raw):
@@ -162,14 +172,16 @@ def _more_days(raw: str) -> Iterator[Token]:
         yield Token("day", int(other["day"]), *other.span())
 
 
-_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?(?![品交果立本员套熟功活为绩效分年人不以家形])"
+_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9])成"
+                r"(?:(?P<half>半)|(?P<more>[一二三四五六七八九1-9])(?=[，,。；;、)）]|$))?"
+                r"(?![品交果立本员套熟功活为绩效分年人不以家形])"
                 r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
 
 
 def _tenths(raw: str) -> Iterator[Token]:
-    """三成 is 30 %, 一半 is 50 %."""
+    """三成 is 30 %, 两成五 25 %, 一半 50 %."""
     for found in _TENTHS.finditer(raw):
         if found["one_half"]:
             yield Token("percent", Decimal("0.5"), *found.span("one_half"))
@@ -182,6 +194,8 @@ def _tenths(raw: str) -> Iterator[Token]:
         else:
             said = found["tenths"].replace("两", "二")
             tenths = Decimal(_HAN.index(said) if said in _HAN else int(said)) / 10 + (Decimal("0.05") if found["half"] else 0)
+            more = found["more"]
+            tenths += Decimal(_HAN.index(more) if more in _HAN else int(more)) / 100 if more else 0
             yield Token("percent", tenths, found.start(), found.end())
 
 
@@ -190,14 +204,16 @@ _BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件�
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
 _BARE_SUM = regex(r"(?:(?<=[付款缴交余清])|(?<=[定订]金))\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
+                  r"|(?<=[付交])(?P<plain>[1-9]\d{3,6})(?=[，,。；;]|$)"
                   r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
 
 def _sums(raw: str) -> Iterable[Token]:
     for bare in _BARE_SUM.finditer(raw):
-        value = money.read(bare["bare"].replace(" ", "") + "元" if bare["bare"] else f"壹{bare['formal']}元")
+        figure = bare["bare"] or bare["plain"]
+        value = money.read(figure.replace(" ", "") + "元" if figure else f"壹{bare['formal']}元")
         if value is not None:
-            yield Token("money", value, *(bare.span("bare") if bare["bare"] else bare.span()))
+            yield Token("money", value, *(bare.span(bare.lastgroup or 0) if figure else bare.span()))
     for found in money.find(raw):
         if not _BEHIND.match(raw, found.end):
             yield Token("money", found.value, found.start, found.end)

@@ -78,7 +78,7 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
         steps = [x for x in works if x.timed]
         if last.timed and (steps or all(x.weak or x.kind in (EventKind.OTHER, EventKind.PERIOD_END) for x in works)):
             return last, True
-        if last.kind is EventKind.INVOICE and last.tail == "after" and all(x.weak or x.kind is EventKind.OTHER for x in works):
+        if last.kind is EventKind.INVOICE and last.tail == "after" and not steps and all(x.weak or x.kind is EventKind.OTHER for x in works):
             return last, True
         return works[-1], len(works) > 1 and works[0].kind not in (EventKind.SIGNING, EventKind.EFFECTIVE)
     if not works:
@@ -105,7 +105,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     direction: Direction = step.direction if step is not None else "after"
     kind = main.kind if main is not None else None
     events: tuple[Event, ...] = ()
-    if retention and kind is None and any(_is_long(x.offset) for x in rest):
+    if retention and kind is None and (any(_is_long(x.offset) for x in rest) or _used_long(rest, text)):
         events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
     deal = main is not None and "交割" in main.name  # of a company or an asset: no warranty runs from it
     if retention and kind in _WARRANTED and not deal and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
@@ -126,6 +126,11 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
         events = (_event(EventKind.PERIOD_END),)
     return Decision(Trigger(events, offset, direction, recurrence=repeats, month_end=any(x.month_end for x in rest), text=_words(rest, text)),
                     rest, others, blank, doubt)
+
+
+def _used_long(rest: tuple[Timing, ...], text: str) -> bool:
+    """末批交用满一年后15天内: the year stands in the clause of the time, though no event does."""
+    return bool(rest) and _FULL_YEAR.search(text, max(text.rfind(sign, 0, rest[0].start) for sign in "，。；") + 1, rest[-1].end) is not None
 
 
 def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:

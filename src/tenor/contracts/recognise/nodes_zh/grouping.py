@@ -1,0 +1,118 @@
+"""The `Part`s of a line → `Group`s, one a payment: parts are gathered as long as each adds what the payment still lacks."""
+
+from __future__ import annotations
+
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
+from tenor.regex import regex
+
+_NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
+
+
+def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
+    """Parts that speak of one payment, gathered; parts that are out break a group only where a sentence ends."""
+    done: list[Group] = []
+    now: list[Part] = []
+    ended = False
+    for part in found:
+        if part.out:
+            ended = ended or part.strong_stop
+            if part.out in ("bond", "penalty", "refund", "breach") and now and not any(p.valued or p.pays or (p.back and p.labels) for p in now):
+                now = []
+            continue
+        if now and _opens(Group(tuple(now)), part, ended):
+            done.append(Group(tuple(now)))
+            now = []
+        now.append(part)
+        ended = part.strong_stop
+    if now:
+        done.append(Group(tuple(now)))
+    return tuple(done)
+
+
+def _opens(group: Group, part: Part, ended: bool) -> bool:
+    """Whether a part begins another payment than the one gathered so far."""
+    if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
+        return True
+    if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
+        return True
+    if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
+        return True
+    if group.pays and part.inner and not part.valued:
+        return True
+    full = group.valued or any(p.whole for p in group.parts)
+    if not ended and (_awaits(group, part) or _says_on(group, part, full)):
+        return False
+    if ended and part.fee and group.pays and (group.timed or any(p.paced for p in group.parts)) and not any(part.fee in p.words for p in group.parts):
+        return True
+    if not full and group.pays and part.valued and not part.pays and not part.timings:
+        return False
+    dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
+    another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts))
+    if full and group.names == {"deposit"} and part.pays and another:
+        return True
+    complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or dated
+    same_name = bool(part.labels and group.labels) and part.labels[0].name == group.labels[0].name
+    if same_name and not group.valued and not part.timings and not part.pays:
+        return False
+    if ended:
+        tells_time = bool(part.timings) or (part.eventful and not _told(group))
+        lacks_time = group.valued and not group.timed and not group.pays and tells_time and not part.valued and (not _told(group) or "retention" in group.names)
+        field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
+        sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
+        asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
+        return not (lacks_time or sum_follows or asks or field_follows)
+    if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
+        return False
+    if full and not group.timed and part.pays and part.timings and not part.valued and not part.whole:
+        return False
+    if complete:
+        if part.valued or part.pays:
+            return not (part.sums and not part.shares and not part.rest and not part.pays and not part.timings) and (
+                bool(part.shares or part.rest or part.timings) or not _only_sum(group, part))
+        return bool(part.timings) and group.timed
+    if part.shares and any(p.shares for p in group.parts):
+        return True
+    return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _is_told(group: Group) -> bool:
+    """Whether the group tells how much and when."""
+    return group.pays and (group.valued or any(p.whole for p in group.parts)) and group.timed
+
+
+def _says_on(group: Group, part: Part, full: bool) -> bool:
+    """Whether a part with a verb of paying only says more about the payment gathered so far: 按季支付，于每季末支付."""
+    paced = any(p.paced for p in group.parts)
+    if not part.pays or part.valued or part.labels:
+        return False
+    if part.timings:
+        every = bool(group.timings) and all(x.tail == "every" for x in group.timings)
+        return every or (paced and not full and not group.timings)
+    return full and group.pays and (group.timed or paced) and (paced or not part.paced) and not part.whole
+
+
+def _awaits(group: Group, part: Part) -> bool:
+    """按月支付，收到申请单后28天内，支付80%: the words before tell the time of what a part pays that has none of its own, or only a count of days."""
+    last = group.parts[-1]
+    if not last.timings or last.pays or last.deed or last.valued or not (part.pays and part.shares) or part.labels or part.rest:
+        return False
+    told = {x.value for p in group.parts for x in p.shares}
+    if told and told != {x.value for x in part.shares}:
+        return False
+    return all(x.kind is None and x.on is None for x in part.timings) and not (part.timings and last.timings[-1].timed)
+
+
+def _told(group: Group) -> bool:
+    """Whether the group names an event, if without a word of time."""
+    return any(p.eventful for p in group.parts)
+
+
+def _other_sum(group: Group, part: Part) -> bool:
+    """先打定金5000元，送到当场付12000元: another sum than the one told before."""
+    told = {x.value for p in group.parts for x in p.sums}
+    return bool(told and part.sums) and not told & {x.value for x in part.sums}
+
+
+def _only_sum(group: Group, part: Part) -> bool:
+    """支付合同总价的30%，支付金额为3万元: the sum of the same payment."""
+    return bool(part.sums) and not any(p.sums for p in group.parts)
