@@ -48,6 +48,7 @@ ARBITRATION = [
     ("named institution", "因本合同引起的争议，提交上海国际经济贸易仲裁委员会仲裁。",
      "arbitration | 上海国际经济贸易仲裁委员会 | "),
     ("向", "协商不成的，双方同意向北京仲裁委员会申请仲裁。", "arbitration | 北京仲裁委员会 | "),
+    ("the manner, then the institution", "争议解决：仲裁，成都仲裁委员会。", "arbitration | 成都仲裁委员会 | "),
     ("branch", "凡因本合同引起的争议，均应提交中国国际经济贸易仲裁委员会上海分会进行仲裁。",
      "arbitration | 中国国际经济贸易仲裁委员会上海分会 | "),
     ("arbitration court", "争议应提交深圳国际仲裁院仲裁，仲裁裁决是终局的。", "arbitration | 深圳国际仲裁院 | "),

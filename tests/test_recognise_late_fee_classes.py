@@ -6,6 +6,12 @@ from test_recognise_late_fee_en import read as read_en
 from test_recognise_late_fee_zh import read as read_zh
 
 ZH = [
+    ("a share of the year's rent for each day",
+     "承租人不能如期交租的，自逾期之日起按年租金的千分之四每日支付违约金。",
+     "payer: d1 0.4%/day of other"),
+    ("a share of the year's fee, counted by days",
+     "委托人逾期付款的，按年服务费的万分之六按日计收违约金。",
+     "payer: d1 0.06%/day of other"),
     ("from day 16 on, per day as before",
      "承揽方未按期交付的，每逾期一日按合同总价的0.2%支付违约金；逾期超过15日的，自第16日起按合同总价的0.4%支付违约金。",
      "supplier: d1 0.2%/day of contract_price + d16 0.4%/day of contract_price"),

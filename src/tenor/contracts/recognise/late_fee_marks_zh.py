@@ -264,6 +264,7 @@ def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     words = patterns(PAGE)
     ahead = text[max(left, _segment_start(text, start)):start]
     pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
+    pers += [m.end() for m in re.finditer(r"起(?=[按以])", ahead)]  # 自逾期之日起按年租金的5‰: the lateness before it is no base
     ahead = ahead[max((p for p in pers if len(ahead) - p >= 2), default=0):]
     bracket = patterns(PAGE)["of_bracket"].match(text, end)
     behind = bracket["of"] if bracket else text[end:end + 10] if text[end:end + 1] == "的" else ""
