@@ -127,7 +127,8 @@ def _options(text: str, offset: int) -> list[Option]:
 def _sent_to(text: str, start: int, end: int) -> bool:
     """An institution is an option where a quarrel is sent to it, or where it arbitrates."""
     ahead, behind = text[max(0, start - 6):start], text[end:end + 12]
-    return bool(re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:→]|仲裁[(，,]", ahead) or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
+    sent = re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:→]|仲裁[(，,]", ahead)
+    return bool(sent or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
 
 
 def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:
