@@ -10,10 +10,11 @@ The stages after this one never look at blocks again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
 from tenor.regex import regex
 
@@ -30,7 +31,7 @@ _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, regex(pattern
     (6, r"\d{1,2}(?:\s?[.．]\s?\d{1,2}){2,3}(?![\d年月日号])[、.．]?"),
     (5, r"\d{1,2}\s?[.．]\s?\d{1,2}(?![\d%％年月日号万元个])[、.．]?"),
     (4, r"\d{1,2}(?=\s?[、.．](?!\d))\s?[、.．]"),
-    (4, r"\d{1,2}\s(?=\s?[\u4e00-\u9fffA-Z])"),
+    (4, r"\d{1,2}\s(?=\s?(?!个?(?:工作日|自然日|日历|[日天年月周号元万亿吨台套件])(?!常|历史|度|期限?[：:]))[\u4e00-\u9fffA-Z])"),
     (7, r"[（(]\d{1,2}[）)]、?"),
     (7, r"\d{1,2}[）)]、?"),
     (7, r"[A-H][.．、](?=\s?[\u4e00-\u9fff])"),
@@ -38,6 +39,7 @@ _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, regex(pattern
     (7, r"\((?:[a-z]|[ivx]{1,5})\)"),
     (8, r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 ))
+_MAY_OPEN = regex(r"[第PSEA一二三四五六七八九十（(\dB-H方选①-⑩]")  # what each of them begins with
 _TITLE = regex(r"[^。；;，,！？\n：:|]{1,40}")
 _TITLE_EN = regex(r"[A-Z][A-Za-z ,&/'’()-]{2,48}(?=\.(?:\s|$))")  # License Fee. Licensee shall pay …
 _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
@@ -45,22 +47,28 @@ _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
 _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
 _ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
-_ENDS_EN = regex(_INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
+_ENDS_EN = regex(r"(?=[.;!?])" + _INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
 # Where a sentence cannot end, where one cannot begin, and where it may have ended.
 _ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
-_STARTS_INSIDE = regex(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|日[内前]|天[内前])")
+_STARTS_INSIDE = regex(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|[日天年月][内前后]|内(?![容部装墙外饰网资蒙页])|[以之]内|之日起?(?![期间])|"
+                       r"(?:留作|用作|转作)[^，。；：:]{2,12}(?:金|款))")
+# A figure cut in two (4 | 0%), a word that ends nothing, a time whose verb comes on the next line.
+_CUT = regex(r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|"
+             r"事)由|(?<!方|去|意|转|取|走)向)\n[\u3400-\u9fff\d]|"
+             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)")
 _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
-_BREAKS_OFF = regex(r"[^.:;!?\s]['\"”’)\]]*\s*$")  # a line of running text that no stop ends
 _COLUMNS = regex(r"\S(?: {3,}|\t|\.{4,})\S")
-_FIGURE_CELL = regex(r"\S(?: {2,}|\t+| ?\.{3,} ?)(?:[$€£]? ?\d[\d,]*(?:\.\d+)?|[$€£] ?\[[*•●_ ]{1,6}\])(?: ?%)?\s*$")  # Signing    $25,000
-_INNER_CELL = regex(r"\s*\S[^\n]{0,40}?(?: {3,}|\t+)(?:[$€£] ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)(?: {3,}|\t+)\S[^\n]*")  # 1    30%    Signing
-_SLASHED = regex(r"\s*[^/\n]{3,90} / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)(?: / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*))*\s*")  # Signing / 15% / $187,500
-_HEADER_CELL = r"(?:[A-Z][a-z]{3,12} No\.|[^\s.;:](?: ?[^\s.;:]){2,44})"
+_SIGN = r"(?:(?:US|CA|C|AU|A|HK|S|SG|NZ)? ?\$|[€£¥]|(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|HKD|SGD|JPY|CNY|RMB|INR)\b|Rs\.?)"
+# Signing    $25,000
+_FIGURE_CELL = regex(rf"\S(?: {{2,}}|\t+| ?\.{{3,}} ?)(?:{_SIGN}? ?\d[\d,]*(?:\.\d+)?(?: million)?|{_SIGN} ?\[[*•●_ ]{{1,6}}\])(?: ?%)?\s*$")
+_INNER_CELL = regex(rf"\s*\S[^\n]{{0,40}}?(?: {{3,}}|\t+)(?:{_SIGN} ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)(?: {{3,}}|\t+)\S[^\n]*")  # 1    30%    Signing
+_SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*)(?: / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*))*\s*")  # Signing / 15% / $187,500
+_HEADER_CELL = r"(?:[A-Z][a-z]{3,12} No\.|No\.|[%#]|\(?%\)?|[^\s.;:](?: ?[^\s.;:]){2,44})"
 _HEADER_CELLS = regex(rf"\s*{_HEADER_CELL}(?:(?: {{3,}}|\t+){_HEADER_CELL}){{1,5}}\s*")
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
-_WRAPPED = 55  # characters of a line that may have been broken at the margin
+_NEAR = 16  # characters on both sides of a line's end that tell whether a word or a figure was cut there
 _LABELLED = regex(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
 _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
 _CJK = regex(r"[\u3400-\u9fff]")
@@ -94,7 +102,7 @@ class Sentence:
     row: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
     """What every finder works on."""
 
@@ -148,8 +156,10 @@ def open_reading(document: Document) -> Reading:
     text = document.text()
     tongue = language_of(text)
     wraps = document.kind == "text" and tongue == "en"
-    sections = _sections(text, wraps)
-    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, wraps)))
+    soft = soft_ends(text, tongue, opening) if document.kind == "text" else frozenset()
+    lines = tuple(_lines(text, wraps, soft))
+    sections = _sections(text, lines)
+    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, lines, wraps)))
 
 
 def language_of(text: str) -> str:
@@ -157,9 +167,9 @@ def language_of(text: str) -> str:
     return "zh" if 2 * len(_CJK.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 
-def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
+def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
     """Start and end of every logical line that is not blank, the newline left out. A line that goes on in the next one
-    (broken in the middle of a sentence) is given as one; `wraps`: so is one that was broken at the margin."""
+    (broken in the middle of a sentence) is given as one; `soft`: so is one whose end the margin made. `wraps`: rows of English tables stay."""
     at = 0
     held: tuple[int, int] | None = None
     for line in text.split("\n"):
@@ -168,7 +178,7 @@ def _lines(text: str, wraps: bool) -> Iterator[tuple[int, int]]:
         if not line.strip():
             continue
         row = wraps and (_FIGURE_CELL.search(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line)) is not None
-        if held is not None and not row and (goes_on(text[held[0]:held[1]], line) or (wraps and held[1] + 1 == start and _wrapped(text, *held, line))):
+        if held is not None and not row and (held[1] in soft or goes_on(text[held[0]:held[1]], line)):
             held = held[0], end
             continue
         if held is not None:
@@ -182,18 +192,10 @@ def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
     if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
         return False
-    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following):
+    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(f"{line[-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"):
         return True
     deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
     return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
-
-
-def _wrapped(text: str, start: int, end: int, following: str) -> bool:
-    """Whether the last line of text[start:end] was broken at the margin of a plain text, in the middle of a sentence."""
-    line = text[text.rfind("\n", start, end) + 1:end] if "\n" in text[start:end] else text[start:end]
-    if len(line.strip()) < _WRAPPED or not _BREAKS_OFF.search(line) or opening(following):
-        return False
-    return not (CELL_SEPARATOR in line or CELL_SEPARATOR in following or _COLUMNS.search(line) or _COLUMNS.search(following.strip()))
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
@@ -208,6 +210,8 @@ def _is_row(text: str, start: int, end: int) -> bool:
 def opening(line: str) -> tuple[int, re.Match[str]] | None:
     """The level and the match of the numbering that a line opens with (leading white space and # marks passed over)."""
     at = len(line) - len(line.lstrip(" \t\u3000#*"))
+    if not _MAY_OPEN.match(line, at):
+        return None
     for level, pattern in _OPENINGS:
         found = pattern.match(line, at)
         if found:
@@ -215,10 +219,10 @@ def opening(line: str) -> tuple[int, re.Match[str]] | None:
     return None
 
 
-def _sections(text: str, wraps: bool) -> tuple[Section, ...]:
+def _sections(text: str, lines: Iterable[tuple[int, int]]) -> tuple[Section, ...]:
     """Every numbered line opens a section, nested by the order of `_OPENINGS`."""
     heads: list[tuple[int, int, str, str]] = []
-    for start, end in _lines(text, wraps):
+    for start, end in lines:
         line = text[start:end]
         found = opening(line) if CELL_SEPARATOR not in line else None
         if found:
@@ -248,11 +252,11 @@ def _title(rest: str) -> str:
     return words if whole or rest[found.end()] in "：:。.;；" or len(words) <= _SHORT_TITLE // 2 else ""
 
 
-def _sentences(text: str, tongue: str, sections: tuple[Section, ...], wraps: bool) -> Iterator[Sentence]:
+def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Iterable[tuple[int, int]], wraps: bool) -> Iterator[Sentence]:
     ends = _ENDS_ZH if tongue == "zh" else _ENDS_EN
     heads = [s.start for s in sections]
     current = -1
-    for start, end in _lines(text, wraps):
+    for start, end in lines:
         while current + 1 < len(heads) and heads[current + 1] <= start:
             current += 1
         tabs = "\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)
