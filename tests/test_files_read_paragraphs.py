@@ -3,7 +3,7 @@
 import pytest
 
 from tenor.files.readers.furniture import furniture
-from tenor.files.readers.glyphs import Glyph, clean
+from tenor.files.readers.glyphs import Glyph, Glyphs, clean
 from tenor.files.readers.lines import Line, lines_of
 from tenor.files.readers.margins import with_margins
 from tenor.files.readers.paragraphs import is_number, join, paragraphs
@@ -141,26 +141,30 @@ def set_glyphs(text, x=90.0, top=100.0, size=SIZE):
     return out
 
 
+def setting(text):
+    return Glyphs.of(set_glyphs(text))
+
+
 def test_spaces_are_put_where_words_stand_apart():
-    assert [line.text for line in lines_of(set_glyphs("net 30 days"), 1)] == ["net 30 days"]
-    assert [line.text for line in lines_of(set_glyphs("甲方："), 1)] == ["甲方："]
+    assert [line.text for line in lines_of(setting("net 30 days"), 1)] == ["net 30 days"]
+    assert [line.text for line in lines_of(setting("甲方："), 1)] == ["甲方："]
 
 
 def test_doubled_characters_of_fake_bold_are_dropped():
     once = set_glyphs("付款方式 Payment")
     twice = [copy for glyph in once for copy in (glyph, glyph._replace(x0=glyph.x0 + 0.4, x1=glyph.x1 + 0.4))]
-    assert lines_of(twice, 1)[0].text == "付款方式 Payment"
+    assert lines_of(Glyphs.of(twice), 1)[0].text == "付款方式 Payment"
     after = once + [glyph._replace(x0=glyph.x0 + 0.4) for glyph in once]
-    assert lines_of(after, 1)[0].text == "付款方式 Payment"
-    assert lines_of(set_glyphs("累累 1100 ll"), 1)[0].text == "累累 1100 ll"
+    assert lines_of(Glyphs.of(after), 1)[0].text == "付款方式 Payment"
+    assert lines_of(setting("累累 1100 ll"), 1)[0].text == "累累 1100 ll"
 
 
 def test_two_columns_are_read_one_after_the_other_and_labels_row_by_row():
     left = [glyph for k in range(8) for glyph in set_glyphs("左栏的文字一行一行写满为止", 60, 100 + 18 * k)]
     right = [glyph for k in range(8) for glyph in set_glyphs("右栏的文字一行一行写满为止", 300, 100 + 18 * k)]
-    assert [line.text[0] for line in lines_of(left + right, 1)] == ["左"] * 8 + ["右"] * 8
+    assert [line.text[0] for line in lines_of(Glyphs.of(left + right), 1)] == ["左"] * 8 + ["右"] * 8
     labels = [g for k in range(8) for g in (*set_glyphs("甲方签字：", 60, 100 + 18 * k), *set_glyphs("乙：", 300, 100 + 18 * k))]
-    assert [line.text for line in lines_of(labels, 1)] == ["甲方签字：    乙："] * 8
+    assert [line.text for line in lines_of(Glyphs.of(labels), 1)] == ["甲方签字：    乙："] * 8
 
 
 @pytest.mark.parametrize(("char", "expected"), [("ﬁ", "fi"), ("⽅", "方"), ("⻓", "长"), ("\u00a0", " "), ("３", "３"), ("\u200b", ""),

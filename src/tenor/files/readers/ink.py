@@ -7,9 +7,10 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tenor.files.readers.limits import Clock
+from tenor.files.readers.pdfium import Box, pdfium, rotation
 
 MOST_OBJECTS = 30_000
 MOST_SEGMENTS = 400  # of one path: longer ones are drawings, not rulings
@@ -19,8 +20,10 @@ SLANT = 12.0  # degrees off the nearest quarter turn: beyond this text is a wate
 DEEPEST = 8
 OFTEN = 256  # objects between two looks at the clock
 INVISIBLE_MODES = frozenset({3, 7})
+TEXT, PATH, IMAGE, FORM = 1, 2, 3, 5  # pdfium's kinds of objects
+CURVE, MOVE = 1, 2  # and of the segments of a path
 
-Placer = Callable[[float, float, float, float], tuple[float, float, float, float]]
+Placer = Callable[[float, float, float, float], Box]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -39,7 +42,7 @@ class Ink:
     """`hidden_text` holds the addresses of text objects that are invisible; `odd_text`: some text is hidden or turned."""
 
     rules: list[Rule] = field(default_factory=list)
-    fills: list[tuple[float, float, float, float]] = field(default_factory=list)  # coloured grounds: x0, top, x1, bottom
+    fills: list[Box] = field(default_factory=list)  # coloured grounds: x0, top, x1, bottom
     image_share: float = 0.0
     paths: int = 0
     hidden_text: set[int] = field(default_factory=set)
@@ -60,35 +63,34 @@ def at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
-def read_ink(page: Any, place: Placer, width: float, height: float, clock: Clock) -> Ink:
-    """All that is drawn on the page (`page` is a pypdfium2 PdfPage, `place` turns its rectangles into shown ones)."""
-    import pypdfium2.raw as pdfium
-
+def read_ink(page: int, place: Placer, width: float, height: float, clock: Clock) -> Ink:
+    """All that is drawn on the page (`page` is pdfium's handle, `place` turns its rectangles into shown ones)."""
     ink = Ink()
-    white: list[tuple[int, tuple[float, float, float, float]]] = []
+    objects = _Objects(place)
+    white: list[tuple[int, Box]] = []
     invisible: set[int] = set()
     visible = 0
-    rotation = page.get_rotation()
-    for number, (obj, kind, matrix) in enumerate(_objects(page)):
+    turn = rotation(page)
+    for number, (obj, kind, matrix) in enumerate(objects.on(page)):
         if number > MOST_OBJECTS:
             ink.cut = True
             break
         if not number % OFTEN and clock.late:
             ink.late = True
             break
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            own = times(matrix_of(obj), matrix)
-            ink.odd_text |= round((math.degrees(math.atan2(own[1], own[0])) - rotation) % 360) not in (0, 360)
-            if pdfium.FPDFTextObj_GetTextRenderMode(obj) in INVISIBLE_MODES:
-                invisible.add(address(obj))
-            elif _is_white(obj, stroke=False):
-                white.append((address(obj), _bounds(obj, matrix, place)))
+        if kind == TEXT:
+            own = times(objects.matrix(obj), matrix)
+            ink.odd_text |= round((math.degrees(math.atan2(own[1], own[0])) - turn) % 360) not in (0, 360)
+            if objects.library.FPDFTextObj_GetTextRenderMode(obj) in INVISIBLE_MODES:
+                invisible.add(obj)
+            elif objects.is_white(obj, stroke=False):
+                white.append((obj, objects.bounds(obj, matrix)))
             else:
                 visible += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(obj, matrix, place, ink)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(obj, matrix, place)
+        elif kind == PATH:
+            objects.read_path(obj, matrix, ink)
+        elif kind == IMAGE:
+            box = objects.bounds(obj, matrix)
             ink.fills.append(box)
             ink.image_share += max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) / max(1.0, width * height)
     ink.rules = [rule for rule in ink.rules if _is_on(rule, width, height)]
@@ -105,97 +107,111 @@ def _is_on(rule: Rule, width: float, height: float) -> bool:
     return -width < rule.x0 <= rule.x1 < 2 * width and -height < rule.y0 <= rule.y1 < 2 * height
 
 
-def _objects(page: Any) -> Iterator[tuple[Any, int, Matrix]]:
-    """(object, kind, matrix of the forms around it) of every object, forms opened."""
-    import pypdfium2.raw as pdfium
-
-    def opened(count: Callable[..., int], get: Callable[..., Any], parent: Any, matrix: Matrix, depth: int
-               ) -> Iterator[tuple[Any, int, Matrix]]:
-        for i in range(count(parent)):
-            obj = get(parent, i)
-            if not obj:
-                continue
-            kind = pdfium.FPDFPageObj_GetType(obj)
-            if kind != pdfium.FPDF_PAGEOBJ_FORM:
-                yield obj, kind, matrix
-            elif depth < DEEPEST:
-                yield from opened(pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, obj,
-                                  times(matrix_of(obj), matrix), depth + 1)
-
-    yield from opened(pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, page, IDENTITY, 0)
-
-
-def address(obj: Any) -> int:
-    """One and the same number for one and the same page object."""
-    return ctypes.cast(obj, ctypes.c_void_p).value or 0
-
-
-def matrix_of(obj: Any) -> Matrix:
-    """The object's own matrix."""
-    import pypdfium2.raw as pdfium
-
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(obj, matrix):
-        return IDENTITY
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _bounds(obj: Any, matrix: Matrix, place: Placer) -> tuple[float, float, float, float]:
-    import pypdfium2.raw as pdfium
-
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(obj, left, bottom, right, top):
-        return (0.0, 0.0, 0.0, 0.0)
-    a, b = at(matrix, left.value, bottom.value), at(matrix, right.value, top.value)
-    return place(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-
-
-def _is_white(obj: Any, *, stroke: bool) -> bool:
-    """Whether the object is painted white or not at all."""
-    import pypdfium2.raw as pdfium
-
-    parts = [ctypes.c_uint() for _ in range(4)]
-    get = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-    if not get(obj, *parts):
-        return False
-    return parts[3].value == 0 or min(part.value for part in parts[:3]) > 250
-
-
-def _within(box: tuple[float, float, float, float], ground: tuple[float, float, float, float]) -> bool:
+def _within(box: Box, ground: Box) -> bool:
     """Whether the middle of the box stands on the ground."""
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return ground[0] <= x <= ground[2] and ground[1] <= y <= ground[3]
 
 
-def _read_path(obj: Any, matrix: Matrix, place: Placer, ink: Ink) -> None:
-    """The straight horizontal and vertical strokes and thin fills of a path as rulings, broad fills as grounds."""
-    import pypdfium2.raw as pdfium
+class _Objects:
+    """The objects of a page, asked for by their handles. What pdfium fills in stands in one room, used again and again."""
 
-    ink.paths += 1
-    if pdfium.FPDFPath_CountSegments(obj) > MOST_SEGMENTS:
-        return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(obj, fill, stroke)
-    stroked = bool(stroke.value) and not _is_white(obj, stroke=True)
-    filled = bool(fill.value) and not _is_white(obj, stroke=False)
-    if not stroked and not filled:
-        return
-    for points in _lines_of(obj, times(matrix_of(obj), matrix)):
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = place(min(xs), min(ys), max(xs), max(ys))
-        wide, high = box[2] - box[0], box[3] - box[1]
-        if filled and min(wide, high) >= THIN:
-            ink.fills.append(box)
-        elif not stroked or min(wide, high) < THIN:
-            ink.rules += _thin(box)
-            continue
-        if stroked:
-            for (xa, ya), (xb, yb) in pairwise(points):
-                if min(abs(xa - xb), abs(ya - yb)) < 1:
-                    ink.rules += _thin(place(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+    def __init__(self, place: Placer) -> None:
+        self.library, self.place = pdfium(), place
+        self.floats, self.ints = (ctypes.c_float * 6)(), (ctypes.c_uint * 4)()
+        start = ctypes.addressof(self.floats)
+        self.at_floats = tuple(range(start, start + 24, 4))
+        start = ctypes.addressof(self.ints)
+        self.at_ints = tuple(range(start, start + 16, 4))
+
+    def on(self, page: int) -> Iterator[tuple[int, int, Matrix]]:
+        """(object, kind, matrix of the forms around it) of every object, forms opened."""
+        library = self.library
+
+        def opened(count: Callable[[int], int], get: Callable[[int, int], int | None], parent: int, matrix: Matrix, depth: int
+                   ) -> Iterator[tuple[int, int, Matrix]]:
+            for i in range(count(parent)):
+                obj = get(parent, i)
+                if not obj:
+                    continue
+                kind = library.FPDFPageObj_GetType(obj)
+                if kind != FORM:
+                    yield obj, kind, matrix
+                elif depth < DEEPEST:
+                    yield from opened(library.FPDFFormObj_CountObjects, library.FPDFFormObj_GetObject, obj,
+                                      times(self.matrix(obj), matrix), depth + 1)
+
+        yield from opened(library.FPDFPage_CountObjects, library.FPDFPage_GetObject, page, IDENTITY, 0)
+
+    def matrix(self, obj: int) -> Matrix:
+        """The object's own matrix."""
+        got = self.library.FPDFPageObj_GetMatrix(obj, self.at_floats[0])
+        return tuple(self.floats) if got else IDENTITY
+
+    def bounds(self, obj: int, matrix: Matrix) -> Box:
+        """Its outline on the page as shown."""
+        if not self.library.FPDFPageObj_GetBounds(obj, *self.at_floats[:4]):
+            return (0.0, 0.0, 0.0, 0.0)
+        left, bottom, right, top = self.floats[:4]
+        a, b = at(matrix, left, bottom), at(matrix, right, top)
+        return self.place(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+    def is_white(self, obj: int, *, stroke: bool) -> bool:
+        """Whether the object is painted white or not at all."""
+        get = self.library.FPDFPageObj_GetStrokeColor if stroke else self.library.FPDFPageObj_GetFillColor
+        if not get(obj, *self.at_ints):
+            return False
+        red, green, blue, opaque = self.ints
+        return opaque == 0 or min(red, green, blue) > 250
+
+    def read_path(self, obj: int, matrix: Matrix, ink: Ink) -> None:
+        """The straight horizontal and vertical strokes and thin fills of a path as rulings, broad fills as grounds."""
+        ink.paths += 1
+        if self.library.FPDFPath_CountSegments(obj) > MOST_SEGMENTS:
+            return
+        self.library.FPDFPath_GetDrawMode(obj, *self.at_ints[:2])
+        fill, stroke = self.ints[:2]
+        stroked = bool(stroke) and not self.is_white(obj, stroke=True)
+        filled = bool(fill) and not self.is_white(obj, stroke=False)
+        if not stroked and not filled:
+            return
+        place = self.place
+        for points in self._lines(obj, times(self.matrix(obj), matrix)):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = place(min(xs), min(ys), max(xs), max(ys))
+            wide, high = box[2] - box[0], box[3] - box[1]
+            if filled and min(wide, high) >= THIN:
+                ink.fills.append(box)
+            elif not stroked or min(wide, high) < THIN:
+                ink.rules += _thin(box)
+                continue
+            if stroked:
+                for (xa, ya), (xb, yb) in pairwise(points):
+                    if min(abs(xa - xb), abs(ya - yb)) < 1:
+                        ink.rules += _thin(place(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)))
+
+    def _lines(self, obj: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+        """The points of every straight part of a path, closed parts closed; parts with a curve are left out."""
+        library = self.library
+        points: list[tuple[float, float]] = []
+        curved = False
+        for i in range(library.FPDFPath_CountSegments(obj)):
+            segment = library.FPDFPath_GetPathSegment(obj, i)
+            kind = library.FPDFPathSegment_GetType(segment)
+            if kind == MOVE:
+                if len(points) > 1 and not curved:
+                    yield points
+                points, curved = [], False
+            curved |= kind == CURVE
+            library.FPDFPathSegment_GetPoint(segment, *self.at_floats[:2])
+            points.append(at(matrix, *self.floats[:2]))
+            if library.FPDFPathSegment_GetClose(segment) and points:
+                points.append(points[0])
+        if len(points) > 1 and not curved:
+            yield points
 
 
-def _thin(box: tuple[float, float, float, float]) -> list[Rule]:
+def _thin(box: Box) -> list[Rule]:
     """The middle line of a thin box."""
     x0, top, x1, bottom = box
     if max(x1 - x0, bottom - top) < SHORTEST:
@@ -205,26 +221,3 @@ def _thin(box: tuple[float, float, float, float]) -> list[Rule]:
         return [Rule(x0, middle, x1, middle)]
     middle = (x0 + x1) / 2
     return [Rule(middle, top, middle, bottom)]
-
-
-def _lines_of(obj: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The points of every straight part of a path, closed parts closed; parts with a curve are left out."""
-    import pypdfium2.raw as pdfium
-
-    points: list[tuple[float, float]] = []
-    curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(pdfium.FPDFPath_CountSegments(obj)):
-        segment = pdfium.FPDFPath_GetPathSegment(obj, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points
-            points, curved = [], False
-        curved |= kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append(at(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment) and points:
-            points.append(points[0])
-    if len(points) > 1 and not curved:
-        yield points

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from operator import itemgetter
-from statistics import median
+from itertools import chain, compress, islice, pairwise
+from operator import attrgetter, le, sub
 
-from tenor.files.readers.glyphs import Glyph
+from tenor.files.readers.glyphs import Glyph, Glyphs
 from tenor.files.readers.script import is_cjk
 
 WORD_GAP = 0.18  # of the type's size: a wider gap parts Latin words
@@ -19,6 +18,8 @@ COLUMN_GAP = 2.2  # parts labels set side by side
 COLUMN_SPACES = "    "
 FULL = 0.72  # a column of running text fills this share of its width in most lines
 FEWEST_ROWS = 6
+NEARNESS = 0.13  # of its height: a character this near to the same one is that one printed again
+MOST_FRAGMENTS = 400  # compared with each other
 MOST_GAPS = 1500  # between words of a page: beyond this it is a drawing or a form, not running text in columns
 
 
@@ -54,11 +55,11 @@ class Line:
         return self.em or self.height
 
 
-Fragment = list[Glyph]
-_X0 = itemgetter(1)  # of a character: most of the time goes into such small steps
+Fragment = Glyphs  # of characters that follow each other on one line
 TENTHS = tuple(k / 10 for k in range(20_000))  # edges are kept to a tenth of a point, each figure once: a page has thousands
 
 
+_COLUMNS = (attrgetter("x0s"), attrgetter("x1s"), attrgetter("tops"), attrgetter("bottoms"))
 _WIDEST = 1999.0  # within the list without a look
 
 
@@ -68,53 +69,69 @@ def tenth(x: float) -> float:
     return TENTHS[at] if 0 <= at < 20_000 else round(x, 1)
 
 
-def fragments(glyphs: Sequence[Glyph]) -> list[Fragment]:
+def fragments(glyphs: Glyphs) -> list[Fragment]:
     """Stretches of characters that follow each other on one line, doubled characters of fake bold dropped."""
-    out: list[Fragment] = []
-    current: Fragment = []
-    last: Glyph | None = None
-    for glyph in glyphs:
-        if last is not None:
-            _, _, end, top, bottom = last
-            height = bottom - top
-            level = -0.35 * height < glyph[4] - bottom < 0.35 * height or _overlap(glyph, last) > 0.6
-            if not (level and -0.6 * height <= glyph[1] - end < WIDE_GAP * height):
-                out.append(current)
-                current = []
-        current.append(glyph)
-        last = glyph
-    if current:
-        out.append(current)
-    return [kept for kept in _undoubled(out) if any(not glyph[0].isspace() for glyph in kept)]
+    tops, bottoms = glyphs.tops, glyphs.bottoms
+    breaks = [0]
+    steps = zip(islice(glyphs.x0s, 1, None), glyphs.x1s, islice(bottoms, 1, None), bottoms, tops, strict=False)
+    for at, (start, end, low, bottom, top) in enumerate(steps, 1):
+        height = bottom - top
+        level = low == bottom or -0.35 * height < low - bottom < 0.35 * height or _overlap(tops[at], low, top, bottom) > 0.6
+        if not (level and -0.6 * height <= start - end < WIDE_GAP * height):
+            breaks.append(at)
+    parts = [glyphs.part(start, end) for start, end in pairwise([*breaks, len(glyphs)])] if len(glyphs) else []
+    return [kept for kept in _undoubled(parts) if not kept.text.isspace()]
 
 
-def _overlap(a: Glyph, b: Glyph) -> float:
+def _overlap(top: float, bottom: float, other_top: float, other_bottom: float) -> float:
     """Shared height of two characters, as a share of the smaller one."""
-    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return shared / max(0.1, min(a.bottom - a.top, b.bottom - b.top))
+    shared = min(bottom, other_bottom) - max(top, other_top)
+    return shared / max(0.1, min(bottom - top, other_bottom - other_top))
 
 
 def _undoubled(parts: list[Fragment]) -> list[Fragment]:
     """The fragments without characters that were printed again on (almost) the same spot to look bold."""
+    if _apart(parts):
+        return parts
     count = sum(map(len, parts))
     for shift in (0.0, 1.5):  # the quick way out: no character stands twice in one small square
-        squares = {(char, (x0 + shift) // 3, (bottom + shift) // 3) for part in parts for char, x0, _, _, bottom in part}
+        squares = {(char, (x0 + shift) // 3, (bottom + shift) // 3)
+                   for part in parts for char, x0, bottom in zip(part.text, part.x0s, part.bottoms, strict=True)}
         if len(squares) < count:
             break
     else:
         return parts
     seen: dict[tuple[str, int, int], Glyph] = {}
-    out = []
+    found = (Glyphs.of([glyph for glyph in part if glyph.char.isspace() or not _is_repeated(glyph, seen)]) for part in parts)
+    return [part for part in found if len(part)]
+
+
+def _apart(parts: Sequence[Fragment]) -> bool:
+    """Whether the outlines of the fragments, and the steps within them, leave no room for a character printed twice."""
+    if not 0 < len(parts) <= MOST_FRAGMENTS:
+        return False
+    outlines = []
+    reach = 0.0
     for part in parts:
-        kept = [glyph for glyph in part if glyph.char.isspace() or not _is_repeated(glyph, seen)]
-        if kept:
-            out.append(kept)
-    return out
+        x0s, low = part.x0s, max(part.bottoms)
+        near = NEARNESS * (low - min(part.tops))
+        if len(x0s) > 1 and min(map(sub, islice(x0s, 1, None), x0s)) < near:
+            return False
+        reach = max(reach, near)
+        outlines.append((min(part.bottoms), low, x0s[0], x0s[-1]))
+    outlines.sort()
+    for k, (_, low, x0, x1) in enumerate(outlines, 1):
+        for top, _, start, end in islice(outlines, k, None):
+            if top - low >= reach:
+                break
+            if start - x1 < reach and x0 - end < reach:
+                return False
+    return True
 
 
 def _is_repeated(glyph: Glyph, seen: dict[tuple[str, int, int], Glyph]) -> bool:
     """Whether the same character stands (almost) there already; notes the ones that are new."""
-    nearness = 0.13 * (glyph.bottom - glyph.top)
+    nearness = NEARNESS * (glyph.bottom - glyph.top)
     column, level = round(glyph.x0 / 2), round(glyph.bottom / 2)
     for i in (0, -1, 1):
         for j in (0, -1, 1):
@@ -128,7 +145,7 @@ def _is_repeated(glyph: Glyph, seen: dict[tuple[str, int, int], Glyph]) -> bool:
 def rows_of(parts: Sequence[Fragment]) -> list[list[Fragment]]:
     """Fragments side by side on one line, top to bottom; within a row from left to right."""
     rows: list[tuple[float, float, list[Fragment]]] = []
-    for part in sorted(parts, key=lambda part: (middle(part), part[0].x0)):
+    for part in sorted(parts, key=lambda part: (middle(part), part.x0s[0])):
         top, bottom = _band(part)
         for k in range(len(rows) - 1, max(-1, len(rows) - 6), -1):
             row_top, row_bottom, row = rows[k]
@@ -139,14 +156,13 @@ def rows_of(parts: Sequence[Fragment]) -> list[list[Fragment]]:
         else:
             rows.append((top, bottom, [part]))
     rows.sort(key=lambda row: row[0])
-    return [sorted(row, key=lambda part: part[0].x0) for _, _, row in rows]
+    return [sorted(row, key=lambda part: part.x0s[0]) for _, _, row in rows]
 
 
 def _band(part: Fragment) -> tuple[float, float]:
-    for glyph in part:
-        if not glyph[0].isspace():
-            return glyph[3:]
-    return part[0][3:]
+    """Top and bottom of its first character that is not blank."""
+    at = 0 if part.text[0] > " " else (len(part) - len(part.text.lstrip())) % len(part)
+    return part.tops[at], part.bottoms[at]
 
 
 def middle(part: Fragment) -> float:
@@ -155,7 +171,7 @@ def middle(part: Fragment) -> float:
     return (top + bottom) / 2
 
 
-def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+def lines_of(glyphs: Glyphs, page: int) -> list[Line]:
     """The lines in reading order: text in columns is read column by column, labels side by side row by row."""
     return lines_in(fragments(glyphs), page)
 
@@ -177,55 +193,81 @@ def _column_lines(rows: Sequence[list[Fragment]], page: int, *, alone: bool) -> 
 
 def _line(row: Sequence[Fragment], page: int) -> Line | None:
     """The text of a row with spaces where its characters stand apart, and an edge pair for every character."""
-    glyphs = sorted([glyph for part in row for glyph in part], key=_X0)
-    inked = [glyph for glyph in glyphs if not glyph[0].isspace()]
-    if not inked:
+    glyphs = _across(row)
+    if not len(glyphs):
         return None
-    height = median([bottom - top for _, _, _, top, bottom in inked])
+    text, x0s, x1s, tops, bottoms = glyphs.text, glyphs.x0s, glyphs.x1s, glyphs.tops, glyphs.bottoms
+    inked = glyphs if len(text.split()) == 1 else glyphs.at([at for at, char in enumerate(text) if not char.isspace()])
+    level = len({*tops}) == len({*bottoms}) == 1
+    height = bottoms[0] - tops[0] if level else _median([*map(sub, inked.bottoms, inked.tops)])
     em = _em(inked, height)
-    usual = median([gap if (gap := b[1] - a[2]) > 0.0 else 0.0 for a, b in pairwise(inked)] or [0.0])
-    text: list[str] = []
-    edges: list[float] = []
-    wide = WORD_GAP * em
-    for glyph in glyphs:
-        char, x0, x1, _, _ = glyph
-        if text:
-            gap = x0 - edges[-1]
-            if gap > wide:
-                _space(text, edges, glyph, gap / em, usual / em)
-        elif char.isspace():
-            continue
-        text.append(char)
-        edges += (TENTHS[int(x0 * 10 + 0.5)], TENTHS[int(x1 * 10 + 0.5)]) if 0.0 <= x0 <= x1 < _WIDEST else (tenth(x0), tenth(x1))
-    while text and text[-1].isspace():
-        text.pop()
-        del edges[-2:]
-    band = [(top, bottom) for _, _, _, top, bottom in inked if bottom - top > 0.6 * height]
-    return Line(page, "".join(text), tuple(edges), median([top for top, _ in band]), median([bottom for _, bottom in band]), em=em)
-
-
-def _em(inked: Sequence[Glyph], height: float) -> float:
-    """The size of the type, from the advance of its characters."""
-    wide = [x1 - x0 for char, x0, x1, _, _ in inked if is_cjk(char)]
-    if len(wide) >= 2:
-        return min(height, max(median(wide), 0.6 * height))
-    narrow = [x1 - x0 for _, x0, x1, _, _ in inked]
-    return min(height, max(2.1 * median(narrow), 0.6 * height))
-
-
-def _space(text: list[str], edges: list[float], glyph: Glyph, gap: float, usual: float) -> None:
-    """Adds the spaces that the gap before a character stands for; gaps in ems, `usual` within this line."""
-    before, after = text[-1], glyph.char
-    if gap > COLUMN_GAP:
-        spaces = COLUMN_SPACES
-    elif before.isspace() or after.isspace():
-        return
+    if min(x0s[0], min(x1s)) >= 0.0 and max(x0s[-1], max(x1s)) < _WIDEST:
+        starts, ends = [TENTHS[int(x * 10 + 0.5)] for x in x0s], [TENTHS[int(x * 10 + 0.5)] for x in x1s]
     else:
-        least = (WORD_GAP, MIXED_GAP, PHRASE_GAP + usual)[is_cjk(before) + is_cjk(after)]
-        spaces = " " if gap > least else ""
-    for k in range(len(spaces)):
-        text.append(" ")
-        edges += (edges[-1], tenth(glyph.x0 - (glyph.x0 - edges[-1]) * (1 - (k + 1) / len(spaces))))
+        starts, ends = [*map(tenth, x0s)], [*map(tenth, x1s)]
+    wide = WORD_GAP * em
+    gaps = [at for at, gap in enumerate(map(sub, islice(x0s, 1, None), ends), 1) if gap > wide]
+    edges: Sequence[float] = tuple(chain.from_iterable(zip(starts, ends, strict=True)))
+    if gaps:
+        text, edges = _spaced(glyphs, inked, edges, gaps, em)
+    if level:
+        return Line(page, text, tuple(edges), tops[0], bottoms[0], em=em)
+    band = [(top, bottom) for top, bottom in zip(inked.tops, inked.bottoms, strict=True) if bottom - top > 0.6 * height]
+    return Line(page, text, tuple(edges), _median([top for top, _ in band]), _median([bottom for _, bottom in band]), em=em)
+
+
+def _across(row: Sequence[Fragment]) -> Glyphs:
+    """The characters of a row from left to right, without the blanks at its ends."""
+    glyphs = row[0]
+    if len(row) > 1:
+        glyphs = Glyphs("".join([part.text for part in row]), *([x for part in row for x in column(part)] for column in _COLUMNS))
+    if not all(map(le, glyphs.x0s, islice(glyphs.x0s, 1, None))):
+        glyphs = glyphs.at(sorted(range(len(glyphs)), key=glyphs.x0s.__getitem__))
+    text = glyphs.text
+    if not (text[0].isspace() or text[-1].isspace()):
+        return glyphs
+    return glyphs.part(len(text) - len(text.lstrip()), len(text.rstrip()))
+
+
+def _median(values: Sequence[float]) -> float:
+    """As `statistics.median`, in half the time: most of the lines have few characters."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def _em(inked: Glyphs, height: float) -> float:
+    """The size of the type, from the advance of its characters."""
+    narrow = [*map(sub, inked.x1s, inked.x0s)]
+    wide = [*compress(narrow, map(is_cjk, inked.text))] if not inked.text.isascii() else ()
+    if len(wide) >= 2:
+        return min(height, max(_median(wide), 0.6 * height))
+    return min(height, max(2.1 * _median(narrow), 0.6 * height))
+
+
+def _spaced(glyphs: Glyphs, inked: Glyphs, edges: Sequence[float], gaps: Sequence[int], em: float) -> tuple[str, list[float]]:
+    """The text and the edges with the spaces that the wide gaps before these characters stand for."""
+    usual = _median([gap if gap > 0.0 else 0.0 for gap in map(sub, islice(inked.x0s, 1, None), inked.x1s)] or [0.0]) / em
+    text: list[str] = []
+    out: list[float] = []
+    for start, end in pairwise([0, *gaps, len(glyphs)]):
+        if start:
+            x0 = glyphs.x0s[start]
+            spaces = _spaces(glyphs.text[start - 1], glyphs.text[start], (x0 - out[-1]) / em, usual)
+            for k in range(len(spaces)):
+                out += (out[-1], tenth(x0 - (x0 - out[-1]) * (1 - (k + 1) / len(spaces))))
+            text.append(spaces)
+        text.append(glyphs.text[start:end])
+        out += edges[2 * start : 2 * end]
+    return "".join(text), out
+
+
+def _spaces(before: str, after: str, gap: float, usual: float) -> str:
+    """The spaces that the gap between two characters stands for; gaps in ems, `usual` within this line."""
+    if gap > COLUMN_GAP:
+        return COLUMN_SPACES
+    if before.isspace() or after.isspace():
+        return ""
+    return " " if gap > (WORD_GAP, MIXED_GAP, PHRASE_GAP + usual)[is_cjk(before) + is_cjk(after)] else ""
 
 
 def columns(rows: list[list[Fragment]]) -> list[list[list[Fragment]]]:
@@ -234,15 +276,15 @@ def columns(rows: list[list[Fragment]]) -> list[list[list[Fragment]]]:
     if found is None:
         return [rows]
     first, last, x = found
-    left = [[part for part in row if part[0].x0 < x] for row in rows[first:last]]
-    right = [[part for part in row if part[0].x0 >= x] for row in rows[first:last]]
+    left = [[part for part in row if part.x0s[0] < x] for row in rows[first:last]]
+    right = [[part for part in row if part.x0s[0] >= x] for row in rows[first:last]]
     parts = (rows[:first], [row for row in left if row], [row for row in right if row], rows[last:])
     return [column for part in parts if part for column in columns(part)]
 
 
 def _gutter(rows: list[list[Fragment]]) -> tuple[int, int, float] | None:
     """(first row, row after the last, x) of the longest stretch of rows that an empty strip cuts into two full columns."""
-    cuts = [(row[k][-1].x1, row[k + 1][0].x0) for row in rows for k in range(len(row) - 1)]
+    cuts = [(row[k].x1s[-1], row[k + 1].x0s[0]) for row in rows for k in range(len(row) - 1)]
     if not FEWEST_ROWS <= len(cuts) <= MOST_GAPS:
         return None
     best: tuple[int, int, float] | None = None
@@ -251,7 +293,7 @@ def _gutter(rows: list[list[Fragment]]) -> tuple[int, int, float] | None:
             continue
         start = 0
         for k in range(len(rows) + 1):
-            if k < len(rows) and not any(part[0].x0 < x < part[-1].x1 for part in rows[k]):
+            if k < len(rows) and not any(part.x0s[0] < x < part.x1s[-1] for part in rows[k]):
                 continue
             if _is_columns(rows[start:k], x) and (best is None or k - start > best[1] - best[0]):
                 best = (start, k, x)
@@ -261,9 +303,9 @@ def _gutter(rows: list[list[Fragment]]) -> tuple[int, int, float] | None:
 
 def _is_columns(rows: list[list[Fragment]], x: float) -> bool:
     """Whether both sides of x hold running text: most lines fill their side."""
-    sides = ([[p for p in row if p[0].x0 < x] for row in rows], [[p for p in row if p[0].x0 >= x] for row in rows])
+    sides = ([[p for p in row if p.x0s[0] < x] for row in rows], [[p for p in row if p.x0s[0] >= x] for row in rows])
     for side in sides:
-        spans = [(min(p[0].x0 for p in row), max(p[-1].x1 for p in row)) for row in side if row]
+        spans = [(min(p.x0s[0] for p in row), max(p.x1s[-1] for p in row)) for row in side if row]
         if len(spans) < FEWEST_ROWS:
             return False
         width = max(b for _, b in spans) - min(a for a, _ in spans)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from tenor.files.readers.glyphs import Glyph, PageText
+from tenor.files.readers.glyphs import Glyph, Glyphs, PageText
 from tenor.files.readers.grids import grids
 from tenor.files.readers.ink import Ink
 from tenor.files.readers.limits import Clock
@@ -84,11 +84,11 @@ def read_picture(colour: Any, number: int, scale: float, run: Runner = map) -> S
     height, width = picture.grey.shape[:2]
     text = PageText(number, width * scale, height * scale, ink=ink)
     lines = without_strays(lines, text.ink.rules, scale)
-    text.glyphs = glyphs_of(lines, scale)
+    text.glyphs = Glyphs.of(glyphs_of(lines, scale))
     missed = [] if len(boxes) > MOST_LINES or clock.late else _missed(picture, text, scale)
     if missed:
         lines += _recognised(picture, missed, clock, run)
-        text.glyphs = glyphs_of(lines, scale)
+        text.glyphs = Glyphs.of(glyphs_of(lines, scale))
     certainty = sum(line.score * len(line.text) for line in lines) / max(1, sum(len(line.text) for line in lines))
     return Scan(text, picture.tilt, turned, picture.red, certainty if lines else 1.0, len(boxes) > MOST_LINES, clock.late)
 
@@ -97,7 +97,7 @@ def _missed(picture: Picture, text: PageText, scale: float) -> list[Any]:
     """Boxes around the ink of table cells in which no line was found: the detector overlooks a lone 一 or 1."""
     import numpy as np
 
-    if not text.glyphs:
+    if not len(text.glyphs):
         return []
     line = median(glyph.bottom - glyph.top for glyph in text.glyphs) / scale
     middles = [((glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2) for glyph in text.glyphs]

@@ -12,7 +12,7 @@ from tenor.diagnostic import Diagnostic, say
 from tenor.document import Block, Document
 from tenor.files.readers.flow import Item, flow, items_of
 from tenor.files.readers.frames import Frame, placed_back
-from tenor.files.readers.glyphs import Glyph, PageText
+from tenor.files.readers.glyphs import Glyph, Glyphs, PageText
 from tenor.files.readers.lines import lines_of
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.script import RIGHT_TO_LEFT, is_cjk, language_of
@@ -56,14 +56,14 @@ class Pages:
         if frame:
             self.told["text-vertical" if not text.turned else "text-turned"].append(number)
             self.frames[number] = frame
-            inside = [glyph for turns, glyph in text.turned if turns == frame.turns] or text.glyphs
-            text = replace(text, glyphs=[frame.glyph(glyph) for glyph in inside],
+            inside = [glyph for turns, glyph in text.turned if turns == frame.turns] or [*text.glyphs]
+            text = replace(text, glyphs=Glyphs.of(map(frame.glyph, inside)),
                            ink=replace(text.ink, rules=[frame.rule(rule) for rule in text.ink.rules]))
         elif text.turned:
             self.told["text-turned"].append(number)
             for turns, group in groupby(sorted(text.turned, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
                 other = Frame(text.width, text.height, turns)
-                lines = lines_of([other.glyph(glyph) for _, glyph in group], number)
+                lines = lines_of(Glyphs.of([other.glyph(glyph) for _, glyph in group]), number)
                 others += placed_back(paragraphs(lines), {number: other})
         self.items.append([*items_of(text), *others])
         self.sizes.append(frame.size if frame else (text.width, text.height))
@@ -85,7 +85,7 @@ class Pages:
             self.told["page-took-too-long"].append(number)
         if scan.red > LEAST_RED:
             self.told["red-ink-left-out"].append(number)
-        if not scan.text.glyphs:
+        if not len(scan.text.glyphs):
             self.told["page-without-words"].append(number)
         frame = Frame(width, height, (4 - scan.turned) % 4, scan.tilt, zoom)
         if frame.turns or frame.tilt or zoom != 1.0:
@@ -94,7 +94,7 @@ class Pages:
         self.sizes[number - 1] = frame.size
 
     def _tell(self, text: PageText) -> None:
-        letters = "".join(glyph.char for glyph in text.glyphs)
+        letters = text.glyphs.text
         found = {
             "page-too-dense": text.cut or text.ink.cut,
             "page-took-too-long": text.late or text.ink.late,
@@ -139,9 +139,9 @@ def _frame_of(text: PageText) -> Frame | None:
     return None
 
 
-def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
+def _is_vertical(glyphs: Glyphs) -> bool:
     """Whether most characters stand right under the one before: Chinese set in columns from right to left."""
-    inked = [glyph for glyph in glyphs[:SAMPLE] if is_cjk(glyph.char)]
+    inked = [glyph for glyph in glyphs.part(0, SAMPLE) if is_cjk(glyph.char)]
     if len(inked) < FEWEST_VERTICAL:
         return False
 
@@ -149,4 +149,5 @@ def _is_vertical(glyphs: Sequence[Glyph]) -> bool:
         height = a.bottom - a.top
         return abs(a.x0 + a.x1 - b.x0 - b.x1) < 0.6 * height and 0.3 * height < b.top - a.top < 2.5 * height
 
-    return sum(under(a, b) for a, b in pairwise(inked)) > 0.6 * len(inked)
+    lower = [(a, b) for a, b in pairwise(inked) if a.top < b.top]
+    return len(lower) > 0.6 * len(inked) and sum(under(a, b) for a, b in lower) > 0.6 * len(inked)

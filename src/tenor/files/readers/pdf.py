@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
 from tenor.files.readers.forms import form_glyphs
-from tenor.files.readers.glyphs import PageText, read_page, shown
+from tenor.files.readers.glyphs import Glyphs, PageText, read_page, shown
 from tenor.files.readers.pages import Pages
+from tenor.files.readers.pdfium import Pdf, PdfError
 from tenor.files.readers.source import Ocr, Progress
 
 if TYPE_CHECKING:
@@ -33,11 +34,9 @@ def read_pdf(path: Path, ocr: Ocr, progress: Progress | None, threads: int = 0
         return None, {}, found
     pages = Pages()
     try:
-        if opened.get_formtype():
-            opened.init_forms()
         embedded = _attachments(opened)
         waiting = [n for n in range(1, len(opened) + 1) if not _read(opened, n, ocr, pages, progress)]
-        _recognise(opened, waiting, pages, progress, threads)
+        _recognise(path, len(opened), waiting, pages, progress, threads)
     finally:
         opened.close()
     if pages.told["page-without-text"] and ocr != "never":
@@ -46,17 +45,15 @@ def read_pdf(path: Path, ocr: Ocr, progress: Progress | None, threads: int = 0
     return document, embedded, (*found, *more)
 
 
-def _read(opened: Any, number: int, ocr: Ocr, pages: Pages, progress: Progress | None) -> bool:
+def _read(opened: Pdf, number: int, ocr: Ocr, pages: Pages, progress: Progress | None) -> bool:
     """Adds one page by its text; False where it must be read from its picture. A page that breaks the reading is told."""
-    import pypdfium2
-
     try:
-        page = opened[number - 1]
+        page = opened.page(number)
         try:
-            done = _read_page(page, opened.formenv, number, ocr, pages)
+            done = _read_page(page, opened.form, number, ocr, pages)
         finally:
-            page.close()
-    except (pypdfium2.PdfiumError, ArithmeticError, LookupError, ValueError):
+            opened.close_page(page)
+    except (ArithmeticError, LookupError, ValueError):
         done = True
         pages.put_broken(number)
     if progress and done:
@@ -64,9 +61,10 @@ def _read(opened: Any, number: int, ocr: Ocr, pages: Pages, progress: Progress |
     return done
 
 
-def _read_page(page: Any, form: Any, number: int, ocr: Ocr, pages: Pages) -> bool:
+def _read_page(page: int, form: int | None, number: int, ocr: Ocr, pages: Pages) -> bool:
     text = read_page(page, number)
-    text.glyphs += form_glyphs(page, form, shown(page)[0])
+    if typed := form_glyphs(page, form, shown(page)[0]):
+        text.glyphs = Glyphs.of([*text.glyphs, *typed])
     needed = ocr == "always" or _needs_ocr(text)
     if needed and ocr != "never" and _can_recognise():
         pages.put_nothing(text.width, text.height)
@@ -85,41 +83,43 @@ def _can_recognise() -> bool:
     return installed()
 
 
-def _recognise(opened: Any, numbers: Sequence[int], pages: Pages, progress: Progress | None, threads: int) -> None:
-    """Fills in the pages that are read from their pictures."""
+def _recognise(path: Path, count: int, numbers: Sequence[int], pages: Pages, progress: Progress | None, threads: int) -> None:
+    """Fills in the pages that are read from their pictures, of the `count` that the file has."""
     if not numbers:
         return
     from tenor.files.readers.scanning import scans
 
-    done = len(opened) - len(numbers)
-    for number, scan in scans(_pictures(opened, numbers, pages), len(numbers), threads):
+    done = count - len(numbers)
+    for number, scan in scans(_pictures(path, numbers, pages), len(numbers), threads):
         if scan:
             pages.put_scan(scan, *pages.sizes[number - 1])
         else:
             pages.told["page-broken"].append(number)
         done += 1
         if progress:
-            progress(done, len(opened))
+            progress(done, count)
 
 
-def _pictures(opened: Any, numbers: Sequence[int], pages: Pages) -> Iterator[Picture]:
+def _pictures(path: Path, numbers: Sequence[int], pages: Pages) -> Iterator[Picture]:
     """The page as it is printed, form fields and all; coarser where the page is a wall chart."""
     import pypdfium2
 
     from tenor.files.readers.ocr import DPI
 
-    for number in numbers:
-        try:
-            page = opened[number - 1]
+    with pypdfium2.PdfDocument(path) as opened:
+        opened.init_forms()
+        for number in numbers:
             try:
-                scale = min(DPI / 72, LONGEST_SIDE / max(*pages.sizes[number - 1], 1.0))
-                picture = page.render(scale=scale).to_numpy()
-            finally:
-                page.close()
-        except (pypdfium2.PdfiumError, ValueError):
-            pages.told["page-broken"].append(number)
-            continue
-        yield number, picture, 1 / scale
+                page = opened[number - 1]
+                try:
+                    scale = min(DPI / 72, LONGEST_SIDE / max(*pages.sizes[number - 1], 1.0))
+                    picture = page.render(scale=scale).to_numpy()
+                finally:
+                    page.close()
+            except (pypdfium2.PdfiumError, ValueError):
+                pages.told["page-broken"].append(number)
+                continue
+            yield number, picture, 1 / scale
 
 
 def _needs_ocr(text: PageText) -> bool:
@@ -139,23 +139,17 @@ def _is_garbled(text: PageText) -> bool:
     count = len(text.glyphs) + len(text.turned)
     if count < FEW:
         return False
-    chars = text.chars
+    chars = text.glyphs.text
     odd = sum(chars.count(char) for char in set(chars) if "\u00a1" <= char <= "\u00ff")
     return text.unmapped > 0.3 * count or odd > 0.4 * count
 
 
-def _open(path: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
+def _open(path: Path) -> tuple[Pdf | None, tuple[Diagnostic, ...]]:
     """The open PDF, or None and why it cannot be opened."""
-    import pypdfium2
-
     try:
-        opened = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError:
+        return Pdf(path), ()
+    except PdfError:
         return None, (say(_why_closed(path), where=str(path)),)
-    if len(opened) == 0:
-        opened.close()
-        return None, (say("pdf-no-pages", where=str(path)),)
-    return opened, ()
 
 
 def _why_closed(path: Path) -> str:
@@ -167,17 +161,14 @@ def _why_closed(path: Path) -> str:
     return "pdf-no-pages" if whole and re.search(rb"/Count\s+0\b", data) else "pdf-broken"
 
 
-def _attachments(opened: Any) -> Mapping[str, str]:
+def _attachments(opened: Pdf) -> Mapping[str, str]:
     """Small text files attached to the PDF, by name."""
-    import pypdfium2
-
     out = {}
-    for i in range(opened.count_attachments()):
+    for number in range(opened.attachments()):
         try:
-            attachment = opened.get_attachment(i)
-            data = bytes(attachment.get_data())
+            name, data = opened.attachment(number)
             if len(data) <= LARGEST_ATTACHMENT:
-                out[attachment.get_name()] = data.decode("utf-8")
-        except (UnicodeDecodeError, pypdfium2.PdfiumError):
+                out[name] = data.decode("utf-8")
+        except (UnicodeDecodeError, PdfError):
             continue
     return out

@@ -6,15 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from tenor.document import Cell, Paragraph, Span, Table
-from tenor.files.readers.glyphs import Glyph
+from tenor.files.readers.glyphs import Glyphs
 from tenor.files.readers.grids import Grid, GridCell
 from tenor.files.readers.lines import lines_of
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.script import joint
 
-Bands = dict[int, list[tuple[int, Glyph]]]
+Middle = tuple[int, float, float]  # a character's place among the others, and where it stands
+Bands = dict[int, list[Middle]]
 BAND = 12.0  # points
 PADDING = 3.0  # points between a rule and the text of its cell
 PITCH = 2.6  # line heights: forms are set loosely, so that a gap between two lines of a cell says little
@@ -33,18 +35,16 @@ class PlacedTable:
     lines: tuple[float, ...]
 
 
-def take(grid: Grid, glyphs: Sequence[Glyph], page: int) -> tuple[PlacedTable | None, list[Paragraph], list[Glyph]]:
+def take(grid: Grid, glyphs: Glyphs, page: int) -> tuple[PlacedTable | None, list[Paragraph], Glyphs]:
     """(the table, or the paragraphs where the grid only frames text; the characters that stand outside the grid)."""
-    inside: list[Glyph] = []
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        _, x0, x1, top, bottom = glyph
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
-        (inside if grid.x0 <= x <= grid.x1 and grid.top <= y <= grid.bottom else outside).append(glyph)
-    if not any(not glyph.char.isspace() for glyph in inside):
+    inside = [grid.top <= (top + bottom) / 2 <= grid.bottom and grid.x0 <= (x0 + x1) / 2 <= grid.x1
+              for x0, x1, top, bottom in zip(glyphs.x0s, glyphs.x1s, glyphs.tops, glyphs.bottoms, strict=True)]
+    own = glyphs.at([*compress(range(len(inside)), inside)])
+    outside = glyphs.at([k for k, within in enumerate(inside) if not within])
+    if not own.text.strip():
         return None, [], outside
-    bands = _banded(inside)
-    contents = [_paragraphs_in(cell, bands, page) for cell in grid.cells]
+    bands = _banded(own)
+    contents = [_paragraphs_in(cell, own, bands, page) for cell in grid.cells]
     if any(is_framed([p.text for p in content]) for content in contents):
         return None, [paragraph for content in contents for paragraph in content], outside
     cells = {(cell.row, cell.column): (cell, _cell(content)) for cell, content in zip(grid.cells, contents, strict=True)}
@@ -53,19 +53,19 @@ def take(grid: Grid, glyphs: Sequence[Glyph], page: int) -> tuple[PlacedTable | 
     return PlacedTable(table, page, grid.top, grid.bottom, grid.lines), [], outside
 
 
-def _banded(glyphs: Sequence[Glyph]) -> Bands:
-    """The characters by strips across the page, so that a cell need not look at those of all others."""
-    bands: defaultdict[int, list[tuple[int, Glyph]]] = defaultdict(list)
-    for place, glyph in enumerate(glyphs):
-        bands[int((glyph.top + glyph.bottom) / 2 // BAND)].append((place, glyph))
+def _banded(glyphs: Glyphs) -> Bands:
+    """The characters' middles by strips across the page, so that a cell need not look at those of all others."""
+    bands: defaultdict[int, list[Middle]] = defaultdict(list)
+    for place, (x0, x1, top, bottom) in enumerate(zip(glyphs.x0s, glyphs.x1s, glyphs.tops, glyphs.bottoms, strict=True)):
+        y = (top + bottom) / 2
+        bands[int(y // BAND)].append((place, (x0 + x1) / 2, y))
     return bands
 
 
-def _paragraphs_in(cell: GridCell, bands: Bands, page: int) -> list[Paragraph]:
-    near = (pair for k in range(int(cell.top // BAND), int(cell.bottom // BAND) + 1) for pair in bands.get(k, ()))
-    own = sorted((place, g) for place, g in near
-                 if cell.x0 <= (g.x0 + g.x1) / 2 < cell.x1 and cell.top <= (g.top + g.bottom) / 2 < cell.bottom)
-    lines = lines_of([glyph for _, glyph in own], page)
+def _paragraphs_in(cell: GridCell, glyphs: Glyphs, bands: Bands, page: int) -> list[Paragraph]:
+    own = sorted([place for k in range(int(cell.top // BAND), int(cell.bottom // BAND) + 1) for place, x, y in bands.get(k, ())
+                  if cell.x0 <= x < cell.x1 and cell.top <= y < cell.bottom])
+    lines = lines_of(glyphs.at(own), page)
     told = [replace(line, left=cell.x0 + PADDING, right=cell.x1 - PADDING) for line in lines]
     return paragraphs(told, PITCH) if told else []
 
