@@ -9,7 +9,7 @@ import tenor
 
 ROOT = Path(tenor.__file__).parent
 FLOORS = {
-    "document": 1, "diagnostic": 1, "money": 1, "model": 1, "claim": 1, "regex": 1, "needs": 1,
+    "document": 1, "diagnostic": 1, "money": 1, "model": 1, "claim": 1, "regex": 1, "needs": 1, "frozen": 1,
     "wording": 2, "law": 2,
     "contracts": 3, "collection": 3,
     "files": 4,

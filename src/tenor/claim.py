@@ -14,12 +14,12 @@ How they nest::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Per
 from tenor.money import Money
 

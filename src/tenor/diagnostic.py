@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, cast
 
 from tenor.document import Evidence
+from tenor.frozen import dataclass
 
 Severity = Literal["error", "doubt", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "doubt", "note")

@@ -17,9 +17,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
+
+from tenor.frozen import dataclass
 
 Align = Literal["left", "center", "right", "justify"]
 CELL_SEPARATOR = " | "

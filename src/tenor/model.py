@@ -19,13 +19,14 @@ be compared with the contract that was drafted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Literal
 
 from tenor.document import Evidence
+from tenor.frozen import dataclass
 from tenor.money import Money as Money
 from tenor.money import exact as exact
 

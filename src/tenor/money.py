@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from tenor.frozen import dataclass
 
 MINOR_UNITS: Mapping[str, int] = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0}
 QUANTA: Mapping[int, Decimal] = {0: Decimal(1), 2: Decimal("0.01")}  # the smallest unit, by its decimal places

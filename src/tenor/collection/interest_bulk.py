@@ -11,13 +11,13 @@ anything else `bulk_rule` gives None and `interest.late_fee` has to be asked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from tenor.frozen import dataclass
 from tenor.law.ladder import stretches
 from tenor.model import LateFee, Tier
 

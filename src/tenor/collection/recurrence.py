@@ -7,11 +7,12 @@ or a delivery is due once a period in which one is recorded, by the last record 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tenor.collection.due import day_of
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.law.calendar import add_months, month_end
 from tenor.law.phrasing import month_words, plain_day
 from tenor.model import Event, EventKind, Recurrence, Trigger

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 Cell = str | int | Decimal | date | Money | Words | None

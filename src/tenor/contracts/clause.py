@@ -27,12 +27,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 from tenor.contracts import markup
 from tenor.contracts.keys import Key, every_key, nearest
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 # What drafting computes: words inserted in running text, with the kind in which they are written.

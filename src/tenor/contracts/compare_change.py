@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, Severity, Words, say
 from tenor.document import Evidence
+from tenor.frozen import dataclass
 from tenor.model import Contract
 
 ForPayee = Literal["worse", "better", "same", "unclear"]

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from tenor.contracts.compare_words import Line, Token
+from tenor.frozen import dataclass
 
 _BELONGS = 0.5  # of the tokens of the shorter line must stand in the other one
 

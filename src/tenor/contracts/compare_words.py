@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from tenor.contracts.recognise.reading import Reading, opening
 from tenor.document import CELL_SEPARATOR
+from tenor.frozen import dataclass
 from tenor.regex import regex
 from tenor.wording.zh import numeral
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from tenor.contracts.deal_recurring import written_out
 from tenor.contracts.deal_values import read_value, wrong_type
 from tenor.contracts.keys import FEES, PARTIES, Key, every_key, keys, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.model import LateFee, Terms
 from tenor.regex import regex
 

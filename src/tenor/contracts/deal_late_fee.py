@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
 
 from tenor.contracts.deal_values import PLAIN_FIGURE, as_written, read_money
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.model import Benchmark, Cap, FeeBase, LateFee, Per, Tier
 from tenor.money import Money, exact
 from tenor.regex import regex

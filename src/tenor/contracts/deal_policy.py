@@ -22,7 +22,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -33,6 +33,7 @@ from tenor.contracts.form import Form
 from tenor.contracts.keys import nearest
 from tenor.contracts.schedule import percent
 from tenor.diagnostic import Diagnostic, Severity, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.model import EventKind, PaymentNode, Period, Terms, Unit
 
 SEVERITIES: tuple[Severity, ...] = ("error", "doubt", "note")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from tenor.contracts.deal_payments import read_payment, read_payments
 from tenor.contracts.deal_words import capped, columns, in_grammar
 from tenor.contracts.keys import PARTIES, every_key, keys, nearest
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.regex import regex
 from tenor.wording import figures
 

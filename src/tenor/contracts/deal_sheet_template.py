@@ -7,7 +7,6 @@ example row drafts as it stands.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,6 +19,7 @@ from tenor.contracts.deal_values import read_due
 from tenor.contracts.form import Form
 from tenor.contracts.keys import Key, keys
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 
 EACH = ("number", "signed_on", "payer.name", "payer.code", "payer.address", "payer.representative", "payer.contact", "payer.phone",
         "payer.email", "payer.class", "price.amount", "price.currency", "price.tax", "debt.penalty")

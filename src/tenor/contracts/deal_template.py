@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from tenor.contracts.clause import Clause, blanks_of
 from tenor.contracts.form import Form
 from tenor.contracts.keys import FEES, PARTIES, Key, every_key, keys, sections
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 
 # Rows that show how a form is paid: (label zh, label en, share, due), or for debts (label, label, amount, due).
 PAYMENTS = (("预付款", "Advance", "30%", "15 workdays after signing"), ("到货款", "Delivery payment", "40%", "10 workdays after delivery, invoice"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from tenor import wording
@@ -18,6 +18,7 @@ from tenor.contracts.kinds import node_kind
 from tenor.contracts.schedule import resolve
 from tenor.contracts.unused import unused
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.model import Article, Contract, Dispute, EventKind, LateFee, Party, PaymentNode, Terms
 from tenor.money import sum_money
 

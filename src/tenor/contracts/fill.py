@@ -6,7 +6,6 @@ A value is inserted as plain text and never looked at again: a name that reads {
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,7 @@ from tenor.contracts import markup
 from tenor.contracts.clause import BLANK, BLOCKS, Part, blanks_of, targets
 from tenor.contracts.keys import Key
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 # The key that fills a blank which is not itself a key.

@@ -19,12 +19,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from tenor.contracts.clause import Part, blanks_of, parse_text
 from tenor.contracts.keys import every_key, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 # What a condition may ask besides keys and tables of the deal file.

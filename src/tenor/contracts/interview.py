@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,6 +25,7 @@ from tenor.contracts.form import Form
 from tenor.contracts.keys import PARTIES, Key, every_key, keys, sections
 from tenor.contracts.schedule import percent
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.regex import regex
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 
 Kind = str  # text money share percent number period date due count flag choice list rate base cap
 

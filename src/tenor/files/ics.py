@@ -7,12 +7,12 @@ making a second one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from tenor.claim import Due
 from tenor.files.writers.characters import clean
+from tenor.frozen import dataclass
 
 MORNING = 9  # o'clock, when an alarm sounds
 

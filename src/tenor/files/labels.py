@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 
 from tenor.files.writers.characters import clean
 from tenor.files.writers.css import FACES
+from tenor.frozen import dataclass
 
 COLUMNS, ROWS = 3, 8
 _SHEET = """@page { size: A4; margin: 0.5mm 0 } body { margin: 0; font: 9.5pt/1.35 "%s" }

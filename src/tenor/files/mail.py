@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.errors import HeaderParseError
@@ -19,6 +18,7 @@ from email.utils import format_datetime, getaddresses
 from hashlib import sha256
 from pathlib import Path
 
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 TYPES = {".pdf": ("application", "pdf"), ".html": ("text", "html"),

@@ -12,13 +12,13 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.mail import Read, signed_by
+from tenor.frozen import dataclass
 
 State = Literal["new", "sending", "sent", "failed"]
 LOG = "sent.jsonl"

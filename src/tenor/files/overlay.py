@@ -8,11 +8,12 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from tenor.document import Box, Evidence
+from tenor.frozen import dataclass
 
 Tone = Literal["sure", "check", "fee", "forum", "fact", "doubt", "error", "note"]
 COLOURS: dict[Tone, str] = {"sure": "#1a7f37", "check": "#b76e00", "fee": "#1f5fbf", "forum": "#7a3fb5", "fact": "#5c6670",

@@ -6,12 +6,12 @@ The page holds everything it needs: no script, style, font or picture comes from
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
 from tenor.document import Box, Document, Evidence
 from tenor.files.overlay import COLOURS, Mark, PageView, Tone, boxes_of, data_url, levels
+from tenor.frozen import dataclass
 
 LONGEST_TEXT = 400_000  # characters of a file without pages that are shown
 

@@ -11,7 +11,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.table import DIGITS, Sheet, Value
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _TITLE_ROWS = 40  # the header stands within so many rows from the top

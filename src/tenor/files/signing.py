@@ -6,11 +6,11 @@ Signing and proving need the extra `sign`. A signature is added after the file's
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Stop, say
+from tenor.frozen import dataclass
 
 FIELD = "Tenor"
 

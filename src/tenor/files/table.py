@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 Kind = Literal["", "text", "date", "money", "number", "whole", "percent"]

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from tenor.claim import Step
 from tenor.diagnostic import Diagnostic, Severity, Words, say
+from tenor.frozen import dataclass
 from tenor.law.country import country as country_of_code
 from tenor.law.phrasing import cited, day_words, join, period_words, plain_day, short_day, span_words
 from tenor.law.workdays import Sureness, following, is_workday, judge, known_country, made_up, rest_name, unsettled

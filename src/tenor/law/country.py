@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ A step charged once is due on the day it is reached and is untouched by all that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tenor.frozen import dataclass
 from tenor.model import LateFee, Tier
 
 

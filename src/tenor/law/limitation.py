@@ -11,12 +11,12 @@ period starts on that day or on the next is open by one day; the earlier is used
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tenor.claim import Step
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.calendar import add_months
 from tenor.law.country import Country
 from tenor.law.country import country as country_of_code

@@ -7,13 +7,13 @@ A day before the first row or after `known_through` has no rate: None, never the
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import percent_words, plain_day
 
 

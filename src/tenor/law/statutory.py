@@ -12,7 +12,7 @@ The breach is the first day late, the day after the due date. A rate that is not
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law import rates
 from tenor.law.phrasing import percent_words, plain_day
 from tenor.model import LateFee, Tier

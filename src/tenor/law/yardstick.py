@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Diagnostic, Words
+from tenor.frozen import dataclass
 from tenor.law import rates, statutory
 from tenor.law.ladder import Stretch, stretches
 from tenor.law.phrasing import percent_words

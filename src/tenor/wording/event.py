@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tenor.frozen import dataclass
 from tenor.model import NAMED_EVENTS, Event, EventKind
 from tenor.regex import regex
 from tenor.wording import figures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from tenor.collection.bank.statement import BankLine, Order, columns, read_lines
 from tenor.collection.standing.standing import Standing
 from tenor.collection.table import Cell, Table, heads
 from tenor.diagnostic import Diagnostic, Stop, Words, say
+from tenor.frozen import dataclass
 
 if TYPE_CHECKING:
     from tenor.files.book import Book

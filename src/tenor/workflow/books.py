@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from tenor.collection.journal.journal import Journal
 from tenor.collection.journal.limitation import legal_act
 from tenor.collection.journal.papers import Governing, amendment, governing, sums
 from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.frozen import dataclass
 from tenor.model import Contract, Event, EventKind
 from tenor.money import Money
 

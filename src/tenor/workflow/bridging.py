@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +12,7 @@ from tenor.collection.bridges import erpnext, odoo, plain_text, sap_b1
 from tenor.collection.bridges.terms import Template, nodes_of, templates
 from tenor.collection.standing.standing import Standing
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 from tenor.model import PaymentNode
 
 Kind = Literal["odoo", "erpnext", "sap-b1", "beancount", "hledger", "kingdee", "yonyou"]

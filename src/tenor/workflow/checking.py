@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from tenor.diagnostic import SEVERITIES, Diagnostic, Severity
+from tenor.frozen import dataclass
 from tenor.workflow.letter_shelf import check_template
 from tenor.workflow.papers import Ocr, draft_of, read_contract, read_deal_text
 from tenor.workflow.texts import read_text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from tenor.contracts.compare_change import Change, Clause, Comparison, Side
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 from tenor.workflow.papers import Ocr, Reading, read_contract
 
 FORMATS = (".html", ".docx", ".pdf")

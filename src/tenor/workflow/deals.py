@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tenor.diagnostic import SEVERITIES, Diagnostic, Stop, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.regex import regex
 from tenor.workflow.papers import compose_contract, draft_of

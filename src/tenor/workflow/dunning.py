@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from tenor.collection.dunning.policy import Grouping, Policy
 from tenor.collection.standing.repayment import broken_plans
 from tenor.collection.standing.standing import Standing, StandingRules
 from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.frozen import dataclass
 from tenor.workflow.claims import Batch, Wish, read_parties, write_letters
 from tenor.workflow.claims import load_policy as _load_policy
 from tenor.workflow.letter_shelf import kind_named, kinds

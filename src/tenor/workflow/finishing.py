@@ -8,13 +8,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.document import Document
+from tenor.frozen import dataclass
 from tenor.model import Contract
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tenor.collection.letters.sample import sample_notice
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 from tenor.workflow.letter_shelf import LANGUAGES, check_template, templates
 from tenor.workflow.papers import Made
 from tenor.workflow.texts import read_text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 
 if TYPE_CHECKING:
     from tenor.contracts.clause import Clause

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from tenor.collection.filing.filing import Case, case_of
 from tenor.collection.filing.order import order_page
 from tenor.collection.filing.pages import computation_page, exhibit_name, exhibits_page, limitation_page
 from tenor.diagnostic import Diagnostic
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.workflow.claims import Wish, read_parties
 from tenor.workflow.papers import Made

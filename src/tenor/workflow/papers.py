@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.model import Contract, Event, EventKind
 from tenor.workflow.texts import read_text
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenor.claim import Notice
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 from tenor.workflow.claims import Batch
 from tenor.workflow.papers import Made
 from tenor.workflow.sending import LIST, outbox_row, read_list, write_mails

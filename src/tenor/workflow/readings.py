@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.diagnostic import Stop, say
+from tenor.frozen import dataclass
 from tenor.workflow.batch import run
 from tenor.workflow.papers import Ocr, Reading, read_contract
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -17,6 +17,7 @@ from tenor.collection.repayment.instalments import Instalment, Offer, Owed, ball
 from tenor.collection.repayment.offers import Compared, annex, compare, offers_page
 from tenor.collection.repayment.settle import GRACE, NOTICE, Settlement, acknowledged, settle
 from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.frozen import dataclass
 from tenor.model import Money, Party, exact
 from tenor.money import sum_money
 from tenor.workflow.papers import Made, compose_contract, draft_of, write_document

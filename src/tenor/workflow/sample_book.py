@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenor.claim import Allocation, ContractAdded, Part, Receipt
 from tenor.diagnostic import Diagnostic, Stop
+from tenor.frozen import dataclass
 from tenor.model import Contract
 from tenor.money import Money
 from tenor.workflow.books import Moment, Outcome, Proposal, Request, add, correct, propose, read_book, record

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tenor.claim import Fact
+from tenor.frozen import dataclass
 from tenor.model import Contract
 
 Raw = Mapping[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenor.claim import Notice, NoticeSent
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.frozen import dataclass
 from tenor.workflow.papers import Made
 
 if TYPE_CHECKING:

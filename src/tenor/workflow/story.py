@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from tenor.claim import Milestone
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.model import Contract, Event, EventKind
 from tenor.workflow import claims, papers, repayment
 

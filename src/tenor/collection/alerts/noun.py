@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 from tenor.collection.standing.standing import Row, Standing
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 

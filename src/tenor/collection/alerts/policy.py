@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
 
 from tenor.collection.figures.metrics_policy import Table, open_table, ordered
 from tenor.diagnostic import Diagnostic, Words, worst
+from tenor.frozen import dataclass
 from tenor.model import NodeKind
 
 After = Literal["due", "signing", "acceptance"]

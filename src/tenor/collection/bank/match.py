@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from tenor.claim import Receipt
 from tenor.collection.bank.statement import BankLine
 from tenor.collection.standing.standing import ContractStanding, Standing
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 from tenor.regex import regex
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -19,6 +18,7 @@ from typing import Literal
 from tenor.collection.dunning import cells
 from tenor.collection.dunning.columns import CURRENCIES, bare
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.regex import regex
 

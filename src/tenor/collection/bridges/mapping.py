@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tenor.collection.bridges.terms import Found
 from tenor.diagnostic import Words, say
+from tenor.frozen import dataclass
 
 BUILT_IN = ("kingdee", "yonyou")
 TOTALS = ("合计", "总计", "小计", "本页合计", "total", "subtotal")

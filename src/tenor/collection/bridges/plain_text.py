@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,7 @@ from tenor.claim import CreditNote, Receipt
 from tenor.collection.bridges.terms import Found
 from tenor.collection.standing.standing import ContractStanding, Row, Standing
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 from tenor.regex import regex
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from tenor.collection.bridges.terms import PLACES, Found
 from tenor.collection.standing.standing import ContractStanding, Row
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.model import PaymentNode, Trigger
 from tenor.money import Money, sum_money
 

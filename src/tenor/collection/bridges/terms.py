@@ -8,12 +8,13 @@ to be issued on the day of that event, and a doubt says so. What cannot be said 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.collection.amounts import amounts
 from tenor.collection.due import name_of
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import join
 from tenor.model import Event, EventKind, PaymentNode, Period, Terms, Trigger, Unit
 

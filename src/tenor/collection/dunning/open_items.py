@@ -7,7 +7,7 @@ when: the fee then runs on what is still owed, never on more.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from tenor.collection.interest import late_fee
 from tenor.collection.letters.kind import Kind, Takes
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Evidence
+from tenor.frozen import dataclass
 from tenor.model import LateFee
 from tenor.money import Money
 

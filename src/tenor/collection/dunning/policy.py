@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 from tenor.collection.dunning.overdue import CLASSES, KINDS
 from tenor.collection.dunning.quiet import Quiet, read_quiet
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.law.statutory import REGIMES
 from tenor.money import Money
 

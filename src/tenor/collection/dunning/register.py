@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,7 @@ from tenor.collection.dunning import cells
 from tenor.collection.dunning.columns import bare
 from tenor.collection.dunning.result import LEVELS
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 COLUMNS: tuple[tuple[str, str, str], ...] = (  # field, 中文, English

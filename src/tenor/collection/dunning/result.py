@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tenor.claim import Notice
 from tenor.collection.dunning.open_items import Skipped
 from tenor.diagnostic import Diagnostic, Words
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.regex import regex
 

@@ -8,13 +8,13 @@ open, to the cent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 Key = Callable[[Position], str]

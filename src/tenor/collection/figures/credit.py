@@ -8,7 +8,6 @@ little is known there is no score.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from tenor.collection.figures.forecast_promises import judge_promises
 from tenor.collection.figures.metrics import rounded
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import join, percent_words, plain_day
 
 

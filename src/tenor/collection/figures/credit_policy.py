@@ -3,13 +3,13 @@ follows from it for terms, limit and dunning."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
 from tenor.collection.figures.metrics_policy import Table, open_table, ordered
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.money import exact
 
 UNITS = ("share", "days", "count", "ratio")

@@ -4,7 +4,6 @@ scores → `Regrade`: which class it left and why."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from tenor.collection.figures.credit_policy import CreditClass, CreditPolicy, Sc
 from tenor.collection.figures.metrics import rounded
 from tenor.collection.figures.variance_positions import Position, by_currency
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import join, percent_words
 from tenor.money import Money, sum_money
 

@@ -9,7 +9,6 @@ nothing in the pessimistic case. Each case adds up to what is open and dated, to
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -20,6 +19,7 @@ from tenor.collection.figures.forecast_promises import Judged, judge_promises
 from tenor.collection.figures.metrics_policy import open_table
 from tenor.collection.figures.variance_positions import Position, by_currency
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.money import Money, sum_money
 

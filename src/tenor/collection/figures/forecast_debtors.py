@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from tenor.collection.figures.metrics import Figure, of
 from tenor.collection.figures.variance_positions import Position, by_currency
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 

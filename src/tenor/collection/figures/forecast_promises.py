@@ -7,12 +7,12 @@ counted from the day it was made. A promise made later replaces what is still op
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tenor.claim import Promise
 from tenor.collection.figures.variance_positions import Position
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 PromiseState = Literal["kept", "broken", "open", "replaced"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from tenor.collection.figures.ageing import Aged
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.money import Money
 
 COLUMNS: tuple[tuple[str, str], ...] = (

@@ -8,7 +8,6 @@ or what came by its due date over the plan ("on_time"). The score is that of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
@@ -17,6 +16,7 @@ from tenor.collection.arithmetic import figure
 from tenor.collection.figures.metrics_policy import Table, open_table, ordered
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.law.phrasing import percent_words
 from tenor.money import Money, sum_money
 

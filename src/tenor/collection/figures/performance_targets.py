@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,6 +11,7 @@ from tenor.collection.figures.metrics import Figure, of
 from tenor.collection.figures.metrics_policy import Table, open_table
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, worst
+from tenor.frozen import dataclass
 from tenor.law.calendar import add_months
 from tenor.money import Money, sum_money
 from tenor.regex import regex

@@ -8,7 +8,6 @@ provided for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +16,7 @@ from tenor.collection.figures.ageing import Aged, Bucket, Key, age
 from tenor.collection.figures.metrics_policy import Table, open_table, ordered
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 _ALL = Decimal(1)

@@ -3,13 +3,13 @@ ledger row that finance keeps: 资金流节点, 计划回收金额, 实际回收
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from tenor.collection.arithmetic import figure
 from tenor.collection.figures.variance_positions import Position
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.law.phrasing import join, plain_day
 from tenor.money import Money
 

@@ -8,13 +8,14 @@ ledger's. For every day: planned = paid + written off + outstanding, to the cent
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from tenor.claim import CreditNote, Due, Receipt
 from tenor.collection.arithmetic import figure
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.money import Money
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -13,6 +13,7 @@ from tenor.collection.dunning.book import PERFORMED, basis_of
 from tenor.collection.dunning.result import LEVELS
 from tenor.collection.standing.standing import ContractStanding, Row, Standing
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.model import EventKind, Party
 from tenor.money import Money, sum_money

@@ -7,7 +7,7 @@ entry that it names: `standing` shows what the journal says when all are heeded,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -29,6 +29,7 @@ from tenor.claim import (
     Service,
     WriteOff,
 )
+from tenor.frozen import dataclass
 
 F = TypeVar("F", bound=Fact)
 

@@ -23,10 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tenor.document import Align, Block, Cell, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Run, Signatures, Table
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _OPEN, _SHUT = "\ue000", "\ue001"

@@ -15,11 +15,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal, get_args
 
 from tenor.collection.dunning.columns import bare
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.law.statutory import REGIMES
 
 Takes = Literal["overdue", "ahead", "today", "open", "late", "plan"]

@@ -9,7 +9,7 @@ counted here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from tenor.claim import FeeLine, Receipt
 from tenor.collection.interest import late_fee
 from tenor.collection.repayment.instalments import Instalment, Owed
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.model import LateFee
 from tenor.money import Money, sum_money
 

@@ -8,13 +8,13 @@ unpaid, simple, by days of 365.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.law import calendar
 from tenor.model import Period, Unit
 from tenor.money import Money, sum_money

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from tenor.collection.repayment.instalments import Instalment, Offer, Owed, instalments
 from tenor.diagnostic import Diagnostic, Words
 from tenor.document import Align, Block, Cell, Document, Heading, PageBreak, Table, paragraph
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 COLUMNS: tuple[Words, ...] = (

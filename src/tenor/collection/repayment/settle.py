@@ -8,13 +8,13 @@ on time. What the agreement says in words (acceleration, original contract stays
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tenor.claim import Receivable
 from tenor.collection.repayment.instalments import Instalment, Offer, Owed, instalments
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.model import LateFee, Party, Tier
 from tenor.money import Money, sum_money
 

@@ -7,11 +7,12 @@ says its figure. Coordinates are pixels of a drawing `WIDTH` wide, which stands 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
 from itertools import pairwise
 from typing import Literal
+
+from tenor.frozen import dataclass
 
 WIDTH = 680
 SIZE = 11  # of the lettering

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from tenor.collection.alerts.noun import Alert
@@ -12,6 +11,7 @@ from tenor.collection.figures.provision import ProvisionPolicy
 from tenor.collection.standing.standing import Row, Standing
 from tenor.collection.table import Table
 from tenor.diagnostic import Diagnostic
+from tenor.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,6 +31,7 @@ from tenor.collection.standing.edits import Edited, contract_edits, edited
 from tenor.collection.standing.prerequisites import invoiced, needs
 from tenor.collection.standing.row import Clock, ContractStanding, Row, StandingRules, State, Unplaced, plain
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.law.limitation import Restart
 from tenor.law.phrasing import plain_day
 from tenor.model import Terms

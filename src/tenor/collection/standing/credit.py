@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +13,7 @@ from tenor.collection.figures.credit_standing import Standing as Credit
 from tenor.collection.standing.standing import Standing
 from tenor.collection.table import Cell, Table, heads
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import join
 from tenor.money import Money
 

@@ -7,7 +7,7 @@ due whose event has not happened is an expectation. So no late fee ever rests on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -16,6 +16,7 @@ from tenor.collection.arithmetic import figure
 from tenor.collection.ledger import BY_LAW, PENALTY_FIRST, PRINCIPAL_FIRST, Kind
 from tenor.collection.plan_rows import REMIND_DAYS
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.model import Period
 from tenor.money import Money

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tenor.claim import Due, Milestone
 from tenor.collection.due import name_of
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.model import Event, EventKind
 
 # what we do to bring an event about; events that are not here are waited for

@@ -8,7 +8,6 @@ comes back with the breach.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tenor.claim import Allocation, NoticeSent, Receipt
@@ -18,6 +17,7 @@ from tenor.collection.repayment.instalments import Instalment, Owed
 from tenor.collection.repayment.settle import GRACE, NOTICE
 from tenor.collection.standing.standing import ContractStanding, Standing, stand
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 TITLES = ("还款", "repayment", "settlement agreement")

@@ -3,7 +3,7 @@ due (`Unplaced`), and how things are counted (`StandingRules`)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -26,6 +26,7 @@ from tenor.collection.journal.papers import Governing
 from tenor.collection.ledger import BY_LAW, Kind, Line
 from tenor.collection.standing.prerequisites import Need
 from tenor.diagnostic import Diagnostic
+from tenor.frozen import dataclass
 from tenor.law.limitation import Limitation, Restart
 from tenor.law.statutory import Regime
 from tenor.money import Money

@@ -8,7 +8,7 @@ plan in `standing_edits`, what governs a contract in `journal_papers`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -26,6 +26,7 @@ from tenor.collection.standing.row import State as State
 from tenor.collection.standing.row import Unplaced as Unplaced
 from tenor.collection.standing.row import plain as plain
 from tenor.diagnostic import Diagnostic
+from tenor.frozen import dataclass
 
 AHEAD = 31  # days that payments which repeat are planned ahead: what is not earned yet is no receivable
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from tenor.contracts.checks.page import Side
 from tenor.contracts.recognise.late_fee import stretches
 from tenor.contracts.recognise.reading import Reading, open_reading
 from tenor.document import Document, Evidence, Heading
+from tenor.frozen import dataclass
 from tenor.law import rates
 from tenor.model import Contract, LateFee, Terms
 from tenor.regex import regex

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from tenor.contracts.recognise.reading import Reading
 from tenor.document import Heading
+from tenor.frozen import dataclass
 from tenor.regex import regex
 from tenor.wording import figures, language
 

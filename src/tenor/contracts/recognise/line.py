@@ -8,9 +8,9 @@ Full-width digits and signs become plain ones, a filled-in bracket or underline 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tenor.contracts.recognise.reading import Reading
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝＿｜", "0123456789%.-~[]{}_|")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from tenor.frozen import dataclass
 from tenor.model import Dispute, DisputeMode, Forum
 
 

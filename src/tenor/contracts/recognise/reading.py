@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _NUMERAL = "一二三四五六七八九十百零〇\\d"

@@ -11,7 +11,6 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from tenor.claim import Entry
@@ -19,6 +18,7 @@ from tenor.diagnostic import Stop, say
 from tenor.files.book import store
 from tenor.files.book.chain import HASHED, canonical, chained
 from tenor.files.book.store import Book, Line, Rows, hashes, keep, read_back, writing
+from tenor.frozen import dataclass
 
 SHAPE = 1
 

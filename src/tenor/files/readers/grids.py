@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tenor.files.readers.ink import Rule
+from tenor.frozen import dataclass
 
 NEAR = 3.0  # points: rules nearer than this are one; ends nearer than this touch
 LONGEST_GAP = 4.0  # between two pieces of one (dashed) rule

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, compress, islice, pairwise
 from operator import attrgetter, le, sub
 
 from tenor.files.readers.glyphs import Glyph, Glyphs
 from tenor.files.readers.script import is_cjk
+from tenor.frozen import dataclass
 
 WORD_GAP = 0.18  # of the type's size: a wider gap parts Latin words
 PHRASE_GAP = 0.24  # beyond the line's usual gap: parts Chinese words, a number from its title

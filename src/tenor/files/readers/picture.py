@@ -5,10 +5,10 @@ Needs numpy and OpenCV, which come with the OCR extra.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from tenor.files.readers.ink import Rule
+from tenor.frozen import dataclass
 
 MOST_TILT = 6.0  # degrees that are looked for
 LEAST_TILT = 0.12

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from tenor.frozen import dataclass
 
 Kind = Literal["pdf", "image", "docx", "text", ""]
 Ocr = Literal["auto", "always", "never"]

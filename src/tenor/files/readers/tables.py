@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import compress
 
 from tenor.document import Cell, Paragraph, Span, Table
@@ -14,6 +14,7 @@ from tenor.files.readers.grids import Grid, GridCell
 from tenor.files.readers.lines import lines_of
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.script import joint
+from tenor.frozen import dataclass
 
 Middle = tuple[int, float, float]  # a character's place among the others, and where it stands
 Bands = dict[int, list[Middle]]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil
 
 from tenor.document import Align, Cell, Fields, Signatures, Table
 from tenor.files.writers.characters import longest, width
 from tenor.files.writers.look import COVER, POINTS_PER_MM, Look, Text
+from tenor.frozen import dataclass
 
 MARGIN = 1.5  # em that a cell's left and right padding take together
 WHOLE = 0.35  # of the page's height: a table up to that is not divided

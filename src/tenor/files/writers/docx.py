@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from tenor.document import Align, Block, Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
@@ -21,6 +21,7 @@ from tenor.files.writers.docx_styles import DECLARATION, NAMESPACES, PLAIN, hang
 from tenor.files.writers.flow import Placed, placed
 from tenor.files.writers.look import A4, POINTS_PER_MM, Look
 from tenor.files.writers.numbering import Label
+from tenor.frozen import dataclass
 
 _AMBIGUOUS = frozenset("“”‘’…—·×÷±°§")  # Western or Chinese in width: only a hint tells Word which
 _BREAKS: Mapping[str, str] = {"\n": "<w:br/>", "\t": "<w:tab/>"}

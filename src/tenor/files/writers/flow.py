@@ -7,12 +7,12 @@ the words before them, a reply slip in one piece.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tenor.document import Block, Document, Fields, Heading, Notice, PageBreak, Paragraph, Rule, Signatures, Table
 from tenor.files.writers.characters import width
 from tenor.files.writers.numbering import Label, labels
+from tenor.frozen import dataclass
 
 SHORT_SLIP = 600  # em of text below a cut line that stay on one page: as many Chinese characters, twice as many Latin letters
 

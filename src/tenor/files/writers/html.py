@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tenor.document import Cell, Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import escape
@@ -16,6 +16,7 @@ from tenor.files.writers.css import page_rules, sheet
 from tenor.files.writers.flow import Placed, placed
 from tenor.files.writers.look import POINTS_PER_MM, Look
 from tenor.files.writers.numbering import Label, labels
+from tenor.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

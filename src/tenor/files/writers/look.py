@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Stop, say
 from tenor.document import Align
+from tenor.frozen import dataclass
 
 A4 = (210.0, 297.0)  # mm
 POINTS_PER_MM = 72 / 25.4

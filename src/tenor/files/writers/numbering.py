@@ -8,9 +8,9 @@ attached form has articles of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tenor.document import Block, Document, Heading, Paragraph
+from tenor.frozen import dataclass
 
 _DIGITS = "零一二三四五六七八九"
 LEVELS = 3

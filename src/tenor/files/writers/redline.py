@@ -10,7 +10,6 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,7 @@ from tenor.files.writers.redline_marks import (
     properties,
     taken_out,
 )
+from tenor.frozen import dataclass
 
 BODY = "word/document.xml"
 _KEPT = ("pStyle", "keepNext", "numPr", "pBdr", "tabs", "spacing", "ind", "jc")  # of an earlier paragraph of our own

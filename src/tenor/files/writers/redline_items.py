@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from tenor.document import Run
 from tenor.files.readers.docx_blocks import Body
 from tenor.files.readers.docx_numbers import Counter, definitions
 from tenor.files.readers.docx_styles import Styles, styles_of
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

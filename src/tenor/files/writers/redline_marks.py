@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import count
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from tenor.contracts.redline import around, changes
 from tenor.document import Run
 from tenor.files.writers.redline_items import Line, W
+from tenor.frozen import dataclass
 
 FIRST_ID = 10_000  # above the numbers of our bookmarks, which share the space
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

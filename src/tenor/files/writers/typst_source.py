@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from tenor.document import Document, Fields, Heading, Notice, Paragraph, Rule, Run, Signatures, Table
 from tenor.files.writers.characters import clean, width
@@ -17,6 +16,7 @@ from tenor.files.writers.flow import Placed, placed
 from tenor.files.writers.look import POINTS_PER_MM, Look
 from tenor.files.writers.numbering import Label
 from tenor.files.writers.typst_look import preamble
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 BREAK = "h(0.001pt)"  # where a line may break, and nothing is printed; Typst drops a space of nothing
