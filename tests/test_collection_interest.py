@@ -1,5 +1,6 @@
 """Late fees: the clauses and statutes worked by hand, a day-by-day oracle, and the laws that any fee obeys."""
 
+import pickle
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 
 from tenor.claim import Receipt
 from tenor.collection.account import periods
+from tenor.collection.arithmetic import Later
 from tenor.collection.interest import by_law, late_fee, statement_json
+from tenor.diagnostic import Words
 from tenor.model import Cap, LateFee, Tier
 from tenor.money import Money, sum_money
 
@@ -243,6 +246,22 @@ def test_the_json_of_a_statement():
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
+
+def test_words_of_a_line_are_made_when_they_are_read_and_are_the_same_words():
+    statement = late_fee(HUNDRED, DUE, AFTER_45, LateFee((DAILY,), Cap(share=D("0.02")), clause="8.2"))
+    for line in statement.lines:
+        told = Words(line.how.zh, line.how.en)
+        assert line.how == told
+        assert told == line.how
+        assert hash(line.how) == hash(told)
+        assert pickle.loads(pickle.dumps(line)) == line == replace(line, how=told)
+        assert bool(line.how)
+        assert line.how.to("en") == told.en
+    said = []
+    later = Later(lambda text: said.append(text) or Words(text), "一")
+    assert said == []
+    assert later.zh == "一"
+
 
 AMOUNTS = st.integers(1, 10**9).map(lambda cents: Money(D(cents).scaleb(-2)))
 RATES = st.sampled_from([D("0.0003"), D("0.0005"), D("0.001"), D("0.003"), D("0.0123")])

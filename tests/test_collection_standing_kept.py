@@ -1,6 +1,7 @@
 """A contract at rest, kept and woken on a later day: letters see in it what they see in one that was counted from the journal."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ from tenor.collection.dunning.dunning import notices
 from tenor.collection.dunning.policy import parse_policy
 from tenor.collection.journal.journal import standing as heeded
 from tenor.collection.standing.brief import at_rest, briefs_of, worth_keeping
+from tenor.collection.standing.brief_columns import KEYS, Columns, briefs_in, columns_of, parts
 from tenor.collection.standing.kept import keep, wake
 from tenor.collection.standing.standing import Standing, stand
 from tenor.files.book import dump_kept, load_kept
@@ -99,6 +101,20 @@ def woken(journal, first, later):
             waiting, rested = len(old.rows) - len(new.rows), rested + 1
         contracts.append(new)
     return now, Standing(later, tuple(contracts), journal, now.profiles, (), now.rules), before, rested
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(facts, max_size=14), st.integers(0, 400))
+def test_briefs_come_out_of_their_columns_as_they_went_in(own, on):
+    journal = journal_of([*(added(k) for k in range(len(FEW))), *own])
+    briefs = [brief._replace(kept=brief.number.encode()) for brief in briefs_of(stand(journal, D("2026-02-01") + timedelta(days=on)), frozenset(("HT-2",)))]
+    columns = columns_of(reversed(briefs))
+    read = Columns(**json.loads(json.dumps(asdict(columns))))
+    assert list(briefs_in(read, [brief.kept for brief in briefs])) == briefs
+    for by in KEYS:
+        told = [(key, currency, left, due) for b in briefs for owner, currency, left, due in b.open
+                for key in [{"customer": b.customer, "contract": b.number, "project": b.project, "owner": owner}.get(by, "")]]
+        assert list(parts(read, [True] * len(read), by)) == told
 
 
 def said(opened):

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
 
 from tenor import claim
 from tenor.claim import Allocation, ContractAdded, ContractAmended, Correction, Hold, Milestone, Part, Promise, Receipt
@@ -282,10 +281,20 @@ def test_a_book_is_made_only_when_asked(where, tmp_path):
 
 
 def test_the_book_keeps_a_log_and_checks_references(where):
-    with open_book(where, create=True) as book, book.engine.connect() as connection:
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-        assert connection.exec_driver_sql("PRAGMA application_id").scalar() == int.from_bytes(b"TENR", "big")
+    with open_book(where, create=True) as book, book.base.reading() as link:
+        assert link.ask("PRAGMA journal_mode") == [("wal",)]
+        assert link.ask("PRAGMA foreign_keys") == [(1,)]
+        assert link.ask("PRAGMA application_id") == [(int.from_bytes(b"TENR", "big"),)]
+
+
+def test_no_toolkit_is_loaded_to_ask_or_to_write_a_book_in_a_file(where):
+    with open_book(where, create=True) as book:
+        fill(book, R1)
+    asks = ("import sys; from test_files_book import R1, fill; from tenor.files.book import *\n"
+            "with open_book(sys.argv[1]) as book:\n    fill(book, R1), entries(book), prove(book), list(export_lines(book))\n"
+            "print([name for name in sys.modules if name.partition('.')[0] == 'sqlalchemy'])")
+    done = subprocess.run([sys.executable, "-c", asks, where], capture_output=True, text=True, timeout=60, cwd=Path(__file__).parent)
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -330,14 +339,11 @@ def test_a_damaged_book_is_said_to_be_damaged(where, tmp_path):
 
 def made_at_version(where, version, *rows):
     """A book as an older program left it."""
-    from tenor.files.book import engine as engines
+    from tenor.files.book.engine import ToolLink, base_for
 
-    engine = engines.engine_for(where, create=True, wait=1)
-    with engine.connect().execution_options(**{engines.WRITES: True}) as connection, connection.begin():
+    with base_for(where, create=True, wait=1).making() as connection:
         schema.raise_to(connection, version)
-        now = store.Writing(connection, where)
-        append(now, rows, at=NOON, by="老版本")
-    engine.dispose()
+        append(store.Writing(ToolLink(connection), where), rows, at=NOON, by="老版本")
 
 
 def test_an_old_book_opens_and_is_brought_up(where):
@@ -381,9 +387,9 @@ def test_the_very_first_book_still_opens_and_its_hash_still_holds(where):
 
 def test_versions_are_numbered_without_gaps_and_lead_to_the_tables_in_use(where):
     assert list(schema.steps()) == list(range(1, schema.latest() + 1))
-    with open_book(where, create=True) as book, book.engine.connect() as connection:
-        for table in schema.METADATA.tables.values():
-            assert {c["name"] for c in inspect(connection).get_columns(table.name)} == set(table.columns.keys())
+    with open_book(where, create=True) as book, book.base.reading() as link:
+        for table, columns in schema.COLUMNS.items():
+            assert [row[1] for row in link.ask(f"PRAGMA table_info({table})")] == list(columns)
 
 
 def test_a_version_that_fails_leaves_the_old_book(where, monkeypatch):
@@ -400,7 +406,8 @@ def test_a_version_that_fails_leaves_the_old_book(where, monkeypatch):
     with open_book(where) as book:
         assert book.raised == (2,)
         assert len(entries(book)) == 1
-        assert "tenor_half" not in inspect(book.engine).get_table_names()
+        with book.base.reading() as link:
+            assert "tenor_half" not in link.tables()
 
 
 @pytest.mark.parametrize("create", [True, False])
@@ -441,9 +448,9 @@ def test_a_moment_needs_its_time_zone(where):
 def test_a_full_disk_loses_nothing(where):
     with open_book(where, create=True) as book:
         fill(book, R1)
-        with book.engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        with book.base.reading() as link:
+            pages = link.ask("PRAGMA page_count")[0][0]
+            link.ask(f"PRAGMA max_page_count = {pages + 2}")
         with pytest.raises(Stop) as caught, writing(book) as now:  # noqa: PT012
             append(now, [R1], at=NOON, by="x")
             keep(now, b"x" * 500_000, "big.pdf")

@@ -144,6 +144,36 @@ def test_what_lies_beside_the_book_is_thrown_away_where_it_does_not_fit(tmp_path
         assert standing_part.age_book(other, day, "contract", STANDARD).rows[0].key == "HT-1"
 
 
+def test_what_letters_look_at_is_proved_where_letters_are_asked_for(tmp_path, monkeypatch):
+    """The ageing reads the first part of the file alone; the lines behind it are not trusted unread."""
+    whole(monkeypatch, large=True)
+    place = tmp_path / "a.db.aside"
+    with open_book(str(tmp_path / "a.db"), create=True) as book:
+        write(book, [added("HT-0", 0), Receipt("HT-0", cny(300), D("2026-04-01"), "预付款"), Milestone("HT-0", Event(E.DELIVERY), D("2026-05-01"))])
+        letters = prepare_dun(book, Call(D("2026-11-20"), brief=True))
+        good = place.read_bytes()
+        place.write_bytes(good[:-60] + good[-60:].replace(b"7397", b"7396"))
+        assert place.read_bytes() != good
+        assert read_aside(book, standing_part.__version__) is None
+        assert read_aside(book, standing_part.__version__, kept=False) is not None
+        assert prepare_dun(book, Call(D("2026-11-20"), brief=True)) == letters
+        assert place.read_bytes() == good, "it was made again"
+        place.write_bytes(good[: len(good) // 2])
+        assert prepare_dun(book, Call(D("2026-11-20"), brief=True)) == letters
+
+
+def test_money_without_a_due_and_findings_of_the_contract_asked_for_are_told(tmp_path, monkeypatch):
+    whole(monkeypatch, large=True)
+    monkeypatch.setattr(standing_part, "FEW", 1)
+    with open_book(str(tmp_path / "a.db"), create=True) as book:
+        write(book, [*(added(number, 0) for number in FEW), *(Receipt(number, cny(1500), D("2026-04-01")) for number in FEW)])
+        standing, aged = stand_book(book, D("2026-11-20")), standing_part.age_book(book, D("2026-11-20"), "all", STANDARD)
+        assert len(unplaced_table(aged.unplaced).rows) == len(FEW)
+        assert unplaced_table(aged.unplaced) == unplaced_table(standing)
+        asked = standing_part.age_book(book, D("2026-11-20"), "all", STANDARD, contract="HT-2")
+        assert any("HT-2" in found.where for found in asked.findings)
+
+
 def test_a_small_book_has_nothing_beside_it(tmp_path):
     with open_book(str(tmp_path / "a.db"), create=True) as book:
         write(book, [added("HT-0", 0)])

@@ -7,13 +7,13 @@ after it arrives, so the day of arrival still counts at the old balance, and mon
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from tenor.claim import Receipt
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.law.calendar import add_months
 from tenor.law.phrasing import plain_day
 from tenor.model import Per
@@ -35,6 +35,8 @@ class Account:
 
     def overdue(self, number: int) -> Money:
         """What was still owed on that day late: receipts up to the day before are taken off."""
+        if not self.paid:
+            return self._left(Decimal(0))
         day = self.day(number)
         return self._left(sum((amount for on, amount in self.paid if on < day), Decimal(0)))
 
@@ -61,6 +63,8 @@ class Account:
         return tuple(sorted({(on - self.due).days + 1 for on, _ in self.paid if on > self.due}))
 
     def _left(self, paid: Decimal) -> Money:
+        if not paid and self.principal.amount >= 0:
+            return self.principal
         return Money(max(Decimal(0), self.principal.amount - paid), self.principal.currency)
 
 

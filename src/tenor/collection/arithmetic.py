@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from tenor.diagnostic import Words
 from tenor.law.phrasing import percent_words
@@ -13,6 +14,40 @@ from tenor.money import Money
 
 UNITS: Mapping[Per, tuple[str, str, str]] = {"day": ("日", "day", "days"), "week": ("周", "week", "weeks"),
                                              "month": ("个月", "month", "months"), "year": ("年", "year", "years")}
+
+
+class Later(Words):
+    """Words that are made when somebody reads them: most lines of a large book are counted and never printed. Equal to the same
+    words made at once, and sent to another process as these."""
+
+    __slots__ = ("_made",)
+    _made: tuple[Callable[..., Words], tuple[Any, ...]]
+
+    def __init__(self, made: Callable[..., Words], *of: Any) -> None:
+        object.__setattr__(self, "_made", (made, of))
+
+    @property
+    def words(self) -> Words:
+        """As they are said."""
+        made, of = self._made
+        return made(*of)
+
+    @property
+    def zh(self) -> str:
+        return self.words.zh
+
+    @property
+    def en(self) -> str:
+        return self.words.en
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Words) and (self.zh, self.en) == (other.zh, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.zh, self.en))
+
+    def __reduce__(self) -> tuple[type[Words], tuple[str, str]]:
+        return Words, (self.zh, self.en)
 
 
 def rounded(value: Fraction, like: Money) -> Money:
@@ -25,6 +60,12 @@ def rounded(value: Fraction, like: Money) -> Money:
 def figure(money: Money) -> str:
     """100,000.00."""
     return f"{money.rounded().amount:,}"
+
+
+def line_told(base: Money, rate: Decimal | None, per: Per, days: int, times: Fraction, year_days: int, each_begun: bool, fee: Money,
+              why: Words) -> Words:
+    """`line_words` of a line of so many days."""
+    return line_words(base, rate, times_words(per, days, times, year_days, each_begun), fee, why)
 
 
 def line_words(base: Money, rate: Decimal | None, times: Words, fee: Money, why: Words) -> Words:

@@ -7,13 +7,14 @@ last of which counts → the counting, with its article → the roll. An event t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, TypeVar
 
 from tenor.claim import Step
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law import calendar
 from tenor.law.calendar import Ending
 from tenor.law.phrasing import day_words, join, month_words, period_words, plain_day
@@ -43,6 +44,13 @@ class DueDate:
 
 def due_date(trigger: Trigger, happened: Mapping[Event, date], *, country: str = "cn", roll: bool = True) -> DueDate:
     """When a payment falls due by what has happened so far. Receives days, never asks the clock."""
+    days = tuple((event, day_of(event, happened)) for event in trigger.events)
+    return _answer(trigger, trigger.text, days, country, roll)
+
+
+@lru_cache(maxsize=8192)
+def _answer(trigger: Trigger, _text: str, days: tuple[tuple[Event, date | None], ...], country: str, roll: bool) -> DueDate:
+    """The same words and days, the same answer: contracts of a book are much alike. (The words take no part in a trigger's equality.)"""
     quoted = (_quoted(trigger),)
     try:
         if trigger.on is not None:
@@ -51,7 +59,7 @@ def due_date(trigger: Trigger, happened: Mapping[Event, date], *, country: str =
             return _undated(quoted, say("due-date-unstated" if trigger.offset is None else "due-start-unstated"))
         if trigger.offset is not None and calendar.too_long(trigger.offset):
             return _undated(quoted, say("period-absurd", period=period_words(trigger.offset)))
-        return _by_events(trigger, happened, quoted, country, roll)
+        return _by_events(trigger, dict(days), quoted, country, roll)
     except (OverflowError, ValueError):  # the calendar of dates ends with the year 9999
         return _undated(quoted, say("date-out-of-range"))
 
@@ -60,8 +68,7 @@ def _undated(steps: tuple[Step, ...], why: Diagnostic) -> DueDate:
     return DueDate(None, None, steps, (), (why,))
 
 
-def _by_events(trigger: Trigger, happened: Mapping[Event, date], quoted: tuple[Step, ...], country: str, roll: bool) -> DueDate:
-    days = {event: day_of(event, happened) for event in trigger.events}
+def _by_events(trigger: Trigger, days: Mapping[Event, date | None], quoted: tuple[Step, ...], country: str, roll: bool) -> DueDate:
     missing = tuple(event for event, day in days.items() if day is None)
     known = {event: day for event, day in days.items() if day is not None}
     steps = quoted + tuple(Step(_happened(event, day), day) for event, day in known.items() if not _by_calendar(trigger, event))

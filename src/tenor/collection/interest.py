@@ -9,22 +9,25 @@ How days are counted stands in `account`, which step runs when in `law.ladder`, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
-from tenor.claim import FeeLine, Receipt
+from tenor.claim import NOTHING_SAID, FeeLine, Receipt
 from tenor.collection.account import Account, open_account, periods
-from tenor.collection.arithmetic import cap_words, figure, line_words, rounded, times_words
+from tenor.collection.arithmetic import Later, cap_words, figure, line_told, rounded
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law import rates, statutory
 from tenor.law.ladder import Stretch, stretches
 from tenor.law.statutory import End, Regime
 from tenor.model import Benchmark, FeeBase, LateFee, Tier
-from tenor.money import Money, sum_money
+from tenor.money import QUANTA, Money, sum_money
 
+EXACTLY = Context(prec=80)
 BENCHMARK_ENDED: Mapping[Benchmark, Benchmark] = {"PBOC": "LPR1Y"}  # followed on 2019-08-20
 
 
@@ -44,11 +47,12 @@ class Statement:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """All that a line is computed from. `why` tells, a step of the fee in turn, where a rate by law comes from."""
+class _Job(NamedTuple):
+    """All that a line is computed from. `first`: what was overdue on the first day late; `why` tells, a step of the fee in turn, where
+    a rate by law comes from."""
 
     account: Account
+    first: Money
     fee: LateFee
     node_amount: Money
     contract_price: Money | None
@@ -56,8 +60,7 @@ class _Job:
     why: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rated:
+class _Rated(NamedTuple):
     """Days late `first`..`last` of a step at one rate, with where the rate comes from and what is doubtful about it."""
 
     first: int
@@ -79,16 +82,23 @@ def late_fee(principal: Money, due: date, until: date, fee: LateFee, *, receipts
     late; with `follow` each later change counts from its day. A rate that is not known is a finding and its days cost nothing.
     """
     account, found = open_account(principal, due, until, receipts)
-    job = _Job(account, fee, node_amount or principal, contract_price, follow, tuple(why))
+    job = _Job(account, account.overdue(1), fee, node_amount or principal, contract_price, follow, tuple(why))
     job, doubts = _never_cheaper(job)
-    lines, more = _lines(job, account.days)
-    cap, doubt = _cap(job, lines)
+    days = account.days
+    lines, more = _lines(job, days)
+    total = lines[0].fee if len(lines) == 1 else sum_money((line.fee for line in lines), principal.currency)
+    cap, doubt = _cap(job, lines, total)
     shown = (*lines, *cap)
-    charged = sum_money((line.fee for line in shown), principal.currency)
-    extra = fixed_sum if fixed_sum is not None and account.days else Money(Decimal(0), principal.currency)
-    findings = dict.fromkeys((*found, *doubts, *more, *doubt))
-    return Statement(shown, charged.rounded(), extra, bool(cap), (charged + extra).rounded(), account.days, principal,
-                     account.outstanding, tuple(findings))
+    charged = total + cap[0].fee if cap else total
+    extra = fixed_sum if fixed_sum is not None and days else _nothing(principal.currency)
+    findings = tuple(dict.fromkeys((*found, *doubts, *more, *doubt))) if found or doubts or more or doubt else ()
+    charged = charged.rounded()
+    return Statement(shown, charged, extra, bool(cap), (charged + extra).rounded() if extra else charged, days, principal, account.outstanding, findings)
+
+
+@cache
+def _nothing(currency: str) -> Money:
+    return Money(Decimal(0), currency)
 
 
 def by_law(principal: Money, due: date, until: date, regime: Regime, *, receipts: Sequence[Receipt] = (), end: End = "upper",
@@ -131,34 +141,35 @@ def _lines(job: _Job, days: int) -> Lines:
     """The lines of all steps by that day late, in the order of their first days, before any cap."""
     lines: list[FeeLine] = []
     found: list[Diagnostic] = []
-    for stretch in stretches(job.fee, days):
-        more, doubts = _stretch_lines(job, stretch)
+    for number, stretch in _numbered(job.fee, days):
+        more, doubts = _stretch_lines(job, number, stretch)
         lines += more
         found += doubts
-    return sorted(lines, key=lambda line: line.start), found
+    return (sorted(lines, key=lambda line: line.start) if len(lines) > 1 else lines), found
 
 
-def _stretch_lines(job: _Job, stretch: Stretch) -> Lines:
+@lru_cache(maxsize=8192)
+def _numbered(fee: LateFee, days: int) -> tuple[tuple[int, Stretch], ...]:
+    """What has run by that day late, with the number of each step, counted from 1: the same for all debts that are so late."""
+    return tuple((next((i for i, other in enumerate(fee.tiers, 1) if other is stretch.tier), 1), stretch) for stretch in stretches(fee, days))
+
+
+def _stretch_lines(job: _Job, number: int, stretch: Stretch) -> Lines:
     """The lines of one step: cut where the base changes by a receipt, and where a benchmark that is followed changes."""
-    tier, number = stretch.tier, _number(job, stretch.tier)
+    tier = stretch.tier
     problem = _problem(job, tier, number)
     if problem:
         return [], [problem]
     found: list[Diagnostic] = []
     lines: list[FeeLine] = []
-    follows_balance = tier.base == "overdue_amount" and tier.amount is None
-    for part in _rated(job, stretch):
+    follows_balance = job.account.paid and tier.base == "overdue_amount" and tier.amount is None
+    for part in _rated(job, number, stretch):
         found += part.found
         cuts = [day for day in job.account.steps() if part.first < day <= part.last] if follows_balance else []
         for a, b in zip([part.first, *cuts], [*(day - 1 for day in cuts), part.last], strict=True):
             line = _line(job, stretch, a, b, part)
             lines += [line] if line else []
     return lines, found
-
-
-def _number(job: _Job, tier: Tier) -> int:
-    """Which step of the fee it is, counted from 1."""
-    return next((i for i, other in enumerate(job.fee.tiers, 1) if other is tier), 1)
 
 
 def _problem(job: _Job, tier: Tier, number: int) -> Diagnostic | None:
@@ -178,16 +189,15 @@ def _problem(job: _Job, tier: Tier, number: int) -> Diagnostic | None:
 def _base(job: _Job, base: FeeBase, day: int) -> Money | None:
     """What a rate is taken on, on that day late."""
     if base == "overdue_amount":
-        return job.account.overdue(day)
+        return job.first if day == 1 or not job.account.paid else job.account.overdue(day)
     return {"node_amount": job.node_amount, "contract_price": job.contract_price}.get(base)
 
 
-def _rated(job: _Job, stretch: Stretch) -> list[_Rated]:
+def _rated(job: _Job, number: int, stretch: Stretch) -> list[_Rated]:
     """The stretch at its rate, or a part for each rate of a benchmark."""
     tier = stretch.tier
     if tier.benchmark is None:
-        number = _number(job, tier) - 1
-        return [_Rated(stretch.first, stretch.last, tier.rate, job.why[number] if number < len(job.why) else Words())]
+        return [_Rated(stretch.first, stretch.last, tier.rate, job.why[number - 1] if number <= len(job.why) else NOTHING_SAID)]
     start = job.account.day(stretch.first if job.follow else 1)
     end = job.account.day(stretch.last) if job.follow else start
     found: list[_Rated] = []
@@ -241,13 +251,14 @@ def _line(job: _Job, stretch: Stretch, first: int, last: int, part: _Rated) -> F
         return None
     per = "year" if tier.benchmark else tier.per
     start, end = account.day(first), account.day(last)
-    times = periods(per, account.day(stretch.first), start, end, year_days=job.fee.year_days, each_begun=tier.each_begun)
+    days = last - first + 1
+    times = (Fraction(days) if per == "day" else
+             periods(per, account.day(stretch.first), start, end, year_days=job.fee.year_days, each_begun=tier.each_begun))
     base = tier.amount if rate is None else _base(job, tier.base, first)
     if base is None or not base or not times:
         return None
     fee = _fee(base, rate, times)
-    days = last - first + 1
-    how = line_words(base, rate, times_words(per, days, times, job.fee.year_days, tier.each_begun), fee, part.why)
+    how = Later(line_told, base, rate, per, days, times, job.fee.year_days, tier.each_begun, fee, part.why)
     return FeeLine(start, end, days, base, rate, per, fee, job.fee.clause, how)
 
 
@@ -255,9 +266,9 @@ def _fee(base: Money, rate: Decimal | None, times: Fraction) -> Money:
     """base × rate × times, exact before it is rounded."""
     if times.denominator != 1:
         return rounded(Fraction(base.amount) * (Fraction(rate) if rate is not None else 1) * times, base)
-    with localcontext() as exactly:  # whole times need no fractions, which are ten times as slow
-        exactly.prec = 80
-        return Money((base.amount if rate is None else base.amount * rate) * times.numerator, base.currency).rounded()
+    daily = base.amount if rate is None else EXACTLY.multiply(base.amount, rate)  # whole times need no fractions, ten times as slow
+    fee = EXACTLY.multiply(daily, Decimal(times.numerator))
+    return Money(fee.quantize(QUANTA[base.places], ROUND_HALF_UP, EXACTLY), base.currency)
 
 
 def _never_cheaper(job: _Job) -> tuple[_Job, list[Diagnostic]]:
@@ -270,8 +281,8 @@ def _never_cheaper(job: _Job) -> tuple[_Job, list[Diagnostic]]:
         plain = replace(tier, retroactive=False)
         tiers = tuple(plain if i == number else other for i, other in enumerate(job.fee.tiers))
         without = replace(job.fee, tiers=tiers)
-        if _sum(job, tier.from_day) < _sum(replace(job, fee=without), tier.from_day):
-            job = replace(job, fee=without)
+        if _sum(job, tier.from_day) < _sum(job._replace(fee=without), tier.from_day):
+            job = job._replace(fee=without)
             found.append(say("fee-step-cheaper", evidence=job.fee.evidence, step=number + 1, day=tier.from_day))
     return job, found
 
@@ -280,7 +291,7 @@ def _sum(job: _Job, days: int) -> Decimal:
     return sum((line.fee.amount for line in _lines(job, days)[0]), Decimal(0))
 
 
-def _cap(job: _Job, lines: Sequence[FeeLine]) -> Lines:
+def _cap(job: _Job, lines: Sequence[FeeLine], total: Money) -> Lines:
     """The line that takes off what exceeds the cap, where it bites; of a share and a sum the lower."""
     cap, currency = job.fee.cap, job.account.principal.currency
     if cap is None or not lines:
@@ -293,9 +304,8 @@ def _cap(job: _Job, lines: Sequence[FeeLine]) -> Lines:
     if not ceilings:
         return [], [say("fee-cap-unknown", evidence=job.fee.evidence)]
     ceiling, on = min(ceilings, key=lambda pair: pair[0].amount)
-    total = sum_money((line.fee for line in lines), currency)
     if total.amount <= ceiling.amount:
         return [], []
     day = max(line.end for line in lines)
-    how = cap_words(ceiling, on, cap.share, total)
+    how = Later(cap_words, ceiling, on, cap.share, total)
     return [FeeLine(day, day, 0, on or ceiling, cap.share if on else None, "once", ceiling - total, job.fee.clause, how)], []

@@ -15,16 +15,18 @@ Nothing is lost: original + penalty, interest and costs that ran up = paid + wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from tenor.claim import CreditNote, Due, Receipt, Receivable
 from tenor.collection.arithmetic import figure
 from tenor.collection.interest import Statement, by_law, late_fee
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.law.statutory import Regime
 from tenor.model import LateFee
@@ -85,8 +87,7 @@ class Spread:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """One due while receipts are being set against it: what each kind has been paid, and where the receipts went."""
 
     due: Due
@@ -158,7 +159,13 @@ def claimable(due: Due) -> bool:
 def _opened(due: Due, costs: Money | None) -> _Open:
     assert due.amount is not None
     nothing = nothing_in(due.amount.currency)
-    return _Open(due, due.amount.rounded(), due.on or date.max, costs or nothing, dict.fromkeys(BY_LAW, nothing), nothing)
+    return _Open(due, due.amount.rounded(), due.on or date.max, costs or nothing, _unpaid(due.amount.currency), nothing)
+
+
+@cache
+def _unpaid(currency: str) -> Mapping[Kind, Money]:
+    """What each kind has been paid at first."""
+    return MappingProxyType(dict.fromkeys(BY_LAW, nothing_in(currency)))
 
 
 @cache
@@ -171,7 +178,7 @@ def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
     """The late fee run up by the end of a day, on the principal as it was paid down."""
     if item.on == date.max or (rules.fee is not None and (until <= item.on or _in_time(item))):
         return None
-    receipts = item.on_principal
+    receipts = item.on_principal if item.parts else ()
     if rules.fee is not None:
         return late_fee(item.amount, item.on, until, rules.fee, receipts=receipts, contract_price=rules.contract_price,
                         follow=rules.follow)
@@ -182,6 +189,8 @@ def _accrued(item: _Open, until: date, rules: Rules) -> Statement | None:
 
 def _in_time(item: _Open) -> bool:
     """Whether all of the principal had come in by the due date, so that no day was ever late."""
+    if not item.parts:
+        return item.amount.amount <= 0
     came = sum((p.amount.amount for p in item.parts if p.kind == "principal" and p.receipt.on <= item.on), Decimal(0))
     return came >= item.amount.amount
 
@@ -205,7 +214,7 @@ def _credit(open_: list[_Open], note: CreditNote) -> tuple[Money, list[Diagnosti
     for i in sorted(own, key=lambda i: (not note.node or open_[i].due.label != note.node, open_[i].on, i)):
         part = min(left, open_[i].amount)
         if part.amount > 0:
-            open_[i] = replace(open_[i], amount=open_[i].amount - part, credited=open_[i].credited + part)
+            open_[i] = open_[i]._replace(amount=open_[i].amount - part, credited=open_[i].credited + part)
             left -= part
     return left, [say("credit-note-over-plan", where=note.reference or note.contract, day=plain_day(note.on), amount=figure(left),
                       currency=left.currency)] if left else []
@@ -273,11 +282,15 @@ def _pay(item: _Open, receipt: Receipt, left: Money, kinds: tuple[Kind, ...],
 def stood(due: Due, credited: Money, parts: tuple[Placed, ...], as_of: date, rules: Rules) -> Line:
     """A due at the end of a day, from what was set against it before and is so still."""
     assert due.amount is not None
-    item = _opened(due, None)
-    paid = dict(item.paid)
-    for part in parts:
-        paid[part.kind] += part.amount
-    return _line(_Open(due, item.amount - credited, item.on, item.costs, paid, credited, parts), as_of, rules)
+    nothing = nothing_in(due.amount.currency)
+    paid: Mapping[Kind, Money] = _unpaid(due.amount.currency)
+    if parts:
+        sums = dict(paid)
+        for part in parts:
+            sums[part.kind] += part.amount
+        paid = sums
+    amount = due.amount.rounded()
+    return _line(_Open(due, amount - credited if credited else amount, due.on or date.max, nothing, paid, credited, parts), as_of, rules)
 
 
 def _line(item: _Open, as_of: date, rules: Rules) -> Line:

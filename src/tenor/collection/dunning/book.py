@@ -9,7 +9,7 @@ interval is over, and nobody one on a quiet day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import cast
@@ -23,7 +23,8 @@ from tenor.collection.dunning.policy import Level, Policy
 from tenor.collection.figures.forecast_promises import Judged
 from tenor.collection.letters.kind import Kind
 from tenor.collection.standing.standing import ContractStanding, Row, Standing, plain
-from tenor.diagnostic import Diagnostic, say
+from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import dataclass
 from tenor.law.phrasing import plain_day
 from tenor.model import EventKind
 from tenor.money import Money
@@ -37,13 +38,15 @@ Opened = tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]
 
 @dataclass(frozen=True)
 class _Book:
-    """What the rows of one run share. `last`: the last demand that went to a customer, or under a contract."""
+    """What the rows of one run share. `last`: the last demand that went to a customer, or under a contract; `quiet`: why no letter goes
+    out that day, and the next day on which one may."""
 
     standing: Standing
     policy: Policy
     kind: Kind | None
     last: Mapping[str, NoticeSent]
     promised: Mapping[tuple[str, int], date]
+    quiet: tuple[Words, date] | None
 
 
 def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before: Mapping[str, int] = NONE_BEFORE) -> Opened:
@@ -52,7 +55,7 @@ def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before
     between a contract and the one before it."""
     items: list[OpenItem] = []
     skipped: list[Skipped] = []
-    book = _Book(standing, policy, kind, _last(standing, policy), _promised(standing))
+    book = _Book(standing, policy, kind, _last(standing, policy), _promised(standing), _quiet_day(standing.as_of, policy))
     number = 0
     for contract in standing.contracts:
         number += before.get(contract.number, 0)
@@ -174,6 +177,8 @@ def _climbed(book: _Book, contract: ContractStanding, claim: Receivable, credit_
 def _covering(contract: ContractStanding, claim: Receivable, level: Level, policy: Policy, credit_class: str) -> NoticeSent | None:
     """The last letter of that step that was about this due: it names it, or went out under the contract once the due had come so
     far."""
+    if not contract.notices:
+        return None
     first = claim.due + timedelta(days=policy.first_day(level, credit_class))
     last = claim.due if level.from_day <= 0 else date.max
     return next((n for n in reversed(contract.notices) if n.level == level.name
@@ -183,6 +188,8 @@ def _covering(contract: ContractStanding, claim: Receivable, level: Level, polic
 def _beyond(contract: ContractStanding, claim: Receivable, policy: Policy, last: Level) -> NoticeSent | None:
     """A letter beyond the step that has come: a higher one that named this due, or one beyond the ladder (a lawyer's, a warning of
     termination, …)."""
+    if not contract.notices:
+        return None
     ladder = [level.name for level in policy.ladder]
     higher = frozenset(ladder[ladder.index(last.name) + 1 :])
     names = CLAIMING - set(ladder) - {"formal", "final"}
@@ -227,13 +234,18 @@ def _means(approval: Approval, level: Level) -> bool:
 
 
 def _quiet(book: _Book, where: str) -> tuple[Diagnostic, ...]:
-    today, policy = book.standing.as_of, book.policy
-    why = policy.quiet.why(today, policy.country)
-    following = policy.quiet.next_day(today, policy.country)
-    return (say("quiet-day", where=where, day=today.isoformat(), why=why, next=following.isoformat()),) if why else ()
+    if book.quiet is None:
+        return ()
+    why, following = book.quiet
+    return (say("quiet-day", where=where, day=book.standing.as_of.isoformat(), why=why, next=following.isoformat()),)
 
 
 # --- what the rows share --------------------------------------------------------------------------------------------------
+
+
+def _quiet_day(today: date, policy: Policy) -> tuple[Words, date] | None:
+    why = policy.quiet.why(today, policy.country)
+    return (why, policy.quiet.next_day(today, policy.country)) if why else None
 
 
 def _whom(contract: ContractStanding, policy: Policy) -> str:
@@ -278,7 +290,7 @@ def _class(standing: Standing, contract: ContractStanding) -> str:
     """strategic, partner, prudent: as the customer's file says, else the contract."""
     payer = contract.governing.contract.terms.party("payer")
     said = standing.profile(contract.customer).get("class", "") or (payer.credit_class if payer else "")
-    return choices("class").get(bare(said), said)
+    return choices("class").get(bare(said), said) if said else ""
 
 
 def customer_of(standing: Standing, contract: ContractStanding) -> Customer:
@@ -290,7 +302,7 @@ def customer_of(standing: Standing, contract: ContractStanding) -> Customer:
         return file.get(name, "") or (cast(str, getattr(payer, name, "")) if payer else "")
 
     said = file.get("language", "")
-    language = choices("language").get(bare(said), said) or contract.governing.contract.terms.language
+    language = (choices("language").get(bare(said), said) if said else "") or contract.governing.contract.terms.language
     return Customer(contract.customer, one("contact"), one("address"), one("email"), _class(standing, contract), language)
 
 

@@ -38,6 +38,8 @@ def text(value: object) -> str:
     """A cell as text on one line. A whole number that a spreadsheet stores as 1001.0 is 1001."""
     if value is None:
         return ""
+    if type(value) is str and value.isprintable():  # nearly every cell: of white space it has spaces at most
+        return " ".join(value.split()) if " " in value else value
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, float) and value.is_integer():
@@ -75,7 +77,10 @@ def _number(value: object) -> tuple[Decimal | None, str]:
     if isinstance(value, int | float | Decimal):
         figure = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         return (figure if figure.is_finite() else None), ""
-    words = unicodedata.normalize("NFKC", text(value)).replace("\u2212", "-").strip("'\u2019 ")
+    words = text(value)
+    if not words.isascii():
+        words = unicodedata.normalize("NFKC", words).replace("\u2212", "-")
+    words = words.strip("'\u2019 ")
     if _PLAIN.fullmatch(words):  # nearly every cell of a list in text
         return Decimal(re.sub(r"[, ]", "", words)), ""
     own = next((CURRENCIES[mark] for mark in sorted(CURRENCIES, key=len, reverse=True) if mark in words.casefold()), "")
@@ -108,7 +113,10 @@ def day(value: object, *, column: str = "", where: str = "") -> tuple[date | Non
         return value.date(), ()
     if isinstance(value, date):
         return value, ()
-    words = unicodedata.normalize("NFKC", text(value)).strip("'\u2019 ")
+    words = text(value)
+    if not words.isascii():
+        words = unicodedata.normalize("NFKC", words)
+    words = words.strip("'\u2019 ")
     if not words:
         return None, ()
     found = _date(_CLOCK.sub("", words).strip())

@@ -6,12 +6,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.regex import regex
 from tenor.wording.currency import BY_CODE, BY_MARK, BY_ZH
 
@@ -57,6 +57,7 @@ def columns() -> Mapping[str, Column]:
     return {name: Column(name, bool(row.get("needed")), tuple(row["names"])) for name, row in data.items()}
 
 
+@lru_cache(maxsize=4096)
 def bare(header: str) -> str:
     """A header as it is compared: without brackets, spaces, punctuation and case."""
     text = unicodedata.normalize("NFKC", header).casefold()

@@ -64,9 +64,8 @@ def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, P
         if policy.on_ladder(level.name) is None:
             level = replace(level, days_to_pay={"": kind.days(told)})
         notice = _notice(group, customer, level, policy, creditors, as_of, found, kind)
-        notice = replace(notice, number=_once(notice.number, numbers), details=tuple(told.items()), second=second,
-                         second_creditor=creditor_for(creditors, second, owed.currency) if second else None)
-        made.append(notice)
+        made.append(replace(notice, number=_once(number(notice, policy.prefix), numbers), details=tuple(told.items()), second=second,
+                            second_creditor=creditor_for(creditors, second, owed.currency) if second else None))
     return tuple(made), tuple(skipped), (*found, *_lacking(made))
 
 
@@ -76,8 +75,8 @@ def number(notice: Notice, prefix: str = "TN") -> str:
     said = [notice.customer.name, notice.language, notice.level, notice.as_of.isoformat(), notice.pay_by.isoformat()]
     for item in notice.items:
         said += [item.contract, item.label, item.due.isoformat(), str(item.principal), item.principal.currency, str(item.total)]
-    digest = b32encode(sha256("\x1f".join(said).encode("utf-8", "replace")).digest()).decode()
-    return f"{prefix}-{notice.as_of:%Y%m%d}-{digest[:8].translate(_READABLE)}"
+    digest = b32encode(sha256("\x1f".join(said).encode("utf-8", "replace")).digest()[:5]).decode()
+    return f"{prefix}-{notice.as_of:%Y%m%d}-{digest.translate(_READABLE)}"
 
 
 def _once(name: str, numbers: dict[str, int]) -> str:
@@ -168,9 +167,7 @@ def _notice(group: Sequence[OpenItem], customer: Customer, level: Level, policy:
     pay_by = _pay_by(as_of, policy.days_to_pay(level, language), policy.country)
     earlier = _distinct(one for item in group for one in item.earlier)
     served = _distinct(one for item in group for one in item.served)
-    draft = Notice("", level.name, customer, creditor, claims, as_of, pay_by, language, earlier, served,
-                   tuple(item.row for item in group))
-    return replace(draft, number=number(draft, policy.prefix))
+    return Notice("", level.name, customer, creditor, claims, as_of, pay_by, language, earlier, served, tuple(item.row for item in group))
 
 
 def _distinct(values: Iterable[T]) -> tuple[T, ...]:

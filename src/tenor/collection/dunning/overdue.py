@@ -8,13 +8,15 @@ decision is `open_items`'.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
+from functools import cache
 
 from tenor.claim import NoticeSent, Service
 from tenor.collection.dunning import cells
 from tenor.collection.dunning.columns import Placed, bare, choices, columns, currency_of, place
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.money import Money
 from tenor.regex import regex
 
@@ -91,6 +93,11 @@ def overdue(rows: Sequence[Mapping[str, object]], *, as_of: date, source: str = 
     return doubted, (*notes, *(problem for row in doubted for problem in row.problems))
 
 
+@cache
+def _called(name: str) -> str:
+    return columns()[name].called()
+
+
 def _where(source: str, number: int) -> str:
     return f"{source or 'row'}:{number}"
 
@@ -103,10 +110,12 @@ def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, w
     problems: list[Diagnostic] = []
 
     def words(name: str) -> str:
-        return cells.text(_cell(row, placed, name))
+        return cells.text(row.get(placed[name].header)) if name in placed else ""
 
     def date_of(name: str) -> date | None:
-        found, said = cells.day(_cell(row, placed, name), column=columns()[name].called(), where=where)
+        if name not in placed:
+            return None
+        found, said = cells.day(row.get(placed[name].header), column=_called(name), where=where)
         problems.extend(said)
         return found
 
@@ -145,7 +154,7 @@ def _money(row: Mapping[str, object], placed: Mapping[str, Placed], name: str, c
     if spot is None:
         return None
     money, said = cells.amount(row.get(spot.header), currency or spot.currency, spot.factor,
-                               column=columns()[name].called(), where=where)
+                               column=_called(name), where=where)
     problems.extend(said)
     return money
 

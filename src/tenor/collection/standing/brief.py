@@ -9,24 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from tenor.claim import ContractAmended, ContractSuperseded, CreditNote, Fact, Milestone, NoticeSent, Receipt, WriteOff
 from tenor.collection.figures.ageing_bulk import Part
 from tenor.collection.interest_bulk import cents
 from tenor.collection.journal.journal import Journal
-from tenor.collection.standing.standing import ContractStanding, Row, Standing
+from tenor.collection.standing.standing import ContractStanding, Row, Standing, Unplaced
 from tenor.model import LateFee
+from tenor.money import Money
 
-BOUND, AWAKE, WROTE, UNPLACED, GONE = 1, 2, 4, 8, 16
+BOUND, AWAKE, WROTE, GONE = 1, 2, 4, 8
+Said = tuple[tuple[str, str], ...]
 
 
 class Brief(NamedTuple):
     """One contract. `first`: the number of the entry by which it came; `since`: the last day (as a number) on which something
-    happened to its money; `marks`: `BOUND`, `AWAKE` (something to say though nothing is open), `WROTE` (letters went out), `UNPLACED`
-    (money without a due), `GONE` (replaced); `dues`: how many; `open`: (owner, currency, sum in its smallest unit, due day
+    happened to its money; `marks`: `BOUND`, `AWAKE` (something to say though nothing is open), `WROTE` (letters went out),
+    `GONE` (replaced); `dues`: how many; `open`: (owner, currency, sum in its smallest unit, due day
     as a number, 0 for none) of each that is open; `said`: (name, severity) of each finding; `by`: the contracts that ever took its place;
-    `kept`: what letters look at (`standing_kept`) as a line of text."""
+    `unplaced`: of money without a due (entry, day as a number, sum, what is left of it, currency); `kept`: what letters look at
+    (`standing_kept`) as a line of text."""
 
     first: int
     number: str
@@ -36,8 +40,9 @@ class Brief(NamedTuple):
     marks: int
     dues: int
     open: tuple[tuple[str, str, int, int], ...]
-    said: tuple[tuple[str, str], ...]
+    said: Said
     by: tuple[str, ...] = ()
+    unplaced: tuple[tuple[int, int, str, str, str], ...] = ()
     kept: bytes = b""
 
 
@@ -51,9 +56,10 @@ def _brief(own: ContractStanding, journal: Journal, as_of: date, tangled: bool) 
     since = max((day for fact in facts if (day := _day(fact))), default=date.min)
     open_, whole = _open(own, as_of)
     marks = BOUND * (tangled or since > as_of or not whole or _moves(own)) | AWAKE * _awake(own, as_of)
-    marks |= WROTE * any(isinstance(fact, NoticeSent) for fact in facts) | UNPLACED * bool(own.unplaced) | GONE * (own.state == "superseded")
+    marks |= WROTE * any(isinstance(fact, NoticeSent) for fact in facts) | GONE * (own.state == "superseded")
     return Brief(own.governing.papers[0][1], own.number, own.customer, own.project, since.toordinal(), marks, len(own.rows), open_,
-                 tuple((d.name, d.severity) for d in own.diagnostics), tuple(fact.by for fact in facts if isinstance(fact, ContractSuperseded)))
+                 tuple((d.name, d.severity) for d in own.diagnostics), tuple(fact.by for fact in facts if isinstance(fact, ContractSuperseded)),
+                 tuple((u.entry, u.what.on.toordinal(), str(u.what.amount.amount), str(u.left.amount), u.left.currency) for u in own.unplaced))
 
 
 def _day(fact: object) -> date | None:
@@ -121,24 +127,24 @@ def at_rest(brief: Brief, day: date) -> bool:
     return not brief.marks & BOUND and brief.since <= day.toordinal()
 
 
-def quiet(brief: Brief, day: date, ahead: int) -> bool:
-    """Whether a ladder whose first step comes so many days before the due date has nothing to say of it but that it is paid or not
-    due yet."""
-    last = day.toordinal() + ahead
-    return at_rest(brief, day) and not brief.marks & (AWAKE | GONE) and all(not due or due > last for _, _, _, due in brief.open)
-
-
 def worth_keeping(brief: Brief) -> bool:
     """Whether letters may want to look at it on a later day, and then need not count it again."""
     return not (brief.marks & (BOUND | GONE) or brief.by) and bool(brief.open or brief.marks & (AWAKE | WROTE))
 
 
-def parts(briefs: Iterable[Brief], by: str) -> Iterable[Part]:
-    """What is open of contracts at rest, under a key: customer, contract, project, owner or all."""
-    for brief in briefs:
-        key = {"customer": brief.customer, "contract": brief.number, "project": brief.project}.get(by, "")
-        for owner, currency, left, due in brief.open:
-            yield owner if by == "owner" else key, currency, left, due
+class Placeless(NamedTuple):
+    """A contract with what of its money found no due."""
+
+    number: str
+    customer: str
+    unplaced: tuple[Unplaced, ...]
+
+
+def placeless(number: str, customer: str, told: Iterable[Iterable[Any]]) -> Placeless:
+    """What a brief says of money without a due."""
+    return Placeless(number, customer, tuple(
+        Unplaced(entry, Receipt(number, Money(Decimal(whole), currency), date.fromordinal(on)), Money(Decimal(left), currency))
+        for entry, on, whole, left, currency in told))
 
 
 def parts_of(standing: Standing, by: str) -> Iterable[Part]:

@@ -9,8 +9,10 @@ Letters, promises, holds and approvals are kept as they were entered and looked 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from tenor.claim import (
     Approval,
@@ -33,6 +35,7 @@ from tenor.collection.journal.papers import Governing
 from tenor.collection.ledger import BY_LAW, Kind, Line, Placed, Rules, stood
 from tenor.collection.standing.contract import legal_acts, state_of
 from tenor.collection.standing.row import ContractStanding, Row
+from tenor.frozen import dataclass
 from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Terms, Trigger
 from tenor.money import Money
 
@@ -56,8 +59,7 @@ class KeptDue:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A contract as letters look at it. `receipts` with their numbers in the journal; `facts` in the order in which they were entered."""
 
     language: str
@@ -98,27 +100,43 @@ def keep(own: ContractStanding, journal: Journal) -> Kept | None:
 def wake(number: str, customer: str, kept: Kept, as_of: date, proofs: Mapping[str, Sequence[Service]], until: date = date.max) -> ContractStanding:
     """The contract on that day, as far as letters look at it. `proofs`: of letters that arrived by that day, by the letter's number;
     `until`: what falls due after that day is left out, and what has no day yet, unless something was promised."""
-    own = Journal(tuple(Entry(place, _MOMENT, "", "", fact) for place, fact in enumerate(kept.facts, 1) if not isinstance(fact, Milestone)))
     stones = tuple(fact for fact in kept.facts if isinstance(fact, Milestone) and fact.on <= as_of)
-    promises = journals.promises(own, number, as_of)
-    letters = journals.notices(own, number, as_of)
-    holds = journals.holds(own, number, as_of)
-    served = tuple(s for n in letters for s in proofs.get(n.number, ()))
-    approvals = tuple(a for a in own.facts(Approval, number) if a.on <= as_of)
+    said = _said(number, kept, as_of) if len(stones) < len(kept.facts) else _Said()
+    served = tuple(s for n in said.letters for s in proofs.get(n.number, ()))
     rules = Rules(kept.fee, None, BY_LAW, contract_price=kept.price)
-    whole = until == date.max or bool(promises)
-    rows = tuple(_row(number, customer, kept, due, as_of, rules, holds) for due in kept.dues if whole or (due.on and due.on <= until))
+    whole = until == date.max or bool(said.promises)
+    rows = tuple(_row(number, customer, kept, due, as_of, rules, said.holds) for due in kept.dues if whole or (due.on and due.on <= until))
     parties = (kept.payer,) if kept.payer else ()
     paper = Contract(Terms(kept.language, number, kept.signed_on, parties, late_fees=(kept.fee,) if kept.fee else ()))
     governing = Governing(paper, (), (), (), ContractAdded(number, paper, owner=kept.owner, project=kept.project))
     return ContractStanding(
-        number, customer, kept.currency, kept.price, state_of(holds, over=False), "", kept.owner, kept.project, BY_LAW, "", governing, rows,
-        stones, kept.receipts, (), (), (), letters, served, promises, holds, approvals, legal_acts(stones), ())
+        number, customer, kept.currency, kept.price, state_of(said.holds, over=False), "", kept.owner, kept.project, BY_LAW, "", governing, rows,
+        stones, kept.receipts, (), (), (), said.letters, served, said.promises, said.holds, said.approvals, legal_acts(stones), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was written, promised, held back and approved by a day: nothing of most contracts."""
+
+    promises: tuple[Promise, ...] = ()
+    letters: tuple[NoticeSent, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+
+
+def _said(number: str, kept: Kept, as_of: date) -> _Said:
+    own = Journal(tuple(Entry(place, _MOMENT, "", "", fact) for place, fact in enumerate(kept.facts, 1) if not isinstance(fact, Milestone)))
+    approvals = tuple(a for a in own.facts(Approval, number) if a.on <= as_of)
+    return _Said(journals.promises(own, number, as_of), journals.notices(own, number, as_of), journals.holds(own, number, as_of), approvals)
+
+
+@lru_cache(maxsize=4096)
+def _node(label: str, events: tuple[Event, ...]) -> PaymentNode:
+    return PaymentNode(label, trigger=Trigger(events))
 
 
 def _row(number: str, customer: str, kept: Kept, own: KeptDue, as_of: date, rules: Rules, holds: tuple[Hold, ...]) -> Row:
-    node = PaymentNode(own.label, trigger=Trigger(own.events))
-    due = Due(number, customer, own.label, own.amount, own.on, node=node, index=own.index)
+    due = Due(number, customer, own.label, own.amount, own.on, node=_node(own.label, own.events), index=own.index)
     line, position = _counted(due, kept, own, as_of, rules) if own.amount is not None else (None, None)
     held = tuple(hold for hold in holds if hold.node in ("", own.label)) if holds else ()
     return Row(due, "", own.owner, kept.project, own.on, 0, "", line, line.receivable if line else None, position, None, held, ())

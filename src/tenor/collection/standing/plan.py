@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from tenor.collection.figures.ageing import STANDARD, Aged, Bucket, age, ageing_header, ageing_row, totals
 from tenor.collection.figures.variance import COLUMNS as NODE_COLUMNS
 from tenor.collection.figures.variance import ledger_row, variance
 from tenor.collection.plan_rows import COLUMNS, plan_row
-from tenor.collection.standing.standing import ContractStanding, Row, Standing
+from tenor.collection.standing.standing import ContractStanding, Row, Standing, Unplaced
 from tenor.collection.table import Cell, Heading, Table, heads
 from tenor.diagnostic import Words
 from tenor.money import Money, sum_money
@@ -111,7 +112,25 @@ def waiting_table(rows: Iterable[Row]) -> Table:
     return Table("needs", Words("待办：先做什么才能收款", "To do before money can come"), headings, cells)
 
 
-def unplaced_table(standing: Standing) -> Table:
+class HasUnplaced(Protocol):
+    """A contract as far as its money without a due."""
+
+    @property
+    def number(self) -> str: ...
+    @property
+    def customer(self) -> str: ...
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]: ...
+
+
+class HasContracts(Protocol):
+    """A standing as far as the money without a due of its contracts."""
+
+    @property
+    def contracts(self) -> Sequence[HasUnplaced]: ...
+
+
+def unplaced_table(standing: HasContracts) -> Table:
     """Money that found no due: prepayments, overpayments, other currencies."""
     headings = heads(("contract", "合同", "Contract"), ("customer", "客户", "Customer"), ("entry", "记录", "Entry", True),
                      ("on", "日期", "Day"), ("amount", "金额", "Amount", True), ("left", "未匹配金额", "Unplaced", True))

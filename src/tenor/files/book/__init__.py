@@ -3,7 +3,9 @@
     facts       a fact of the journal ⇄ plain JSON
     chain       a line and the hash before it → its hash
     schema      the tables, their version, and the way from an older one (migrations/, one file a version)
-    engine      a file name or a URL → a database ready to be asked
+    link        what a book is asked through, whichever database holds it
+    file_base   a file → its SQLite database, asked through Python's own module
+    engine      a file name or a URL → a database ready to be asked; the toolkit, for servers and for making tables
     store       open, read, append: one transaction an action
     lines       the whole book ⇄ lines of JSON
     proof       the book as it lies there → what is not whole in it

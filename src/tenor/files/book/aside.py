@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Stop
 from tenor.files.book.store import Book
 from tenor.files.place import write_whole
+from tenor.frozen import dataclass
 
-SHAPE = 2
+SHAPE = 3
 
 
 @dataclass(frozen=True)
 class Aside:
-    """Rows that were derived from the entries up to `sequence`, which had that hash; `kept`: a line of text beside each."""
+    """What was derived from the entries up to `sequence`, which had that hash: `told`, plain values, and `kept`, a line of text for each
+    contract, one below the other (None: not read)."""
 
     sequence: int
     hash: str
-    rows: list[Any]
-    tangled: list[str]
-    kept: list[bytes]
+    told: Mapping[str, Any]
+    kept: bytes | None
 
 
 def place_of(book: Book) -> Path | None:
@@ -35,17 +36,22 @@ def place_of(book: Book) -> Path | None:
     return book.file.with_name(f"{book.file.name}.aside") if book.file else None
 
 
-def read_aside(book: Book, program: str) -> Aside | None:
-    """What lies beside the book, if that program wrote it and nothing happened to it."""
+def read_aside(book: Book, program: str, *, kept: bool = True) -> Aside | None:
+    """What lies beside the book, if that program wrote it and nothing happened to it. `kept`: with its lines of text, by far the most of
+    it, which are looked at only where they are read."""
     place = place_of(book)
+    if place is None:
+        return None
     try:
-        top, _, rest = place.read_bytes().partition(b"\n") if place else (b"", b"", b"")
-        head = json.loads(top)
-        if (head["shape"], head["program"], head["digest"]) != (SHAPE, program, hashlib.sha256(rest).hexdigest()):
+        with place.open("rb") as file:
+            head = json.loads(file.readline())
+            told = file.read(head["long"])
+            lines = file.read() if kept else None
+        if (head["shape"], head["program"], head["digest"]) != (SHAPE, program, _digest(told)):
             return None
-        body, *kept = rest.split(b"\n")
-        told = json.loads(body)
-        return Aside(head["sequence"], head["hash"], told["rows"], told["tangled"], kept) if len(kept) == len(told["rows"]) else None
+        if lines is not None and head["kept"] != _digest(lines):
+            return None
+        return Aside(head["sequence"], head["hash"], json.loads(told), lines)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -55,10 +61,14 @@ def write_aside(book: Book, program: str, aside: Aside) -> None:
     place = place_of(book)
     if place is None:
         return
-    told = json.dumps({"rows": aside.rows, "tangled": aside.tangled}, ensure_ascii=False, separators=(",", ":"))
-    rest = b"\n".join([told.encode(), *aside.kept])
-    head = {"shape": SHAPE, "program": program, "sequence": aside.sequence, "hash": aside.hash, "digest": hashlib.sha256(rest).hexdigest()}
+    told, kept = json.dumps(aside.told, ensure_ascii=False, separators=(",", ":")).encode(), aside.kept or b""
+    head = {"shape": SHAPE, "program": program, "sequence": aside.sequence, "hash": aside.hash, "long": len(told), "digest": _digest(told),
+            "kept": _digest(kept)}
     try:
-        write_whole(place, json.dumps(head).encode() + b"\n" + rest, force=True)
+        write_whole(place, b"".join((json.dumps(head).encode(), b"\n", told, kept)), force=True)
     except Stop:
         return
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

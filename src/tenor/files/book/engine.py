@@ -1,23 +1,30 @@
-"""A file name or a URL → a database ready to be asked: SQLite by default, PostgreSQL by URL, the same code after that.
+"""A file name or a URL → a database ready to be asked: a file by Python's own SQLite (`file_base`), PostgreSQL by SQLAlchemy.
 
-SQLite: every transaction is begun by us (the driver's own way would let a table be made outside of it), a writing one with the
-lock taken at once, so that what was looked at has not changed when it is written.
+The toolkit also makes the tables of either (migrations/). It is loaded where a book is made or brought to a newer version, and for a
+server: to ask a book in a file nothing of it is needed.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING, Any
 
 from tenor.diagnostic import Stop, say
+from tenor.files.book.faults import spoken
+from tenor.files.book.file_base import FileBase, connected
+from tenor.files.book.link import NOTHING, Base
+from tenor.frozen import dataclass
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine import URL
 
 WRITES = "tenor_writes"  # execution option of a connection that is going to write
 GATE = 0x74656E6F72  # advisory lock of PostgreSQL held while tables are made
+JOURNAL = "tenor_entries"
 
 
 def is_url(where: str) -> bool:
@@ -29,6 +36,9 @@ def shown(where: str) -> str:
     """The name of the book for messages: a URL without its password."""
     if not is_url(where):
         return where
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         return make_url(where).render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
@@ -43,13 +53,18 @@ def file_of(where: str) -> Path | None:
     return Path(url.database or "") if url.get_backend_name() == "sqlite" else None
 
 
-def engine_for(where: str, *, create: bool, wait: float) -> Engine:
+def base_for(where: str, *, create: bool, wait: float) -> Base:
     """The database. `wait`: seconds to wait for another program that is writing. Nothing is opened yet."""
     file = file_of(where)
-    return _sqlite(file, create, wait) if file is not None else _postgresql(_url(where), wait)
+    if file is not None:
+        return FileBase(file, shown(where), create, wait, [])
+    return ServerBase(_postgresql(_url(where), wait), shown(where))
 
 
 def _url(where: str) -> URL:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(where)
         known = url.get_backend_name() in ("sqlite", "postgresql", "postgres")
@@ -60,16 +75,18 @@ def _url(where: str) -> URL:
     return url
 
 
-def _sqlite(file: Path, create: bool, wait: float) -> Engine:
-    name = f"{file.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+# --- the toolkit ------------------------------------------------------------------------------------------------------------
+
+
+def file_engine(file: Path, *, create: bool, wait: float) -> Engine:
+    """The toolkit's way to a file, by which its tables are made."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import NullPool
 
     def opened() -> sqlite3.Connection:
-        connection = sqlite3.connect(name, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+        return connected(file, create=create, wait=wait)
 
-    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=QueuePool, pool_size=1)
+    engine = create_engine("sqlite+pysqlite://", creator=opened, poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -79,6 +96,8 @@ def _sqlite(file: Path, create: bool, wait: float) -> Engine:
 
 
 def _postgresql(url: URL, wait: float) -> Engine:
+    from sqlalchemy import create_engine, event
+
     try:
         engine = create_engine(url.set(drivername="postgresql+psycopg"),
                                connect_args={"connect_timeout": max(2, round(wait)), "client_encoding": "utf8"})
@@ -93,30 +112,83 @@ def _postgresql(url: URL, wait: float) -> Engine:
     return engine
 
 
-def hold_gate(connection: Connection) -> None:
-    """Let one program at a time make tables (SQLite's writing transactions do so by themselves)."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({GATE})")
+@contextmanager
+def begun(engine: Engine, where: str, *, writes: bool) -> Iterator[Connection]:
+    """A transaction of the toolkit."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    with spoken(where, SQLAlchemyError), engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+        yield connection
 
 
-def hold_journal(connection: Connection, table: str) -> None:
-    """Let one program at a time write; readers go on."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-
-
-def use_log(engine: Engine) -> None:
-    """SQLite: a write-ahead log, so that readers do not wait for a writer. Where the disk cannot have one the book works
-    without it."""
-    if engine.dialect.name != "sqlite":
-        return
-    connection = engine.raw_connection()
+@contextmanager
+def made(engine: Engine, where: str) -> Iterator[Connection]:
+    """A transaction in which tables are made, by one program at a time (SQLite's writing transactions are so by themselves)."""
     try:
-        cursor = connection.cursor()
-        try:
-            if cursor.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-                cursor.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite3.OperationalError:
-            pass  # another program holds the file just now, or it may not be written: no harm done
+        with begun(engine, where, writes=True) as connection:
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({GATE})")
+            yield connection
     finally:
-        connection.close()
+        engine.dispose()
+
+
+@dataclass(frozen=True)
+class ToolLink:
+    """An open transaction of the toolkit."""
+
+    connection: Connection
+
+    @property
+    def kind(self) -> str:
+        return self.connection.dialect.name
+
+    def ask(self, words: str, values: Mapping[str, Any] = NOTHING) -> Sequence[Sequence[Any]]:
+        from sqlalchemy import text
+
+        return self.connection.execute(text(words), dict(values)).all()
+
+    def put(self, words: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        from sqlalchemy import text
+
+        self.connection.execute(text(words), [dict(row) for row in rows])
+
+    def tables(self) -> frozenset[str]:
+        from sqlalchemy import inspect
+
+        return frozenset(inspect(self.connection).get_table_names())
+
+
+@dataclass(frozen=True)
+class ServerBase:
+    """A book on a database server."""
+
+    engine: Engine
+    where: str
+
+    @property
+    def kind(self) -> str:
+        return self.engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[ToolLink]:
+        with begun(self.engine, self.where, writes=False) as connection:
+            yield ToolLink(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[ToolLink]:
+        """One program at a time; readers go on."""
+        with begun(self.engine, self.where, writes=True) as connection:
+            connection.exec_driver_sql(f"LOCK TABLE {JOURNAL} IN SHARE ROW EXCLUSIVE MODE")
+            yield ToolLink(connection)
+
+    @contextmanager
+    def making(self) -> Iterator[Connection]:
+        with made(self.engine, self.where) as connection:
+            yield connection
+
+    def use_log(self) -> None:
+        """A server has its own."""
+
+    def close(self) -> None:
+        self.engine.dispose()

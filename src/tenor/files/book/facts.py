@@ -6,6 +6,7 @@ that is not known here was written by a newer program, and is refused rather tha
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -47,6 +48,8 @@ KINDS: Mapping[str, type[Fact | Correction]] = {
 }
 _KIND_OF: Mapping[type, str] = {noun: kind for kind, noun in KINDS.items()}
 _NOT_TEXT = regex("[\x00\ud800-\udfff]")  # no database keeps these: NUL, halves of a character
+
+_SUSPECT = regex(r"\\u0000|[\ud800-\udfff]")  # the same in JSON
 
 
 def kind_of(fact: Fact | Correction) -> str:
@@ -96,7 +99,8 @@ def _dump(value: object) -> object:
     if isinstance(value, Money):
         return {"amount": exchange.amount_text(value), "currency": text_kept(value.currency)}
     if isinstance(value, Contract):
-        return _clean(exchange.dump(value))
+        told = exchange.dump(value)
+        return _clean(told) if _SUSPECT.search(json.dumps(told, ensure_ascii=False)) else told
     if isinstance(value, tuple):
         return [_dump(item) for item in value]
     if is_dataclass(value):

@@ -6,9 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as NoConnection
-
 from tenor.diagnostic import Diagnostic, Stop, say
 
 # primary result codes of SQLite
@@ -25,17 +22,18 @@ POSTGRESQL: Mapping[str, str] = {
 
 
 @contextmanager
-def spoken(book: str) -> Iterator[None]:
-    """Turn what the database raises into a Stop about that book."""
+def spoken(book: str, *more: type[Exception]) -> Iterator[None]:
+    """Turn what the database raises into a Stop about that book. `more`: what a toolkit raises in its place."""
+    kinds: tuple[type[Exception], ...] = (sqlite3.Error, *more)
     try:
         yield
-    except (SQLAlchemyError, sqlite3.Error) as error:
+    except kinds as error:
         raise Stop(_meaning(error, book)) from error
 
 
 def _meaning(error: Exception, book: str) -> Diagnostic:
-    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    name = "book-busy" if isinstance(error, NoConnection) else _name(cause)
+    cause = getattr(error, "orig", None) or error  # a toolkit's error carries the driver's
+    name = "book-busy" if type(error).__name__ == "TimeoutError" else _name(cause)  # no connection came free in time
     reason = str(cause).strip().partition("\n")[0] or type(cause).__name__
     return say(name, where=book, reason=reason)
 

@@ -35,8 +35,8 @@ def dump_kept(kept: Kept) -> bytes:
 
 def load_kept(text: bytes, number: str) -> Kept:
     """What `dump_kept` wrote, of the contract of that number."""
-    language, signed, payer, fee, price, currency, owner, project, dues, receipts, facts = json.loads(text)
-    return Kept(language, _on(signed), Party("payer", **dict(zip(PAYER, payer, strict=True))) if payer else None, _fee(fee) if fee else None,
+    language, signed, payer, fee, price, currency, owner, project, dues, receipts, facts = json.loads(text.decode())
+    return Kept(language, _on(signed), _payer(tuple(payer)) if payer else None, _fee(fee) if fee else None,
                 _money(price), currency, owner, project, tuple([_due(row) for row in dues]),
                 tuple([_receipt(number, row) for row in receipts]), tuple([_fact(number, row) for row in facts]))
 
@@ -70,6 +70,12 @@ def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _bare(item) for key, item in value.items() if not (item is None or item == "" or item == []) or key in _SAID}
     return [_bare(item) for item in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=4096)
+def _payer(told: tuple[str, ...]) -> Party:
+    said: dict[str, Any] = dict(zip(PAYER, told, strict=True))
+    return Party("payer", **said)
 
 
 @lru_cache(maxsize=4096)

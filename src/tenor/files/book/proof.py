@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from tenor.claim import Correction, Entry
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.book.chain import canonical, chained
-from tenor.files.book.faults import spoken
 from tenor.files.book.lines import told
 from tenor.files.book.store import Book, Line, entry_of, lines, papers
 
@@ -33,10 +32,10 @@ def prove(book: Book) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
 
 def _medium(book: Book) -> Sequence[Diagnostic]:
     """What the database says of its own file."""
-    if book.engine.dialect.name != "sqlite":
+    if book.base.kind != "sqlite":
         return ()
-    with spoken(book.where), book.engine.connect() as connection:
-        said = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    with book.base.reading() as link:
+        said = [row[0] for row in link.ask("PRAGMA integrity_check")]
     return () if said == ["ok"] else (say("book-damaged", where=book.where, reason=str(said[0] if said else "")),)
 
 

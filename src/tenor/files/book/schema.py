@@ -6,21 +6,31 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, func, insert, inspect, select
-
+from tenor.files.book.link import Link, one
 from tenor.regex import regex
 
-METADATA = MetaData()
-SCHEMA = Table("tenor_schema", METADATA, Column("version", Integer, primary_key=True), Column("name", Text))
-PAPERS = Table("tenor_papers", METADATA, Column("sha256", Text, primary_key=True), Column("name", Text), Column("size", Integer),
-               Column("content", LargeBinary))
-ENTRIES = Table("tenor_entries", METADATA, Column("sequence", Integer, primary_key=True), Column("written_at", Text),
-                Column("written_by", Text), Column("why", Text), Column("kind", Text), Column("contract", Text),
-                Column("paper", Text), Column("corrects", Integer), Column("body", Text), Column("hash", Text))
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+SCHEMA, PAPERS, ENTRIES = "tenor_schema", "tenor_papers", "tenor_entries"
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    SCHEMA: ("version", "name"), PAPERS: ("sha256", "name", "size", "content"),
+    ENTRIES: ("sequence", "written_at", "written_by", "why", "kind", "contract", "paper", "corrects", "body", "hash"),
+}
 
 _STEP = regex(r"v(?P<version>\d{4})_(?P<name>\w+)\.py")
+
+
+def selecting(table: str) -> str:
+    """The words that ask for whole rows of a table."""
+    return f"SELECT {', '.join(COLUMNS[table])} FROM {table}"
+
+
+def inserting(table: str) -> str:
+    """The words that write a row of a table."""
+    return f"INSERT INTO {table} ({', '.join(COLUMNS[table])}) VALUES ({', '.join(f':{name}' for name in COLUMNS[table])})"
 
 
 @cache
@@ -35,24 +45,27 @@ def latest() -> int:
     return max(steps())
 
 
-def version(connection: Connection) -> int | None:
+def version(link: Link) -> int | None:
     """The version of the book in that database; None where there is no book."""
-    if not inspect(connection).has_table(SCHEMA.name):
+    if SCHEMA not in link.tables():
         return None
-    return cast("int | None", connection.execute(select(func.max(SCHEMA.c.version))).scalar())
+    return cast("int | None", one(link.ask(f"SELECT max(version) FROM {SCHEMA}")))
 
 
-def strangers(connection: Connection) -> bool:
+def strangers(link: Link) -> bool:
     """Whether somebody else's tables are in the database."""
-    return bool(inspect(connection).get_table_names())
+    return bool(link.tables())
 
 
 def raise_to(connection: Connection, wanted: int) -> tuple[int, ...]:
     """Run the steps that are missing, in the transaction of `connection`; the versions gone through."""
-    now = version(connection) or 0
+    from tenor.files.book.engine import ToolLink
+
+    link = ToolLink(connection)
+    now = version(link) or 0
     missing = [number for number in steps() if now < number <= wanted]
     for number in missing:
         migrate = cast("Callable[[Connection], None]", import_module(f"tenor.files.book.migrations.{steps()[number]}").migrate)
         migrate(connection)
-        connection.execute(insert(SCHEMA).values(version=number, name=steps()[number]))
+        link.put(inserting(SCHEMA), [{"version": number, "name": steps()[number]}])
     return tuple(missing)

@@ -12,12 +12,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-
-from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from tenor.claim import Correction, Entry, Fact
 from tenor.diagnostic import Stop, say
@@ -25,11 +22,12 @@ from tenor.files.book import engine as engines
 from tenor.files.book import schema
 from tenor.files.book.chain import canonical, chained
 from tenor.files.book.facts import dump, kind_of, load, text_kept
-from tenor.files.book.faults import spoken
-from tenor.files.book.schema import ENTRIES, PAPERS
+from tenor.files.book.link import NOTHING, Base, Link, one
+from tenor.files.book.schema import COLUMNS, ENTRIES, PAPERS, inserting, selecting
+from tenor.frozen import dataclass
 
 WAIT = 5.0  # seconds that a program waits for another one that is writing
-NEW_LINE = insert(ENTRIES)
+JOURNAL, IN_ORDER = selecting(ENTRIES), "ORDER BY sequence"
 AT_ONCE = 500  # lines written in one statement
 _NAMING: Mapping[str, str] = {"Correction": "of", "Allocation": "receipt"}  # facts that name another entry, and in which field
 Line = Mapping[str, Any]
@@ -37,10 +35,10 @@ Line = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Book:
-    """An open book. `where` is its name for messages, `made` whether it was not there before, `raised` the versions it went
+    """An open book. `base` is its database, `where` its name for messages, `made` whether it was not there before, `raised` the versions it went
     through on opening; `file` holds it, None for a database server."""
 
-    engine: Engine
+    base: Base
     where: str
     made: bool = False
     raised: tuple[int, ...] = ()
@@ -51,7 +49,7 @@ class Book:
 class Writing:
     """A transaction that is going to write."""
 
-    connection: Connection
+    link: Link
     where: str
 
 
@@ -78,35 +76,33 @@ def open_book(where: str, *, create: bool = False, wait: float = WAIT) -> Iterat
         raise Stop(say("book-missing", where=name))
     if file is not None and (file.is_dir() or not file.absolute().parent.is_dir()):
         raise Stop(say("book-not-opened", where=name))
-    engine = engines.engine_for(where, create=create, wait=wait)
+    base = engines.base_for(where, create=create, wait=wait)
     try:
-        with spoken(name):
-            made, raised = _ready(engine, name, create, new=file is not None and (not file.exists() or file.stat().st_size == 0))
-        yield Book(engine, name, made, raised, file)
+        made, raised = _ready(base, name, create, new=file is not None and (not file.exists() or file.stat().st_size == 0))
+        yield Book(base, name, made, raised, file)
     finally:
-        engine.dispose()
+        base.close()
 
 
-def _ready(engine: Engine, name: str, create: bool, *, new: bool) -> tuple[bool, tuple[int, ...]]:
+def _ready(base: Base, name: str, create: bool, *, new: bool) -> tuple[bool, tuple[int, ...]]:
     """(whether the book was made just now, versions it went through)"""
-    known = None if new and not create else _version(engine, name)
+    known = None if new and not create else _version(base, name)
     if known is None and not create:
-        raise Stop(say("book-missing" if new or engine.dialect.name != "sqlite" else "book-not-a-book", where=name))
+        raise Stop(say("book-missing" if new or base.kind != "sqlite" else "book-not-a-book", where=name))
     raised: tuple[int, ...] = ()
     if known is None or known < schema.latest():
-        with engine.connect().execution_options(**{engines.WRITES: True}) as connection, connection.begin():
-            engines.hold_gate(connection)
+        with base.making() as connection:
             raised = schema.raise_to(connection, schema.latest())
-    engines.use_log(engine)
+    base.use_log()
     return known is None, () if known is None else raised
 
 
-def _version(engine: Engine, name: str) -> int | None:
-    with engine.connect() as connection, connection.begin():
-        known = schema.version(connection)
+def _version(base: Base, name: str) -> int | None:
+    with base.reading() as link:
+        known = schema.version(link)
         if known is not None and known > schema.latest():
             raise Stop(say("book-newer", where=name, found=known, known=schema.latest()))
-        if known is None and engine.dialect.name == "sqlite" and schema.strangers(connection):
+        if known is None and link.kind == "sqlite" and schema.strangers(link):
             raise Stop(say("book-not-a-book", where=name, reason="other tables"))
         return known
 
@@ -116,44 +112,50 @@ def _version(engine: Engine, name: str) -> int | None:
 
 def entries(book: Book, contract: str | None = None) -> tuple[Entry, ...]:
     """The journal in order; with `contract`, only what is about it."""
-    query = select(ENTRIES).order_by(ENTRIES.c.sequence)
-    if contract is not None:
-        query = query.where(ENTRIES.c.contract == contract)
-    return tuple(entry_of(line, book.where) for line in lines(book, query))
+    with book.base.reading() as link:
+        return _entries(link, book.where, contract)
 
 
-def lines(book: Book, query: Select[Any] | None = None) -> tuple[Line, ...]:
+def _entries(link: Link, where: str, contract: str | None) -> tuple[Entry, ...]:
+    if contract is None:
+        return tuple(entry_of(line, where) for line in rows(link, IN_ORDER))
+    return tuple(entry_of(line, where) for line in rows(link, f"WHERE contract = :contract {IN_ORDER}", {"contract": contract}))
+
+
+def lines(book: Book) -> tuple[Line, ...]:
     """The rows of the journal as they lie there."""
-    with spoken(book.where), book.engine.connect() as connection, connection.begin():
-        return _rows(connection, select(ENTRIES).order_by(ENTRIES.c.sequence) if query is None else query)
+    with book.base.reading() as link:
+        return tuple(rows(link, IN_ORDER))
 
 
-def _rows(connection: Connection, query: Select[Any]) -> tuple[Line, ...]:
-    return tuple(dict(row._mapping) for row in connection.execute(query))
+def rows(link: Link, which: str, values: Mapping[str, Any] = NOTHING) -> Iterator[Line]:
+    """Some rows of the journal, by name. `which`: what follows in the words that ask for them."""
+    names = COLUMNS[ENTRIES]
+    return (dict(zip(names, row, strict=True)) for row in link.ask(f"{JOURNAL} {which}", values))
 
 
 def head(book: Book) -> tuple[int, str]:
     """(number of entries, hash of the last one)"""
-    with spoken(book.where), book.engine.connect() as connection, connection.begin():
-        return _head(connection)
+    with book.base.reading() as link:
+        return _head(link)
 
 
-def _head(connection: Connection) -> tuple[int, str]:
-    last = connection.execute(select(ENTRIES.c.sequence, ENTRIES.c.hash).order_by(ENTRIES.c.sequence.desc()).limit(1)).first()
-    return (int(last[0]), str(last[1])) if last else (0, "")
+def _head(link: Link) -> tuple[int, str]:
+    last = link.ask(f"SELECT sequence, hash FROM {ENTRIES} ORDER BY sequence DESC LIMIT 1")
+    return (int(last[0][0]), str(last[0][1])) if last else (0, "")
 
 
 def paper(book: Book, sha256: str) -> Paper | None:
     """The file with that hash."""
-    with spoken(book.where), book.engine.connect() as connection, connection.begin():
-        row = connection.execute(select(PAPERS).where(PAPERS.c.sha256 == sha256)).first()
-    return Paper(*row) if row else None
+    with book.base.reading() as link:
+        found = link.ask(f"{selecting(PAPERS)} WHERE sha256 = :sha256", {"sha256": sha256})
+    return Paper(*found[0]) if found else None
 
 
 def papers(book: Book) -> Iterator[Paper]:
     """Every file kept, by hash, one at a time: together they may be larger than memory."""
-    with spoken(book.where), book.engine.connect() as connection, connection.begin():
-        names = connection.execute(select(PAPERS.c.sha256).order_by(PAPERS.c.sha256)).scalars().all()
+    with book.base.reading() as link:
+        names = [row[0] for row in link.ask(f"SELECT sha256 FROM {PAPERS} ORDER BY sha256")]
     for sha256 in names:
         found = paper(book, sha256)
         if found:
@@ -176,23 +178,18 @@ def entry_of(line: Line, where: str) -> Entry:
 @contextmanager
 def writing(book: Book) -> Iterator[Writing]:
     """One action: all of it is written at the end, or nothing. Other programs wait, then are told that the book is busy."""
-    with (spoken(book.where), book.engine.connect().execution_options(**{engines.WRITES: True}) as connection,
-          connection.begin()):
-        engines.hold_journal(connection, ENTRIES.name)
-        yield Writing(connection, book.where)
+    with book.base.writing() as link:
+        yield Writing(link, book.where)
 
 
 def standing(now: Writing, contract: str | None = None) -> tuple[Entry, ...]:
     """The journal as it stands within the transaction; with `contract`, only what is about it."""
-    query = select(ENTRIES).order_by(ENTRIES.c.sequence)
-    if contract is not None:
-        query = query.where(ENTRIES.c.contract == contract)
-    return tuple(entry_of(line, now.where) for line in _rows(now.connection, query))
+    return _entries(now.link, now.where, contract)
 
 
 def hashes(now: Writing) -> Mapping[int, str]:
     """The hash of every entry by its number, within the transaction."""
-    return {line["sequence"]: line["hash"] for line in _rows(now.connection, select(ENTRIES.c.sequence, ENTRIES.c.hash))}
+    return {row[0]: row[1] for row in now.link.ask(f"SELECT sequence, hash FROM {ENTRIES}")}
 
 
 def append(now: Writing, facts: Sequence[Fact | Correction], *, at: datetime, by: str, why: str = "") -> tuple[Entry, ...]:
@@ -200,16 +197,17 @@ def append(now: Writing, facts: Sequence[Fact | Correction], *, at: datetime, by
     if at.tzinfo is None:
         raise ValueError("the moment of an entry needs its time zone")
     moment = at.replace(microsecond=0)
-    sequence, before = _head(now.connection)
-    made, rows = [], Rows(now)
+    sequence, before = _head(now.link)
+    made, written = [], Rows(now)
     for fact in facts:
         sequence += 1
         line = {"sequence": sequence, "at": moment.isoformat(), "by": text_kept(by), "why": text_kept(why), "kind": kind_of(fact),
                 "body": dump(fact)}
-        before = chained(before, line)
-        rows.put(line, before, fact)
+        body = canonical(line["body"])
+        before = chained(before, line, body)
+        written.put(line, before, fact, body)
         made.append(read_back(line, before))
-    rows.write()
+    written.write()
     return tuple(made)
 
 
@@ -224,20 +222,21 @@ class Rows:
     def __init__(self, now: Writing) -> None:
         self._now, self._waiting = now, list[dict[str, Any]]()
 
-    def put(self, line: Line, hash: str, fact: Fact | Correction) -> None:
-        """One row as it is to lie there. What it names may be waiting still: that is written first."""
+    def put(self, line: Line, hash: str, fact: Fact | Correction, told: str = "") -> None:
+        """One row as it is to lie there. What it names may be waiting still: that is written first. `told`: its body as canonical JSON,
+        where that is known."""
         if len(self._waiting) >= AT_ONCE or type(fact).__name__ in _NAMING:
             self.write()
         body = line["body"]
         self._waiting.append({
             "sequence": line["sequence"], "written_at": line["at"], "written_by": line["by"], "why": line["why"], "kind": line["kind"],
             "contract": contract_of(self._now, fact), "paper": body.get("sha256") or None,
-            "corrects": body["of"] if line["kind"] == "correction" else None, "body": canonical(body), "hash": hash})
+            "corrects": body["of"] if line["kind"] == "correction" else None, "body": told or canonical(body), "hash": hash})
 
     def write(self) -> None:
         """Put what waits into the table."""
         if self._waiting:
-            self._now.connection.execute(NEW_LINE, self._waiting)
+            self._now.link.put(inserting(ENTRIES), self._waiting)
             self._waiting = []
 
 
@@ -247,15 +246,14 @@ def contract_of(now: Writing, fact: Fact | Correction) -> str:
     other = _NAMING.get(type(fact).__name__)
     if other is None:
         return text_kept(getattr(fact, "contract", ""))
-    query = select(ENTRIES.c.contract).where(ENTRIES.c.sequence == getattr(fact, other))
-    return str(now.connection.execute(query).scalar() or "")
+    found = now.link.ask(f"SELECT contract FROM {ENTRIES} WHERE sequence = :sequence", {"sequence": getattr(fact, other)})
+    return str(one(found) or "")
 
 
 def keep(now: Writing, content: bytes | None, name: str, sha256: str = "", size: int | None = None) -> str:
     """Keep a file with the book; its SHA-256. The same file is kept once."""
     known = hashlib.sha256(content).hexdigest() if content is not None else sha256
-    there = now.connection.execute(select(func.count()).select_from(PAPERS).where(PAPERS.c.sha256 == known)).scalar()
-    if not there:
+    if not now.link.ask(f"SELECT 1 FROM {PAPERS} WHERE sha256 = :sha256", {"sha256": known}):
         long = len(content) if content is not None else size or 0
-        now.connection.execute(insert(PAPERS).values(sha256=known, name=text_kept(name), size=long, content=content))
+        now.link.put(inserting(PAPERS), [{"sha256": known, "name": text_kept(name), "size": long, "content": content}])
     return known
