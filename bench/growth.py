@@ -100,17 +100,24 @@ def _say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)
 
 
+# A process begins with the memory of the one that started it on its account: this bench has far more than a small run of Tenor, so a
+# small process of its own starts the command, and notes seconds and KiB.
+WATCH = """import resource, subprocess, sys, time
+began = time.perf_counter()
+code = subprocess.run(sys.argv[2:], stderr=subprocess.DEVNULL).returncode
+open(sys.argv[1], "w").write(f"{time.perf_counter() - began} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}")
+sys.exit(code)"""
+
+
 def watched(*arguments: str) -> tuple[Point, str]:
-    """The command `tenor …` from start to exit with the memory of its own process, and what it printed."""
-    with tempfile.TemporaryFile() as out:
-        began = time.perf_counter()
-        run = subprocess.Popen([sys.executable, "-m", "tenor", *arguments], stdout=out, stderr=subprocess.DEVNULL, env=ENVIRONMENT)
-        _, status, used = os.wait4(run.pid, 0)
-        seconds = time.perf_counter() - began
-        run.returncode = os.waitstatus_to_exitcode(status)
+    """The command `tenor …` from start to exit with the memory of its largest process, and what it printed."""
+    with tempfile.TemporaryDirectory() as name:
+        told = Path(name) / "used"
+        run = subprocess.run([sys.executable, "-S", "-c", WATCH, str(told), sys.executable, "-m", "tenor", *arguments], stdout=subprocess.PIPE,
+                             check=False, env=ENVIRONMENT)
         check(run.returncode < 2, f"tenor {' '.join(arguments[:2])} ended with {run.returncode}")
-        out.seek(0)
-        return Point(0, seconds, used.ru_maxrss / 1024), out.read().decode("utf-8", "replace")
+        seconds, kibibytes = map(float, told.read_text(encoding="utf-8").split())
+        return Point(0, seconds, kibibytes / 1024), run.stdout.decode("utf-8", "replace")
 
 
 # --- the jobs ---------------------------------------------------------------------------------------------------------------

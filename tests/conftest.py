@@ -2,10 +2,13 @@
 its own doing."""
 
 import os
+from pathlib import Path
 
 import pytest
 from conftest_cli import run_cli
 from hypothesis import settings
+
+from tenor.files.book import open_book
 
 settings.register_profile("ci", derandomize=True, print_blob=True)
 if os.environ.get("CI"):
@@ -16,3 +19,21 @@ if os.environ.get("CI"):
 def run(capsys):
     """The command line: arguments → exit code, standard output, standard error."""
     return lambda *arguments: run_cli(capsys, *map(str, arguments))
+
+
+CREDITOR = """name = "江澜仪器有限公司"
+email = "ar@jianglan.example"
+[account]
+bank = "示例银行"
+number = "6222001"
+"""
+
+
+@pytest.fixture
+def new_book(tmp_path, monkeypatch):
+    """An empty book, and our particulars beside it; the folder is the working one."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TENOR_BOOK", raising=False)
+    Path("creditor.toml").write_text(CREDITOR, encoding="utf-8")
+    with open_book("tenor.db", create=True) as book:
+        yield book

@@ -15,7 +15,6 @@ from tenor.collection.letters.sandbox import Row, Sandbox
 from tenor.collection.letters.views import values
 from tenor.collection.letters.word_start import start
 from tenor.collection.letters.word_values import names, word_values
-from tenor.contracts.checks.needed import folded, needed
 from tenor.contracts.checks.page import pages
 from tenor.document import Document, Heading, Notice, Paragraph, Run, Table, paragraph, row
 from tenor.files.word.tags import lines_of, paragraphs, parse
@@ -23,13 +22,14 @@ from tenor.files.writers import render
 from tenor.files.writers.docx import Setting, _block, _body
 from tenor.files.writers.flow import placed
 from tenor.files.writers.look import load_look
+from tenor.needs import every, folded, met, needs
 from tenor.workflow.letter_shelf import letter_pages, unlawful
 
 PATTERNS = [pattern for page in pages().values() for key in ("pattern", "beside", "unless") if (pattern := page.pattern(key))]
 
 
 def there(need, text):
-    return need.met({word for word in need.every() if word in folded(text)})
+    return met(need, {word for word in every(need) if word in folded(text)})
 
 
 @pytest.mark.parametrize("page", letter_pages(), ids=lambda page: page.name)
@@ -37,8 +37,8 @@ def test_every_bad_example_has_the_words_that_its_check_needs(page):
     pattern = pages().get(page.find.get("as", ""), page).pattern("pattern")
     text = "\n".join(["律师函", *map(str, page.bad.values())])
     assert pattern.search(text) or page.bad.get("paper")
-    assert there(needed(pattern.pattern), text)
-    assert not there(needed(pattern.pattern), "无关的话 nothing of the kind")
+    assert there(needs(pattern.pattern, fold=True), text)
+    assert not there(needs(pattern.pattern, fold=True), "无关的话 nothing of the kind")
 
 
 @given(st.sampled_from(PATTERNS).flatmap(lambda p: st.tuples(st.just(p), st.from_regex(re.compile(p.pattern, p.flags)))))
@@ -46,14 +46,14 @@ def test_every_bad_example_has_the_words_that_its_check_needs(page):
 def test_whatever_a_pattern_matches_has_the_words_that_it_needs(case):
     pattern, text = case
     if pattern.search(text):
-        assert there(needed(pattern.pattern), text), text
+        assert there(needs(pattern.pattern, fold=True), text), text
 
 
 @pytest.mark.parametrize(("pattern", "text"), [(r"(?i)jail", "JAIL"), (r"(?i)jail", "jaıl"), (r"(?i)Kin", "\u212ain"), (r"a|b?", ""), (r"(ab){0,2}", ""),
                                                (r"(?:ab)+c", "xababcx"), (r"(?=ab)", "ab"), (r"(a)\1", "aa"), (r"[ab]c", "bc"), ("甲\n乙", "甲\n乙")])
 def test_words_are_needed_only_where_nothing_else_would_match(pattern, text):
     assert re.search(pattern, text)
-    assert there(needed(pattern), text)
+    assert there(needs(pattern, fold=True), text)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

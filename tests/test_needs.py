@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenor import regex as module
-from tenor.contracts.recognise import pages, phrases
-from tenor.needs import ignores_case, needs
-from tenor.regex import regex
+from tenor.contracts.recognise import pages, phrases, reading
+from tenor.needs import every, folded, ignores_case, met, needs
+from tenor.regex import regex, tried_on
+from tenor.wording import figures
+from tenor.wording.en import dates, money, numeral, percent, period
 
 LEXICON = Path(pages.__file__).parent / "lexicon"
 PAGES = sorted(page.stem for page in LEXICON.glob("*.toml") if not page.stem.startswith(("zh_", "en_")))
@@ -21,7 +23,9 @@ PAGES = sorted(page.stem for page in LEXICON.glob("*.toml") if not page.stem.sta
     ("ab?c", [("a",), ("c",)]),
     ("a(?:bc|d)?e+f", [("a",), ("e",), ("f",)]),
     ("(?:ab){0,2}c{2,}", [("c",)]),
-    ("(?:x|(?:yy|z)w)", [("x", "w")]),
+    ("(?:x|(?:yy|z)w)", [("x", (("w",), ("yy", "z")))]),
+    ("欠.*款|逾期", [((("欠",), ("款",)), "逾期")]),
+    ("a\nb", [("a",), ("b",)]),
     ("(?!no)yes(?<=s)", [("yes",), ("s",)]),
     ("(?<!no)[①②]", [("①", "②")]),
     (r"\u3000a\.b\d", [("\u3000a.b",)]),
@@ -36,6 +40,15 @@ def test_groups(pattern, found):
     r"(?P<a>x)(?P=a)", r"(x)\1y", r"(a)?(?(1)b|c)", "(?x) a b", "(?#no)a", "a{", "(a", "a)", r"\Qa", r"\N{DIGIT ONE}"])
 def test_what_is_not_understood_needs_nothing(pattern):
     assert needs(pattern) == ()
+
+
+def test_one_way_of_each_group_is_asked_for():
+    groups = needs("(?:欠.*款|逾期).*付")
+    assert set(every(groups)) == {"欠", "款", "逾期", "付"}
+    assert met(groups, "逾期未付")
+    assert met(groups, {"欠", "款", "付"})
+    assert not met(groups, "欠付")
+    assert met((), "")
 
 
 def test_words_of_an_expression_that_ignores_case_are_folded():
@@ -67,7 +80,7 @@ def patterns(draw, depth=3):
 @given(patterns(), st.text(LETTERS, max_size=6))
 def test_what_matches_has_the_words(pattern, text):
     if re.search(pattern, text):
-        assert all(any(word in text for word in group) for group in needs(pattern))
+        assert met(needs(pattern), text)
 
 
 @given(patterns(), st.lists(st.text(LETTERS, max_size=6), max_size=4))
@@ -88,12 +101,23 @@ def test_case_is_ignored_as_by_re():
             assert bool(regex(word, re.IGNORECASE).search(letter)) == bool(re.search(word, letter, re.IGNORECASE))
 
 
-def test_it_waits_no_longer_than_it_pays():
-    pattern = regex("合同")
-    for k in range(module._PATIENCE + 1):
-        assert pattern.search(str(k)) is None
-    assert pattern.search("合同")
-    assert pattern.groups == 0
+@pytest.mark.parametrize("text", ["合同[0-9]*", "(?i)late|(?:over.*due|fee)", "合同.*(?:付款|金.*额)"])
+def test_it_answers_alike_however_often_it_is_asked(text):
+    """Three ways of looking: words one by one, an expression for the words, none where most texts have them."""
+    often, seldom, compiled = regex(text), regex(text), re.compile(text)
+    lines = ["合同12付款", "合同 金 额", "LATE", "over the due", "ﬁnal fee", "合", "金额", "", "İ", "ſ"]
+    for n in range(3 * module._TRIAL):
+        for pattern, line in ((often, lines[n % len(lines)]), (seldom, str(n))):
+            assert str(pattern.search(line)) == str(compiled.search(line))
+            assert [m.span() for m in pattern.finditer(line)] == [m.span() for m in compiled.finditer(line)]
+            assert pattern.sub("-", line) == compiled.sub("-", line)
+    assert often.groups == compiled.groups
+
+
+def test_a_pattern_for_many_uses_on_one_text():
+    assert tried_on(regex("合同.*款"), "合同价") is None
+    assert tried_on(regex("合同.*款"), "合同款").search("合同款")
+    assert tried_on(re.compile("a"), "b").search("a")
 
 
 def test_the_programs_own_patterns_are_patterns():
@@ -123,8 +147,30 @@ def test_no_pattern_of_the_lexicon_is_refused_a_text_that_it_matches():
         fold = bool(flags) or ignores_case(pattern)
         groups, compiled = needs(pattern, fold=fold), re.compile(pattern, flags)
         for line in lines:
-            looked = line.casefold() if fold else line
-            if not all(any(word in looked for word in group) for group in groups):
+            if not met(groups, folded(line) if fold else line):
                 refused += 1
                 assert not compiled.search(line), (pattern, line)
     assert refused > 100_000
+
+
+def test_a_quick_look_refuses_nothing_that_would_be_read():
+    """Where English figures are read, and where a line is numbered, a small expression goes before a large one."""
+    seen = 0
+    for line in (*_lines(), "Net thirty", "half a year", "one-half of one percent", "NINE BPS", "2‰", "ten dollars", "５０％", "①甲", "A. 设备", "选项一：甲"):
+        plain = figures.half(line)
+        if not percent._SAID.search(plain.casefold()):
+            assert not percent._FIND.search(plain), line
+        if not (figures.has_digit(plain) or numeral.spoken(plain) or period._WITHOUT_NUMBER.search(plain.casefold())):
+            assert all(match["one"] for match in period._FIND.finditer(plain)), line
+        if not dates._YEAR.search(plain):
+            assert not dates._FIND.search(plain), line
+        if not figures.has_digit(plain):
+            assert not money._FIGURES.search(plain), line
+        if not money._MAY_BE_GROUPED.search(plain):
+            assert not money._GROUPED_BY_POINTS.search(plain), line
+        if not numeral.spoken(plain):
+            assert not money._WORDS.search(plain), line
+            seen += 1
+        if not reading._MAY_OPEN.match(line):
+            assert not any(opens.match(line) for _, opens in reading._OPENINGS), line
+    assert seen > 200

@@ -13,29 +13,19 @@ from test_collection_journal import cny
 
 from tenor.claim import NoticeSent, Receipt
 from tenor.collection.journal.journal import standing as heeded
-from tenor.files.book import append, entries, open_book, writing
+from tenor.files.book import append, entries, writing
 from tenor.workflow import dunning
 from tenor.workflow.claims import Wish
 from tenor.workflow.dunning import Call, prepare_dun, record_dun, write_dun
 
 DAY = date(2026, 11, 20)
-CREDITOR = '''name = "江澜仪器有限公司"
-email = "ar@jianglan.example"
-[account]
-bank = "示例银行"
-number = "6222001"
-'''
 
 
 @pytest.fixture
-def ledger(tmp_path, monkeypatch):
-    """A book with two contracts of one customer, late by 18 and by 5 days; the folder is the working one."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TENOR_BOOK", raising=False)
-    Path("creditor.toml").write_text(CREDITOR, encoding="utf-8")
-    with open_book("tenor.db", create=True) as book:
-        note(book, added("HT-1"), added("HT-2", "2026-11-15"))
-        yield book
+def ledger(new_book):
+    """A book with two contracts of one customer, late by 18 and by 5 days."""
+    note(new_book, added("HT-1"), added("HT-2", "2026-11-15"))
+    return new_book
 
 
 def note(book, *facts):

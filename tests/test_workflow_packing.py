@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest_cli import run_cli
 from test_collection_dunning_book import added, sent
-from test_workflow_dunning import CREDITOR, note
+from test_workflow_dunning import note
 
 from tenor.claim import ContractAdded, Hold, Milestone, Promise, Receipt, Service
 from tenor.collection.filing.order import DECLARED
-from tenor.files.book import keep, open_book, writing
+from tenor.files.book import keep, writing
 from tenor.files.sheets import read_rows
 from tenor.law.court_fees import case_fee, payment_order_fee
 from tenor.model import Event, EventKind, Money
@@ -22,17 +22,13 @@ DAY = date(2026, 12, 10)
 
 
 @pytest.fixture
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TENOR_BOOK", raising=False)
-    Path("creditor.toml").write_text(CREDITOR, encoding="utf-8")
-    with open_book("tenor.db", create=True) as book:
-        with writing(book) as now:
-            kept = keep(now, "甲方与乙方的合同".encode(), "ht1.txt")
-        paper = added("HT-1")
-        note(book, ContractAdded("HT-1", paper.paper, "ht1.txt", kept, True), Milestone("HT-1", Event(EventKind.DELIVERY), date(2026, 10, 20), "签收单1"),
-             sent("formal", "2026-11-20"), Service("TN-1", date(2026, 11, 23), "EMS 1"), Receipt("HT-1", Money(Decimal(400), "CNY"), date(2026, 11, 12)))
-        yield book
+def ledger(new_book):
+    with writing(new_book) as now:
+        kept = keep(now, "甲方与乙方的合同".encode(), "ht1.txt")
+    paper = added("HT-1")
+    note(new_book, ContractAdded("HT-1", paper.paper, "ht1.txt", kept, True), Milestone("HT-1", Event(EventKind.DELIVERY), date(2026, 10, 20), "签收单1"),
+         sent("formal", "2026-11-20"), Service("TN-1", date(2026, 11, 23), "EMS 1"), Receipt("HT-1", Money(Decimal(400), "CNY"), date(2026, 11, 12)))
+    return new_book
 
 
 def made(book, whom="HT-1", formats=("docx",), as_of=DAY):

@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from conftest_cli import run_cli
 from test_collection_dunning_book import added
 from test_collection_journal import D, cny, node
-from test_workflow_dunning import CREDITOR, note
+from test_workflow_dunning import note
 
 from tenor.claim import ContractAdded, ContractSuperseded, Entry, Milestone, NoticeSent, Receipt
 from tenor.collection.journal.journal import standing as heeded
 from tenor.collection.standing.repayment import broken_plans, plans_of
 from tenor.collection.standing.standing import stand
-from tenor.files.book import entries, open_book
+from tenor.files.book import entries
 from tenor.model import Contract, Event, EventKind, Trigger
 
 HT = added("HT-1", "2026-05-01")  # 1,000; by the end of 2026-08-31 the fee is 117 days × 0.5 = 58.50 (1 to 5 May are rest days)
@@ -72,13 +71,9 @@ def test_an_agreement_of_another_kind_is_no_plan():
 
 
 @pytest.fixture
-def ledger(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("TENOR_BOOK", raising=False)
-    Path("creditor.toml").write_text(CREDITOR, encoding="utf-8")
-    with open_book("tenor.db", create=True) as book:
-        note(book, HT, RP, OVER)
-        yield book
+def ledger(new_book):
+    note(new_book, HT, RP, OVER)
+    return new_book
 
 
 DUN = ("dun", "-o", "out", "--to", "docx", "--as-of", "2026-10-20")

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from conftest import CREDITOR
 from conftest_cli import run_cli
-from test_workflow_dunning import CREDITOR, note
+from test_workflow_dunning import note
 
 from tenor.claim import NoticeSent, Profile, Service
 from tenor.collection.journal.journal import standing as heeded

@@ -1,21 +1,24 @@
 """A regular expression as it is written → the words without which no text can match it.
 
-`needs("(?:逾期|迟延)[^。]*付款")` is (("付款",), ("逾期", "迟延")): of each group at least one word stands in every text that matches.
-Looking for words costs a hundredth of compiling the expression, and most expressions never meet a text that has theirs. Where a
-part of the expression says nothing about words (a class of characters, an optional part), it is left out; where an expression is
-written in a way that this page does not know, nothing is needed. Leaving out is always right, only slower.
+`needs("(?:逾期|迟延)[^。]*付款")` is (("付款",), ("逾期", "迟延")): of each group one way must be met, which is a word that stands in the
+text, or groups in their turn where a branch asks for several words. Looking for words costs a hundredth of compiling the expression,
+and most expressions never meet a text that has theirs. Where a part of the expression says nothing about words (a wide class of
+characters, an optional part), it is left out; where an expression is written in a way that this page does not know, nothing is
+needed. Leaving out is always right, only slower. A word never goes over the end of a line.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
-Group = tuple[str, ...]
+Group = tuple["str | Needs", ...]
+Needs = tuple[Group, ...]
 
-_MOST = 400  # words of one group; looking for more of them would take longer than it saves
-_LONGEST_CLASS = 8
+_MOST = 400  # ways of one group; looking for more of them would take longer than it saves
+_LONGEST_CLASS = 24
 _OPEN = r"\((?:(?!\?)|\?(?:P<\w+>|[a-wyz]*(?:-[a-z]+)?:|[>=!]|<[=!]))"
-_PLAIN = r"[^\\\[\](){}.*+?^$|]"
+_PLAIN = r"[^\\\[\](){}.*+?^$|\n]"
 _TOKEN = re.compile(
     rf"(?P<run>{_PLAIN}+)"
     rf"|\((?:\?:|\?P<\w+>|(?!\?))(?P<choice>{_PLAIN}+(?:\|{_PLAIN}+)*)\)"
@@ -23,13 +26,14 @@ _TOKEN = re.compile(
     r"|\[(?P<chars>\^?\]?(?:[^\]\\]|\\.)*)\]"
     rf"|(?P<open>{_OPEN})|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<times>(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?)"
-    r"|(?P<any>[.^$]|\(\?[a-wyz]+\))|(?P<literal>[\]}])", re.DOTALL)
+    r"|(?P<any>[.^$\n]|\(\?[a-wyz]+\))|(?P<literal>[\]}])", re.DOTALL)
+_RANGED = re.compile(r"[-\\\n]")
 _CLASSES = frozenset("dDsSwWbBAZntrfv")  # \d says nothing about words; \. is a full stop
 
 
-def needs(pattern: str, *, fold: bool = False) -> tuple[Group, ...]:
-    """The groups, the most telling first; () where nothing is known. With `fold`, words are casefolded, to be looked for in a
-    casefolded text; an expression that ignores case by itself, (?i), needs that as well."""
+def needs(pattern: str, *, fold: bool = False) -> Needs:
+    """The groups, the most telling first; () where nothing is known. With `fold`, words are `folded`, to be looked for in a folded
+    text; an expression that ignores case by itself, (?i), needs that as well."""
     top = _Level(None)
     here, at = top, 0
     for token in _TOKEN.finditer(pattern):
@@ -47,7 +51,7 @@ def needs(pattern: str, *, fold: bool = False) -> tuple[Group, ...]:
         elif kind == "times":
             here.repeat(text)
         elif kind == "chars":
-            few = 0 < len(text) <= _LONGEST_CLASS and text[0] != "^" and "-" not in text and "\\" not in text
+            few = 0 < len(text) <= _LONGEST_CLASS and text[0] != "^" and not _RANGED.search(text)
             here.part((tuple(text),) if few else ())
         elif kind == "bar":
             here.branch()
@@ -60,7 +64,29 @@ def needs(pattern: str, *, fold: bool = False) -> tuple[Group, ...]:
         else:
             here.above.part(() if here.negative else here.whole())
             here = here.above
-    return _sorted(top.whole(), fold) if here is top and at == len(pattern) else ()
+    whole = _sorted(top.whole()) if here is top and at == len(pattern) else ()
+    return _folded(whole) if fold else whole
+
+
+def met(groups: Needs, there: Container[str]) -> bool:
+    """Whether one way of each group is there: in a text, or among the words that were found in one."""
+    for group in groups:
+        for way in group:
+            if way in there if isinstance(way, str) else met(way, there):
+                break
+        else:
+            return False
+    return True
+
+
+def every(groups: Needs) -> Iterator[str]:
+    """The words of all groups."""
+    for group in groups:
+        for way in group:
+            if isinstance(way, str):
+                yield way
+            else:
+                yield from every(way)
 
 
 def ignores_case(pattern: str) -> bool:
@@ -68,15 +94,27 @@ def ignores_case(pattern: str) -> bool:
     return "(?" in pattern and re.search(r"\(\?[a-zA-Z]*i", pattern) is not None
 
 
-def _sorted(groups: tuple[Group, ...], fold: bool) -> tuple[Group, ...]:
-    if fold:
-        groups = tuple(tuple({word.casefold(): None for word in group}) for group in groups)
+def folded(text: str) -> str:
+    """Without case, and with a dotless ı as i, since patterns that ignore case take one for the other."""
+    looked = text.casefold()
+    return looked if text.isascii() else looked.replace("ı", "i")
+
+
+def _folded(groups: Needs) -> Needs:
+    return tuple(tuple({folded(way) if isinstance(way, str) else _folded(way): None for way in group}) for group in groups)
+
+
+def _sorted(groups: Needs) -> Needs:
     return tuple(sorted(groups, key=_ease)) if len(groups) > 1 else groups
 
 
 def _ease(group: Group) -> tuple[int, int]:
     """Small for the group that a text is least likely to fulfil: long words, few of them."""
-    return -min(map(len, group)), len(group)
+    return -min(map(_length, group)), len(group)
+
+
+def _length(way: str | Needs) -> int:
+    return len(way) if isinstance(way, str) else max(-_ease(group)[0] for group in way)
 
 
 class _Level:
@@ -87,12 +125,12 @@ class _Level:
     def __init__(self, above: _Level | None, *, negative: bool = False) -> None:
         self.above = above
         self.negative = negative
-        self.branches: list[tuple[Group, ...]] = []  # those before this one
-        self.groups: tuple[Group, ...] = ()  # of this branch, without its last part
-        self.last: tuple[Group, ...] = ()  # of the last part, which may yet turn out to be optional
+        self.branches: list[Needs] = []  # those before this one
+        self.groups: Needs = ()  # of this branch, without its last part
+        self.last: Needs = ()  # of the last part, which may yet turn out to be optional
         self.word = ""  # the letters read since
 
-    def part(self, groups: tuple[Group, ...]) -> None:
+    def part(self, groups: Needs) -> None:
         """A part follows; what was before it stands."""
         self.groups += (*self.last, (self.word,)) if self.word else self.last
         self.word, self.last = "", groups
@@ -111,15 +149,17 @@ class _Level:
         self.branches.append(self.groups)
         self.groups = ()
 
-    def whole(self) -> tuple[Group, ...]:
-        """The groups of all branches together: one branch's own, else one group with the most telling words of each branch."""
+    def whole(self) -> Needs:
+        """The groups of all branches together: one branch's own, else one group whose ways are the branches."""
         self.branch()
         if len(self.branches) == 1:
             return self.branches[0]
         if not all(self.branches):
             return ()
-        words = dict.fromkeys(word for groups in self.branches for word in (groups[0] if len(groups) == 1 else min(groups, key=_ease)))
-        return (tuple(words),) if len(words) <= _MOST else ()
+        ways: dict[str | Needs, None] = {}
+        for groups in self.branches:
+            ways |= dict.fromkeys(groups[0]) if len(groups) == 1 else {_sorted(groups): None}
+        return (tuple(ways),) if len(ways) <= _MOST else ()
 
 
 def _escape(here: _Level, text: str) -> bool:

@@ -1,80 +1,122 @@
-"""A regular expression as it is written → the same, compiled when a text first holds the words that it needs.
+"""A regular expression as it is written → the same, compiled when a text first holds the words that it needs, tried on no other.
 
 A reader knows some five hundred wordings, and compiling them all takes longer than reading a short contract with the few it meets.
+Once compiled, most of them are tried on sentences that have nothing for them: looking for words takes a tenth of trying.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from tenor.needs import ignores_case, needs
+from tenor.needs import Group, Needs, folded, ignores_case, met, needs
 
-_PATIENCE = 2000  # texts refused by their words, after which compiling costs less than looking on
-_DOTLESS = ("ı", "İ")  # alike i where case is ignored, though casefolding keeps them apart
+_TRIAL = 256  # texts looked at, after which it shows whether looking pays
+_MOSTLY = 7 / 8  # of the texts have the words: looking for them does not pay
 
 
 class _Waiting:
-    """Stands for a compiled pattern; once compiled, what is asked of it is the pattern's own method, at no cost from then on."""
+    """Stands for a compiled pattern."""
 
     def __init__(self, text: str, flags: int) -> None:
         self.pattern = text
         self._flags = flags
-        self._groups: tuple[tuple[str, ...], ...] | None = None
-        self._refused: object = None
-        self._patience = _PATIENCE
+        self._needs: Needs | None = None
+        self._looked = 0
+        self._passed = 0
 
     def __getattr__(self, name: str) -> Any:
         if name == "_compiled":
             self._compiled = compiled = re.compile(self.pattern, self._flags)
-            for method in _METHODS:
-                setattr(self, method, getattr(compiled, method))
+            vars(self).update(match=compiled.match, fullmatch=compiled.fullmatch)  # tried at one place: as quick as looking
+            if not self._needs:
+                self._freed(compiled)
             return compiled
         return getattr(self._compiled, name)
 
-    def _fails(self, text: object) -> bool:
-        """Whether the words that a match needs are missing from the text, as far as that is known without compiling."""
-        if text is self._refused:
-            return True
-        if not isinstance(text, str) or self._patience <= 0:
-            return False
-        if self._groups is None:
+    def _freed(self, compiled: "re.Pattern[str]") -> None:
+        """From now on what is asked is the pattern's own method, at no cost."""
+        vars(self).update({method: getattr(compiled, method) for method in _METHODS}, may=_always)
+
+    def compiled(self) -> re.Pattern[str]:
+        return self._compiled
+
+    def may(self, text: str) -> bool:
+        """Whether a text has the words that a match needs."""
+        if self._needs is None:
             self._fold = bool(self._flags & re.IGNORECASE) or ignores_case(self.pattern)
-            self._groups = () if self._flags & re.VERBOSE else needs(self.pattern, fold=self._fold)
-        looked = text.casefold() if self._fold else text
-        for words in self._groups:
-            for word in words:
-                if word in looked:
-                    break
+            self._needs = () if self._flags & re.VERBOSE else needs(self.pattern, fold=self._fold)
+        if not isinstance(text, str):
+            return True
+        found = met(self._needs, folded(text) if self._fold else text)
+        self._looked += 1
+        self._passed += found
+        if self._looked == _TRIAL:
+            if self._passed > _MOSTLY * _TRIAL:
+                self._freed(self._compiled)
             else:
-                if self._fold and any(letter in text for letter in _DOTLESS):
-                    return False
-                self._refused = text
-                self._patience -= 1
-                return True
-        return False
+                vars(self)["may"] = _looker(self._needs, fold=self._fold)
+        return found
 
     def search(self, string: str, *span: int) -> Any:
-        return None if self._fails(string) else self._compiled.search(string, *span)
+        return self._compiled.search(string, *span) if self.may(string) else None
 
     def match(self, string: str, *span: int) -> Any:
-        return None if self._fails(string) else self._compiled.match(string, *span)
+        return self._compiled.match(string, *span) if self.may(string) else None
 
     def fullmatch(self, string: str, *span: int) -> Any:
-        return None if self._fails(string) else self._compiled.fullmatch(string, *span)
+        return self._compiled.fullmatch(string, *span) if self.may(string) else None
 
     def finditer(self, string: str, *span: int) -> Any:
-        return iter(()) if self._fails(string) else self._compiled.finditer(string, *span)
+        return self._compiled.finditer(string, *span) if self.may(string) else iter(())
 
     def findall(self, string: str, *span: int) -> Any:
-        return [] if self._fails(string) else self._compiled.findall(string, *span)
+        return self._compiled.findall(string, *span) if self.may(string) else []
 
     def sub(self, repl: Any, string: str, count: int = 0) -> Any:
-        return string if self._fails(string) else self._compiled.sub(repl, string, count)
+        return self._compiled.sub(repl, string, count) if self.may(string) else string
 
     def split(self, string: str, maxsplit: int = 0) -> Any:
-        return [string] if self._fails(string) else self._compiled.split(string, maxsplit)
+        return self._compiled.split(string, maxsplit) if self.may(string) else [string]
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
+def _looker(groups: Needs, *, fold: bool) -> Callable[[str], object]:
+    """`met` for many texts, less exact: an expression a group, which takes longer to make than a short contract to read."""
+    looks = [re.compile("|".join(map(re.escape, dict.fromkeys(_telling(group))))).search for group in groups]
+    if len(looks) == 1 and not fold:
+        return looks[0]
+
+    def may(text: str) -> bool:
+        looked = folded(text) if fold else text
+        for look in looks:  # noqa: SIM110 (a generator takes longer to make than most texts to look through)
+            if not look(looked):
+                return False
+        return True
+
+    return may
+
+
+def _telling(group: Group) -> Iterator[str]:
+    """The words of a group; of a way that asks for several groups those of the first, which is the most telling."""
+    for way in group:
+        if isinstance(way, str):
+            yield way
+        else:
+            yield from _telling(way[0])
+
+
+def tried_on(pattern: re.Pattern[str], text: str) -> re.Pattern[str] | None:
+    """The pattern without a look for words before each use, for many uses on one text; None where that text lacks the words."""
+    if not isinstance(pattern, _Waiting):
+        return pattern
+    return pattern.compiled() if pattern.may(text) else None
+
 
 if TYPE_CHECKING:
     def regex(text: str, flags: int = 0) -> re.Pattern[str]: ...

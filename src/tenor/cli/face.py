@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -16,6 +15,7 @@ import click
 
 from tenor.cli.language import LANGUAGE, t
 from tenor.diagnostic import Diagnostic, worst
+from tenor.frozen import dataclass
 
 COLOURS = {"error": "bold red", "doubt": "yellow", "note": "cyan"}
 LONG = 200  # rows from which a table is printed a line a row
@@ -127,9 +127,17 @@ class Face:
         from rich.console import Console
         from rich.progress import Progress
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what, total=total)
-            yield lambda done: bar.update(task, completed=done)
+        bar = Progress(console=Console(stderr=True), transient=True)
+        task = bar.add_task(what, total=total)
+
+        def told(done: int) -> None:
+            bar.start()  # with the first that is done: it has a thread of its own, and processes are copied before there is one
+            bar.update(task, completed=done)
+
+        try:
+            yield told
+        finally:
+            bar.stop()
 
 
 def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
@@ -137,11 +145,12 @@ def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
     from rich.cells import cell_len
 
     lines = [header, *([str(cell) for cell in row] for row in rows)]
-    widths = [max(map(cell_len, column)) for column in zip(*lines, strict=True)]
+    wide = [[len(cell) if cell.isascii() and cell.isprintable() else cell_len(cell) for cell in line] for line in lines]
+    widths = [max(column) for column in zip(*wide, strict=True)]
     out = [title] if title else []
-    for line in lines:
-        cells = [(" " * (width - cell_len(cell)) + cell) if k in right else cell + " " * (width - cell_len(cell))
-                 for k, (cell, width) in enumerate(zip(line, widths, strict=True))]
+    for line, long in zip(lines, wide, strict=True):
+        cells = [(" " * (width - own) + cell) if k in right else cell + " " * (width - own)
+                 for k, (cell, own, width) in enumerate(zip(line, long, widths, strict=True))]
         out.append("  ".join(cells).rstrip())
     click.echo("\n".join(out))
 

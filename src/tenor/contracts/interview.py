@@ -48,7 +48,7 @@ class Question:
     default: str = ""
     choices: tuple[str, ...] = ()
     need: bool = False
-    progress: Words = Words()  # noqa: RUF009
+    progress: Words = Words()
 
 
 def next_question(form: Form, clauses: Mapping[str, Clause], answers: Mapping[str, Any]) -> Question | None:

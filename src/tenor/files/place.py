@@ -1,7 +1,8 @@
 """Bytes → a file that appears whole or not at all; a customer's name → a safe file name.
 
-A file is written beside its place under a name of its own and then moved there in one step, so that a crash, a full disk
-or a second run at the same time never leaves half a letter. Nothing is overwritten unless `force` says so.
+A new file is written without a name and given its own when it is whole, where the system can do that; else, and where a file
+is to be replaced, it is written beside its place under a name of its own and then moved there in one step. So a crash, a full disk or
+a second run at the same time never leaves half a letter. Nothing is overwritten unless `force` says so.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tenor.regex import regex
 
 LONGEST = 80  # characters of a safe name
 _LONGEST_BYTES = 200  # of 255 that a file system allows, so that an ending and a number still fit
+_NAMELESS = getattr(os, "O_TMPFILE", 0) and os.O_TMPFILE | os.O_WRONLY  # of Linux
 _FORBIDDEN = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")})
 
@@ -28,9 +30,11 @@ def write_whole(path: Path, data: bytes | str, *, force: bool = False) -> None:
 
     Raises Stop where it is there already (without `force`), and where the system does not let us write.
     """
-    target = Path(os.path.realpath(path))  # through links, so that a link stays one
     content = data.encode() if isinstance(data, str) else data
     try:
+        if _appeared(path, content):
+            return
+        target = Path(os.path.realpath(path))  # through links, so that a link stays one
         if target.exists() and not target.is_file() and not target.is_dir():
             target.write_bytes(content)  # a pipe or a device: nothing to protect, nothing to move
             return
@@ -39,6 +43,30 @@ def write_whole(path: Path, data: bytes | str, *, force: bool = False) -> None:
         _move_in(_written_beside(target, content), target, path, force)
     except OSError as error:
         raise Stop(_reason(error, path)) from error
+
+
+def _appeared(path: Path, content: bytes) -> bool:
+    """Whether the file is there, made without a name and then named: nobody sees it before it is whole, and nothing is left where
+    it is not named. Not where anything bears the name already, nor on systems and disks that have no files without names."""
+    if not _NAMELESS:
+        return False
+    place = os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118 (paths of a thousand letters)
+    try:
+        file = os.open(os.path.dirname(place), _NAMELESS, 0o666)  # noqa: PTH120
+    except OSError:
+        return False
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(file, rest):]
+        os.link(f"/proc/self/fd/{file}", place, dst_dir_fd=file, follow_symlinks=True)  # a folder given makes it follow; not used
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        return False
+    finally:
+        os.close(file)
+    return True
 
 
 def _refuse(target: Path, path: Path, force: bool) -> None:
@@ -104,7 +132,9 @@ def _reason(error: OSError, path: Path) -> Diagnostic:
 def safe_name(text: str) -> str:
     """A file or folder name that every system takes: no separators, control or invisible characters, no reserved names,
     no dots or spaces at the ends, at most 80 characters. Chinese stays. Never empty."""
-    kept = "".join(char for char in unicodedata.normalize("NFC", text) if _stays(char))
+    kept = unicodedata.normalize("NFC", text)
+    if not kept.isprintable():
+        kept = "".join(char for char in kept if _stays(char))
     name = _FORBIDDEN.sub("-", re.sub(r"\s+", " ", kept))
     name = _shortened(re.sub(r"\.{2,}", ".", name).strip(" .-~"))
     if name.split(".")[0].strip().casefold() in _RESERVED:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Diagnostic
 from tenor.files.place import write_whole
 from tenor.files.sheet_reading import read
+from tenor.files.sheet_writing import Limits, NotPlain, Shown, plain
 from tenor.files.table import DIGITS as DIGITS
 from tenor.files.table import Column as Column
 from tenor.files.table import Formula as Formula
@@ -25,13 +27,15 @@ from tenor.files.table import Kind as Kind
 from tenor.files.table import Sheet as Sheet
 from tenor.files.table import Value as Value
 from tenor.files.writers.characters import clean, width
-from tenor.money import MINOR_UNITS, Money
+from tenor.frozen import dataclass
+from tenor.money import MINOR_UNITS, QUANTA, Money
 
 LONG = 5_000  # rows from which a sheet is not held in memory
 LONGEST_TEXT = 32_767  # characters of a cell
 WIDEST = 50  # digits; longer texts go over several lines
 DATE = "yyyy-mm-dd"
 _SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
+_SMALL = 10**12
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  the same sheets give the same file
 
 
@@ -46,7 +50,29 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, force: bool = False) 
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx file. The same sheets give the same bytes. Long ones go to the disk row by row while they are made."""
+    """The bytes of an .xlsx file. The same sheets give the same bytes. Long ones are packed, or go to the disk, row by row while they
+    are made."""
+    sheets = sheets or (Sheet("Sheet1", ()),)
+    if not any(column.choices or column.note for item in sheets for column in item.columns):
+        with suppress(NotPlain):
+            return _plain(sheets)
+    return _by_toolkit(sheets)
+
+
+def _plain(sheets: Sequence[Sheet]) -> bytes:
+    names: set[str] = set()
+    shown = [(_sheet_name(item.name, names), item, [_shown_column(k, column, item) for k, column in enumerate(item.columns)]) for item in sheets]
+    return plain(shown, Limits(LONGEST_TEXT, fits, _lines), DATE)
+
+
+def _shown_column(k: int, column: Column, item: Sheet) -> Shown:
+    values = [row[k] if k < len(row) else None for row in item.rows]
+    kind = _kind(column, values)
+    wide = _width(column, kind, values)
+    return Shown(kind, min(wide, WIDEST) + 3, wide > WIDEST, cache(partial(_number_format, kind)))
+
+
+def _by_toolkit(sheets: Sequence[Sheet]) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
@@ -56,7 +82,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     formats = _Formats(book, {})
     names: set[str] = set()
     lists: list[tuple[str, ...]] = []
-    for item in sheets or (Sheet("Sheet1", ()),):
+    for item in sheets:
         _write(book.add_worksheet(_sheet_name(item.name, names)), item, formats, lists, long=long)
     _write_lists(book, lists)
     book.close()
@@ -194,6 +220,8 @@ def _lines(value: Value) -> int:
 
 def fits(number: Decimal | int) -> bool:
     """Whether Excel keeps every digit of the number."""
+    if type(number) is Decimal and -_SMALL < number < _SMALL and number.same_quantum(QUANTA[2]):
+        return True  # nearly every sum
     return len(Decimal(number).normalize().as_tuple().digits) <= DIGITS and abs(Decimal(number).adjusted()) < 300
 
 
@@ -221,8 +249,25 @@ def _width(column: Column, kind: Kind, values: Sequence[Value]) -> float:
     title = width(column.title) * 2 + 2  # the arrow of the filter
     if kind == "date":
         return max(title, 11)
-    widest = max((width(line) for value in values[:2000] for line in _shown(value, kind).split("\n")), default=0.0)
+    widest = 0.0
+    for value in _telling(values[:2000]):
+        for line in _shown(value, kind).split("\n"):
+            if len(line) > widest:  # no character is wider than one
+                widest = max(widest, width(line))
     return max(title, widest * (1.8 if kind in ("text", "") else 2))
+
+
+def _telling(values: Sequence[Value]) -> Iterator[Value]:
+    """Those among which the widest is: every text, of sums the largest and the smallest of each currency."""
+    sums: dict[str, list[Money]] = {}
+    for value in values:
+        if type(value) is Money:
+            sums.setdefault(value.currency, []).append(value)
+        else:
+            yield value
+    for each in sums.values():
+        yield max(each)
+        yield min(each)
 
 
 def _shown(value: Value, kind: Kind) -> str:

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from tenor.diagnostic import Stop, say
+from tenor.workflow.forked import WorkerDied, can_fork, forked
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -24,45 +25,45 @@ PATIENCE = 10  # seconds that a cluster and its first worker have to answer
 WARM = ("tenor.workflow.papers", "tenor.files.readers.pdf", "tenor.contracts.recognise.nodes_zh", "tenor.contracts.exchange")
 
 
-def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int | str = 1,
-        done: Callable[[int], None] | None = None, lost: Lost[Item, Result] | None = None) -> Iterator[Result]:
+def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int | str = 1, done: Callable[[int], None] | None = None,
+        lost: Lost[Item, Result] | None = None, copies: bool = False) -> Iterator[Result]:
     """`function` of every item, in the order of the items.
 
     `jobs`: 1 works here, N in so many processes, "tcp://HOST:PORT" on a Dask cluster; beyond 1, function, items and results must be
     picklable. `done` is told how many are finished. `lost` gives the result of an item whose process died (by a library's crash or
-    for want of memory); without it that is a Stop.
+    for want of memory); without it that is a Stop. `copies`: the processes may be copies of this one, with all that it has loaded;
+    not where it holds a database open that they open too.
     """
     alone = jobs == 1 or (len(items) < 2 and isinstance(jobs, int))
-    results = map(function, items) if alone else _spread(function, items, jobs, lost)
+    results = map(function, items) if alone else _spread(function, items, jobs, lost, copies=copies)
     for number, result in enumerate(results, 1):
         yield result
         if done:
             done(number)
 
 
-def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str, lost: Lost[Item, Result] | None
-            ) -> Iterator[Result]:
-    from concurrent.futures.process import BrokenProcessPool
-
+def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str, lost: Lost[Item, Result] | None, *,
+            copies: bool) -> Iterator[Result]:
     if isinstance(jobs, str):
         yield from _on_cluster(function, items, jobs, lost)
         return
+    width = max(1, min(jobs, len(items)))
     at = 0
     try:
-        for result in _pooled(function, items, jobs):
+        for result in forked(function, items, width, AHEAD * width) if copies and can_fork() else _pooled(function, items, width):
             yield result
             at += 1
-    except BrokenProcessPool:
+    except WorkerDied:
         for item in items[at:]:  # one of them ends its process: each on its own, to find which
             yield _alone(function, item, lost)
 
 
-def _pooled(function: Callable[[Item], Result], items: Sequence[Item], jobs: int) -> Iterator[Result]:
+def _pooled(function: Callable[[Item], Result], items: Sequence[Item], width: int) -> Iterator[Result]:
     """The results in order, never more than a few items ahead. Whoever stops listening stops the work."""
     import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool
 
     before = {child.pid for child in multiprocessing.active_children()}
-    width = max(1, min(jobs, len(items)))
     pool = _processes(width)
     waiting: deque[Future[Result]] = deque()
     finished = False
@@ -74,6 +75,8 @@ def _pooled(function: Callable[[Item], Result], items: Sequence[Item], jobs: int
         while waiting:
             yield waiting.popleft().result()
         finished = True
+    except BrokenProcessPool:
+        raise WorkerDied from None
     finally:
         pool.shutdown(wait=finished, cancel_futures=True)
         for child in () if finished else multiprocessing.active_children():

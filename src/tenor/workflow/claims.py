@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from tenor.collection.dunning.open_items import NO_KINDS, OpenItem, Skipped, ope
 from tenor.collection.dunning.policy import Grouping, Policy, read_policy
 from tenor.collection.letters.kind import Kind
 from tenor.diagnostic import Diagnostic, say, worst
+from tenor.frozen import dataclass
 from tenor.model import Account, LateFee, Party
 from tenor.workflow.calculators import clause_fee
 from tenor.workflow.letter_shelf import kind_named, kinds
@@ -78,8 +78,11 @@ def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
     return items, skipped, (*found, *more, *doubts, *noted)
 
 
+AS_USUAL = Wish()
+
+
 def prepare(path: Path, creditor: Path | None, *, as_of: date, policy: Path | None = None, per: Grouping | None = None,
-            wish: Wish = Wish()) -> Batch:
+            wish: Wish = AS_USUAL) -> Batch:
     """A list → the notices it asks for. Nothing is written."""
     parties, found = read_parties(creditor)
     chosen, more = load_policy(policy)
@@ -116,23 +119,18 @@ def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: 
     """Every notice as a letter in each format, then the result sheet. A letter that fails does not stop the others; one
     that is there already with the same number is left as it is, so that a run that was stopped goes on where it was.
     `jobs`: how many processes, or the address of a cluster (`batch.run`)."""
-    from tenor.files.place import write_whole
-    from tenor.workflow.letter_batch import Manner, Wanted, letters, shelf_findings
+    from tenor.workflow.letter_batch import Manner, Wanted, file, letters, shelf_findings
 
-    manner = Manner(folder, engine, frozenset(n.level for n in batch.notices))
+    manner = Manner(folder, engine, frozenset(n.level for n in batch.notices), frozenset(n.level for n in batch.notices if n.second))
     stems = {n.number: _stem(out, n) for n in batch.notices}
     files = {number: [file(stem, to) for to in formats if file(stem, to).exists()] for number, stem in stems.items()}
-    wanted = [Wanted(n, missing) for n in batch.notices
+    wanted = [Wanted(n, missing, stems[n.number]) for n in batch.notices
               if (missing := tuple(to for to in formats if force or file(stems[n.number], to) not in files[n.number]))]
     found = list(shelf_findings(batch.notices, manner))
     failed: dict[str, Sequence[Diagnostic]] = {}
-    for count, made in enumerate(letters(wanted, manner, jobs=jobs), len(batch.notices) - len(wanted) + 1):
-        for to, data in made.files:
-            path = file(stems[made.number], to)
-            write_whole(path, data, force=force)
-            if path not in files[made.number]:
-                files[made.number].append(path)
-        if not made.files:
+    for count, made in enumerate(letters(wanted, manner, force=force, jobs=jobs), len(batch.notices) - len(wanted) + 1):
+        files[made.number] += [path for to in made.formats if (path := file(stems[made.number], to)) not in files[made.number]]
+        if not made.formats:
             failed[made.number] = made.diagnostics
         found += made.diagnostics
         done(count)
@@ -147,11 +145,6 @@ def _stem(out: Path, notice: Notice) -> Path:
     from tenor.files.place import safe_name
 
     return out / safe_name(f"{notice.number} {notice.customer.name}")
-
-
-def file(stem: Path, to: str) -> Path:
-    """The path of a letter in one format."""
-    return stem.with_name(f"{stem.name}.{to}")
 
 
 def _write_results(batch: Batch, out: Path, files: Mapping[str, Sequence[str]], failed: Mapping[str, Sequence[Diagnostic]],

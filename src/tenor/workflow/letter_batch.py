@@ -1,21 +1,24 @@
-"""Notices → the bytes of their letters, here or in many processes; each letter is made from its own notice alone.
+"""Notices → their letters, here or in many processes; each letter is made from its own notice alone.
 
-The parent hands out the notices and writes what comes back, in order, whole files only. A worker compiles the letters of a
-language once. Where a letter is a Word file of the user's own (FOLDER/zh/formal.docx), it is filled in as Word; else the
+Whoever makes a letter writes it, whole files only, and says what was written; the order is that of the notices. Workers of another
+machine send the bytes instead, and this process writes them. The letters of a language are compiled once a process.
+
+Where a letter is a Word file of the user's own (FOLDER/zh/formal.docx), it is filled in as Word; else the
 letter is set from its one source in every format asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
 from tenor.collection.letters.letter import choose, letter
-from tenor.diagnostic import Diagnostic, say, worst
+from tenor.diagnostic import Diagnostic, Stop, say, worst
+from tenor.frozen import dataclass
 from tenor.workflow.batch import run
 from tenor.workflow.letter_shelf import templates, unlawful
 
@@ -30,19 +33,22 @@ CHUNK = 16  # letters handed to a worker at a time: enough that the way there co
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How letters are made: from the templates of `folder` before the built-in ones, PDF set by `engine`."""
+    """How letters are made: from the templates of `folder` before the built-in ones, PDF set by `engine`. `levels`: the kinds of the
+    letters; `paired`: of those in two languages, which no Word file serves."""
 
     folder: Path | None = None
     engine: Engine = "auto"
     levels: frozenset[str] = frozenset()
+    paired: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A notice and the formats that are still to be written."""
+    """A notice, the formats that are still to be written, and the path of its files without their endings."""
 
     notice: Notice
     formats: tuple[str, ...]
+    stem: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,57 @@ class Letter:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def letters(wanted: Sequence[Wanted], manner: Manner, *, jobs: int | str = 1) -> Iterator[Letter]:
-    """Each letter in turn."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One letter as it was written: in which formats."""
+
+    number: str
+    formats: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def letters(wanted: Sequence[Wanted], manner: Manner, *, force: bool = False, jobs: int | str = 1) -> Iterator[Written]:
+    """Each letter in turn, written. The first is made here, where several processes are to be copies of this one: what it loads,
+    they need not; a PDF's engine starts threads, which cannot be copied."""
+    first: list[Written] = []
+    if jobs != 1 and isinstance(jobs, int) and len(wanted) > CHUNK and not any("pdf" in each.formats for each in wanted):
+        first, wanted = _written(wanted[:1], manner, force=force), wanted[1:]
     chunks = [wanted[k : k + CHUNK] for k in range(0, len(wanted), CHUNK)]
-    for made in run(partial(_chunk, manner=manner), chunks, jobs=jobs):
-        yield from made
+    if isinstance(jobs, str):
+        for chunk, made in zip(chunks, run(partial(_chunk, manner=manner), chunks, jobs=jobs), strict=True):
+            yield from (_put(letter, each, force=force) for letter, each in zip(made, chunk, strict=True))
+        return
+    for done in run(partial(_written, manner=manner, force=force), chunks, jobs=jobs, copies=True):
+        yield from first  # whoever listens hears of it when the others have begun
+        first = []
+        yield from done
 
 
 def _chunk(wanted: Sequence[Wanted], manner: Manner) -> list[Letter]:
     return [make(each, manner) for each in wanted]
+
+
+def _written(wanted: Sequence[Wanted], manner: Manner, *, force: bool) -> list[Written]:
+    return [_put(make(each, manner), each, force=force) for each in wanted]
+
+
+def _put(letter: Letter, wanted: Wanted, *, force: bool) -> Written:
+    """Write the files of a letter. One that is there to the byte was written by a worker that died afterwards."""
+    from tenor.files.place import write_whole
+
+    for to, data in letter.files:
+        path = file(wanted.stem, to)
+        try:
+            write_whole(path, data, force=force)
+        except Stop as stop:
+            if stop.diagnostic.name != "file-exists" or path.read_bytes() != data:
+                raise
+    return Written(letter.number, tuple(to for to, _ in letter.files), letter.diagnostics)
+
+
+def file(stem: Path, to: str) -> Path:
+    """The path of a letter in one format."""
+    return stem.with_name(f"{stem.name}.{to}")
 
 
 def make(wanted: Wanted, manner: Manner) -> Letter:
@@ -106,8 +154,8 @@ def _shelf(language: str, manner: Manner) -> Mapping[str, Template]:
 
 @cache
 def _templates(language: str, manner: Manner) -> tuple[Mapping[str, Template], tuple[Diagnostic, ...]]:
-    """Once a process for each language."""
-    return templates(language, manner.folder, manner.levels)
+    """Once a process for each language; not those in whose place a Word file stands."""
+    return templates(language, manner.folder, manner.levels - _word(language, manner).keys() | manner.paired)
 
 
 # --- letters of Word ------------------------------------------------------------------------------------------------------
@@ -122,15 +170,17 @@ def _words(language: str, manner: Manner) -> tuple[Mapping[str, WordTemplate], t
     """The Word files of the user's folder, compiled, by the kind of letter that they are named after."""
     found: list[Diagnostic] = []
     out: dict[str, WordTemplate] = {}
+    alike: dict[bytes, WordTemplate] = {}  # often one file serves several kinds
     for page in sorted((manner.folder / language).glob("*.docx")) if manner.folder else ():
         from tenor.files.word import compile_template
 
         if page.name.startswith("~$"):  # Word's own mark that the file is open
             continue
-        template, said = compile_template(page.read_bytes(), page.name, language)
+        data = page.read_bytes()
+        template, said = (replace(alike[data], name=page.name), ()) if data in alike else compile_template(data, page.name, language)
         found += said
         if template:
-            out[page.stem] = template
+            out[page.stem] = alike[data] = template
     return out, tuple(found)
 
 

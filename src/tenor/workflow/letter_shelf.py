@@ -19,11 +19,11 @@ from tenor.claim import Notice
 from tenor.collection.letters.kind import Kind, read_kind
 from tenor.collection.letters.template import Template, phrases, read_head, read_template
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.needs import Needs, every, folded, met, needs
 from tenor.regex import regex
 from tenor.workflow.texts import read_text
 
 if TYPE_CHECKING:
-    from tenor.contracts.checks.needed import Needed
     from tenor.contracts.checks.page import Page
     from tenor.document import Document
 
@@ -115,14 +115,14 @@ def check_template(text: str, name: str, as_of: date) -> tuple[Diagnostic, ...]:
 
 def _said_wrong(words: str, as_of: date) -> tuple[Diagnostic, ...]:
     """The findings of the checks of letters in a text; both languages where it has both."""
+    if not _might_say(words):
+        return ()
     from tenor.contracts.checks import findings
     from tenor.contracts.checks.subject import Subject
     from tenor.contracts.recognise.reading import open_reading
     from tenor.document import Document, Paragraph, Run
     from tenor.model import Contract, Terms
 
-    if not _might_say(words):
-        return ()
     lines = [line for line in words.split("\n") if line.strip()]
     found: list[Diagnostic] = []
     for language in LANGUAGES:
@@ -135,8 +135,6 @@ def _said_wrong(words: str, as_of: date) -> tuple[Diagnostic, ...]:
 
 def _might_say(words: str) -> bool:
     """Whether anything in the text is what a check looks for. Most letters have nothing, and need no reading."""
-    from tenor.contracts.checks.needed import folded
-
     there: frozenset[str] = frozenset().union(*map(_words_in, folded(words).split("\n")))
     asked = _asked(there)
     sentences = _STOP.sub("\n", words) if asked else ""
@@ -146,38 +144,38 @@ def _might_say(words: str) -> bool:
 @lru_cache(1024)
 def _asked(there: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     """The patterns that a text with these words may match."""
-    return tuple(pattern for pattern, some in _patterns() if some.met(there))
+    return tuple(pattern for pattern, some in _patterns() if met(some, there))
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Needed], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], Needs], ...]:
     """What the checks look for, each with the words without which it cannot be there."""
-    from tenor.contracts.checks.needed import needed
-    from tenor.contracts.checks.page import pages
-
-    found = [pages().get(page.find.get("as", ""), page).find.get("pattern", "") for page in letter_pages()]
-    return tuple((regex(text, re.MULTILINE), needed(text)) for text in found if text)  # ^ is the head of a sentence
+    found = [page.find.get("pattern", "") for page in letter_pages()]
+    return tuple((regex(text, re.MULTILINE), needs(text, fold=True)) for text in found if text)  # ^ is the head of a sentence
 
 
 @lru_cache(4096)
 def _words_in(line: str) -> frozenset[str]:
     """The words on a line that one of the patterns asks for. Most lines of a batch are the same in each letter."""
-    every, any_of = _asked_for()
-    return frozenset(word for word in every if word in line) if any_of.search(line) else frozenset()
+    by_first = _asked_for()
+    return frozenset(word for char in by_first.keys() & set(line) for word in by_first[char] if word in line)
 
 
 @cache
-def _asked_for() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    every = sorted({word for _, some in _patterns() for word in some.every()})
-    return tuple(every), re.compile("|".join(map(re.escape, every)))
+def _asked_for() -> Mapping[str, tuple[str, ...]]:
+    """Every word that is asked for, by its first character."""
+    out: dict[str, tuple[str, ...]] = {}
+    for word in sorted({word for _, some in _patterns() for word in every(some) if word}):
+        out[word[0]] = (*out.get(word[0], ()), word)
+    return out
 
 
 @cache
 def letter_pages() -> Sequence[Page]:
     """The checks that a letter of ours is held against: those of its words alone."""
-    from tenor.contracts.checks.page import pages
+    from tenor.contracts.checks.page import family_pages
 
-    return tuple(page for page in pages().values() if page.on == "letter" and page.family == "letter" and page.shape != "demand")
+    return tuple(page for page in family_pages("letter") if page.on == "letter" and page.shape != "demand")
 
 
 def _own_words(text: str, notice: Notice) -> str:

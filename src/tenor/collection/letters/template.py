@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,12 +27,14 @@ from tenor.collection.letters.kind import KEYS as KIND_KEYS
 from tenor.collection.letters.kind import Kind, read_kind
 from tenor.collection.letters.sandbox import Sandbox
 from tenor.diagnostic import Diagnostic, say
+from tenor.frozen import dataclass
 from tenor.model import Period
-from tenor.money import Money
+from tenor.money import MINOR_UNITS, QUANTA, Money
 from tenor.regex import regex
 from tenor.wording import language as wording
 from tenor.wording.currency import BY_CODE
 
+_CENT = QUANTA[2]
 FENCE = "+++"
 _INCLUDE = regex(r"\{%-?\s*include\b")
 _TAGS = regex(r"\s*(\{%(?:(?!%\}).)*%\}\s*|\{#(?:(?!#\}).)*#\}\s*)+")
@@ -173,6 +174,8 @@ def printed(value: object, language: str) -> str:
 
 def figures(money: Money) -> str:
     """Only the figure, for tables that name the currency once: 1,234.50."""
+    if money.currency not in MINOR_UNITS and money.amount.same_quantum(_CENT):  # nearly every sum
+        return f"{money.amount:,.2f}"
     return f"{money.rounded().amount:,.{money.places}f}"
 
 

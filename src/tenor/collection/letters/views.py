@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -35,6 +34,7 @@ from typing import Any
 from tenor.claim import FeeLine, Notice, Receivable
 from tenor.collection.letters.template import currency_name, figures
 from tenor.diagnostic import Words
+from tenor.frozen import dataclass
 from tenor.money import Money, sum_money
 
 NO_BREAK = "\u00a0"
@@ -52,22 +52,65 @@ LATE_FEE_CLAUSE = Words("违约金条款", "late fee clause")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One overdue item as it is printed."""
+    """One overdue item as it is printed; what is not asked for is not reckoned."""
 
-    contract: str
-    label: str
-    due: date
-    amount: Money
-    paid: Money
-    outstanding: Money
-    days_late: int
-    fee: Money
-    costs: Money
-    total: Money
-    invoice: str
-    performance: str | date
-    signed_on: date | None
-    paid_on: date | None
+    _claim: Receivable
+
+    @property
+    def contract(self) -> str:
+        return self._claim.contract
+
+    @property
+    def label(self) -> str:
+        return self._claim.label
+
+    @property
+    def due(self) -> date:
+        return self._claim.due
+
+    @property
+    def amount(self) -> Money:
+        return self._claim.original
+
+    @property
+    def paid(self) -> Money:
+        return self._claim.paid
+
+    @property
+    def outstanding(self) -> Money:
+        return self._claim.principal
+
+    @property
+    def days_late(self) -> int:
+        return self._claim.days_late
+
+    @property
+    def fee(self) -> Money:
+        return self._claim.penalty + self._claim.interest if self._claim.interest else self._claim.penalty
+
+    @property
+    def costs(self) -> Money:
+        return self._claim.costs
+
+    @property
+    def total(self) -> Money:
+        return self._claim.total
+
+    @property
+    def invoice(self) -> str:
+        return self._claim.basis.invoice
+
+    @property
+    def performance(self) -> str | date:
+        return _day(self._claim.basis.performance)
+
+    @property
+    def signed_on(self) -> date | None:
+        return self._claim.basis.signed_on
+
+    @property
+    def paid_on(self) -> date | None:
+        return self._claim.basis.paid_on
 
     @property
     def reference(self) -> str:
@@ -126,16 +169,42 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The sums of the letter."""
+    """The sums of the letter; what is not asked for is not reckoned."""
 
-    count: int
-    amount: Money
-    paid: Money
-    outstanding: Money
-    fee: Money
-    costs: Money
-    total: Money
-    days_late: int
+    _items: tuple[Item, ...]
+    _code: str
+
+    @property
+    def count(self) -> int:
+        return len(self._items)
+
+    @property
+    def amount(self) -> Money:
+        return sum_money([item.amount for item in self._items], self._code)
+
+    @property
+    def paid(self) -> Money:
+        return sum_money([item.paid for item in self._items], self._code)
+
+    @property
+    def outstanding(self) -> Money:
+        return sum_money([item.outstanding for item in self._items], self._code)
+
+    @property
+    def fee(self) -> Money:
+        return sum_money([item.fee for item in self._items], self._code)
+
+    @property
+    def costs(self) -> Money:
+        return sum_money([item.costs for item in self._items], self._code)
+
+    @property
+    def total(self) -> Money:
+        return sum_money([item.total for item in self._items], self._code)
+
+    @property
+    def days_late(self) -> int:
+        return max([item.days_late for item in self._items], default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +252,7 @@ class _Sums:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        return tuple(_item(claim) for claim in self._notice.items)
+        return tuple(map(Item, self._notice.items))
 
     @cached_property
     def late(self) -> tuple[Item, ...]:
@@ -191,21 +260,15 @@ class _Sums:
 
     @cached_property
     def totals(self) -> Totals:
-        return _totals(self.items, self.code)
+        return Totals(self.items, self.code)
 
     @cached_property
     def late_totals(self) -> Totals:
-        return self.totals if len(self.late) == len(self.items) else _totals(self.late, self.code)
+        return self.totals if len(self.late) == len(self.items) else Totals(self.late, self.code)
 
     @cached_property
     def fee_by(self) -> str:
         return _fee_by(self._notice)
-
-
-def _item(claim: Receivable) -> Item:
-    basis, fee = claim.basis, claim.penalty + claim.interest
-    return Item(claim.contract, claim.label, claim.due, claim.original, claim.paid, claim.principal, claim.days_late, fee,
-                claim.costs, claim.total, basis.invoice, _day(basis.performance), basis.signed_on, basis.paid_on)
 
 
 def _day(words: str) -> str | date:
@@ -221,14 +284,6 @@ def _day(words: str) -> str | date:
 def _fee_by(notice: Notice) -> str:
     agreed, legal = any(claim.penalty for claim in notice.items), any(claim.interest for claim in notice.items)
     return "both" if agreed and legal else "contract" if agreed else "law" if legal else "none"
-
-
-def _totals(items: tuple[Item, ...], code: str) -> Totals:
-    def sum_of(name: str) -> Money:
-        return sum_money((getattr(item, name) for item in items), code)
-
-    return Totals(len(items), sum_of("amount"), sum_of("paid"), sum_of("outstanding"), sum_of("fee"), sum_of("costs"),
-                  sum_of("total"), max((item.days_late for item in items), default=0))
 
 
 def _clause(claim: Receivable) -> Clause:

@@ -48,7 +48,7 @@ def _ways(used: Set[str] | None) -> tuple[Sequence[tuple[str, Sequence[str]]], S
 def _reach(found: Any, path: Sequence[str]) -> Any:
     """The value behind customer.name; None where a part of the way is not there (no account given)."""
     for part in path:
-        found = found.get(part) if isinstance(found, Mapping) else getattr(found, part, None)
+        found = found.get(part) if type(found) is dict else getattr(found, part, None)
         if found is None:
             return None
     return found

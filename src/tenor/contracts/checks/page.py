@@ -18,7 +18,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from tenor.diagnostic import Severity, Words
+from tenor.frozen import dataclass
 
 Side = Literal["payee", "payer"]
 
@@ -114,6 +114,12 @@ def pages() -> Mapping[str, Page]:
             raise ValueError(f"the check {page.name} is there twice")
         found[page.name] = page
     return MappingProxyType(found)
+
+
+@cache
+def family_pages(family: str) -> tuple[Page, ...]:
+    """The checks of one family, without reading the others."""
+    return tuple(parse(place.read_text(encoding="utf-8"), place.name.removesuffix(".toml"), each) for each, place in _listed() if each == family)
 
 
 def _listed() -> Iterator[tuple[str, Path]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 from typing import Any
 
 from tenor.document import Document, Paragraph, Run
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,11 +64,16 @@ def said_in(data: bytes) -> Document:
 def lines_of(part: bytes | str) -> tuple[str, ...]:
     """The same of the part that holds them, without empty ones. A plain part is read as text, many times as quick as its tree."""
     text = part if isinstance(part, str) else part.decode("utf-8", "replace")
-    if _PLAIN_NAME in text and not any(mark in text for mark in _NOT_PLAIN):
+    if plain_page(text):
         said = [unescape("".join(_WORDS.findall(each))) for each in text.split("</w:p>")]
     else:
         said = [words for _, words in paragraphs(parse(part.encode() if isinstance(part, str) else part))]
     return tuple(words for words in said if words.strip())
+
+
+def plain_page(text: str) -> bool:
+    """Whether the words of a part stand in it as they are, paragraph after paragraph."""
+    return _PLAIN_NAME in text and not any(mark in text for mark in _NOT_PLAIN)
 
 
 def paragraphs(tree: Any) -> Iterator[tuple[Any, str]]:

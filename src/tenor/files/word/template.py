@@ -11,9 +11,10 @@ What a template may reach is what it is given: Jinja's sandbox, values escaped, 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import field
+from datetime import date
+from functools import cache, cached_property, lru_cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -24,28 +25,61 @@ from tenor.collection.letters.sandbox import Sandbox
 from tenor.collection.letters.template import environment, printed
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.files.word.package import TAGGED, open_package
+from tenor.files.word.patch import patched
+from tenor.files.word.plain import Plain, Slow, plain
 from tenor.files.word.tags import lines_of, said_in
 from tenor.files.writers.archive import Member, archive, member
 from tenor.files.writers.characters import escape
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 # tags that only docxtpl's tree can do: cells made in a loop or merged, styled text, parts of other documents
 TREE = regex(r"\{[{%]-?\s*(?:tc\b|r\s|colspan\b|cellbg\b|vm\b|hm\b|p\s+\w[\w.]*\s*\}\})")
 BODY = "word/document.xml"
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+Filled = tuple[str, Sequence[str]]  # a part, and the pieces that it was joined from, where it was
 STOP = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part with tags: as a function where it is plain, else, or where a value is not, as a template of the sandbox."""
+
+    text: str
+    language: str
+    plain: Plain | None
+
+    @cached_property
+    def template(self) -> jinja2.Template:
+        return sandbox(self.language).from_string(self.text)
+
+    def filled(self, values: Mapping[str, Any]) -> Filled:
+        """The part with these values, and the pieces that it was joined from."""
+        if self.plain:
+            try:
+                pieces = self.plain.filled(values)
+                return "".join(pieces), pieces
+            except Slow:
+                pass
+        return self.template.render(values), ()
+
+    def said(self, filled: Filled) -> str:
+        """The words of the part that was filled in, a paragraph a line."""
+        text, pieces = filled
+        known = self.plain.said(pieces) if self.plain and pieces else None
+        return "\n".join(lines_of(text) if known is None else known)
+
+
+@dataclass(frozen=True)
 class WordTemplate:
-    """One letter of Word, ready to be filled in. `parts`: those with tags, compiled; `still`: all others, deflated; `order`:
+    """One letter of Word, ready to be filled in. `parts`: those with tags; `still`: all others, deflated; `order`:
     the names of all. `whole`: the file itself where docxtpl has to fill it in; `used`: the names that it names, None where that is not known; `torn`: whether a
     loop or a condition crosses the elements of the page, so that each letter has to be looked at."""
 
     name: str
     language: str
     order: tuple[str, ...]
-    parts: Mapping[str, jinja2.Template] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
     still: Mapping[str, Member] = field(default_factory=dict)
     whole: bytes = b""
     used: frozenset[str] | None = None
@@ -61,22 +95,24 @@ class WordTemplate:
         made, written, found = self._filled(values)
         if made is None:
             return None, "", found
-        return made, "\n".join(lines_of(written[BODY])) if BODY in written else said_in(made).text(), found
+        if BODY not in written:
+            return made, said_in(made).text(), found
+        return made, self.parts[BODY].said(written[BODY]), found
 
-    def _filled(self, values: Mapping[str, Any]) -> tuple[bytes | None, Mapping[str, str], tuple[Diagnostic, ...]]:
+    def _filled(self, values: Mapping[str, Any]) -> tuple[bytes | None, Mapping[str, Filled], tuple[Diagnostic, ...]]:
         """The letter, and those of its parts that were filled in by themselves."""
         try:
             if self.whole:
                 return _by_docxtpl(self.whole, self.language, values), {}, ()
-            written = {name: part.render(values) for name, part in self.parts.items()}
+            written = {name: part.filled(values) for name, part in self.parts.items()}
         except jinja2.UndefinedError as error:
             return None, {}, (say("letter-name-unknown", where=self.name, reason=error.message or ""),)
         except Exception as error:  # noqa: BLE001 (a template is a program of the user's: anything may be raised in it)
             return None, {}, (say("letter-body-fails", where=self.name, reason=f"{type(error).__name__}: {error}"),)
-        fault = next(filter(None, map(_fault, written.values())), "") if self.torn else ""
+        fault = next(filter(None, (_fault(text) for text, _ in written.values())), "") if self.torn else ""
         if fault:
             return None, {}, (say("word-template-torn", where=self.name, reason=fault),)
-        return archive(member(name, written[name]) if name in written else self.still[name] for name in self.order), written, ()
+        return archive(member(name, written[name][0]) if name in written else self.still[name] for name in self.order), written, ()
 
 
 def compile_template(data: bytes, name: str, language: str) -> tuple[WordTemplate | None, tuple[Diagnostic, ...]]:
@@ -85,19 +121,24 @@ def compile_template(data: bytes, name: str, language: str) -> tuple[WordTemplat
     parts, found = open_package(data, name)
     if not parts:
         return None, found
-    patched = {part: _patched(parts[part]) for part in parts if TAGGED.fullmatch(part) and _has_tags(parts[part])}
-    if any(TREE.search(text) for text in patched.values()) or any(TREE.search(_plain(parts[part])) for part in patched):
+    texts = {part: _patched(parts[part]) for part in parts if TAGGED.fullmatch(part) and _has_tags(parts[part])}
+    if any(TREE.search(text) for text in texts.values()) or any(TREE.search(_plain(parts[part])) for part in texts):
         return WordTemplate(name, language, tuple(parts), whole=data), ()
-    compiled: dict[str, jinja2.Template] = {}
+    compiled: dict[str, Part] = {}
     used: set[str] = set()
-    for part, text in patched.items():
+    own = sandbox(language)
+    for part, text in texts.items():
         try:
-            compiled[part] = sandbox(language).from_string(text)
-            used |= meta.find_undeclared_variables(sandbox(language).parse(text))
+            tree = own.parse(text)
+            made = plain(tree, text, own, printer(language))
+            compiled[part] = Part(text, language, made)
+            used |= made.names if made else meta.find_undeclared_variables(tree)
+            if not made:
+                compiled[part].template  # noqa: B018 (what is wrong with it comes out now)
         except jinja2.TemplateSyntaxError as error:
             return None, (say("letter-body-broken", where=name, reason=error.message or ""),)
     still = {part: member(part, raw) for part, raw in parts.items() if part not in compiled}
-    torn = any(_fault(_as_elements(text)) for text in patched.values())
+    torn = any(_fault(_as_elements(text)) for text in texts.values())
     return WordTemplate(name, language, tuple(parts), compiled, still, used=frozenset(used), torn=torn), ()
 
 
@@ -112,7 +153,9 @@ def _plain(part: bytes) -> str:
 
 def _patched(part: bytes) -> str:
     """The part as docxtpl reads it: torn tags put together, {%tr …%} instead of its row, and so on."""
-    return str(_docxtpl().patch_xml(part.decode("utf-8-sig")))
+    text, plain_text = part.decode("utf-8-sig"), _plain(part)
+    own = None if TREE.search(plain_text) else patched(text, plain_text)
+    return str(_docxtpl().patch_xml(text)) if own is None else own
 
 
 @cache
@@ -125,19 +168,24 @@ def _docxtpl() -> Any:
     return DocxTemplate(None)
 
 
-def xml(value: object, language: str) -> str:
-    """A value as text of a Word run: escaped, line ends and tabs as Word has them."""
-    words = value if type(value) is str else printed(value, language)
-    if words.isprintable() and not ("&" in words or "<" in words or ">" in words or '"' in words):
-        return words  # nearly every value: nothing to escape, nothing to leave out
-    return escape(printed(words, language)).replace("\n", BREAK).replace("\t", STOP)
+@cache
+def printer(language: str) -> Callable[[Any], str]:
+    """A value → text of a Word run: escaped, line ends and tabs as Word has them."""
+    def xml(value: Any) -> str:
+        words = value if type(value) is str else dated(value) if type(value) is date else printed(value, language)
+        if words.isprintable() and not ("&" in words or "<" in words or ">" in words or '"' in words):
+            return words  # nearly every value: nothing to escape, nothing to leave out
+        return escape(printed(words, language)).replace("\n", BREAK).replace("\t", STOP)
+
+    dated = lru_cache(1024)(partial(printed, language=language))
+    return xml
 
 
 @cache
 def sandbox(language: str) -> Sandbox:
     """The sandbox of the letters of `collection.template`, with their filters, that prints XML. What is printed is escaped by
-    `xml`, always: no filter can mark it as safe."""
-    own = Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, finalize=lambda value: xml(value, language))
+    `printer`, always: no filter can mark it as safe."""
+    own = Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, finalize=printer(language))
     own.filters.update(environment(language).filters)
     return own
 
@@ -174,4 +222,5 @@ def _by_docxtpl(data: bytes, language: str, values: Mapping[str, Any]) -> bytes:
     template.render(dict(values), sandbox(language))
     out = BytesIO()
     template.save(out)
-    return out.getvalue()
+    parts, _ = open_package(out.getvalue(), "")
+    return archive(member(name, raw) for name, raw in parts.items())  # without the clock: the same values give the same bytes
