@@ -9,17 +9,14 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from tenor.diagnostic import Diagnostic
 from tenor.files.place import write_whole
 from tenor.files.sheet_reading import read
-from tenor.files.sheet_writing import Limits, NotPlain, Shown, plain
 from tenor.files.table import DIGITS as DIGITS
 from tenor.files.table import Column as Column
 from tenor.files.table import Formula as Formula
@@ -50,29 +47,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], *, force: bool = False) 
 
 
 def workbook(sheets: Sequence[Sheet]) -> bytes:
-    """The bytes of an .xlsx file. The same sheets give the same bytes. Long ones are packed, or go to the disk, row by row while they
-    are made."""
-    sheets = sheets or (Sheet("Sheet1", ()),)
-    if not any(column.choices or column.note for item in sheets for column in item.columns):
-        with suppress(NotPlain):
-            return _plain(sheets)
-    return _by_toolkit(sheets)
-
-
-def _plain(sheets: Sequence[Sheet]) -> bytes:
-    names: set[str] = set()
-    shown = [(_sheet_name(item.name, names), item, [_shown_column(k, column, item) for k, column in enumerate(item.columns)]) for item in sheets]
-    return plain(shown, Limits(LONGEST_TEXT, fits, _lines), DATE)
-
-
-def _shown_column(k: int, column: Column, item: Sheet) -> Shown:
-    values = [row[k] if k < len(row) else None for row in item.rows]
-    kind = _kind(column, values)
-    wide = _width(column, kind, values)
-    return Shown(kind, min(wide, WIDEST) + 3, wide > WIDEST, cache(partial(_number_format, kind)))
-
-
-def _by_toolkit(sheets: Sequence[Sheet]) -> bytes:
+    """The bytes of an .xlsx file. The same sheets give the same bytes. Long ones go to the disk row by row while they are made."""
     import xlsxwriter
 
     out = io.BytesIO()
@@ -82,7 +57,7 @@ def _by_toolkit(sheets: Sequence[Sheet]) -> bytes:
     formats = _Formats(book, {})
     names: set[str] = set()
     lists: list[tuple[str, ...]] = []
-    for item in sheets:
+    for item in sheets or (Sheet("Sheet1", ()),):
         _write(book.add_worksheet(_sheet_name(item.name, names)), item, formats, lists, long=long)
     _write_lists(book, lists)
     book.close()

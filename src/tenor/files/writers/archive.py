@@ -35,24 +35,8 @@ def member(name: str, content: str | bytes) -> Member:
     raw = content.encode() if isinstance(content, str) else content
     packed = zlib.compress(raw, LEVEL, -15)
     method, data = (8, packed) if len(packed) < len(raw) else (0, raw)
-    return _member(name, method, zlib.crc32(raw), len(raw), data)
-
-
-def stream(name: str, content: Iterable[bytes]) -> Member:
-    """The same of a content that comes in stretches and is never held as a whole."""
-    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-    packed: list[bytes] = []
-    crc = size = 0
-    for stretch in content:
-        crc, size = zlib.crc32(stretch, crc), size + len(stretch)
-        packed.append(deflate.compress(stretch))
-    packed.append(deflate.flush())
-    return _member(name, 8, crc, size, b"".join(packed))
-
-
-def _member(name: str, method: int, crc: int, size: int, data: bytes) -> Member:
     known = name.encode()
-    fields = _FIELDS.pack(_VERSION, 0x800, method, 0, _DATE, crc, len(data), size, len(known), 0)
+    fields = _FIELDS.pack(_VERSION, 0x800, method, 0, _DATE, zlib.crc32(raw), len(data), len(raw), len(known), 0)
     return Member(b"PK\x03\x04" + fields + known + data, _HEAD + fields, known)
 
 
