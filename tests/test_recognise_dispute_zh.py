@@ -54,7 +54,7 @@ ARBITRATION = [
     ("arbitration court", "争议应提交深圳国际仲裁院仲裁，仲裁裁决是终局的。", "arbitration | 深圳国际仲裁院 | "),
     ("seat", "争议提交中国海事仲裁委员会仲裁，仲裁地为上海。", "arbitration | 中国海事仲裁委员会 |  | 上海"),
     ("in brackets", "凡因执行本合同所发生的一切争议，提交中国国际经济贸易仲裁委员会（北京）仲裁。",
-     "arbitration | 中国国际经济贸易仲裁委员会(北京) | "),
+     "arbitration | 中国国际经济贸易仲裁委员会（北京） | "),
     ("local institution", "协商不成的，提交甲方所在地仲裁委员会仲裁。", "arbitration | 甲方所在地仲裁委员会 | "),
     ("no institution", "协商不成的，提交仲裁解决。", "arbitration |  |  | ?"),
     ("blank institution", "协商不成的，提交________仲裁委员会仲裁。", "arbitration | 仲裁委员会 |  | ?"),
@@ -116,7 +116,16 @@ MORE = [
     ("neither named", "因履行本合同发生争议，由争议双方协商解决，协商不成时，可以向仲裁机构申请仲裁，或向人民法院提起诉讼。",
      "either | 仲裁机构 |  | ?"),
     ("提交给", "如双方不能协商解决，任何一方有权将争议提交给香港国际仲裁中心，在香港进行仲裁。",
-     "arbitration | 香港国际仲裁中心 | "),
+     "arbitration | 香港国际仲裁中心 |  | 香港"),
+    ("a tick right before the name", "双方约定的管辖法院：☑承租方所在地法院 ☐出租方所在地法院", "court | 承租方所在地法院 | payer"),
+    ("the second box is ticked", "管辖法院：□承租方所在地法院 ☑出租方所在地法院", "court | 出租方所在地法院 | payee"),
+    ("costs of pursuing a right are no clause",
+     "一方违约致使对方通过仲裁、诉讼等方式维护权益的，应承担律师费。因本合同产生的纠纷，向乙方住所地人民法院提起诉讼。",
+     "court | 乙方住所地人民法院 | payee"),
+    ("告诉", "闹了纠纷先由村委会调解，调解不下的，向镇上的人民法院告诉。", "court | 镇上的人民法院 | "),
+    ("a menu in blanks", "合同争议按下列第（   ）项办理：（一）提交          仲裁委员会；（二）向          人民法院起诉。", "either | 仲裁委员会 |  | ?"),
+    ("full-width brackets are kept", "由合同签订地（苏州市吴中区）人民法院管辖。", "court | 合同签订地（苏州市吴中区）人民法院 | signing"),
+    ("half-width ones too", "由合同签订地(苏州市吴中区)人民法院管辖。", "court | 合同签订地(苏州市吴中区)人民法院 | signing"),
 ]
 
 CASES = [*MORE, *COURT, *ARBITRATION, *OPTIONS, *NONE]

@@ -78,7 +78,7 @@ STEPS = [
 ]
 
 BENCHMARK = [
-    ("over prime", "Overdue amounts bear interest at two percent (2%) over the prime rate.", "payer: d1 PRIME+2%"),
+    ("over prime", "Overdue amounts bear interest at two percent (2%) over the prime rate.", "payer: d1 PRIME+2%/year"),
     ("prime plus", "Late payments shall bear interest at the prime rate of Example Bank plus 3% per annum.",
      "payer: d1 PRIME+3%/year"),
     ("annual rate above prime",
@@ -87,10 +87,10 @@ BENCHMARK = [
     ("base rate", "The Buyer shall pay interest on overdue sums at 4% per annum above the base rate of the Bank of England.",
      "payer: d1 BOE+4%/year"),
     ("ECB", "Interest on late payment accrues at eight percentage points above the main refinancing rate of the European "
-     "Central Bank.", "payer: d1 ECB+8%"),
-    ("times", "Overdue amounts bear interest at 1.5 times the one-year Loan Prime Rate.", "payer: d1 LPR1Y*1.5"),
-    ("LIBOR", "Any overdue payment bears interest at LIBOR plus 2%.", "payer: d1 OTHER+2%"),
-    ("per cent of", "Overdue sums bear interest at 150% of the prime rate.", "payer: d1 PRIME*1.5"),
+     "Central Bank.", "payer: d1 ECB+8%/year"),
+    ("times", "Overdue amounts bear interest at 1.5 times the one-year Loan Prime Rate.", "payer: d1 LPR1Y*1.5/year"),
+    ("LIBOR", "Any overdue payment bears interest at LIBOR plus 2%.", "payer: d1 OTHER+2%/year"),
+    ("per cent of", "Overdue sums bear interest at 150% of the prime rate.", "payer: d1 PRIME*1.5/year"),
     ("maximum rate only", "Late payments shall bear interest at the maximum rate permitted by law.", "payer: d1 ?/-"),
 ]
 
@@ -106,7 +106,7 @@ CAP = [
      "payer: d1 0.05%/day cap 20%"),
     ("a sum", "Late payments bear a charge of $20 per day, capped at $500.", "payer: d1 20USD/day cap 500USD"),
     ("limit of the rate is no cap", "Late payments bear interest at the prime rate plus 2%, but not more than 18% per annum.",
-     "payer: d1 PRIME+2%"),
+     "payer: d1 PRIME+2%/year"),
 ]
 
 NONE = [
@@ -163,7 +163,7 @@ MORE = [
     ("percentage points", "Sponsor shall pay interest on late payments at a rate of the prime rate (as published in a national "
      "newspaper) plus two percentage points per annum.", "payer: d1 PRIME+2%/year"),
     ("calculated daily says nothing of the rate", "Overdue sums: interest of 3% above LIBOR, calculated daily.",
-     "payer: d1 OTHER+3%"),
+     "payer: d1 OTHER+3%/year"),
     ("the loan before default",
      "Interest on the unpaid principal of the loan shall accrue at 7% per annum; after default interest shall "
      "accrue at 12% per annum.", "payer: d1 12%/year"),
@@ -175,7 +175,7 @@ MORE = [
      "be due.", "payer: d1 75USD/once + d1 5USD/day"),
     ("basis points",
      "The paying party shall pay interest on the overdue amount at a rate of 30-day LIBOR plus 500 basis points.",
-     "payer: d1 OTHER+5%"),
+     "payer: d1 OTHER+5%/year"),
 ]
 
 CASES = [*MORE, *RUNNING, *STEPS, *BENCHMARK, *CAP, *NONE]

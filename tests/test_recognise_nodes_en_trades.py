@@ -55,7 +55,7 @@ ROWS = [
      "AOL shall pay Partner its share of advertising revenues within sixty (60) days after the end of each quarter in which they were earned.",
      ["- @ period_end +60 day"]),
     ("affiliate", "Commission payments will be made within 30 days of the end of each month.", ["- @ period_end +30 day"]),
-    ("jv", "Each Member shall contribute $250,000 within ten days of the Effective Date.", []),
+    ("a contribution of money is paid", "Each Member shall contribute $250,000 within ten days of the Effective Date.", ["USD 250000.00 @ effective +10 day"]),
     ("consulting day rate", "Consultant will be paid $1,500 per day, payable within 15 days of receipt of invoice.", ["- @ invoice +15 day"]),
     ("hourly", "Company shall pay Consultant at the rate of $150 per hour within thirty (30) days after receipt of an invoice.",
      ["- @ invoice +30 day"]),

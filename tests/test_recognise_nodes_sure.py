@@ -77,6 +77,8 @@ INTO_EN = (
     ("Contract Price", "{} as adjusted for inflation", "an index"),
     ("Contract Price", "{} multiplied by the index", "a factor"),
     ("(10) days", "{} or forty-five (45) days", "another period"),
+    ("(10) days", "(10) or sixty (60) days", "two periods, none of them the later"),
+    ("this Agreement", "{} (sixty (60) days in winter)", "another period in brackets behind the event"),
     ("this Agreement", "{} and board consent", "a second event"),
     ("this Agreement", "{} and receipt of regulatory clearance", "a second paper"),
     ("shall", "{} have the option to", "an option"),
@@ -181,9 +183,31 @@ def test_words_that_name_a_thing_or_a_party_leave_it_sure(text: str, why: str) -
      "a reserve in brackets within the figure"),
     ("Licensee shall pay $20,000 on each anniversary of the Effective Date.", "every year on a day"),
     ("Buyer shall pay $20,000 upon delivery together with bank approval of the file.", "together with a second event"),
+    ("Buyer shall pay a total of $9,000 on 1 June 2027 and 1 June 2028.", "all of it twice, or half of it on each day"),
+    ("Owner pays Manager $1,500 a month, on the last business day.", "a day that no list knows"),
+    ("Franchisee pays one quarter of its trading surplus upon renewal of the term.", "a part of what nobody knows"),
+    ("Each Party shall pay its contribution of $50,000 within 30 days after the Effective Date.", "who pays whom"),
+    ("Customer shall pay $9,000 on the first day of each calendar quarter, or monthly at its choice.", "a choice"),
+    ("Store shall pay Maker 60% of the goods sold within fifteen (15) days after that count.", "an event told elsewhere"),
 ])
 def test_two_english_ways_to_read_are_not_sure(text: str, why: str) -> None:
     assert not any(node.sure for node in read_en(text)), why
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("Tenant shall pay a fee of $8,000 on the first day of each calendar quarter.", "a day of each quarter"),
+    ("Buyer shall pay six equal instalments of $500 each within ten (10) days after the end of each month.", "what each comes to is told"),
+    ("Buyer shall pay the fee of $90, being $30 upon signing of this Agreement and $60 upon delivery of the goods.", "a sum and its parts"),
+    ("Buyer shall pay the fee of $4 per crate within thirty (30) days after delivery of the goods.", "the price of a unit"),
+    ("Seller shall bill Buyer within five (5) days of dispatch, and Buyer shall pay the bill within thirty (30) days after its receipt.",
+     "another act has another period"),
+    ("Hirer shall pay each bill within ten (10) days after getting it.", "what was spoken of"),
+    ("Licensee pays a fee of 10% of the cover price within ten (10) days after publication of the book.", "a share of another price"),
+])
+def test_plain_english_of_other_kinds_is_sure(text: str, why: str) -> None:
+    nodes = read_en(text)
+    assert nodes, why
+    assert all(node.sure for node in nodes), why
 
 
 def test_an_anniversary_that_comes_once_is_sure() -> None:

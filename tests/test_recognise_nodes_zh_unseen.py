@@ -108,7 +108,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("广告投放费用在投放结束并出具结案报告后45天内一次性付清。",
      "100% @ delivery +45day", "trades and hands, first round"),
     ("苗木栽植完毕验收合格付至60%，养护满一年成活率达95%付至80%，养护期满移交后付清。",
-     "to 60% @ acceptance; to 80% @ milestone; rest 20% @ delivery", "trades and hands, first round"),
+     "to 60% @ acceptance; to 80% @ milestone; rest 20% @ warranty_expiry", "trades and hands, first round"),
     ("乙方交付全部源代码和技术文档后5个工作日内，甲方支付尾款（合同总额的15%）。",
      "15% @ delivery +5workday", "trades and hands, first round"),
     ("咨询费用：启动会召开后5日内30%，中期汇报后5日内40%，结项后5日内30%。",

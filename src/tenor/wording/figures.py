@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from functools import lru_cache
 
 from tenor.money import QUANTA
 from tenor.regex import regex
@@ -30,6 +31,15 @@ _GROUPED = regex(r"\d+(?:[,，]\d+)+")
 _NUMBER = regex(r"[-+]?(?:\d+(?:[,，]\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?")
 
 
+_DIGIT = regex(r"\d")
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is any figure to be read."""
+    return _DIGIT.search(text) is not None
+
+
+@lru_cache(256)  # every reader of figures asks for the same few texts
 def half(text: str) -> str:
     """The text with full-width digits, letters, signs and spaces made half-width, character for character: offsets stay."""
     return _WIDE.sub(_narrow, text)

@@ -13,8 +13,11 @@ from tenor.regex import regex
 
 PAGE = "dispute_en"
 Roles = Mapping[str, Literal["payee", "payer"]]
-_CONTEXT = regex(r"disput|controvers|claim|action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitrat|differences?", re.IGNORECASE)
+_CONTEXT = regex(r"disput|controvers|disagree|quarrel|complaint|claim|"
+                 r"action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitra|differences?|\bsued?\b", re.IGNORECASE)
 _BARE = regex(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
+_DISPUTED = regex(r"disput|controvers|disagree|quarrel|claims?\b|differences?\b|jurisdiction|venue", re.IGNORECASE)
+_LEADS = 260  # characters before a court in which a quarrel may be sent to it
 _SPACE = regex(r"\s")
 
 
@@ -28,8 +31,9 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
         if not text or not _CONTEXT.search(plain):
             continue
         found = _options(plain, start)
+        seat = seat or _seat(plain, "seat")
         if any(o.mode == "arbitration" for o in [*options, *found]):
-            seat, near = seat or _seat(plain, "seat"), near or _seat(plain, "seat_near")
+            near = near or _seat(plain, "seat_near")
         alternative = alternative or (bool(found) and bool(patterns(PAGE)["alternative"].search(plain)))
         options += [o for o in found if _new(o, options)]
     if not options:
@@ -38,7 +42,8 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     named = tuple(Named(o, _forum(o, roles)) for o in held)
     law = _law(_SPACE.sub(" ", whole))
     start, end = min(o.start for o in held), max(o.end for o in held if o.start - held[0].start < 1500)
-    return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat or near, start=start, end=end)
+    seat = (seat or near) if any(o.mode == "arbitration" for o in held) else ""
+    return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
 
 
 def _new(option: Option, known: list[Option]) -> bool:
@@ -56,6 +61,8 @@ def _held(options: list[Option], alternative: bool) -> list[Option]:
 def _options(plain: str, offset: int) -> list[Option]:
     words = patterns(PAGE)
     out: list[Option] = []
+    if (judged := words["found_by"].search(plain)) and not _DISPUTED.search(plain, 0, judged.start()):
+        return out  # if you are found by a court to have …: no clause on where to sue
     if words["arbitration"].search(plain) and not re.search(r"appoint[^.;]{0,30}arbitrator|arbitrator's fees", plain, re.IGNORECASE):
         found = words["institution"].search(plain) or words["other_institution"].search(plain) or words["administered"].search(plain)
         name = _tidy(next(filter(None, found.groupdict().values()), "")) if found else ""
@@ -65,11 +72,12 @@ def _options(plain: str, offset: int) -> list[Option]:
         out.append(Option("arbitration", name, offset + begin, offset + stop))
     for match in words["court"].finditer(plain):
         around = plain[max(0, match.start() - 140):match.end() + 60]
-        if words["not_dispute"].search(around) or not words["court_verb"].search(around) or _BARE.fullmatch(match["name"]):
+        sent = words["court_verb"].search(plain, max(0, match.start() - _LEADS), match.end() + 60)
+        if words["not_dispute"].search(around) or not sent or _BARE.fullmatch(match["name"]):
             continue
         out.append(Option("court", _tidy(match["name"]), offset + match.start(), offset + match.end()))
     if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
-        out.append(Option("court", _tidy(venue["name"] or venue["brought"] or venue["given"]), offset + venue.start(), offset + venue.end()))
+        out.append(Option("court", _tidy(next(filter(None, venue.groupdict().values()))), offset + venue.start(), offset + venue.end()))
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from tenor.contracts.recognise.option import Named, Option, Ruling, rule
@@ -23,7 +24,7 @@ _INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # �
 _SPLIT = regex(r"[，,。;；\n]")
 _CLOSE = regex(r"[，。;；()\n□☐☑√✓■]")
 _PART = 200  # characters: what is longer is no part of a sentence
-_STOP = regex(r"[，。;；、：:()\n|“”\"]")
+_STOP = regex(r"[，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●◉]")
 
 
 def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:
@@ -73,10 +74,16 @@ def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Rulin
     chosen = _NUMBERS.get(choice["number"] or "") if choice and choice["number"] else None
     law, seat = words["law"].search(plain) or words["law"].search(figures.half(whole)), words["seat"].search(plain)
     start = min([o.start for o in options] + ([choice.start()] if choice else []))
-    named = tuple(Named(o, _forum(o, roles)) for o in options)
+    named = tuple(Named(replace(o, place=_as_written(o, whole[first:last])), _forum(o, roles)) for o in options)
     return rule(named, chosen=chosen, open_choice=bool(choice) and chosen is None, either=_either(plain, options),
-                law=law["law"] if law else "", seat=seat["seat"] if seat else "",
+                law=law["law"] if law else "", seat=(seat["seat"] or seat["held"]) if seat else "",
                 start=first + start, end=min(first + max(o.end for o in options), last))
+
+
+def _as_written(option: Option, text: str) -> str:
+    """The name of a court with the brackets of the paper, full width or half."""
+    at = figures.half(text).find(option.place, option.start) if "(" in option.place else -1
+    return text[at:at + len(option.place)] if at >= 0 else option.place
 
 
 def _either(text: str, options: Sequence[Option]) -> bool:
@@ -126,8 +133,8 @@ def _options(text: str, offset: int) -> list[Option]:
 
 def _sent_to(text: str, start: int, end: int) -> bool:
     """An institution is an option where a quarrel is sent to it, or where it arbitrates."""
-    ahead, behind = text[max(0, start - 6):start], text[end:end + 12]
-    sent = re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:→]|仲裁[(，,]", ahead)
+    ahead, behind = re.sub(r"[^\S\n]+|_+", "", text[max(0, start - 40):start])[-6:], text[end:end + 12]
+    sent = re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:：→]|仲裁[(，,]", ahead)
     return bool(sent or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
 
 

@@ -10,6 +10,7 @@ from tenor.diagnostic import Diagnostic, say
 from tenor.model import Contract
 from tenor.regex import regex
 
+_OURS = regex(r"[A-Za-z\u3400-\u4dbf\u4e00-\u9fff]")
 _WORD = regex(r"[^\W\d_]+")
 # words that every English sentence needs, and few others have
 _ENGLISH = regex(r"\b(?:the|of|and|to|in|by|for|shall|any|or|with|this|be|is|will|on|within)\b", re.IGNORECASE)
@@ -31,8 +32,7 @@ def check(contract: Contract, reading: Reading) -> Iterator[Diagnostic]:
 
 def _unread(reading: Reading) -> bool:
     """Whether most letters are of another script, or the words of another language in Latin letters."""
-    letters = [letter for letter in reading.text if letter.isalpha()]
-    if 2 * sum(letter.isascii() or "\u3400" <= letter <= "\u9fff" for letter in letters) < len(letters):  # kana, hangul, Cyrillic, Arabic, Hebrew
-        return True
+    if not reading.text.isascii() and 2 * len(_OURS.findall(reading.text)) < sum(map(str.isalpha, reading.text)):
+        return True  # kana, hangul, Cyrillic, Arabic, Hebrew
     words = len(_WORD.findall(reading.text)) if reading.language == "en" else 0
     return words > _ENOUGH and len(_ENGLISH.findall(reading.text)) < _LEAST * words

@@ -40,14 +40,19 @@ def _words_figures(reading: Reading) -> Iterator[Diagnostic]:
         if reading.language == "zh" and not _FORMAL.search(sentence.text):
             continue
         found: list[Found[Money]] = list(money.find(sentence.text))
-        for one, other in pairwise(found):
+        for k, (one, other) in enumerate(pairwise(found)):
             between = sentence.text[one.end:other.start]
-            if len(between) > _GAP or _JOINT.search(between) or _in_words(one) == _in_words(other):
+            if len(between) > _GAP or _JOINT.search(between) or _in_words(one) == _in_words(other) or _has_its_own(found[k:k + 3], sentence.text):
                 continue
-            if one.value != other.value:
+            if one.value != other.value and not (one.value.amount == other.value.amount and "¥" in one.text + other.text):
                 words, figure = (one, other) if _in_words(one) else (other, one)
                 evidence = reading.locate(sentence.start + one.start, sentence.start + other.end)
                 yield say("words-figures", evidence=evidence, words=words.text.strip(), figures=figure.text.strip())
+
+
+def _has_its_own(found: Sequence[Found[Money]], text: str) -> bool:
+    """Whether the second of three sums is one in words with a figure in brackets behind it: $500 on signing, Six Dollars ($6)."""
+    return len(found) == 3 and _in_words(found[1]) and not _in_words(found[2]) and text[found[1].end:found[2].start].strip() == "("
 
 
 def _in_words(found: Found[Money]) -> bool:

@@ -7,12 +7,14 @@ one fee; here they become a ladder.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
+from tenor.frozen import dataclass
 from tenor.model import Benchmark, Cap, FeeBase, LateFee, Money, Per, Tier
 
+_PART: dict[Per, int] = {"day": 1, "week": 7, "month": 30, "year": 1}  # days by which a ladder counted in that period may leave a gap
 PartyLate = Literal["payer", "supplier", "both"]
 
 
@@ -22,7 +24,8 @@ class Step:
 
     `after`: whole days late that pass before it (None: not said); `to`: its last day; `told`: the words say per what;
     `on_top`: it is charged besides the steps before it; `blank`: the paper leaves the figure open; `vague`: 逾期15日按…, which
-    says neither whether the days before count nor whether the rate goes on after them.
+    says neither whether the days before count nor whether the rate goes on after them; `rival`: another rate stands beside it,
+    of which the higher or the lower counts.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Step:
     each_begun: bool = False
     blank: bool = False
     vague: bool = False
+    rival: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ def tiers(steps: Sequence[Step]) -> tuple[Tier, ...]:
         before = placed[-1] if placed else None
         if step.after is None and before is not None and before.to is not None and step.per != "once":
             step = replace(step, after=before.to)
-        if before is not None and before.to is not None and step.after == before.to + 1 and step.per != "once":
-            step = replace(step, after=before.to)
+        if before is not None and before.to is not None and step.after and -1 <= step.after - before.to <= _PART.get(step.per, -2):
+            step = replace(step, after=before.to)  # 1 to 4 weeks, 5 weeks and more; up to 10 days, 10 to 20 days
         running = next((s for s in reversed(placed) if s.per != "once" and s.per == step.per and s.base == step.base), None)
         if step.on_top and step.per != "once" and running and running.rate is not None and step.rate is not None:
             step = replace(step, rate=running.rate + step.rate)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from tenor.contracts.recognise.ladder import PartyLate
 from tenor.contracts.recognise.pages import patterns
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 PAGE = "late_cause_zh"
@@ -178,4 +178,6 @@ def late_party(found: Cause, roles: Roles, ahead: str, above: str = "") -> Party
         return "supplier"
     if role is not None:
         return "payer" if role == "payer" else "supplier"
-    return "supplier" if re.search(r"延期|误期|延误|超期|迟交|晚交|迟送", ahead) else "payer"
+    if re.search(r"[加多另补]收|滞纳", ahead):
+        return "payer"  # what the one who is owed collects
+    return "supplier" if re.search(r"延期|误|超期|迟交|晚交|迟送|[拖晚迟].{0,8}[扣罚]", ahead) else "payer"

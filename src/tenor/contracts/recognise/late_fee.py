@@ -19,14 +19,18 @@ from tenor.document import Document, Evidence, paragraph
 from tenor.model import LateFee, Per
 from tenor.regex import regex
 
+_QUARTERLY = regex(r"(?:%\)?|per ?cent\)?)\s*(?:(?:per|each|every|a|/)\s*(?:calendar\s+)?quarter\b|quarterly)|\bquarterly\s+(?:rate|interest|charge)|"
+                   r"每一?个?季度?[^，。；]{0,14}[\d.一二三四五]\s?[%％‰]|[%％‰]\s?[/／每]一?个?季|季度?(?:利|费)率|"
+                   r"按季度?[^，。；付缴]{0,8}[%％‰]", re.IGNORECASE)
 _HAN = regex(r"[\u3400-\u9fff]")
 _ONCE = regex(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
 _DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
 _ENDED = regex(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
-_ENGLISH_GOES_ON = regex(r"[a-zA-Z)%];(?:\s*(?:and|or|then))?\s*$")
+_ENGLISH_GOES_ON = regex(r"(?:[a-zA-Z)%]|\b[Nn]et \d{1,3});(?:\s*(?:and|or|then))?\s*$")
 _SCHEDULE = regex(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s*款项|\b(?:Payment|Instal(?:l)?ment)\s*\||\|\s*Due\s*\|")
 _SHORTENED = regex(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
 _LOWER = regex(r"\s*[a-z]")
+_TAIL = 80  # characters that hold the end of a sentence
 _LONG = 2000  # characters: what is longer was not broken by a line
 
 Roles = Mapping[str, Literal["payee", "payer"]]
@@ -35,7 +39,7 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
     """The late fees of a paper, in its order."""
     texts = stretches(reading)
-    stated = _stated(texts, reading.language, roles or {})
+    stated = tuple(_by_year(s, reading.text[s.start:s.end]) for s in _stated(texts, reading.language, roles or {}))
     fees = tuple(_placed(s, reading) for s in stated)
     return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
 
@@ -51,6 +55,8 @@ def read_clause(text: str, language: str = "zh") -> tuple[LateFee | None, tuple[
     a text without Chinese characters is read as English (1.5 x LPR)."""
     del language
     stated = _one(text)
+    if stated is not None:
+        stated = _by_year(stated, text)
     if stated is None:
         return None, (say("fee-unreadable", text=" ".join(text.split())[:80]),)
     return stated.fee, tuple(_doubts(stated, None))
@@ -86,6 +92,17 @@ def _bare(text: str, tongue: str) -> tuple[Stated, ...]:
     from tenor.contracts.recognise import late_fee_en
 
     return late_fee_en.read_bare(text)
+
+
+def _by_year(stated: Stated, clause: str) -> Stated:
+    """A rate of each quarter as that of a year, which is four times as much, with a doubt: a step runs by the day, week, month or year."""
+    if len(stated.fee.tiers) != 1 or not _QUARTERLY.search(clause):
+        return stated
+    (tier,) = stated.fee.tiers
+    if tier.rate is None or tier.benchmark is not None:
+        return stated
+    fee = replace(stated.fee, tiers=(replace(tier, per="year", rate=tier.rate * 4, told=False),))
+    return replace(stated, fee=fee, doubts=(*(d for d in stated.doubts if d != "fee-per-missing"), "fee-per-quarter"), readings=())
 
 
 def _guessed(stated: Stated, text: str) -> Stated:
@@ -137,7 +154,8 @@ def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
             continue
         if held is not None:
             yield held.text, held.start
-            if _elsewhere(reading, held.section, sentence.section) or (sentence.row and _SCHEDULE.search(sentence.text)):
+            leads = held.text.rstrip().endswith((":", "："))  # the items of a list belong to the words that lead to it
+            if (_elsewhere(reading, held.section, sentence.section) and not leads) or (sentence.row and _SCHEDULE.search(sentence.text)):
                 yield "", sentence.start
         held = sentence
     if held is not None:
@@ -148,9 +166,10 @@ def _goes_on(held: Sentence, following: Sentence) -> bool:
     """Whether a line broke off in the middle, an abbreviation looked like an end, or a list goes on behind a semicolon."""
     if held.row or following.row or following.section != held.section or len(held.text) > _LONG:
         return False
-    if _SHORTENED.search(held.text) or _ENGLISH_GOES_ON.search(held.text) or _LOWER.match(following.text) is not None:
+    end = held.text.rstrip()[-_TAIL:]
+    if _SHORTENED.search(end) or _ENGLISH_GOES_ON.search(end) or _LOWER.match(following.text) is not None:
         return True
-    return not _ENDED.search(held.text) and opening(following.text) is None
+    return not _ENDED.search(end) and opening(following.text) is None
 
 
 def _elsewhere(reading: Reading, before: int, after: int) -> bool:

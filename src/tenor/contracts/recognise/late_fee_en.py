@@ -14,8 +14,9 @@ from tenor.model import LateFee
 from tenor.regex import regex
 
 _OF_INTEREST = regex(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
-                     r"unpaid|rate|per (?:day|week)|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
-_SENTENCE = regex(r"(?<![A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
+                     r"unpaid|rate|accounts|balances|per (?:day|week|month|annum)|a month|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
+_TERM = regex(r"\bpa(?:y|id)|\bdue\b|\bnet\b|\bterms\b|\b(?:balance|deposit|instal?lment|price|sum|rent)s?\b", re.IGNORECASE)
+_SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _NEAR = 2  # sentences over which a lateness or a cap may go on
 
 
@@ -31,25 +32,39 @@ class _Draft:
     cap: CapMark | None = None
     doubts: list[str] = field(default_factory=list)
     year_days: int = 365
+    by_name: bool = False
 
     def stated(self) -> Stated:
         fee = LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
         blank = ("fee-blank",) if any(s.blank for s in self.steps) else ()
-        return Stated(fee, self.start, self.end, (*self.doubts, *blank), (fee,))
+        rival = ("fee-rival",) if any(s.rival for s in self.steps) else ()
+        return Stated(fee, self.start, self.end, (*self.doubts, *blank, *rival), (fee,))
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the sentences read so far leave behind: the last lateness, and the last time to pay, each with the index of its
+    sentence and where it begins."""
+
+    drafts: list[_Draft] = field(default_factory=list)
+    late: tuple[int, int, PartyLate] | None = None
+    term: tuple[int, int] | None = None
+
+    def near(self, index: int) -> _Draft | None:
+        """The last fee, where its sentence is close."""
+        return self.drafts[-1] if self.drafts and index - self.drafts[-1].sentence <= _NEAR else None
 
 
 def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
     """The late fees of a run of sentences, each given with its offset; a text that breaks the run is an empty one."""
-    drafts: list[_Draft] = []
-    late: tuple[int, int, PartyLate] | None = None  # sentence, start, party of the last lateness without a figure
+    memory = _Memory()
     for i, (text, start) in enumerate(sentences):
         if not text:
-            late = None
-        if not _OF_INTEREST.search(text):
-            continue
-        masked = mask(text, "en")
-        late = _sentence(masked, start, i, drafts, late)
-    return tuple(d.stated() for d in drafts)
+            memory.late = memory.term = None
+        elif _OF_INTEREST.search(text) or _TERM.search(text) or (memory.late and i - memory.late[0] <= _NEAR):
+            _sentence(mask(text, "en"), start, i, memory)
+    told = [d for d in memory.drafts if not d.by_name]
+    return tuple(d.stated() for d in told or memory.drafts)
 
 
 def read_bare(text: str) -> tuple[Stated, ...]:
@@ -64,46 +79,49 @@ def read_bare(text: str) -> tuple[Stated, ...]:
     return (draft.stated(),) if steps else ()
 
 
-def _sentence(masked: Masked, start: int, index: int, drafts: list[_Draft],
-              late: tuple[int, int, PartyLate] | None) -> tuple[int, int, PartyLate] | None:
-    words, text = patterns(PAGE), masked.text
-    text = words["act"].sub(lambda m: " " * len(m.group()), text)
+def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
+    words = patterns(PAGE)
+    text = words["act"].sub(lambda m: " " * len(m.group()), masked.text)
     steps, caps = marks(masked)
-    steps = _without_acts(masked, steps, bool(drafts) and index - drafts[-1].sentence <= _NEAR)
-    named = words["late"].search(text) or words["act_claimed"].search(masked.text)
-    fee = words["fee"].search(text)
-    owed = [step for step in steps if _is_fee(masked, step, bool(named or late), bool(fee))]
+    steps = _without_acts(masked, steps, memory.near(index) is not None)
+    named = words["late"].search(text) or words["act_claimed"].search(masked.text) or words["term_passed"].search(text)
+    late = memory.late if memory.late and index - memory.late[0] <= _NEAR else None
+    if not named and memory.term and index - memory.term[0] <= 1 and words["term_goes_on"].match(text):
+        late = (*memory.term, "payer")
+    on = late is not None and (words["interest_goes_on"].match(text) or words["term_goes_on"].match(text))
+    owed = [s for s in steps if _is_fee(masked, s, bool(named or late), bool(words["fee"].search(text)))] if named or on else []
     owed, doubts = _yearly(masked, steps, owed, bool(named))
-    party = party_of(text) if named else late[2] if late else "payer"
-    first = min([m.start() for m in (named,) if m] + [step.start for step in owed], default=0)
-    origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0)
-    if not named and late and index - late[0] <= _NEAR:
-        origin = late[1]
-    if not named and not (late and index - late[0] <= _NEAR and words["interest_goes_on"].match(text)):
-        owed = []
     if words["refund"].search(text):
-        owed = [step for step in owed if named and step.start > named.start()] if words["late_strong"].search(text) else []
-    if not owed and named and fee and words["max_rate"].search(text) and not steps:
-        found = words["max_rate"].search(text)
-        if found:
-            owed = [Step(found.start(), found.end(), told=False)]
+        owed = [s for s in owed if named and s.start > named.start()] if words["late_strong"].search(text) else []
+    lawful = words["max_rate"].search(text)
+    by_name = not owed and not steps and named is not None and words["by_name"].search(text) is not None
+    if not owed and not steps and named and words["fee"].search(text) and lawful:
+        owed = [Step(lawful.start(), lawful.end(), told=False)]
+    party = party_of(text) if named else late[2] if late else "payer"
     if owed:
+        first = min([m.start() for m in (named,) if m] + [step.start for step in owed])
+        origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0) if named or not late else late[1]
         moved = [replace(s, start=s.start + start, end=s.end + start) for s in owed]
-        last = drafts[-1] if drafts and index - drafts[-1].sentence <= _NEAR else None
+        last = memory.near(index)
         if last and last.party == party and owed[0].after and not words["on_top"].search(text):
             last.steps += moved
             last.sentence, last.end = index, start + len(text.rstrip())
         else:
-            drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, doubts=doubts, year_days=_year_days(masked)))
-    _attach(caps, start, index, drafts, masked)
-    return (index, start, party) if named else late
+            memory.drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, doubts=doubts, year_days=_year_days(masked),
+                                        by_name=by_name))
+    _attach(caps, start, index, memory.drafts, masked)
+    if named:
+        memory.late = (index, start, party)
+    if words["term"].search(text):
+        memory.term = (index, start)
 
 
 def _yearly(masked: Masked, steps: tuple[Step, ...], owed: list[Step], late: bool) -> tuple[list[Step], list[str]]:
     """Past due sums bear interest at 10%: a rate of interest that says per nothing is a yearly one, with a doubt."""
-    if owed or not late or len(steps) != 1 or steps[0].per != "once" or steps[0].rate is None:
+    if not late or len(steps) != 1 or steps[0].per != "once" or steps[0].rate is None or steps[0].benchmark:
         return owed, []
-    if not patterns(PAGE)["interest_at"].search(masked.text[:steps[0].start]):
+    words = patterns(PAGE)
+    if not words["interest_at"].search(masked.text[:steps[0].start]) and not words["interest_behind"].match(masked.text[steps[0].end:]):
         return owed, []
     return [replace(steps[0], per="year", told=False)], ["fee-per-missing"]
 
@@ -142,13 +160,14 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
     """Whether a figure is owed for being late: per month or the like, or a single sum called a late fee."""
     words = patterns(PAGE)
     if step.benchmark:
-        return late and fee
-    around = masked.text[max(0, step.start - 90):step.end + 60]
-    ahead = masked.text[max(0, step.start - 90):step.start]
+        return late and (fee or step.margin is not None or step.multiplier is not None)
+    low = max(0, step.start - 90, masked.text.rfind(";", 0, step.start) + 1)
+    ahead, around = masked.text[low:step.start], masked.text[low:step.end + 60].split(";")[0]
     if words["not_late"].search(ahead):
         return False
     if step.per == "once":
         further = step.after is not None or step.to is not None
+        around = _SENTENCE.split(around[:len(ahead)])[-1] + _SENTENCE.split(around[len(ahead):])[0]
         return bool(words["fee_once"].search(masked.text if further else around))
     if masked.values[step.start].kind == "sum":
         owed = step.per in ("day", "week") and bool(words["owed_daily"].search(ahead))
@@ -159,6 +178,8 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
 def party_of(text: str) -> PartyLate:
     """Who is late: the supplier where delivery or performance is, else the payer."""
     words = patterns(PAGE)
+    if words["both_late"].search(text):
+        return "both"
     work, pay = words["perform_late"].search(text), words["late_strong"].search(text)
     if work and not pay:
         return "supplier"

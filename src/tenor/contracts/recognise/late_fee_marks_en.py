@@ -7,13 +7,16 @@ from which day on (more than 30 days past due, from day 31), of what, up to what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import CapMark, Step
-from tenor.contracts.recognise.masks import Masked, Value
+from tenor.contracts.recognise.masks import DAYS, Masked, Value
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import Benchmark, Cap, FeeBase, Money, Per
+from tenor.frozen import dataclass
+from tenor.model import Benchmark, Cap, FeeBase, Money, Per, Unit
+from tenor.regex import regex
+from tenor.wording.en import numeral
 
 PAGE = "late_fee_en"
 _UNITS: dict[str, Per] = {"day": "day", "diem": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "mo": "month",
@@ -23,6 +26,8 @@ _YEARLY: dict[Per, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 _TIMES = {"two": 2, "three": 3, "four": 4, "twice": 2, "double": 2, "triple": 3}
 _KINDS: tuple[tuple[str, Benchmark], ...] = (("lpr5", "LPR5Y"), ("lpr", "LPR1Y"), ("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"),
                                              ("prime", "PRIME"), ("other", "OTHER"), ("weak", "OTHER"))
+_PER_AT = 220  # characters before a figure in which its per may stand
+_NOT_NEAR = regex(r"[.;\ue000\ue001]")
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
@@ -52,10 +57,13 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
     spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
     steps: list[Step] = []
     left = 0
-    for spot in spots:
-        step = _step(sentence, spot, left, steps)
+    for spot, following in zip(spots, (*spots, None)[1:], strict=True):
+        step = _step(sentence, spot, left, _right(sentence, spot, following), steps)
         if not _same(sentence, step, steps):
             steps.append(step)
+        elif _rivals(sentence, step, steps[-1]):
+            running = steps[-1].amount is not None and step.amount is None and step.per != "once"  # $25 or 1.5% per month: what runs counts
+            steps[-1] = replace(step if running else steps[-1], rival=True)
         behind = words["per_right"].match(sentence.text[spot.end:spot.end + 150])
         left = spot.end + (behind.end() if behind else 0)
     return tuple(steps), caps
@@ -86,11 +94,11 @@ def _same(sentence: Masked, step: Step, steps: list[Step]) -> bool:
         return False
     last, words = steps[-1], patterns(PAGE)
     between = sentence.text[last.end:step.start]
-    if step.amount is not None and step.amount == last.amount and not between.strip(" ("):
+    if (step.amount, step.rate) == (last.amount, last.rate) != (None, None) and not between.strip(" ("):
         return True
     if step.benchmark or last.benchmark:
         either = words["alternative"].search(sentence.text) and re.search(r"\bor\b|\band\b|\(ii\)|\(b\)", between)
-        return bool(either) and len(between) < 90 and step.after is None and not words["on_top"].search(between)
+        return bool(either) and len(between) < 90 and step.after in (None, last.after) and not words["on_top"].search(between)
     if between.rfind("(") > between.rfind(")") and len(between) < 60 and step.after in (None, last.after) and step.per != last.per:
         return True
     if yearly(step) is not None and yearly(step) == yearly(last) and len(between) < 60 and step.after in (None, last.after):
@@ -98,24 +106,50 @@ def _same(sentence: Masked, step: Step, steps: list[Step]) -> bool:
     return bool(words["alternative"].search(sentence.text)) and len(between) < 60 and step.after is None and not words["on_top"].search(between)
 
 
+def _rivals(sentence: Masked, step: Step, before: Step) -> bool:
+    """Whether two steps of which one counts are two rates, not one rate told twice."""
+    if before.blank or step.blank or not patterns(PAGE)["alternative"].search(sentence.text):
+        return False
+    one, other = yearly(before), yearly(step)
+    return step.amount != before.amount or step.benchmark != before.benchmark or (one is not None and one != other)
+
+
 def _is_rate_limit(sentence: Masked, value: Value) -> bool:
     """… but not more than 18% per annum: a limit of the rate."""
     words = patterns(PAGE)
-    return bool(words["cap"].search(sentence.text[max(0, value.start - 60):value.start])
+    ahead = sentence.text[max(0, value.start - 60):value.start]
+    return bool(words["cap"].search(ahead) and not words["raised"].search(ahead)
                 and words["per_right"].match(sentence.text[value.end:value.end + 40]))
 
 
-def _step(sentence: Masked, spot: Value | Benchmarked, left: int, before: list[Step]) -> Step:
+def _is_either(sentence: Masked, value: Value) -> bool:
+    """A late charge of up to 10% or $25, whichever is greater: the charge itself, not the most that it comes to."""
+    words, text = patterns(PAGE), sentence.text
+    return bool(words["fee_up_to"].search(text[:value.start]) and words["or_figure"].match(text, value.end)
+                and words["alternative"].search(text))
+
+
+def _right(sentence: Masked, spot: Value | Benchmarked, following: Value | Benchmarked | None) -> int:
+    """Where the words of a figure end: at the next one that a comma or an and parts from it."""
+    if following is None:
+        return len(sentence.text)
+    between = sentence.text[spot.end:following.start]
+    parted = re.search(r"(?:\band\b|,)[^()]*$", between) and not patterns(PAGE)["alternative"].search(sentence.text)
+    return following.start if parted else len(sentence.text)
+
+
+def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, before: list[Step]) -> Step:
     words = patterns(PAGE)
     ahead, behind = sentence.text[left:spot.start], sentence.text[spot.end:spot.end + 150]
     ahead = ahead[ahead.rfind(";") + 1:]
     per, told = per_of(ahead, behind)
     per = _per_days(sentence, spot, left) or per if per == "once" else per
-    after, to = days_told(sentence, left, spot.start, spot.end)
+    after, to = days_told(sentence, left, spot.start, spot.end, right)
     if after is None and to is None and before and words["thereafter"].search(ahead + behind[:40]):
         after = before[-1].to
-    if after is None and to is None and before and before[-1].per == "once" and words["besides"].search(sentence.text[before[-1].end:spot.start]):
-        after = before[-1].after
+    if after is None and to is None and before and words["besides"].search(sentence.text[before[-1].end:spot.start]) \
+            and (before[-1].per == "once" or days_told(sentence, 0, before[-1].start, before[-1].start, before[-1].start)[0]):
+        after = before[-1].after  # if a payment is ten days late, 5 % once and 1 % a month
     stop = sentence.text.find(";", spot.end)
     back = bool(after) and bool(words["from_first"].search(sentence.text, left, stop if stop >= 0 else len(sentence.text)))
     base = _base(ahead, _on(behind) if isinstance(spot, Benchmarked) else behind)
@@ -123,11 +157,14 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, before: list[S
     part = max(left, sentence.text.rfind(";", 0, spot.start))
     begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text, part, stop if stop >= 0 else len(sentence.text)))
     if isinstance(spot, Benchmarked):
-        told = (told and per == "year") or bool(words["yearly"].search(sentence.text, spot.start, spot.end))
+        by_law = patterns(PAGE)["by_law"].match(sentence.text, spot.at) is not None
+        told = (told and per == "year") or spot.margin is not None or not by_law  # a published rate is one a year
         return Step(spot.start, spot.end, per="year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
                     margin=spot.margin, after=after, to=to, retroactive=back, base=base)
     rate = spot.value if isinstance(spot.value, Decimal) else None
     amount = spot.value if isinstance(spot.value, Money) else None
+    if amount and words["each_coin"].match(behind):  # five cents for each dollar: 5 %
+        rate, amount = amount.amount, None
     return Step(spot.start, spot.end, rate=rate, amount=amount, per=per, told=told, base="overdue_amount" if amount else base, after=after, to=to,
                 retroactive=back, on_top=on_top, each_begun=begun, blank=spot.value is None)
 
@@ -138,9 +175,12 @@ def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
     if words["once"].search(ahead[-40:]) or re.match(r"\s*(?:once|one[\s-]off)\b", behind, re.IGNORECASE):
         return "once", True
     if right := words["per_right"].match(behind):
-        return _unit(right["unit"] or right["slash"] or right["ly"]), True
-    if left := words["per_left"].search(ahead):
-        return _unit(left["adverb"] or left["unit"] or left["assessed"]), True
+        return _unit(next(filter(None, right.groups()))), True
+    near = _NOT_NEAR.split(ahead)[-1][-_PER_AT:]
+    told = [m for name in ("per_adverb", "per_each") for m in words[name].finditer(near)] or [*words["per_assessed"].finditer(near)]
+    if told:  # the nearest one: for each week of delay a yearly rate of
+        last = max(told, key=lambda m: m.start())
+        return _unit(next(filter(None, last.groups()))), True
     return "once", True
 
 
@@ -157,11 +197,11 @@ def _unit(word: str) -> Per:
     return _UNITS.get(low, "year")
 
 
-def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | None, int | None]:
+def days_told(sentence: Masked, left: int, start: int, end: int, right: int) -> tuple[int | None, int | None]:
     """(days late after which the step begins, its last day), as told before the figure or right behind it."""
     words, text = patterns(PAGE), sentence.text
     stop = text.find(";", end)
-    stop = stop if stop >= 0 else len(text)
+    stop = min(stop if stop >= 0 else len(text), right)
     if ranged := words["days_range"].search(text, left, start):
         first, last = (_number(sentence.values.get(ranged.start(name))) for name in ("from", "to"))
         return (first - 1 or None if first else None), last
@@ -169,7 +209,7 @@ def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | 
         day = _number(sentence.values.get(only.start("only")))
         return (day - 1 or None if day else None), day
     after = to = None
-    nth = words["from_day"].search(text, left, min(stop, end + 40))
+    nth = words["from_day"].search(text, left, min(stop, end + 80))
     if nth and nth.start() >= end and _next_begins(text, end, nth.end()):
         nth = None
     if nth:
@@ -178,8 +218,13 @@ def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | 
     elif low := words["low_high"].search(sentence.plain, left, start):
         first_day, last_day = int(low["low"]), int(low["high"])
         return (max(first_day - 1, 0) or None), last_day
+    elif more := words["or_more"].search(sentence.plain, left, stop):
+        after = _unit_days(more)
     elif late := words["late_by"].search(text, left, min(stop, _clause_end(text, end), end + 120)):
         value = sentence.at(late)
+        after = value.days() if value else None
+    elif len(words["aged"].findall(text)) > 1 and (aged := words["aged"].search(text, left, min(stop, _clause_end(text, end), end + 120))):
+        value = sentence.at(aged)  # over 30 days old 1%, over 60 days old 2%: a ladder by age
         after = value.days() if value else None
     elif grace := words["grace"].search(text):
         value = sentence.at(grace)
@@ -187,7 +232,15 @@ def days_told(sentence: Masked, left: int, start: int, end: int) -> tuple[int | 
     if after is None and (first_days := words["first_days"].search(text, left, min(stop, end + 60))):
         value = sentence.at(first_days)
         to = value.days() if value else None
+    elif after is None and (unit := words["first_unit"].search(text, left, min(stop, end + 40))):
+        to = DAYS[Unit(unit["unit"].lower())]
     return after, to
+
+
+def _unit_days(match: re.Match[str]) -> int | None:
+    """Ten or more days late, as days; None where the word is no number."""
+    count = numeral.read(match["n"])
+    return None if count is None else count * DAYS[Unit(match["unit"].lower()[:-1])]
 
 
 def _next_begins(text: str, end: int, at: int) -> bool:
@@ -234,7 +287,7 @@ def _caps(sentence: Masked) -> tuple[CapMark, ...]:
         if not told or words["per_right"].match(behind):
             continue
         at = max(0, value.start - 70) + told.start()
-        if words["cap_other"].search(text[max(0, at - 60):at]):
+        if words["cap_other"].search(text[max(0, at - 60):at]) or _is_either(sentence, value):
             continue
         cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, _base("", behind))
         out.append(CapMark(cap, at, value.end, bool(words["cap_all"].search(text[max(0, at - 60):at]))))
@@ -246,12 +299,20 @@ def _benchmarks(sentence: Masked) -> list[Benchmarked]:
     out: list[Benchmarked] = []
     for match in words["benchmark"].finditer(text):
         kind = next(kind for name, kind in _KINDS if match[name])
-        if out and match.start() - out[-1].end < 90 and not re.search(r";|\bthen\b|\bfrom day\b", text[out[-1].end:match.start()]):
-            continue  # the prime rate of X, or, if that is not published, the base rate of Y
         mark = _with_margin(sentence, match.start(), match.end(), kind)
+        if out and mark.margin is not None and _by_law(text, out[-1]):
+            out.pop()  # the interest of a statute, told in the same breath: statutory interest at 8% above base rate
+        elif out and match.start() - out[-1].end < 90 and not re.search(r";|\bthen\b|\bfrom day\b", text[out[-1].end:match.start()]):
+            continue  # the prime rate of X, or, if that is not published, the base rate of Y
         if not match["weak"] or mark.margin is not None:
             out.append(mark)
-    return out
+    unknown = () if out else (_with_margin(sentence, m.start(), m.end(), "OTHER") for m in words["any_rate"].finditer(text))
+    return out or [mark for mark in unknown if mark.margin is not None][:1]
+
+
+def _by_law(text: str, mark: Benchmarked) -> bool:
+    """Whether a benchmark is but the name of the law that grants interest."""
+    return mark.margin is None and mark.multiplier is None and bool(patterns(PAGE)["by_law"].match(text, mark.at))
 
 
 def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
@@ -262,13 +323,17 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
         multiplier, start = _times(sentence, times), times.start()
     elif times := words["times_after"].match(text[end:end + 40]):
         multiplier, end = Decimal(times["times"]), end + times.end()
-    if before := words["margin_before"].search(text[:start], low):
+    if points := words["points_before"].search(text[:start], low):
+        margin, start = _points(points), points.start()
+    elif before := words["margin_before"].search(text[:start], low):
         value = sentence.values[before.start("margin")]
         margin, start = _signed(value, before["sign"]), value.start
     elif after := words["margin_after"].match(text[end:end + 140]):
         value = sentence.values[end + after.start("margin")]
         if after["sign"].lower() != "and" or re.search(r"\bsum\s+of\b", text[low:start]):
             margin, end = _signed(value, after["sign"]), value.end
+    elif points := words["points_after"].match(text[end:end + 140]):
+        margin, end = _points(points), end + points.end()
     return Benchmarked(start, end, kind, multiplier, margin, at)
 
 
@@ -276,13 +341,21 @@ def _times(sentence: Masked, match: re.Match[str]) -> Decimal | None:
     if match["percent"]:
         value = sentence.values[match.start("percent")].value
         return value if isinstance(value, Decimal) else None
-    word = re.sub(r"[\s-]+", " ", match["times"].lower().split("(")[0]).strip()  # three (3) times
+    word = re.sub(r"[\s-]+", " ", (match["times"] or match["twice"]).lower().split("(")[0]).strip()  # three (3) times
     if word in _TIMES:
         return Decimal(_TIMES[word])
     return Decimal("1.5") if word.startswith("one and") else Decimal(word)
 
 
+def _points(match: re.Match[str]) -> Decimal | None:
+    """Two points above prime: 2 % on top of it."""
+    points = numeral.read_decimal(match["points"])
+    return None if points is None else _sign(points.scaleb(-2), match["sign"])
+
+
 def _signed(value: Value, sign: str) -> Decimal | None:
-    if not isinstance(value.value, Decimal):
-        return None
-    return -value.value if re.sub(r"\s+", " ", sign.lower()) in _NEGATIVE else value.value
+    return _sign(value.value, sign) if isinstance(value.value, Decimal) else None
+
+
+def _sign(margin: Decimal, sign: str) -> Decimal:
+    return -margin if re.sub(r"\s+", " ", sign.lower()) in _NEGATIVE else margin

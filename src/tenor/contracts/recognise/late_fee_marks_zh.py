@@ -7,12 +7,13 @@ Which figures count as steps is decided by their neighbours only: per what (每�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import CapMark, Step
 from tenor.contracts.recognise.masks import Masked, Value
 from tenor.contracts.recognise.pages import patterns
+from tenor.frozen import dataclass
 from tenor.model import Benchmark, Cap, FeeBase, Money, Per
 from tenor.regex import regex
 from tenor.wording import language
@@ -48,7 +49,7 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
     benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in defined)]
     taken += [(b.start, b.end) for b in benchmarks]
     figures = [v for v in clause.values.values() if v.kind in ("share", "sum") and not _inside(v.start, taken)]
-    spots: list[Value | Benchmarked] = sorted([*figures, *benchmarks], key=lambda s: s.start)
+    spots: list[Value | Benchmarked] = sorted([*figures, *_folds(clause), *benchmarks], key=lambda s: s.start)
     steps: list[Step] = []
     left = 0
     boxes = [s for s in spots if patterns(PAGE)["box"].search(clause.text[:s.start])]
@@ -57,13 +58,21 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
     for spot in spots:
         if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps) or _is_rate_limit(clause, spot, left)):
             continue
-        if patterns(PAGE)["hourly"].search(clause.text[left:spot.start]):
+        hourly = patterns(PAGE)["hourly"].search(clause.text[left:spot.start])
+        if hourly and not ("次" in hourly.group() and patterns(PAGE)["paid_late"].search(clause.text[left:left + hourly.start()])):
             continue
         before = steps[-1] if steps and not re.search(r"[。;；]", clause.text[steps[-1].end:spot.start]) else None
         step = _step(clause, spot, left, before, going)
         steps.append(replace(step, rate=None, amount=None, blank=True) if len(boxes) > 1 and not chosen and spot in boxes else step)
         left = spot.end
     return tuple(steps), caps
+
+
+def _folds(clause: Masked) -> list[Value]:
+    """日租金的两倍: twice the rent of a day, as a rate of 2."""
+    read = language("zh").numeral.read_decimal
+    found = ((m, read(m["times"].replace("双", "两"))) for m in patterns(PAGE)["fold"].finditer(clause.text))
+    return [Value("share", times, m.start("times"), m.end()) for m, times in found if times is not None]
 
 
 def open_step(clause: Masked) -> Step | None:
@@ -154,6 +163,8 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
     for match in words["each"].finditer(text, left, spot.start):
         each = clause.at(match, "each" if match["each"] else "bare")
         days = each.days() if each else None
+        if match["bare"] and words["ending"].search(text, match.end(), spot.start):
+            continue  # 逾期超过1日，有权解除合同，按…
         if each and days in _BY_DAYS and (match["each"] or each.value.count == 1):  # type: ignore[union-attr]
             found.append((match.start(), _BY_DAYS[days or 0]))
     upper = words["upper"].match(text, spot.end)
@@ -168,6 +179,8 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
         if once and max(once) > nearest[0] and text[max(once)] == "一":
             return "once", True
         return nearest[1], True
+    if fold := words["fold"].search(text, max(left, spot.start - 12), spot.end):
+        return _CLOSE[fold["of"]], True
     if words["once"].search(text, left, spot.start) or before is None or before.per == "once":
         return "once", True
     ended = words["ending"].search(text, left, spot.start)
@@ -230,7 +243,8 @@ def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None
     if after is None and to is None and (reached := words["reaching"].search(text, a, b + 6)):
         value = clause.at(reached, "reached")
         count = value.days() if value else None
-        after = count if count not in (None, 1) else None
+        bare = bool(value and value.value and value.value.count == 1 and re.match(r"\s*(?:按|扣|罚|加|收|付|支付)", text[reached.end():]))  # type: ignore[union-attr]
+        after = count if count not in (None, 1) and not bare else None  # 逾期一周按0.5%: for each week
     return after, to
 
 
@@ -262,6 +276,8 @@ def _nth(clause: Masked, match: re.Match[str]) -> tuple[int | None, int | None]:
 def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     """What a rate is a share of, by the words between the last comma or per and the figure."""
     words = patterns(PAGE)
+    if words["fold"].search(text, max(left, start - 12), end):
+        return "other"
     ahead = text[max(left, _segment_start(text, start)):start]
     pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
     pers += [m.end() for m in re.finditer(r"起(?=[按以])", ahead)]  # 自逾期之日起按年租金的5‰: the lateness before it is no base
@@ -356,15 +372,15 @@ def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Bench
         sign = -1 if raised["sign"] in ("下浮", "减", "-") else 1
         end = value.end
         if isinstance(value.value, Decimal):
-            if _is_margin(clause, value, raised["sign"], kind):
+            if _is_margin(clause, value, raised["sign"]):
                 margin = sign * value.value
             else:
                 multiplier = (multiplier or Decimal(1)) * (1 + sign * value.value)
     return Benchmarked(start, end, kind, multiplier, margin, False)
 
 
-def _is_margin(clause: Masked, value: Value, sign: str, kind: Benchmark) -> bool:
+def _is_margin(clause: Masked, value: Value, sign: str) -> bool:
     """加2个百分点 and LPR+3% add to the rate; 上浮50% multiplies it."""
     if patterns(PAGE)["points"].search(clause.plain[value.start:value.end]):
         return True
-    return sign in ("+", "-", "加") and kind != "OTHER" and isinstance(value.value, Decimal) and value.value < SMALL_MARGIN
+    return sign in ("+", "-", "加") and isinstance(value.value, Decimal) and value.value < SMALL_MARGIN

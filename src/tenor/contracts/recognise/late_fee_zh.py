@@ -19,7 +19,7 @@ from tenor.regex import regex
 from tenor.wording import figures
 
 _CLAUSE = regex(r"[^。;；]+[。;；]?")
-_OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天月年]|LPR|倍")
+_OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天周月年]|LPR|倍")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
@@ -184,7 +184,8 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
     if own is None and _OPENS.match(clause) and (told := named_before(clause[:at], roles)):
         return told
     if memory.cause and index - memory.cause_at <= _NEAR:
-        return late_party(memory.cause, roles, ahead, memory.above)
+        told = late_party(memory.cause, roles, ahead, memory.above)
+        return told or ("payer" if memory.cause.what == "other" and patterns(PAGE)["owed_base"].search(ahead) else None)
     if own is None or (own.what == "unsaid" and not own.who):
         by_thing = named_before(clause[:at], roles)
         if by_thing or (own is None and patterns("late_cause_zh")["either"].search(clause)):
@@ -194,7 +195,8 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
             return "payer"
         before = memory.above + clause[:at - len(ahead) + own.start]
         told = duty(before) if own.what == "unsaid" and not own.who else None
-        return told or late_party(own, roles, ahead)
+        charged = own.what == "unsaid" and not own.who and patterns(PAGE)["creditor_fee"].search(clause)
+        return told or ("payer" if charged else late_party(own, roles, ahead))
     words = patterns(PAGE)
     headed = words["per_day"].search(clause) and "违约金" in clause and len(clause) < _LINE and "的，" not in clause  # 违约金：0.05%/天
     return "payer" if headed or words["money_fee"].search(clause) else None
@@ -205,6 +207,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Dr
     the contract is none, unless it is the last step of a ladder."""
     words = patterns(PAGE)
     ahead, behind = clause.text[left:step.start], re.split(r"[，。;；]", clause.text[step.end:step.end + 24])[0]
+    if step.per in ("month", "year") and words["deferred"].search(clause.text, left) and not words["punished"].search(clause.text):
+        return False  # 其余货款按年利率3.8%计息: the price of paying in parts
     if step.benchmark:
         return True
     if words["other_charge"].search(ahead):

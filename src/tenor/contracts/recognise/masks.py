@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
+from tenor.frozen import dataclass
 from tenor.model import Money, Period, Unit
 from tenor.regex import regex
 from tenor.wording import figures, language
@@ -23,9 +24,10 @@ SIGNS: Mapping[Kind, str] = {"share": "\ue000", "sum": "\ue001", "span": "\ue002
 FILLER = "\ue00f"
 DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.QUARTER: 90, Unit.YEAR: 365}
 
+_SPACED = regex(r"(?<![\d.])\d+(?: \. ?| ?\. )\d+(?= ?[%‰])")  # 0 . 05 %, as some scans have it
 _COMMA = regex(r"(?<!\d),|,(?!\d)")
 _PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
-_SHORT = regex(r"(?<=[日天按])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
+_SHORT = regex(r"(?<=[日天按息])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
 _FEN = regex(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
 _OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
@@ -80,11 +82,12 @@ class Masked:
         return tuple(v for i, v in self.values.items() if start <= i < end and v.kind == kind)
 
 
+@lru_cache(128)  # late fees and the forum are looked for in the same sentences
 def mask(text: str, tongue: str) -> Masked:
     """Mask a text of that language."""
     plain = figures.half(text)
     if tongue == "zh":
-        plain = _COMMA.sub("，", plain)
+        plain = _SPACED.sub(lambda m: m.group().replace(" ", "").rjust(len(m.group())), _COMMA.sub("，", plain))
     words = language(tongue)
     found: list[Value] = [*_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),
                           *_values("span", words.period.find(plain)), *_ordinals(plain, tongue)]

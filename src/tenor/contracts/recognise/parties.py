@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -114,6 +115,7 @@ def _with_account(parties: tuple[Party, ...], held: Mapping[str, str]) -> tuple[
 # --- names and particulars ------------------------------------------------------------------------------------------
 
 
+@lru_cache(1)  # for the roles and for the parties
 def _parties(reading: Reading) -> tuple[list[_Found], dict[str, str]]:
     """Parties, and the account that stands by itself."""
     words = patterns(f"parties_{reading.language}")
@@ -310,6 +312,7 @@ def _told(one: _Found, language: str) -> Role | None:
     return _by_word(one.title, language) or _by_word(one.label, language)
 
 
+@lru_cache(1)
 def _flow(reading: Reading) -> dict[str, Known]:
     """Who pays by the sentences of the paper: X向Y支付; The Customer shall pay. Only what is clear."""
     words = patterns(f"parties_{reading.language}")

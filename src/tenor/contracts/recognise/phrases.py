@@ -18,15 +18,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
-from tenor.regex import regex
+from tenor.frozen import dataclass
+from tenor.regex import regex, tried_on
 
 _WEAK = "~"  # the table of a category's generic entries
 
@@ -53,40 +54,49 @@ class Hit:
     weak: bool = False
 
 
-@dataclass(frozen=True)
+Entries = tuple[tuple[Phrase, re.Pattern[str]], ...]  # the earlier phrases first
+
+
+@dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases of a language. `tables` holds, a category, its phrases with their patterns, the earlier ones first; each is
-    compiled when a text has its words."""
+    """All phrases of a language. `tables` gives, a category, the phrases that may stand in a text, with their patterns."""
 
     phrases: tuple[Phrase, ...]
-    tables: Mapping[str, tuple[tuple[Phrase, re.Pattern[str]], ...]] = field(repr=False, compare=False, default_factory=dict)
+    tables: Mapping[str, Callable[[str], Entries]] = field(repr=False, compare=False, default_factory=dict)
 
     def find(self, category: str, text: str, start: int = 0, end: int | None = None) -> tuple[Hit, ...]:
         """Every phrase of the category in text[start:end], from left to right, none overlapping another."""
-        stop = len(text) if end is None else end
-        strong = tuple(self._hits(category, text, start, stop))
-        generic = tuple(h for h in self._hits(category + _WEAK, text, start, stop)
-                        if all(h.end <= s.start or s.end <= h.start for s in strong))
-        return tuple(sorted((*strong, *generic), key=lambda h: h.start)) if generic else strong
+        return _found(self, category, text, start, len(text) if end is None else end)
 
     def first(self, category: str, text: str, start: int = 0, end: int | None = None) -> Hit | None:
         """The leftmost phrase of the category, generic ones left out."""
-        return next(self._hits(category, text, start, len(text) if end is None else end), None)
+        return next(_hits(self, category, text, start, len(text) if end is None else end), None)
 
-    def _hits(self, category: str, text: str, start: int, end: int) -> Iterator[Hit]:
-        """As one pattern of all of them would find: the leftmost, of those at one place the earlier phrase, then on from its end."""
-        table = self.tables.get(category, ())
-        ahead = {rank: found for rank, (_, pattern) in enumerate(table) if (found := pattern.search(text, start, end))}
-        while ahead:
-            rank = min(ahead, key=lambda k: ahead[k].start())  # of equal ones the first, which is the earlier phrase
-            first, phrase = ahead[rank], table[rank][0]
-            yield Hit(phrase.name, first.start(), first.end(), phrase.weak)
-            on = first.end() + (not first[0])
-            for other, found in tuple(ahead.items()):
-                if found.start() < on and (again := table[other][1].search(text, on, end)):
-                    ahead[other] = again
-                elif found.start() < on:
-                    del ahead[other]
+
+@lru_cache(2048)  # several stages ask the same about the lines they share
+def _found(lexicon: Lexicon, category: str, text: str, start: int, end: int) -> tuple[Hit, ...]:
+    strong = tuple(_hits(lexicon, category, text, start, end))
+    generic = tuple(h for h in _hits(lexicon, category + _WEAK, text, start, end)
+                    if all(h.end <= s.start or s.end <= h.start for s in strong))
+    return tuple(sorted((*strong, *generic), key=lambda h: h.start)) if generic else strong
+
+
+def _hits(lexicon: Lexicon, category: str, text: str, start: int, end: int) -> Iterator[Hit]:
+    """As one pattern of all of them would find: the leftmost, of those at one place the earlier phrase, then on from its end."""
+    if category not in lexicon.tables:
+        return
+    table = lexicon.tables[category](text)
+    ahead = {rank: found for rank, (_, pattern) in enumerate(table) if (found := pattern.search(text, start, end))}
+    while ahead:
+        rank = min(ahead, key=lambda k: ahead[k].start()) if len(ahead) > 1 else next(iter(ahead))  # of equal ones the earlier phrase
+        first, phrase = ahead[rank], table[rank][0]
+        yield Hit(phrase.name, first.start(), first.end(), phrase.weak)
+        on = first.end() + (not first[0])
+        for other, found in tuple(ahead.items()):
+            if found.start() < on and (again := table[other][1].search(text, on, end)):
+                ahead[other] = again
+            elif found.start() < on:
+                del ahead[other]
 
 
 def parse(text: str, source: str = "", *, trusted: bool = False) -> tuple[Phrase, ...]:
@@ -131,12 +141,22 @@ def read_own(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Diagnost
 
 
 def build(phrases: Sequence[Phrase]) -> Lexicon:
-    """One pattern a category, the earlier phrases first."""
+    """One table a category, the earlier phrases first."""
     by_category: dict[str, list[Phrase]] = {}
     for phrase in phrases:
         by_category.setdefault(phrase.category + (_WEAK if phrase.weak else ""), []).append(phrase)
-    return Lexicon(tuple(phrases), MappingProxyType({category: tuple((p, regex(p.pattern)) for p in group)
-                                                     for category, group in by_category.items()}))
+    return Lexicon(tuple(phrases), MappingProxyType({category: _table(group) for category, group in by_category.items()}))
+
+
+def _table(group: Sequence[Phrase]) -> Callable[[str], Entries]:
+    """The entries of a category that a text has the words for. A line is asked about again for each of its parts."""
+    entries = tuple((phrase, regex(phrase.pattern)) for phrase in group)
+
+    @lru_cache(64)
+    def possible(text: str) -> Entries:
+        return tuple((phrase, tried) for phrase, pattern in entries if (tried := tried_on(pattern, text)))
+
+    return possible
 
 
 @cache

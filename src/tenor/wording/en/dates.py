@@ -21,6 +21,7 @@ _FIND = regex(
     r"|(?<![\w.\-/])(?:(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep2>[/.-])(?P<b>\d{1,2})(?P=sep2)(?P<y4>(?:19|20)\d\d))(?![\w]|[-./]\d)"
 )
+_YEAR = regex(r"\d{4}")  # stands in every full date
 
 
 def write(day: date) -> str:
@@ -41,8 +42,11 @@ def ambiguous(text: str) -> bool:
 
 def find(text: str) -> tuple[Found[date], ...]:
     """Every full and unambiguous date in the text. Days that do not exist are none."""
+    plain = figures.half(text)
+    if not _YEAR.search(plain):
+        return ()
     finds = []
-    for match in _FIND.finditer(figures.half(text)):
+    for match in _FIND.finditer(plain):
         day = _date(match)
         if day is not None:
             finds.append(Found(day, match.start(), match.end(), text[match.start() : match.end()]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from tenor.money import Money
 from tenor.regex import regex
@@ -38,6 +39,7 @@ _GROUPED_BY_POINTS = regex(
     r"(?<![\d.,'’])[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d{2})?|(?:\.\d{3})+,\d{2}|(?:['’]\d{3})+(?:\.\d{2})?)(?!\d|[.,'’]\d)"
     r"|(?:(?<=EUR )|(?<=Euro )|(?<=euro )|(?<=EUR)|(?<=€)|(?<=€ )|(?<=CHF ))[1-9]\d{0,2}\.\d{3}(?!\d|[.,]\d)"
     r"|(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?=\s?(?:EUR\b|€|[Ee]uros?\b))")
+_MAY_BE_GROUPED = regex(r"\d[.'’]\d{3}")
 _POINTS = {ord("."): ",", ord(","): ".", ord("'"): ",", ord("’"): ","}
 _SCALE = r"(?P<{0}>(?i:thousand|million|billion|mln|bn)\b|(?:mm|MM|[mMkK])(?![\w²³]))"
 _SCALES = {
@@ -104,11 +106,17 @@ def read(text: str) -> Money | None:
     return None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Money], ...]:
     """Every sum in the text. Bare numbers are none: a mark ($, USD, £) or a unit (dollars, yuan) is needed."""
-    plain = _GROUPED_BY_POINTS.sub(lambda found: found.group().translate(_POINTS), figures.half(text))
-    finds = [(_figure(match), match.start(), match.end()) for match in _FIGURES.finditer(plain)]
-    finds += [(_words(match), match.start(), match.end()) for match in _WORDS.finditer(plain)]
+    plain = figures.half(text)
+    finds: list[tuple[Money | None, int, int]] = []
+    if figures.has_digit(plain):
+        if _MAY_BE_GROUPED.search(plain):
+            plain = _GROUPED_BY_POINTS.sub(lambda found: found.group().translate(_POINTS), plain)
+        finds += [(_figure(match), match.start(), match.end()) for match in _FIGURES.finditer(plain)]
+    if numeral.spoken(plain):
+        finds += [(_words(match), match.start(), match.end()) for match in _WORDS.finditer(plain)]
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
 
 

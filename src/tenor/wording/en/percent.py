@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from tenor.regex import regex
@@ -14,23 +15,26 @@ from tenor.wording.found import Found
 Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
 
 _SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
-_NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|(?i:{numeral.WORDS})"
+_SHORT = r"(?<![\w.])\.\d{1,4}(?!\d)|(?<![\w.])[lI]\.\d{1,3}(?=\s*%)"  # .05%; l.5%, as a scan may have it
+_NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|{_SHORT}|(?i:{numeral.WORDS})"
 _INSIDE = r"\(\s*(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)"
 _UNIT = (
     r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
 )
-_WHOLE = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20, "hundredth": 100,
+_WHOLE = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20, "hundredth": 100,
           "thousandth": 1000}  # what the part of one percent is a part of
 _COUNT = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|twenty-five|thirty|seventy-five|an?"
 _PARTS = rf"(?<![\w-])(?P<parts>(?i:{_COUNT}))[\s-](?P<of>(?i:{'|'.join(_WHOLE)}))s?\s+of\s+(?i:one|1|a)\s*(?i:percent|per\s+cent|%)"
-_NOT_OF = "".join(f"(?<!{end} of )" for end in ("th", "ths", "half", "lves", "ter", "ters", "ird", "irds"))  # a part of it: not the whole
+_PART_WORDS = ("th", "ths", "half", "lves", "arter", "arters", "ird", "irds")
+_NOT_OF = r"(?:(?<=month of )|" + "".join(f"(?<!{end} of )" for end in _PART_WORDS) + ")"  # a part of it: not the whole
 _FIND = regex(
     rf"{_PARTS}(?:\s*{_INSIDE.format('parts_again')})?"
     rf"|{_NOT_OF}(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
     rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
+_SAID = regex(r"[%‰‱]|per\s*(?:cent|mille)|pct|percentage|basis\s+point|bps?\b")  # one of them stands in every share
 
 
 def write(value: Decimal, style: Style = "percent") -> str:
@@ -67,10 +71,14 @@ def style(text: str) -> Style | None:
     return _style(match) if match else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Decimal], ...]:
     """Every share in the text; words with the figure behind them ("eighteen percent (18%)") are one; a range is two."""
+    plain = figures.half(text)
+    if not _SAID.search(plain.casefold()):
+        return ()
     finds = []
-    for match in _FIND.finditer(figures.half(text)):
+    for match in _FIND.finditer(plain):
         value = _value(match)
         if value is not None:
             finds.append(Found(value, match.start(), match.end(), text[match.start() : match.end()]))
@@ -100,5 +108,6 @@ def _value(match: re.Match[str]) -> Decimal | None:
         if exact is None or len(exact.as_tuple().digits) > 20:
             exact = (numeral.read_decimal(match["parts_again"]) or Decimal(0)) / 100 if match["parts_again"] else None
         return exact
-    number = numeral.read_decimal(match["part"] or match["said"] or match["alone"])
+    said = match["part"] or match["said"] or match["alone"]
+    number = numeral.read_decimal({".": "0.", "l": "1", "I": "1"}[said[0]] + said[1:] if re.match(r"\.|[lI]\.", said) else said)
     return None if number is None else number.scaleb(-_SIZE[_style(match)])

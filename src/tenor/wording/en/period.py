@@ -7,6 +7,7 @@ business day: `nth`), a 360-day year, the years of a date.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tenor.model import Period, Unit
 from tenor.regex import regex
@@ -36,6 +37,7 @@ _FIND = regex(
     r"|\b(?P<half>half\s+a\s+year|half[\s-]year|(?:a|one)\s+half[\s-]year)\b|\b(?P<a>(?:a|one)\s+fortnight)\b"
     r"|\b(?P<one>an?)\s+(?P<one_unit>week|month|quarter|year)\b(?!\s+or))"
 )
+_WITHOUT_NUMBER = regex("half|fortnight")
 _NTH = regex(rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b)")
 _OF_MONTH = (
     r"(?:\s+(?:calendar\s+)?day)?\s+(?:of|in)\s+(?:each|every|the|any|such|that)\s+"
@@ -62,10 +64,14 @@ def read(text: str) -> Period | None:
     return _period(match) if match else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Period], ...]:
     """Every period in the text; a range gives its latest, `text` holds the whole of it."""
+    plain = figures.half(text)
+    if not (figures.has_digit(plain) or numeral.spoken(plain) or _WITHOUT_NUMBER.search(plain.casefold())):
+        return ()
     finds = []
-    for match in _FIND.finditer(figures.half(text)):
+    for match in _FIND.finditer(plain):
         period = _period(match)
         if period is not None and not match["one"]:  # "a month" in running text is mostly a rate, not a period
             finds.append(Found(period, match.start(), match.end(), text[match.start() : match.end()]))

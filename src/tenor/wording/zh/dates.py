@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from tenor.regex import regex
 from tenor.wording import figures
@@ -39,6 +40,7 @@ def read(text: str) -> date | None:
     return _date(match) if match else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[date], ...]:
     """Every full date in the text. Days that do not exist and dates without a year are none."""
     finds = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from tenor.money import Money
 from tenor.regex import regex
@@ -101,6 +102,7 @@ def read(text: str) -> Money | None:
     return Money(figure, BY_MARK.get(match[1], match[1])) if match and figure is not None else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Money], ...]:
     """Every sum in the text. Bare numbers are none: a mark (¥, 人民币, USD) or a unit (元, 万元) is needed; so are digits."""
     plain = figures.half(text)

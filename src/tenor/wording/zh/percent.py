@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from tenor.regex import regex
@@ -60,6 +61,7 @@ def style(text: str) -> Style | None:
     return _style(match) if match else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Decimal], ...]:
     """Every share in the text; a range is two. Blanks (   %, 万分之__) are none."""
     finds = []

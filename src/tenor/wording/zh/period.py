@@ -7,6 +7,7 @@ A period keeps its unit. Not periods: days of a date (3月1日), of the month (�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tenor.model import Period, Unit
 from tenor.regex import regex
@@ -58,6 +59,7 @@ def read(text: str) -> Period | None:
     return _period(match) if match else None
 
 
+@lru_cache(256)
 def find(text: str) -> tuple[Found[Period], ...]:
     """Every period in the text; a range gives its latest, `text` holds the whole of it."""
     plain = figures.half(text)

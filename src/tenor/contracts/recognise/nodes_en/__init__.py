@@ -15,10 +15,13 @@ from tenor.contracts.recognise.phrases import lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import PaymentNode
+from tenor.regex import regex
 
 _FOLLOWING = 3  # statements after a table that may tell the time of its rows
 _BEFORE = 400  # characters of the statement before one, in which what it speaks of was named
 MOST = 1000  # payments of one paper; each is weighed against others
+_UNDER = 600  # characters under a line in capitals that it is the heading of
+_CAPITALS = regex(r"(?m)^[ \t]*([A-Z][A-Z &/,’'-]{3,50}[A-Z]):?[ \t]*$")
 _ABOVE = 300  # characters over a table that may announce it
 
 
@@ -31,7 +34,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
         if len(out) > MOST:
             break
         if isinstance(said, Statement):
-            out += _over_rows(out, build.drafts(said, number, words, " ".join(reading.titles(said.line.section)), lead[-_BEFORE:]))
+            heading = " ".join((*reading.titles(said.line.section), _capitals(reading, said.line.span(0, 1)[0])))
+            out += _over_rows(out, build.drafts(said, number, words, heading, lead[-_BEFORE:]))
             lead = said.text
         else:
             above = " ".join(reading.text[max(0, said[0].start - _ABOVE):said[0].start].split())
@@ -43,6 +47,12 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
     nodes = tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in whole.settled(out[:MOST]))
     return hedges.weigh(reading, nodes), notes
+
+
+def _capitals(reading: Reading, at: int) -> str:
+    """The last line in capitals before an offset: a heading that has no number (PAYMENT)."""
+    lines = _CAPITALS.findall(reading.text, max(0, at - _UNDER), at)
+    return str(lines[-1]) if lines else ""
 
 
 def _over_rows(before: list[Draft], found: list[Draft]) -> list[Draft]:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
-PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared", "given"})
-_NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche", "given"})
-_SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared"})
-_NAMED_ONLY = frozenset({"state", "cleared"})
+PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared", "given", "reach", "owe"})
+_NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche", "given", "owe"})
+_SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared", "reach"})
+_NAMED_ONLY = frozenset({"state", "cleared", "reach"})
 _SUBJECT_HIDDEN = frozenset({"active", "coordinate", "present"})
 _WORDS = patterns("payment_clauses_en")
 _STOPS = regex(r";(?= [^a-z]|$)|(?<!\b\w)(?<!\b(?:no|co|st))(?<!\b(?:inc|ltd|u\.s))(?<!\bcorp)\.(?= |$)")
@@ -32,10 +32,14 @@ _MODAL = regex(r"\b(?:shall|will|must|agrees?)\b", re.I)
 _NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
 _CLAUSE = 600  # characters within which a clause has its condition and its breaks
 _REMARKS = frozenset({"other", "state"})
+_MONEY = regex(r"(?:\b(?:balance|deposit|rent|hire|payments?|fees?|price|sums?|amounts?|remainder|rest|half|instal?lments?|contribution|money|funds|dues"
+               r"|charges?|retainer|percent)\b|[$€£%])[^.;]{0,40}$")  # what has to reach somebody is money, not goods
+_LATE_PARTY = regex(r"\b(?:default\w*|breach\w*|overdue|delinquent|arrears)\b")
+_BESIDE_FIGURE = 40  # characters between a figure and the verb that it is the subject of
 _REMARK = 160  # characters of a remark behind its verb
 _COLON = regex(r"[^.;:()]*:(?= )")
 _BRACKET = regex(r"[^.;()]*\)")
-_WHICH = regex(r",? (?:(?:each|all|both|none|any|either) of )?which (?:[\w-]+ ){0,3}$")
+_WHICH = regex(r",? (?:(?:each|all|both|none|any|either) of )?which (?:[\w-]+ ){0,8}$")
 _WHICH_PARTY = regex(r"\bwhich (?:the )?[\w’'-]+ $")
 _SAME = regex(r" (?:the same|it|them)\b")
 _ON_TOP = regex(r"\b(?:plus|exclusive of|excluding|inclusive of|including|together with|net of)(?: (?:any|applicable|the|all))* $")
@@ -43,7 +47,13 @@ _ON_TOP_WORDS = 40  # characters of the words before a tax that only comes on to
 # terms that may be asked for, and are not agreed
 _MAY_ASK = regex(r"\b(?:reserves? the right to|(?:has|have) the right to|entitled to|may)(?: [\w ,-]{0,30}?)? "
                  r"(?:require|demand|insist (?:up)?on|ask for)\b[^.;]{0,70}$")
-_OBJECT_OF = regex(r"[^.;:]*\bthe following (?:[\w-]+ ){0,4}")
+_ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
+                   r"|\b(?:these|such|said|the (?:above|foregoing|aforesaid)) (?:sums|amounts|payments|instal?lments|fees)\b", re.I)
+_GIVES = regex(r"\b(?:contribute|advance|fund|disburse)$")  # of money only with a sum
+_EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowledge?ment) of (?:(?:such|the|any|its|said|each|that) )*$")
+_OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
+_OBJECT_OF = regex(r"[^.;:]*\bthe following (?:[\w-]+ ){0,4}|[^.;:$€£%]*\bas follows,[^.;:$€£%]*"
+                   r"|[^.;:$€£%]*\b(?:percentages?|portions?|fractions?|parts) of (?:the )?(?:[\w’'-]+ ){0,4}")
 Span = tuple[int, int]
 
 
@@ -94,14 +104,17 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
             continue
         piece = statement.piece(hit.start)
         start, end = statement.pieces[piece]
+        if before and hit.name == "other" and statement.listed and _in_items_case(page, hit, start, end):
+            continue
         floor = max(start, before.end if before else 0)
-        opens = start if before is None or before.end <= start else _opens(page, floor, hit)
+        behind = before is not None and hit.name in ("other", "late") and statement.listed and any(start <= a and b <= hit.start for a, b in figures)
+        opens = start if not behind and (before is None or before.end <= start) else _opens(page, floor, hit)
         limit = hits[k + 1].start if k + 1 < len(hits) else end
         sentence = _sentence(low, hit.start)
         if hit.name == "late" and (_conditional(low, floor, hit.start) or not any(a.pays and _sentence(low, a.start) == sentence for a in out)):
             late.add(sentence)
         pays, good = _pays(page, hit, opens, floor, limit)
-        needs = hit.name in _NEEDS_VALUE or (low.startswith("to be", hit.start) and not good)
+        needs = hit.name in _NEEDS_VALUE or (low.startswith("to be", hit.start) and not good) or _GIVES.search(low, hit.start, hit.end) is not None
         out.append(Act(hit.name, hit.start, hit.end, opens, pays and sentence not in late, needs, good, piece))
     return tuple(out)
 
@@ -130,6 +143,13 @@ def _is_object(page: _Page, before: Act, hit: Hit) -> bool:
         and _OBJECT_OF.fullmatch(page.low, before.end, hit.start) is not None
 
 
+def _in_items_case(page: _Page, hit: Hit, start: int, end: int) -> bool:
+    """Whether a predicate stands in the condition at the head of an item, which its figure follows: (b) if Buyer elects to extend, $500."""
+    ahead = [a for a, _ in page.figures if hit.end <= a < end]
+    return bool(ahead) and _conditional(page.low, start, hit.start) and not _conditional(page.low, start, ahead[0]) \
+        and not any(start <= a < hit.start for a, _ in page.figures)
+
+
 def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
     """The act that rules at an offset; in an item without one of its own, the lead's."""
     piece = statement.piece(at)
@@ -143,7 +163,15 @@ def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
         opener = statement.text[paying[-1].end:statement.pieces[paying[-1].piece][1]].rstrip()
         if not _STOP.search(opener[:-1]):
             return paying[-1]
-    return lead[-1] if lead else None
+    return lead[-1] if lead else _closing(acts, statement)
+
+
+def _closing(acts: Sequence[Act], statement: Statement) -> Act | None:
+    """The act behind a list that pays all its items: (a) $5,000 on signing; (b) $6,000 on delivery; all of which Buyer shall pay by wire."""
+    act = acts[0] if acts else None
+    if act is None or not act.pays or not statement.listed or act.piece == 0:
+        return None
+    return act if _ALL_OF_IT.search(statement.text, statement.pieces[act.piece][0], act.end) else None
 
 
 def ended(text: str) -> bool:
@@ -196,7 +224,7 @@ def _opens(page: _Page, floor: int, hit: Hit) -> int:
     if hit.name == "terms":
         return hit.start
     start = _head(page, floor, hit)
-    if hit.name in ("due", "passive", "billed", "cleared"):
+    if hit.name in ("due", "passive", "billed", "cleared", "reach"):
         near = [a for a, b in page.figures
                 if floor <= a and b <= hit.start < b + _NEAR and not _CLOSED.search(page.low, b, hit.start)]
         return min([start, *near[-1:]])
@@ -226,7 +254,11 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
-    if hit.name == "terms" and _MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start):
+    if hit.name == "terms" and words.startswith(("has", "have", "get")) and _LATE_PARTY.search(low, sentence, limit):
+        return False, False
+    if hit.name == "terms" and (_MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start) or _EVIDENCE_OF.search(low, sentence, hit.start)):
+        return False, False
+    if hit.name in ("active", "coordinate") and _OR_NOT.match(low, hit.end):
         return False, False
     if hit.name in _SUBJECT_HIDDEN and _speaks_of_off(page, hit, sentence):
         return False, False
@@ -235,7 +267,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     beyond = [] if thing or hit.name not in ("active", "coordinate") else _beyond_time(page, hit, stop, limit)
     inside = page.matters(hit.start, hit.end) if hit.name == "active" else []
     off = any(found[0].name == "off" for found in (thing, inside, beyond) if found)
-    if hit.name in ("earn", "tranche"):
+    if hit.name in ("earn", "tranche", "owe"):
         return not off, False
     if hit.name not in _SUBJECT_FIRST:
         return not off, bool((thing or inside) and not off) or hit.name == "terms"
@@ -281,6 +313,10 @@ def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[boo
     if which >= 0:  # the last thing named before it is what is paid
         before = page.matters(max(sentence, which - _SUBJECT_NEAR), which)
         named = before[:1] if before and before[0].name == "off" else before[-1:] or named  # taxes, duties or similar fees which
+    if hit.name == "reach" and not _MONEY.search(page.low, max(sentence, opens), hit.start):
+        return False, False
+    if hit.name == "reach" and any(sentence <= a and b <= hit.start < b + _BESIDE_FIGURE for a, b in page.figures):
+        return True, False
     if hit.name in _NAMED_ONLY and not (named and named[-1].name == "good"):
         return False, False
     if not named:

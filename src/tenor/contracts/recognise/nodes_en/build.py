@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.kinds import node_kind
@@ -18,6 +18,7 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.frozen import dataclass
 from tenor.model import Event, EventKind, Money, NodeKind, PaymentNode, Recurrence, Trigger
 from tenor.regex import regex
 
@@ -25,7 +26,9 @@ _WORDS = patterns("payment_clauses_en")
 _FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report", regex(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", regex(r"\bstatements? of account\b", re.I)))
-_CYCLES: Mapping[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly", "week": "weekly"}
+_COUNTED = regex(r"\b[\w-]+(?: ?\(\d+\))? (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
+_CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
+                                     "quarter": "quarterly", "year": "yearly", "week": "weekly"}
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
@@ -100,7 +103,8 @@ def _trigger(value: Value | None, when: When | None) -> Trigger:
 def _recurrence(trigger: Trigger) -> Recurrence | None:
     """How often, from the words of the period itself: the end of each quarter."""
     if trigger.recurrence is None and any(e.kind is EventKind.PERIOD_END for e in trigger.events):
-        return next((name for word, name in _CYCLES.items() if word in trigger.text.lower()), None)
+        words = _COUNTED.sub("", trigger.text.lower(), count=1) if trigger.offset else trigger.text.lower()
+        return next((name for word, name in _CYCLES.items() if word in words), None)
     return trigger.recurrence
 
 
@@ -111,16 +115,26 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     start, end = _evidence(p, seen)
     node = PaymentNode(
         share=value.share, cumulative=value.cumulative, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
-        other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived,
+        other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived, blank=_blank(p),
         sure=certain.sure(p, seen, paired), marks=marks.of(p, statement))
     timed = bool(trigger.events or trigger.on or trigger.offset) and not (when.cycle if when else trigger.recurrence)
-    anaphora = p.value is None and when is not None and _WORDS["anaphora"].match(statement.text[acts.sentence(seen.low, when.start):]) is not None
+    anaphora = p.value is None and when is not None and _WORDS["anaphora"].match(statement.text[_clause(seen, when.start):]) is not None
     first, last = statement.line.span(start, end)
     opens = max(acts.sentence(seen.low, start), statement.pieces[statement.piece(start)][0])
     return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement),
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
                  account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0])
+
+
+def _blank(p: Payment) -> tuple[str, ...]:
+    """The fields that the paper leaves open."""
+    return tuple(name for name in (p.value.blank if p.value else "", "offset" if p.when and p.when.open else "") if name)
+
+
+def _clause(seen: Scene, at: int) -> int:
+    """Where the clause begins that holds an offset: behind a stop or a semicolon."""
+    return max(acts.sentence(seen.low, at), seen.low.rfind("; ", 0, at) + 1)
 
 
 def _of_each(seen: Scene, when: When) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tenor.contracts.recognise.nodes_en import happening
+from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.values import Value
@@ -13,7 +14,7 @@ from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind
 from tenor.regex import regex
-from tenor.wording.en import money, period
+from tenor.wording.en import period
 
 _WORDS = patterns("payment_clauses_en")
 _CLEAR = frozenset({
@@ -22,13 +23,16 @@ _CLEAR = frozenset({
     EventKind.WARRANTY_EXPIRY, EventKind.UPSTREAM_PAYMENT, EventKind.MILESTONE, EventKind.INITIAL_ACCEPTANCE, EventKind.GO_LIVE})
 _NAMED = frozenset({EventKind.MILESTONE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _AT_ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END, EventKind.INVOICE, EventKind.DELIVERY, EventKind.SHIPMENT})
-_ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared"})
-_ROYALTY = frozenset({"active", "passive", "due", "present"})
+_NAMES_ITSELF = frozenset({EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY})  # shall pay within ten days of delivery: for the goods
+_ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared", "reach", "state"})
+_ROYALTY = frozenset({"active", "passive", "due", "present", "coordinate"})
 _STOP = regex(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
 _IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
 _ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
-_GO_LIVE = regex(r"\bgo[- ]?live\b|\blaunch date\b", re.I)
+# ten or sixty days: which of them, is open
+_OR_PERIOD = regex(r"\b(?:\d+|[a-z]+)\)? or (?:[\w-]+ ?\()?[\w-]+\)? (?:(?:business|working|calendar) )?(?:days|weeks|months|years)\b", re.I)
+_GO_LIVE = regex(r"\b(?:go|goes|gone|going|went)[- ]?live\b|\blaunch date\b", re.I)
 # one order of many, not the contract
 _CALLED_OFF = regex(r"\b(?:(?:issu\w+|plac\w+|release)\b|(?:accept\w*|confirm\w*) (?:of )?(?:each|every|any|an?)\b)[^,.;]{0,30}\borders?\b(?! form)", re.I)
 _ORDER = regex(r"\border\b", re.I)
@@ -43,9 +47,13 @@ _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which
 def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     """Whether value, trigger and timing are read by strong patterns with nothing left over in the sentence."""
     value, when = payment.value, payment.when
+    if scene.statement.slips:
+        return False
     if value is not None and _every_cycle(payment, scene):
         return True
-    if when is None or not (_clear(when) or _own_words(when)) or any(not _settled(d, value, when) for d in payment.doubts):
+    if when is None or when.open or (value and value.blank) or not (_clear(when) or _own_words(when)):
+        return False
+    if any(not _settled(d, value, when) for d in payment.doubts):
         return False
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
@@ -60,14 +68,23 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         if value.other is not None and not (value.strong and value.base and act.name in _ROYALTY):
             return False
         return not _ODD_FIGURE.search(text, value.start, value.end) and act.name in _ACTS
-    named = act.name in _ROYALTY and when.trigger.events[:1] != () and when.trigger.events[0].kind is EventKind.INVOICE
+    kind = when.trigger.events[0].kind if when.trigger.events else None
+    named = act.name in _ROYALTY and kind in _NAMES_ITSELF
     good = act.good or named or any(a.pays and a.good and low <= a.start < high for a in scene.acts)
-    at_once = bool(when.trigger.events) and when.trigger.events[0].kind in _AT_ONCE and not when.cycle and sum(low <= w.start < high for w in scene.whens) == 1
+    at_once = kind in _AT_ONCE and not when.cycle and sum(low <= w.start < high for w in scene.whens) == 1
     if (when.trigger.offset is None and not at_once) or act.needs or not good or _ENDING.search(text, low, high):
         return False
-    by_invoice = when.trigger.events[0].kind is EventKind.INVOICE if when.trigger.events else False  # the figures are prices a unit
-    one = len(period.find(text[low:high])) + len(period.nth(text[low:high])) <= 1
-    return one and not any(low <= v.start < high for v in scene.values) and (by_invoice or not money.find(text[low:high]))
+    return _alone(scene, when, act, low, high)
+
+
+def _alone(scene: Scene, when: When, act: Act, low: int, high: int) -> bool:
+    """Whether no other figure or period stands in what an act says of a time; the price of a unit and a discount do not count."""
+    text = scene.statement.text
+    first, last = max(low, act.opens), min([high, *(a.opens for a in scene.acts if a.opens > max(act.start, when.start))])
+    discounts = [(a, m.end()) for a, b in scene.unread if (m := _DISCOUNT.match(text, b))]
+    periods = [f for f in (*period.find(text[first:last]), *period.nth(text[first:last]))
+               if not when.start <= first + f.start < when.end and not any(a <= first + f.start < b for a, b in discounts)]
+    return not periods and not any(low <= v.start < high for v in scene.values)
 
 
 def plain(payment: Payment, scene: Scene) -> bool:
@@ -88,6 +105,8 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
     if doubt == "framed":
         return when.strong or _own_words(when)
     told = value is not None and value.amount is not None and "amount" not in value.derived and not value.instalments
+    if doubt in ("split", "value") and value is not None and _is_each(value) and when.strong and not when.cycle:
+        return True
     if doubt == "split":
         return told and (value is None or not value.rank or when.trigger.on is not None)
     if doubt == "value" and told and value is not None and value.strong and value.per and when.strong and not when.cycle:
@@ -95,6 +114,11 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
     recurs = value is not None and bool(value.per) and value.strong and not value.instalments
     on_a_day = when.trigger.direction == "within_period" or (when.strong and not when.cycle and EventKind.PERIOD_END in {e.kind for e in when.trigger.events})
     return doubt == "value" and recurs and when.trigger.recurrence is not None and on_a_day
+
+
+def _is_each(value: Value) -> bool:
+    """Whether what each of several equal instalments comes to is told: in six equal instalments of $500 each."""
+    return value.equal and value.instalments > 1 and value.amount is not None and "amount" not in value.derived
 
 
 def _unread(scene: Scene, low: int, high: int) -> bool:
@@ -125,10 +149,12 @@ def _own_words(when: When) -> bool:
 def _clear(when: When) -> bool:
     """Whether a time phrase can be read one way only."""
     t = when.trigger
-    if not when.strong or when.cycle or t.month_end or (t.direction == "within_period" and t.recurrence != "monthly"):
+    if not when.strong or when.cycle or t.month_end or (t.direction == "within_period" and t.recurrence not in ("monthly", "quarterly")):
         return False
     if t.on:
         return True
+    if _OR_PERIOD.search(t.text):
+        return False
     if not t.events or t.events[0].kind not in _CLEAR or (len(t.events) > 1 and not {e.kind for e in t.events} <= happening.ACCEPTANCES):
         return False
     if t.events[0].kind is EventKind.GO_LIVE:

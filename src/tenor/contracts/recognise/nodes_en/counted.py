@@ -18,6 +18,7 @@ from tenor.wording.found import Found
 _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
+_LISTED = regex(r"(?: ?\(\w+\))?(?:,| and| anniversar| annual| yearly)")
 _NET = regex(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
@@ -29,6 +30,17 @@ _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than",
 def periods(view: View) -> Iterator[When]:
     """within thirty (30) days after receipt of the invoice."""
     yield from _all(view, period.find(view.text))
+
+
+def open_periods(view: View) -> Iterator[When]:
+    """within ____ days after delivery."""
+    for mark in _WORDS["open_period"].finditer(view.text):
+        limit = view.limit(mark.end())
+        before = _WORDS["before"].match(view.text, mark.end(), limit)
+        told = before or _WORDS["after"].match(view.text, mark.end(), limit)
+        said = view.happening(told.end(), fallback=True, limit=limit) if told else None
+        if said:
+            yield replace(view.when(mark.start(), said, None, "before" if before else "after", strong=False), open=True)
 
 
 def ordinals(view: View) -> Iterator[When]:
@@ -65,16 +77,20 @@ def anniversaries(view: View) -> Iterator[When]:
             found = Happening((Event(EventKind.SIGNING),), mark.end() + len("hereof"), False)
         told = found.events if found else (Event(EventKind.OTHER, "anniversary"),)
         end = found.end if found else mark.end()
-        nth = numeral.ordinal(mark["nth"]) if mark["nth"] else None
-        offset = Period(nth, Unit.YEAR) if nth else None
-        every = not nth and happening.EVERY.search(mark.group()) is not None
-        trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, offset, recurrence=None if nth else "yearly", text=view.text[mark.start():end])
-        if mark["second"] and offset:  # the first and second anniversaries: two times in one phrase
-            yield When(trigger, mark.start(), mark.start("second"), every)
-            trigger = replace(trigger, offset=Period(numeral.ordinal(mark["second"]) or 1, Unit.YEAR))
-            yield When(trigger, mark.start("second"), end, every)
-        else:
-            yield When(trigger, mark.start(), end, every)
+        spots = _ordinals(view.text, mark)
+        every = not spots and happening.EVERY.search(mark.group()) is not None
+        once = bool(spots and found and found.strong and len(found.events) == 1)  # on the second anniversary of the Closing
+        trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, recurrence=None if spots else "yearly", text=view.text[mark.start():end])
+        starts = [mark.start(), *(m.start() for m in spots[1:])]
+        counts = [numeral.ordinal(m.group()) for m in spots] or [None]
+        for start, stop, count in zip(starts, [*starts[1:], end], counts, strict=True):  # the first and second anniversaries: two times in one phrase
+            yield When(replace(trigger, offset=Period(count, Unit.YEAR) if count else None), start, stop, every or once)
+
+
+def _ordinals(text: str, mark: re.Match[str]) -> list[re.Match[str]]:
+    """The ordinals of a phrase; none where it tells how many anniversaries there are (each of the first five anniversaries)."""
+    spots = [m for m in _WORDS["nth"].finditer(text, mark.start(), mark.end()) if text[m.start() - 1:m.start()] != "("]
+    return spots if all(_LISTED.match(text, m.end()) for m in spots) else []
 
 
 def _of_before(view: View, mark: re.Match[str], marks: Sequence[re.Match[str]]) -> Happening | None:
@@ -123,8 +139,11 @@ def _counted(view: View, found: Found[Period], start: int, net: bool, reach: boo
     at = period_from.end() if period_from else found.end
     month_end = _WORDS["eom"].match(text, at)
     if month_end:
-        trigger = Trigger((Event(EventKind.INVOICE),), found.value, month_end=True, text=text[start:month_end.end()])
-        return When(trigger, start, month_end.end(), net)
+        of_what = _WORDS["after"].match(text, month_end.end(), limit)
+        deed = view.happening(of_what.end(), fallback=False, limit=limit) if of_what else None
+        end = deed.end if deed else month_end.end()
+        trigger = Trigger(deed.events if deed else (Event(EventKind.INVOICE),), found.value, month_end=True, text=text[start:end])
+        return When(trigger, start, end, net and deed is None)
     if late := _ARREARS.match(text, at, limit):
         return When(Trigger((Event(EventKind.PERIOD_END),), found.value, text=text[start:late.end()]), start, late.end(), False)
     before = _WORDS["before"].match(text, at, limit)

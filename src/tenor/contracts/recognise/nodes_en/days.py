@@ -15,6 +15,7 @@ from tenor.wording.en import dates, numeral
 _WORDS = patterns("payment_time_en")
 _JOINED = regex(r"\s*(?:,|and|&|or|,\s*and)\s*")
 _FOLLOWING = regex(r"following|after|next|succeeding", re.I)
+_RUNNING = regex(r"\b(?:each|every|per) (?:\w+ )?(?:day|week|month) (?:after|from|beyond|past|following|since) (?:the )?$", re.I)  # of a delay
 _DAYS = regex(r"\bdays?\b", re.I)
 _QUARTER_WORD = regex(r"\b(?:quarter|third|fourth)\b", re.I)
 _CYCLE_BEFORE = regex(
@@ -36,6 +37,8 @@ def dated(view: View) -> Iterator[When]:
         lead = text[max(0, found.start - 40):found.start]
         mark = _WORDS["mark_date"].search(lead)
         if mark and not _WORDS["due_date"].search(mark.group()):
+            continue
+        if _RUNNING.search(lead):
             continue
         start = found.start - len(lead) + mark.start() if mark else found.start
         joined = marked >= 0 and _JOINED.fullmatch(text, marked, found.start) is not None
@@ -65,10 +68,22 @@ def of_month(view: View) -> Iterator[When]:
         if day and day <= _LONGEST_MONTH:
             trigger = replace(trigger, offset=Period(day, Unit.WORKDAY if mark["work"] else Unit.DAY), direction="within_period")
         yield When(trigger, mark.start(), mark.end(), False)
-    for mark in (*_WORDS["bare_month_day"].finditer(view.text), *_WORDS["bare_day"].finditer(view.text)):
-        day = numeral.ordinal(mark["nth"])
-        if day and day <= _LONGEST_MONTH:
-            yield When(_within(Period(day, Unit.DAY), 0, "monthly", mark.group()), mark.start(), mark.end(), False)
+    for mark in _WORDS["bare_month_day"].finditer(view.text):
+        yield from _bare_day(mark)
+    for mark in _WORDS["bare_day"].finditer(view.text):
+        if _WORDS["each_month_before"].search(view.text, 0, mark.start()):
+            yield from _bare_day(mark)
+
+
+def _bare_day(mark: re.Match[str]) -> Iterator[When]:
+    """monthly, by the fifth; due on the 1st; $500 a month, on the last business day."""
+    told = mark.groupdict()
+    day = numeral.ordinal(mark["nth"]) if told["nth"] else None
+    if day and day <= _LONGEST_MONTH:
+        unit = Unit.WORKDAY if told.get("work") else Unit.DAY
+        yield When(_within(Period(day, unit), 1 if told.get("next") else 0, "monthly", mark.group()), mark.start(), mark.end(), False)
+    elif told.get("last"):
+        yield When(Trigger((Event(EventKind.PERIOD_END),), recurrence="monthly", text=mark.group()), mark.start(), mark.end(), False)
 
 
 def weekdays(view: View) -> Iterator[When]:
@@ -103,7 +118,8 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
         months_on = 2 if later["nth"].lower() == "second" else 3
     offset = Period(day, Unit.WORKDAY if a_workday else Unit.DAY)
     trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
-    return When(trigger, mark.start(), end, unit == "month" and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))
+    plain = unit == "month" or (unit == "quarter" and not mark["next"] and "day" in mark.group().lower())
+    return When(trigger, mark.start(), end, plain and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))
 
 
 def _number(mark: re.Match[str]) -> int | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tenor.contracts.recognise.nodes_en import head
 from tenor.contracts.recognise.pages import patterns
+from tenor.frozen import dataclass
 from tenor.model import Event, EventKind
 from tenor.regex import regex
 from tenor.wording.found import Found
@@ -26,6 +26,7 @@ _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
 _GOES_ON = regex(r" (?:of|by the|that)\b")
 EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
+_TRAILING = regex(r"[ ,]+(?:and|or|plus) ?$")
 _LETTERS = regex(r"[A-Za-z]{3}")
 _CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
 _NOUNS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
@@ -96,7 +97,8 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
         cycle = None
     if cycle and (first is None or first.value.kind is not EventKind.WARRANTY_EXPIRY or first.start > cycle.end()):
         over = first is not None and first.start <= cycle.end() and first.value.kind not in _VAGUE
-        return Happening((Event(EventKind.PERIOD_END),), max(cycle.end(), first.end if first and over else 0), True)
+        those = "those" in cycle.re.groupindex and cycle["those"]  # dates that were told before
+        return Happening((Event(EventKind.PERIOD_END),), max(cycle.end(), first.end if first and over else 0), not those)
     if first is None:
         return None
     told = [first]
@@ -176,6 +178,8 @@ def spoken_of(before: str) -> EventKind | None:
 
 
 def _words(text: str, start: int, end: int) -> Happening | None:
+    if trailing := _TRAILING.search(text, start, end):
+        end = trailing.start()
     words = text[start:end].strip()
     if not _LETTERS.search(words):
         return None

@@ -23,7 +23,8 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.UPSTREAM_PAYMENT, _WORDS["head_money"]),
     (EventKind.DELIVERY, _WORDS["head_delivery"]),
     (EventKind.SIGNING, _WORDS["head_signing"]))
-_PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY})
+_PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY, EventKind.SIGNING})
+_ACCEPTANCE = regex(r"\bacceptance (?:tests?|certificates?|protocol|report|inspection)\b", re.I)
 _MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond)\b|[,(]", re.I)
 
 
@@ -35,4 +36,4 @@ def kind_of(words: str) -> EventKind | None:
 def is_clear(words: str) -> bool:
     """Whether they name one kind only, by a word that has no other use."""
     kinds = [kind for kind, pattern in _HEADS if pattern.search(words)]
-    return len(kinds) == 1 and kinds[0] in _PLAIN and not _MIXED.search(words)
+    return len(kinds) == 1 and kinds[0] in _PLAIN and not _MIXED.search(_ACCEPTANCE.sub("", words))

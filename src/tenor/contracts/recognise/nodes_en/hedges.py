@@ -17,6 +17,7 @@ from dataclasses import replace
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
 from tenor.model import EventKind, PaymentNode
+from tenor.wording.en import money
 
 _WORDS = patterns("payment_hedges_en")
 _FARTHEST = 400  # characters between a payment and the sentence that changes it
@@ -47,11 +48,30 @@ def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: 
     if first.row:
         return _two_events(reading, node) or bool(_WORDS["hedge"].search(_WORDS["harmless"].sub("", " ".join(first.text.split()))))
     own, *shared = (_plain(reading, read, *stretch) for stretch in _stretches(nodes, k, first.start, last.end))
+    own = _without_total(own, [n for n in nodes if n.evidence is not None and first.start <= n.evidence.start < last.end])
+    if _has_no_figure(node):
+        own, *shared = (_WORDS["of_a_unit"].sub(_BLANK, text) for text in (own, *shared))
+        own = _WORDS["other_act"].sub("", own)
     if _WORDS["figure"].search(own) or any(_WORDS["hedge"].search(text) for text in (own, *shared)):
         return True
     if any(_WORDS["hedge"].search(_plain(reading, read, lead.start, lead.end)) for lead in _leads(reading, first.start)):
         return True
     return _two_events(reading, node) or _of_rows(reading, nodes, k) or any(_concerns(node, sentence) for sentence in changing)
+
+
+def _has_no_figure(node: PaymentNode) -> bool:
+    return all(told is None for told in (node.share, node.amount, node.cumulative, node.other_share))
+
+
+def _without_total(text: str, nodes: Sequence[PaymentNode]) -> str:
+    """The words around a payment without the sum that it and the others of its sentence come to: $90, being $30 on …, $60 on …"""
+    sums = [node.amount.amount for node in nodes if node.amount is not None]
+    parts = [(n.share, n.amount.amount) for n in nodes if n.amount is not None and n.share is not None]
+    wholes = [f for f in money.find(text) if (len(sums) > 1 and len(sums) == len(nodes) and f.value.amount == sum(sums))
+              or any(abs(share * f.value.amount - part) <= part / 1000 for share, part in parts)]
+    for found in reversed(wholes):
+        text = text[:found.start] + _BLANK * (found.end - found.start) + text[found.end:]
+    return text
 
 
 def _stretches(nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Iterator[tuple[int, int]]:
@@ -68,17 +88,19 @@ def _stretches(nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Ite
 def _of_rows(reading: Reading, nodes: Sequence[PaymentNode], k: int) -> bool:
     """Whether a sentence below a table of figures tells when invoices are paid: it may be the time of each of its rows."""
     node = nodes[k]
-    if node.evidence is None or any(told is not None for told in (node.share, node.amount, node.cumulative, node.other_share)):
+    if node.evidence is None or not _has_no_figure(node):
         return False
     at = bisect_right(reading.sentences, node.evidence.start, key=lambda s: s.end)
-    above = (s for s in reading.sentences[max(0, at - _ITEMS):at] if node.evidence.start - s.end < _FARTHEST and (s.row or _WORDS["row"].search(s.text)))
-    return any(_WORDS["figure"].search(row.text) for row in above)
+    above = [s for s in reading.sentences[max(0, at - _ITEMS):at] if node.evidence.start - s.end < _FARTHEST]
+    if above and above[-1].text.rstrip().endswith(";") and _WORDS["rate"].search(above[-1].text):  # Bidding, 5%; and invoices are payable …
+        return True
+    return any(_WORDS["figure"].search(s.text) for s in above if s.row or _WORDS["row"].search(s.text))
 
 
 def _loose_rate(reading: Reading, node: PaymentNode, read: Sequence[Span]) -> bool:
     """Whether a share that no payment holds stands before a time without a figure: it may be the rate that is paid then."""
     own = node.evidence
-    if own is None or any(told is not None for told in (node.share, node.amount, node.cumulative, node.other_share)):
+    if own is None or not _has_no_figure(node):
         return False
     if not any(e.kind is EventKind.PERIOD_END for e in node.trigger.events):
         return False

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import timing, values
 from tenor.contracts.recognise.nodes_en.pairing import Payment
@@ -16,6 +16,7 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.frozen import dataclass
 from tenor.wording import event as events
 from tenor.wording.en import percent, period
 

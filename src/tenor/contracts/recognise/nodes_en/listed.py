@@ -25,7 +25,8 @@ _BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<even
 _MARKS = " -–—:;,.=("
 _EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
 _DASHED = regex(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
-_NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b", re.I)
+_NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b"
+                  r"|(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:fee|charge|price|rent|deposit|advance|bonus|payment|contribution|sum)s?(?: of)?$", re.I)
 _ON = regex(r"(?:up)?on (?=[a-z])(?!(?:an?|account|demand|behalf) )", re.I)
 _OPENS = regex(r":|\b(?:as follows|stages|phases|milestones|instal?lments)\b[ ,]*", re.I)
 _STOP = regex(r"(?<!\b\w)\.(?= |$)")

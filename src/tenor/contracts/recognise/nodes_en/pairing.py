@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
+from tenor.frozen import dataclass
 from tenor.model import Money
 from tenor.regex import regex
+from tenor.wording import event as events
 
 Token = Value | When
 _WORDS = patterns("payment_figures_en")
@@ -25,9 +27,10 @@ _ALONE_VALUE, _ALONE_TIME, _ALONE_WEAK = 3.0, 2.0, 0.5  # what it costs to leave
 _CALLED = 50  # characters before a sum in which it may be called a total
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
-_AND = regex(r",? (?:and|and (?:again|then|thereafter))(?: on| again)? ?", re.I)
+_AND = regex(r",? ?(?:and|and (?:again|then|thereafter))?(?: on| again)? ?", re.I)
 _PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
 _MARKS = frozenset({":", "-", "–", "—", "="})
+_RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _EACH = regex(r"\)? each\b")
 
 
@@ -48,8 +51,10 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     if split is not None and not (any(v.rank for v in values) and any(w.trigger.recurrence and not w.cycle for w in whens)):
         spread = _spread(split, told, whens, total)
         if spread:
-            return spread, total
-    each = _each(text, told, whens)
+            ahead: list[Token] = [v for v in told if v is not split and not v.rank and v.end <= split.start]
+            ahead += [w for w in whens if w.end <= split.start and not w.cycle] if ahead else []
+            return [*(Payment(v, w, _doubts(v, w, None)) for v, w in _match(text, sorted(ahead, key=lambda t: t.start), breaks)), *spread], total
+    each = _each(text, told, whens) or _respectively(text, told, whens)
     if each:
         return each, total
     times = _usable(text, told, whens)
@@ -129,7 +134,9 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     if sum(bool(v.rank) for v in told) > 1:
         return [v for v in told if v is not split], split
     bare = [v for v in told if not v.rank]
-    parts = [v for v in bare if v.start > split.end and v.amount is not None]
+    parts = [v for v in bare if v.start > split.end and (v.amount is not None or v.share is not None)]
+    if len(parts) == split.instalments and sum((v.share or Decimal(0) for v in parts), Decimal(0)).quantize(Decimal("0.01")) == 1:
+        return [v for v in bare if v is not split], None  # in three parts: a third on signing, a third …
     figures = any(v.amount or v.share for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
 
@@ -178,6 +185,22 @@ def _each(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payme
     if len(told) != 1 or told[0].amount is None or told[0].instalments or len(days) < 2 or others or not _EACH.match(text, told[0].end):
         return []
     return _one_a_time(told[0], days)
+
+
+def _respectively(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payment]:
+    """40% and 60% on signing and delivery, respectively: the figures and the times, or the events of one time, in turn."""
+    values = [v for v in told if not v.rest and not v.instalments and not v.rank]
+    days = [w for w in whens if not w.cycle]
+    if len(values) < 2 or len(values) != len(told) or not days or days[0].start < values[-1].end or not _RESPECTIVELY.search(text, days[-1].start):
+        return []
+    if len(days) == len(values):
+        return [Payment(v, w) for v, w in zip(values, days, strict=True)]
+    stop = _RESPECTIVELY.search(text, days[0].start)
+    found = events.find(text[days[0].start:stop.end() if stop else days[0].end], "en") if len(days) == 1 else ()
+    if len(found) != len(values):
+        return []
+    return [Payment(v, replace(days[0], trigger=replace(days[0].trigger, events=(f.value,), text=f.text), start=days[0].start + f.start,
+                               end=days[0].start + f.end), ("in turn",)) for v, f in zip(values, found, strict=True)]
 
 
 def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
@@ -235,10 +258,21 @@ def _again(text: str, pairs: list[tuple[Value | None, When | None]]) -> list[tup
     for value, when in pairs:
         before, first = out[-1] if out else (None, None)
         if value is None and when and first and before and not before.rest and _AND.fullmatch(text, first.end, when.start) \
-                and first.trigger.on and when.trigger.on and first.strong and when.strong:
+                and _are_days(first, when):
+            if _WORDS["total"].search(text[max(0, before.start - _CALLED):before.start]):  # or half of it on each day
+                before = replace(before, strong=False)
+                out[-1] = before, first
             value = replace(before, start=when.start, end=when.end)
         out.append((value, when))
     return out
+
+
+def _are_days(first: When, when: When) -> bool:
+    """Whether two times are two dates, or two anniversaries of one event."""
+    a, b = first.trigger, when.trigger
+    if a.on or b.on:
+        return bool(a.on and b.on) and first.strong and when.strong
+    return bool(a.offset and b.offset) and a.events == b.events and "anniversar" in f"{a.text} {b.text}"
 
 
 def _alone(token: Token) -> float:

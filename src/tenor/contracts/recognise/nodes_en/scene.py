@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tenor.contracts.recognise.nodes_en import acts, timing, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
@@ -11,9 +9,12 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.frozen import dataclass
+from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _SUCH = 120  # characters from a sum to the words that speak of it again
+_OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
 
@@ -43,6 +44,8 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     text, low = statement.text, values.ascii_lower(statement.text)
     said = lexicon.find("predicate", low)
     headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
+    if headed and _is_off(low, lexicon):
+        return None
     if not headed and not any(hit.name in acts.PAYING for hit in said):
         return None
     told, unread = values.find(text, low, lexicon)
@@ -53,6 +56,12 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
     found = (Act("heading", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
+
+
+def _is_off(low: str, lexicon: Lexicon) -> bool:
+    """Whether what a text without a verb is about is no price: Penalty: 5% after thirty days; Discount for early payment: 2% within ten days."""
+    named = next(iter(lexicon.find("matter", low)), None)
+    return (named is not None and named.name == "off") or _OFF_LABEL.match(low) is not None
 
 
 def _is_list(statement: Statement) -> bool:
@@ -99,8 +108,8 @@ def _pays(scene: Scene, value: Value) -> bool:
     if act.name == "state":
         told = value.amount is not None or value.other is not None or scene.low.startswith(":", act.end - 1)  # Deposit: 20% on signing
         return (told and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
-    behind = value.start >= act.start or scene.statement.piece(value.start) > act.piece
-    return behind or act.name in ("passive", "due", "terms", "billed", "cleared", "heading")
+    behind = value.start >= act.start or scene.statement.piece(value.start) != act.piece
+    return behind or act.name in ("passive", "due", "terms", "billed", "cleared", "heading", "reach")
 
 
 def _such_sum(scene: Scene, act: Act, value: Value) -> Act | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from tenor.contracts.recognise.nodes_en import acts, listed, values
@@ -22,7 +23,9 @@ _TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
 _COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
 _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
+_THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
 _SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
+_EVERY = regex(r"\b(?:each|every)\b", re.I)
 _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
@@ -37,7 +40,21 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
-    return _without_later(text, [_at_first(text, p, times) for p in kept])
+    return _with_later(text, _without_later(text, [_at_first(text, p, times) for p in kept]), times)
+
+
+def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[Payment]:
+    """The first on the launch date, and each subsequent payment on the first day of each month: two payments, the second comes round."""
+    for at in values.later_of(text):
+        first = next((p for p in kept if p.when is not None and p.when.end <= at and any(0 <= p.when.start - b < _FIRST for b in values.first_of(text))), None)
+        when = next((w for w in times if 0 <= w.start - at < _LATER and not w.cycle and w.trigger.recurrence is not None), None)
+        if first is None or when is None or _STOP.search(text, at, when.start) or any(p.when is when for p in kept):
+            continue
+        value = replace(first.value, start=when.start, end=when.end, strong=False) if first.value is not None and first.value.per else None
+        return [*kept, Payment(value, when, ("later",))]
+    marks = tuple(values.later_of(text))  # a later payment without the first one: what that is due on was not understood
+    return [replace(p, doubts=(*p.doubts, "later")) if p.when and len(kept) == 1 and any(0 <= p.when.start - at < _LATER and not _STOP.search(
+        text, at, p.when.start) for at in marks) else p for p in kept]
 
 
 def _shared(text: str, payments: list[Payment]) -> list[Payment]:
@@ -108,13 +125,16 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a time without a figure is a payment: it is when something named falls due, and no figure has that time."""
     act = scene.act(when.start)
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
-    if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not _of_its_own(when, payments, scene)):
+    own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene)
+    if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not own):
         return False
     t = when.trigger
     closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
-    if t.on is None and t.offset is None and t.recurrence is None and not closing and not (t.events and t.events[0].kind is not EventKind.OTHER):
+    if t.on is None and t.offset is None and t.recurrence is None and not closing and t.direction != "before" \
+            and not (act.good and _THE_DAY.match(t.text)) and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
-    known = act.name == "active" and when.strong and bool(t.events) and t.events[0].kind in _HAND_OVER
+    each = not when.cycle and t.recurrence is not None and _EVERY.search(t.text) is not None
+    known = act.name == "active" and when.strong and bool(t.events) and (t.events[0].kind in _HAND_OVER or each)
     return act.good or act.name == "terms" or t.on is not None or known or bool(t.offset and t.events)
 
 
@@ -126,6 +146,15 @@ def _of_its_own(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     return _WORDS["time_of_its_own"].search(scene.low[max(ends):when.start]) is not None
 
 
+def _under_own_act(when: When, act: Act | None, payments: Sequence[Payment], scene: Scene) -> bool:
+    """Whether a time stands under an act whose subject is named, and every figure under a later one: the subscription shall be paid
+    on the first Monday of March, save that a new member shall pay half of it within a month."""
+    told = [p.value.start for p in payments if p.value is not None]
+    on_a_day = not when.cycle and (when.trigger.on is not None or when.trigger.recurrence is not None)
+    named = act is not None and act.good and act.name == "passive"
+    return named and on_a_day and all(when.end < at and scene.act(at) is not act for at in told)
+
+
 def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a figure is a payment: it has a time, it recurs, or it is what the verb of paying is about."""
     if value.rank and value.share is None and value.amount is None and when is None:
@@ -134,7 +163,11 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if when is None and value.other is None and _is_defined(value, scene):
         return False
+    if when is None and value.other is not None and _are_whole(p.value.share for p in payments if p.value and p.when):
+        return False  # the fee, 8% of the cost, is payable 40% on …, 60% on …
     if when is None and (_WORDS["only_if"].match(scene.low, value.end) or _WORDS["already"].match(scene.low, value.end)):
+        return False
+    if value.blank and (when is None or when.cycle):
         return False
     if when is not None or value.per or value.instalments:
         return True
@@ -145,11 +178,17 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if act.name == "state" and value.other is not None and act.end <= value.start:  # the royalty is 5% of net sales
         return _WORDS["of_sales"].search(scene.low, max(acts.sentence(scene.low, act.start), act.opens - _SUBJECT), act.start) is not None
-    if act.name in ("passive", "due") and act.opens <= value.start < act.start < value.end + _SUBJECT:
+    if act.name in ("passive", "due", "reach") and act.opens <= value.start < act.start < value.end + _SUBJECT:
         return True
     further = value.other is not None and scene.low[:value.start].rstrip().endswith((" and", ","))  # …, and 25% of the receipts from copies
     before = [v.end for v in scene.values if v.end <= value.start and scene.act(v.start) is act] if further else []
     return act.name in _FIGURE_ACTS and act.start < value.start and value.start - max([act.end, *before]) < _OBJECT
+
+
+def _are_whole(shares: Iterable[Decimal | None]) -> bool:
+    """Whether shares come to the whole."""
+    told = [share for share in shares if share is not None]
+    return len(told) > 1 and sum(told) >= Decimal("0.99")
 
 
 def _is_defined(value: Value, scene: Scene) -> bool:
@@ -203,7 +242,7 @@ def _is_date_list(scene: Scene, first: When, when: When) -> bool:
 
 def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
     """A recurring sum or a split is due first on the day that is told of its first payment."""
-    if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle):
+    if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle or _comes_round(p.when)):
         return p
     of_a_month = p.when.trigger.direction == "within_period" and p.when.trigger.recurrence == "monthly"
     for at in values.first_of(text):
@@ -211,8 +250,19 @@ def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
             continue
         for w in times:
             if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
-                return p if w is p.when else Payment(p.value, w, (*p.doubts, "first"))
+                return p if w is p.when else Payment(p.value, _again(w, p.when), (*p.doubts, "first"))
     return p
+
+
+def _comes_round(when: When) -> bool:
+    """Whether a time is a date of every year."""
+    return when.trigger.recurrence == "yearly" and [e.kind for e in when.trigger.events] == [EventKind.FIXED_DATE]
+
+
+def _again(first: When, when: When) -> When:
+    """The day of the first payment, which comes round as the others do."""
+    recurrence = first.trigger.recurrence or (when.trigger.recurrence if _comes_round(when) else None)
+    return replace(first, trigger=replace(first.trigger, recurrence=recurrence))
 
 
 def _without_later(text: str, kept: Sequence[Payment]) -> list[Payment]:

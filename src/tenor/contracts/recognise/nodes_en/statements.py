@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.nodes_en import scanned
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 LONGEST = 4000  # characters of one statement
@@ -35,6 +36,8 @@ _NUMBERED = regex(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
 _PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
 # A sentence that tells of another part of what the one before it divides.
 _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
+# a line of a list that is a name and a figure: Delivery: 50%
+_LABELLED = regex(r"\s*[A-Z][\w ,’'()/&-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
@@ -50,11 +53,12 @@ _MARK = regex(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`line` is the clean text, `pieces` the stretches of it that stand on their own: the lead (first) and its items.
-    `listed`: the pieces after the first are items of a list that the first one opens."""
+    `listed`: the pieces after the first are items of a list that the first one opens. `slips`: letters or figures were mended."""
 
     line: Line
     pieces: tuple[tuple[int, int], ...]
     listed: bool
+    slips: bool = False
 
     @property
     def text(self) -> str:
@@ -137,6 +141,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     if _LEADS.search(first) and item and len(held) < 40:
         held.append([sentence])
         return True
+    if _LEADS.search(first) and len(held) > 1 and len(held) < _MOST_ITEMS and _LABELLED.fullmatch(last.text) and _LABELLED.fullmatch(sentence.text):
+        held.append([sentence])
+        return True
     if _WORDS["next_one"].match(sentence.text) and _FIGURE.search(reading.text[held[0][0].start:last.end]) and sentence.start - last.end < 4:
         held.append([sentence])
         return True
@@ -172,12 +179,12 @@ def _statement(reading: Reading, held: Sequence[Sequence[Sentence]]) -> Iterator
     start, end, section = held[0][0].start, held[-1][-1].end, held[0][0].section
     for at in range(start, end, LONGEST):
         marks = [m.span() for piece in held[1:] if (m := _SUBITEM.match(reading.text, piece[0].start, piece[-1].end))]
-        line = clean(reading.text, at, min(end, at + LONGEST), section, marks)
+        line, slips = clean(reading.text, at, min(end, at + LONGEST), section, marks)
         opens = {bisect_left(line.offsets, piece[0].start) for piece in held[1:] if piece[0].start >= at} - {len(line.offsets)}
         inner = _enumerated(line.text)
         starts = sorted({0, *opens, *inner})
         if line.text:
-            yield Statement(line, tuple(zip(starts, [*starts[1:], len(line.text)], strict=True)), len(starts) > 1)
+            yield Statement(line, tuple(zip(starts, [*starts[1:], len(line.text)], strict=True)), len(starts) > 1, slips)
 
 
 def _enumerated(text: str) -> list[int]:
@@ -196,18 +203,24 @@ def _enumerated(text: str) -> list[int]:
     return marks if len(marks) > 1 else []
 
 
-def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[int, int]] = ()) -> Line:
-    """text[start:end] with page numbers and the numbers of items (`marks`) gone and white space collapsed."""
+def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[int, int]] = ()) -> tuple[Line, bool]:
+    """text[start:end] with page numbers and the numbers of items (`marks`) gone and white space collapsed; whether slips of a scan
+    were mended in it."""
     gone = sorted([m.span() for m in _PAGE_BREAK.finditer(text, start, end)] + [(a, b) for a, b in marks if start <= a and b <= end])
     out: list[str] = []
     offsets: list[int] = []
     at = start
     for a, b in [*gone, (end, end)]:
         for word in _WORD.finditer(text, at, a):
-            if out:
+            if out and scanned.goes_on(out[-1], text[offsets[-1] + 1:word.start()], word.group()):
+                out[-1] = out[-1][:-1]
+                offsets.pop()
+            elif out:
                 out.append(" ")
                 offsets.append(word.start() - 1)
             out.append(word.group())
             offsets.extend(range(word.start(), word.end()))
         at = b
-    return Line("".join(out), tuple(offsets), section)
+    raw = "".join(out)
+    said, places = scanned.mended(raw, offsets)
+    return Line(said, tuple(places), section), scanned.has_slips(raw, said)

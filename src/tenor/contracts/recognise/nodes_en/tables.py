@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.compose_tables import PAPERS
@@ -18,6 +18,7 @@ from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Sentence
+from tenor.frozen import dataclass
 from tenor.model import Event, EventKind, Mark, Money, PaymentNode, Trigger
 from tenor.regex import regex
 from tenor.wording import event as events
@@ -48,6 +49,7 @@ _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
 _ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
 _MARK = regex(r"\(?\w{1,4}[).]")
+_OPENS = regex(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] +(?=\S)")
 _STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
 _DASH = regex(r"^\s*(?:[-–—]*|(?:[$€£]|US ?\$|USD)? ?\[ ?[*•●_ ]+ ?\] ?%?)\s*$")  # nothing agreed, or a figure left out
 _SLASHED = regex(r" / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)\s*$")  # Signing / 15% / $187,500
@@ -110,7 +112,8 @@ def _groups(heads: Mapping[int, str]) -> list[Mapping[int, str]]:
 
 
 def _cells(text: str) -> list[_Cell]:
-    out, at = [], 0
+    out: list[_Cell] = []
+    at = 0
     for piece in re.split(r" ?\| ?" if "|" in text else r" / " if _SLASHED.search(text) else r"\t+" if "\t" in text else r" {2,}| ?\.{3,} ?", text.rstrip()):
         if not piece.strip() and "|" not in text:
             continue
@@ -118,6 +121,8 @@ def _cells(text: str) -> list[_Cell]:
             at = text.index(piece, at) + len(piece)
             continue
         start = text.index(piece, at) if piece else at
+        if not out and "|" not in text and (mark := _OPENS.match(piece)):
+            piece, start = piece[mark.end():], start + mark.end()
         out.append(_Cell(piece.strip(), start, start + len(piece)))
         at = start + len(piece)
     return out

@@ -29,18 +29,22 @@ _END_OF = regex(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusi
 _ORDER = regex(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
 _WITH = regex(r"(?:(?:each|every|the|its|their|such) )?(?:execution|signature|signing|delivery|shipment|(?:(?:first|next|final|last) )?(?:\w+ )?invoice)\b",
               re.I)
+_DEEDS = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE})
 _HANDED = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INVOICE})
 _PAPER_COMES = regex(r"(?:receipt|presentation|date)", re.I)
+_OF_FIGURE = regex(r"\d\)? ?$")
 _LEAD = regex(r"\b(?:on an? |in (?:\w+ ){0,2})$")
-_IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.NOTICE)
+_IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE)
 _BY_THEN = frozenset({"on or before", "on or prior to", "no later than", "not later than"})
 _FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
 _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
+_IT = regex(r"it|this|that", re.I)
 _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
+_ALTERNATIVE = regex(r",? or,? (?:[a-z][a-z ]{3,40}, )?")
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
 _STOP = regex(r"[;:$€£%]|(?<!\b\w)\.(?= )")
-_DUE_AT = regex(r"\b(?:due|payable|balance|remainder|rest) $", re.I)
-_BESIDE_VERB = 12  # characters that hold "balance" before a time
+_DUE_AT = regex(r"\b(?:due|payable|paid|balance|remainder|rest)(?: in (?:full|cash))? $", re.I)
+_BESIDE_VERB = 20  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
@@ -51,7 +55,7 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
     to be said); `taken` are stretches that are figures; `before` is what was said right before."""
     view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
-    sources = (_idioms(view), counted.periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
+    sources = (_idioms(view), counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
                days.of_month(view), days.weekdays(view), days.month_ends(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))
     for source in sources:
@@ -75,11 +79,15 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
     for when in found:
         before = out[-1] if out else None
         between = text[before.end:when.start].strip() if before else "-"
-        if before and _REFERS.fullmatch(when.trigger.events[0].name if when.trigger.events else "") and _names_event(before):
+        name = when.trigger.events[0].name if when.trigger.events else ""
+        if before and ((_REFERS.fullmatch(name) and _names_event(before)) or (_IT.fullmatch(name) and before.trigger.events and not before.cycle)):
             when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
         if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
                                                         or _CLAUSES["at_latest"].fullmatch(text, before.end, when.start)):
             out[-1] = replace(before, strong=False)
+            continue
+        if before and before.trigger.offset and _tells_more(when) and _ALTERNATIVE.fullmatch(text, before.end, when.start):
+            out[-1] = replace(before, strong=False)  # five days after the count has been agreed or, failing agreement, after the award
             continue
         open_ended = before is not None and before.bare and not before.trigger.events
         if before and open_ended and between in ("of", "after", "following") and when.cycle:  # 30 days of each quarter
@@ -166,7 +174,7 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])
                                              and not (behind and found.end - at < _NEAREST)):
             continue
-        yield view.when(mark.start(), found, None, "after", strong=found.strong and firm not in ("once", "when"))
+        yield view.when(mark.start(), found, None, "after", strong=found.strong and (firm not in ("once", "when") or found.events[0].kind in _DEEDS))
 
 
 def _is_beside(text: str, figure: int, at: int) -> bool:
@@ -195,6 +203,8 @@ def _cycles(text: str, low: str, lexicon: Lexicon) -> Iterator[When]:
         tail = _WORDS["cycle_tail"].match(low, hit.end) or _AT_END.match(low, hit.end) or (_WORDS["cycle_parts"].match(low, hit.end) if lead else None)
         if not tail and not (lead and lead.group().startswith("on")):
             continue
+        if _OF_FIGURE.search(low, max(0, hit.start - _BESIDE), hit.start):
+            continue  # up to $500 per month
         start = hit.start - (len(lead.group()) if lead else 0)
         end = hit.end + (len(tail["said"] or "") if tail else 0)
         strong = low[hit.start:hit.end].endswith("ly") or bool(tail and tail["said"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.frozen import dataclass
 from tenor.model import Money
 from tenor.regex import regex
 from tenor.wording.en import money, numeral, percent
@@ -22,10 +23,16 @@ _PACE = regex(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
 _AT_RATE = regex(r"\b(?:royalt(?:y|ies)|commissions?)\b[\w ,()-]{0,60}\bat (?:the|a) (?:\w+ )?rate of (?:[\w-]+ )*\(?$", re.I)
 _IN_ALL = regex(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
 _OTHER_HALF = regex(r"second|remaining|other|final", re.I)
+_FROM_ON = regex(r" ?\)? ?(?:\([^)]*\) )?(?:per|a|each) (?:month|year|annum),? (?:from|until)\b")  # $1,850 per month from the day on which …
+_HOW_MANY = {"halves": 2, "thirds": 3, "quarters": 4}
+_IN_PARTS = regex(r"\b(?:paid|payable|due|pay [\w ]{3,40}?) in (?:equal )?(?P<part>halves|thirds|quarters)(?=[,:]| (?:on|upon|at|when|with|against)\b)", re.I)
+_PRODUCT = regex(r"product of \(?$")
 _OF_THE = regex(r"^[ )]*of (?:(?:the|such|said|its|then[- ]current|aggregate|total|initial|applicable) )*", re.I)
+_ENUMERATED = regex(r"\)?(?:, ?(?:and |or |then )?| and | or )", re.I)
 _SENTENCE = regex(r";|(?<!\b\w)\.(?= )")
 _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
 _OF = regex(r" ?\)? ?of\b(?! which)")
+_OF_IT = regex(r" ?\)? of (?:it|that|this|which|them|these|the same|such|the total|the whole)\b")
 _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
@@ -34,7 +41,7 @@ _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One value at start..end. `per`: month, quarter, year, week of a recurring sum. `instalments` of a split; `rank`: which
-    one of them it is. `equal`: they are equal. `derived` names what was computed."""
+    one of them it is. `equal`: they are equal. `derived` names what was computed, `blank` what the paper leaves open."""
 
     start: int
     end: int
@@ -50,15 +57,17 @@ class Value:
     rank: int = 0
     strong: bool = True
     derived: tuple[str, ...] = ()
+    blank: str = ""
 
 
 def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tuple[tuple[int, int], ...]]:
     """All values from left to right, and where figures stand that are none: ceilings, discounts, interest, prices a unit. Words
     and the figure of one value are one; so are a share and the sum that it comes to."""
     shares = _again(text, list(_percents(text, low, lexicon)))
-    parts = [v for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
+    parts = [_of_another(v, text, low, lexicon) for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
     seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
     seen = _one_value(text, seen)
+    seen = sorted([*seen, *(v for v in _left_open(text, low, lexicon) if all(v.end <= s.start or s.end <= v.start for s in seen))], key=lambda v: v.start)
     found = [v for v in seen if v.base != _NONE]
     found += [Value(hit.start, hit.end, rest=True) for hit in lexicon.find("rest", low)
               if all(hit.end <= v.start or v.end <= hit.start for v in seen)]
@@ -107,6 +116,12 @@ def _again(text: str, found: list[Value]) -> list[Value]:
                 and not _SENTENCE.search(text, before.end, value.start) and _WORDS["further"].match(text, value.end):
             value = replace(value, share=None, other=value.share, base=before.base, strong=False)
         out.append(value)
+    for k in range(len(out) - 2, -1, -1):  # 5%, 6% and 7% of sales
+        last = out[k + 1]
+        if last.other is not None and out[k].base != _NONE and not out[k].base and _ENUMERATED.fullmatch(text, out[k].end, last.start):
+            told = out[k].share if out[k].share is not None else out[k].other
+            out[k] = replace(out[k], share=None, other=told, base=last.base, strong=False)
+            out[k + 1] = replace(last, strong=False)
     return out
 
 
@@ -122,6 +137,18 @@ def _fractions(text: str) -> Iterator[Value]:
             yield Value(m.start(), m.end(), share=_part(top, bottom), strong=bottom in (3, 4, 5, 10))
 
 
+def _of_another(value: Value, text: str, low: str, lexicon: Lexicon) -> Value:
+    """A fraction of what is no price: one quarter of the then current fee."""
+    of = _WORDS["of_base"].match(low, value.end)
+    if value.share is None or of is None or _OF_IT.match(low, value.end):
+        return value
+    base = lexicon.first("base", low, of.end(), min(len(low), value.end + 90))
+    close = base is not None and not _WORDS["base_break"].search(low, of.end(), base.start)
+    if base is not None and close and base.name == "other":
+        return replace(value, share=None, other=value.share, base=text[base.start:base.end])
+    return replace(value, strong=value.strong and (close or not _OF.match(low, of.start())))
+
+
 def _part(top: int, bottom: int) -> Decimal:
     return (Decimal(top) / bottom).quantize(Decimal("0.0001"), ROUND_HALF_UP)
 
@@ -131,7 +158,7 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail)
         limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
-        if found.value.amount <= 0 or a_unit or limited or lexicon.first("thing", tail):
+        if found.value.amount <= 0 or a_unit or limited or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
             continue
         per = lexicon.first("per", tail)
@@ -140,9 +167,21 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         yield Value(found.start, found.end + (per.end if per else 0), amount=found.value, per=said)
 
 
+def _left_open(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
+    """$[***] on signing, ____ percent on delivery: figures that were blacked out, or are still to be filled in."""
+    for name, mark in (("share_pct", "open_share"), ("amount", "open_sum")):
+        for found in _WORDS[mark].finditer(text):
+            tail = low[found.end():found.end() + 120]
+            if not (_limited(low, found.start(), lexicon) or lexicon.first("thing", tail) or lexicon.first("unit", tail)
+                    or _WORDS["of_nothing"].search(low, max(0, found.start() - 40), found.start())):
+                yield Value(found.start(), found.end(), blank=name, strong=False)
+
+
 def _is_breakdown(low: str, start: int, end: int) -> bool:
     """Whether a sum only says how another one came about: a fee of $80,000, being $8,000 for each of ten units."""
     said = _WORDS["breakdown_before"].search(low, max(0, start - 60), start)
+    if said is not None and _PRODUCT.search(said.group()):
+        return True
     return said is not None and _WORDS["breakdown_behind"].match(low, end) is not None
 
 
@@ -191,6 +230,9 @@ def _merged(text: str, before: Value, value: Value) -> Value:
 def _instalments(text: str, found: Sequence[Value]) -> list[Value]:
     """In three equal instalments; the first …, the second …."""
     out = [value for mark in _WORDS["instalments"].finditer(text) if not _IN_ALL.search(text, 0, mark.start()) for value in _split(mark)]
+    if not out and (parts := _IN_PARTS.search(text)):
+        count = _HOW_MANY[parts["part"].lower()]
+        out = [Value(parts.start("part"), parts.end(), share=_part(1, count), instalments=count, equal=True, strong=False)]
     if not out:
         return out
     ranks: list[Value] = []
@@ -205,8 +247,9 @@ def _split(mark: re.Match[str]) -> Iterator[Value]:
     count = int(mark["again"]) if mark["again"] else numeral.read(mark["count"]) or 0
     cycle = _PACE.search(mark.group())
     if 1 < count <= _MOST_PARTS:
-        yield Value(mark.start(), mark.end(), share=_part(1, count) if mark["equal"] else None, instalments=count,
-                    equal=bool(mark["equal"]), strong=False, per=_CYCLE[cycle[1].lower()] if cycle else "")
+        equal = bool(mark["equal"]) or mark.group().lower().endswith(("halves", "thirds", "quarters"))
+        yield Value(mark.start(), mark.end(), share=_part(1, count) if equal else None, instalments=count,
+                    equal=equal, strong=False, per=_CYCLE[cycle[1].lower()] if cycle else "")
 
 
 def first_of(text: str) -> Iterator[int]:
@@ -241,4 +284,4 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
 
 def _bare(value: Value) -> bool:
     """Whether no figure is told."""
-    return value.share is None and value.amount is None and value.cumulative is None
+    return value.share is None and value.amount is None and value.cumulative is None and not value.blank

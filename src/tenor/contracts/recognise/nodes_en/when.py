@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tenor.contracts.recognise.nodes_en import happening
 from tenor.contracts.recognise.nodes_en.happening import Happening
+from tenor.frozen import dataclass
 from tenor.model import Direction, Event, Period, Trigger
 from tenor.wording.found import Found
 
@@ -14,7 +14,7 @@ from tenor.wording.found import Found
 @dataclass(frozen=True, slots=True)
 class When:
     """A time phrase at start..end of the text. `strong`: the phrase can be read one way only; `cycle`: it only says how
-    often; `bare`: a period without an event."""
+    often; `bare`: a period without an event; `open`: how long, is left blank."""
 
     trigger: Trigger
     start: int
@@ -22,6 +22,7 @@ class When:
     strong: bool = True
     cycle: bool = False
     bare: bool = False
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,19 @@ _PARTS = 12  # drafts behind a sum that may be its parts
 
 def settled(found: Sequence[Draft]) -> list[Draft]:
     """The payments that the drafts of a paper come to, in the order of its text."""
-    return _once(_joined(_paced(_released(_counted(_without_manner(_divided(found)))))))
+    return _once(_weighed(_joined(_paced(_released(_counted(_without_manner(_divided(found))))))))
+
+
+def _weighed(found: Sequence[Draft]) -> list[Draft]:
+    """A time without a figure right behind a recurring sum that has no day of its own may be the time of that sum: not sure."""
+    out: list[Draft] = []
+    for draft in found:
+        owed = any(d.valued and d.node.trigger.recurrence is not None and d.node.trigger.offset is None and d.node.trigger.on is None
+                   and d.section == draft.section and 0 < draft.statement - d.statement <= 1 and d.node.derived != ("other_pct",)
+                   and [e.kind for e in d.node.trigger.events] != [EventKind.PERIOD_END] for d in out)
+        by_invoice = not draft.valued and EventKind.INVOICE in {e.kind for e in draft.node.trigger.events}
+        out.append(replace(draft, node=replace(draft.node, sure=False)) if owed and by_invoice else draft)
+    return out
 
 
 def _divided(found: Sequence[Draft]) -> list[Draft]:

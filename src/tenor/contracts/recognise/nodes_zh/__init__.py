@@ -48,6 +48,8 @@ _OF_A_PERIOD = regex(r"[当本该上](?:一|个)?[年季月期周次批车单票
                      r"每[年季月期次批车单票趟船]")
 
 
+_ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")  # 每两个月支付一次
+_FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
 MOST = 1000  # payments of one paper; each is weighed against every other
 
 
@@ -78,7 +80,7 @@ def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
 
 def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> list[Draft]:
     """The payments that one line of running text tells of."""
-    if not lexicon.first("hint", line.text):
+    if not setting.listed and not lexicon.first("hint", line.text):
         return []
     if _TITLE.fullmatch(line.text.strip()):
         return []
@@ -96,7 +98,8 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         more = {"scope"} if setting.scope == "away" else {"unplaced"} if setting.scope != "pay" else set()
         summed = any(p.sums and p.pays for p in group.parts)
         periodic = _OF_A_PERIOD.search(masked.raw, group.start, group.end) is not None
-        made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=_frame(node, summed), pays=group.pays, timed=timed,
+        frame = _frame(node, summed, masked.raw[group.start:group.end])
+        made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=frame, pays=group.pays, timed=timed,
                      box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
         if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
@@ -108,9 +111,14 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         out = [d for d in out if d.valued or d.timed or not d.whole]
     if out and all(not d.valued for d in out):
         said = idioms.drafts(line, masked, setting, lexicon, where)
-        if said and (len(out) == 1 and not out[0].node.trigger.offset):
+        if said and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said
     return out or idioms.drafts(line, masked, setting, lexicon, where)
+
+
+def _ships(said: Draft, read: Draft) -> bool:
+    """全款到账后3个工作日内发货: the days that were read are those of the shipment."""
+    return read.node.trigger.text in said.node.trigger.text and [e.kind for e in said.node.trigger.events] == [EventKind.SHIPMENT]
 
 
 def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
@@ -131,8 +139,10 @@ def _skip_number(text: str, start: int) -> int:
     return start + found[1].end() if found else start
 
 
-def _frame(node: PaymentNode, summed: bool) -> bool:
+def _frame(node: PaymentNode, summed: bool, words: str) -> bool:
     """Whether the node only says how often one pays."""
     t = node.trigger
     dated = any(e.kind is not EventKind.PERIOD_END for e in t.events)
-    return not dated and t.recurrence is not None and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed
+    paced = t.recurrence is not None or (bool(t.events) and bool(_ONCE.search(words)))
+    paced = paced and _FEAST.search(words) is None
+    return not dated and paced and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed

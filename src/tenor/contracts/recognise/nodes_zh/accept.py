@@ -9,7 +9,7 @@ from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import PaymentNode
+from tenor.model import EventKind, PaymentNode
 from tenor.regex import regex
 
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止|条件(?=[：:]))|时间[：:]|[期次笔][：:]?")
@@ -24,6 +24,7 @@ _OF_VARIATION = regex(r"(?:签证|变更|增项|增减项?目?|洽商|返工)(?:
 # 发包人要求解除合同的，…不足一半时按该阶段费用的一半支付: what is owed when one side ends it.
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
+_EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
 _HYPOTHETICAL = regex(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
@@ -54,6 +55,9 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if timed and "bare" in doubts and node.trigger.recurrence is None and not group.labels and not value.whole and setting.scope != "pay":
         return False
+    if timed and follows and node.trigger.recurrence is not None and not node.trigger.offset and _EVERY_SO.match(words) \
+            and any(e.kind in (EventKind.FIXED_DATE, EventKind.PERIOD_END) for e in node.trigger.events):
+        return True  # …的4%支付提成费，每半年结算一次，于每年2月10日、8月10日前支付
     if timed:
         return (_has_object(line, group, lexicon, value, setting) or (node.trigger.offset is not None and bool(node.trigger.events))) \
             and not _HYPOTHETICAL.search(ahead)
@@ -69,6 +73,18 @@ _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[
                   r"计划|节点)|付款[：:]")
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
 _SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
+_ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|\d[、.．)）])")
+
+
+def _is_time(line: t.Masked, group: Group) -> bool:
+    """（1）开工后5日内；: an item that is a time and nothing else."""
+    last = group.timings[-1] if group.timings else None
+    if last is None or not last.timed or last.kind is None or line.outer[last.end:].strip("。；; ，"):
+        return False
+    return not re.search(r"[：:]|期(?:限|间)?(?:为|自|从|[：:])", line.outer[:last.end])
+
+
+_NTH = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末])[期次笔](?:款|付款)?[：:]")
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
@@ -104,6 +120,9 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return setting.scope == "pay" or follows or (bool(group.labels) and any(p.shares for p in group.parts))
     if any(p.shares for p in group.parts) and timed and (setting.scope == "pay" or follows):
         return True
+    told = value.amount is not None or _NTH.match(words) is not None or (_ITEM.match(line.outer) is not None and _is_time(line, group))
+    if timed and told and setting.listed and not _PRICE.search(words):
+        return True  # 甲方分两次付清。其一，交齐文件之日起15日内，15万元
     if value.rest and value.amount is not None and follows:
         return True
     if "retention" in group.names and shares and timed:

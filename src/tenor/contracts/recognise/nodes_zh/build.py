@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import implied, timing, trigger
+from tenor.contracts.recognise.nodes_zh import implied, straight, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.parts import Group, Part
+from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.nodes_zh.values import Value, value_of
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger
+from tenor.frozen import dataclass
+from tenor.model import Event, EventKind, NodeKind, PaymentNode, Period, Trigger, Unit
 from tenor.regex import regex
 
 _KINDS = {"deposit": NodeKind.DEPOSIT, "advance": NodeKind.ADVANCE, "progress": NodeKind.PROGRESS, "delivery": NodeKind.DELIVERY,
@@ -24,9 +25,8 @@ _BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.
 _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
 _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
-_BRIEF = 8  # characters of an event said in a word or two
-_SHORT = 12  # characters of a number and a name before an event
 _SMALL_REST = Decimal("0.1")
+_TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
 _LONG_DONE = regex(r"(?:竣工|完工)(?:之日起|之后|后)?(?:届)?满\s?(?:[\ue004]+|[一二两三五]年)")  # 完工满三年后付2%
 _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
 CONDITIONS = (
@@ -80,6 +80,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     if value.known and (not times or (added and _in_a_name(times, group))):
         told = _bracketed(line, group, lexicon, retention=retention)
         times, added = told or times, added or bool(told)
+    times = straight.days_behind(line, group, times)
     if not times and retention:
         times = _term(line, group)
     if not times and before is not None and value.known:
@@ -99,6 +100,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
             when = trigger.decide(times, line.raw).trigger
     doubts |= _doubts(line, group, lexicon, value, decision, added)
     pace = next((r for p in group.parts if p.pays and (r := timing.recurrence(line.outer[p.start:p.end]))), None)
+    if pace == "monthly" and when.events and when.events[0].kind is not EventKind.PERIOD_END and not _EACH_MONTH.search(line.outer, group.start, group.end):
+        pace = None  # 检收后次月底前付清
     if pace and when.recurrence is None and when.on is None and not names & {"retention", "advance", "deposit"}:
         when = replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
     when = _known_better(line, group, when, value)
@@ -118,6 +121,8 @@ def _known_better(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
     first = when.events[0] if when.events else None
     next_one = _NEXT_ONE.search(line.outer, group.start, group.end) is not None
     kind = None
+    if first is not None and value.other_share is not None and _is_term(when, line, group):
+        return replace(when, events=(), offset=None)
     if first is None:
         kind = EventKind.PERIOD_END if next_one and when.offset is not None and when.direction == "before" else None
     elif (first.kind is EventKind.SETTLEMENT_AUDIT and _SETTLES_EACH.search(line.outer, 0, group.end) and _SETTLING.search(when.text)) or (
@@ -132,6 +137,15 @@ def _known_better(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
         elif _SETTLED.search(value.other_base) and _AUDITED.search(first.name):
             kind = EventKind.SETTLEMENT_AUDIT
     return replace(when, events=(Event(kind), *when.events[1:])) if kind else when
+
+
+def _is_term(when: Trigger, line: t.Masked, group: Group) -> bool:
+    """自首批产品销售之日起五年内，按净销售额的2.5%支付: how long one pays so."""
+    years = when.offset is not None and when.offset.unit is Unit.YEAR and when.direction == "after"
+    return years and _SINCE.search(line.raw, group.start, group.end) is not None
+
+
+_SINCE = regex(r"[自从][^，。；]{2,24}起\s?(?:算|计算)?的?[^，。；]{1,6}年之?内")
 
 
 def _of_each_period(line: t.Masked, group: Group, when: Trigger, value: Value) -> Value:
@@ -171,6 +185,9 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
 
 def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
     """一年质保金10%: the name of the retention with its term before it."""
+    found = _STAYS_GOOD.search(line.outer, group.start, group.end)
+    if found and _is_guarantee(line, found):
+        return (Timing(*found.span(), "bare", EventKind.WARRANTY_EXPIRY),)
     for label in group.labels:
         for token in line.of("period", group.start, label.start):
             if label.name == "retention" and token.end == label.start and isinstance(token.value, Period):
@@ -178,6 +195,18 @@ def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
     return ()
 
 
+# 满一年路面不起砂; 两年内不漏水: the guarantee told by what must not happen.
+_STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\ue004付]{0,10}?(?:不|无|没)|\ue004+\s?(?:之?内|里|"
+                    r"后)?[^，。；\ue001-\ue004付]{0,8}?(?:不(?!足|少于|低于|计|超|得|迟|晚)|无(?!息|条件)|没)")
+
+
+def _is_guarantee(line: t.Masked, found: re.Match[str]) -> bool:
+    """Whether the period is as long as guarantees are: half a year or more."""
+    spans = [x.value for x in line.of("period", *found.span()) if isinstance(x.value, Period)]
+    return any(x.unit is Unit.YEAR or (x.unit is Unit.MONTH and x.count >= _SHORTEST) for x in spans)
+
+
+_SHORTEST = 3  # months of a guarantee
 _BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
 
 
@@ -217,7 +246,7 @@ def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon, *, retention: boo
             return times
         event = timing.bare(opened, lexicon, *found.span("words"))
         if event and not event.weak and event.end == found.end("words") and (
-                event.start == found.start("words") or _CLOSED.search(line.text, *found.span("words"))):
+                event.start == found.start("words") or straight.CLOSED.search(line.text, *found.span("words"))):
             return (event,)
     return ()
 
@@ -275,7 +304,7 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
 
 
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
-                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议)[^，。；]{0,20}$")
+                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
 
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
@@ -297,12 +326,13 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
         out.add("trigger")
     if decision.torn:
         out.add("torn")
-    straight = len(decision.used) == 1 and _leads_straight(line, group, lexicon, decision.used[0])
-    if added and not straight and not (decision.trigger.recurrence and value.known):
+    plain = straight.then_days(line, group, lexicon, decision.used) or (
+        len(decision.used) == 1 and straight.leads_straight(line, group, lexicon, decision.used[0], _act(group)))
+    if added and not plain and not (decision.trigger.recurrence and value.known):
         out.add("bare" if len(decision.used) == 1 else "added")
     events = decision.trigger.events
     tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in decision.trigger.text or "运行" in decision.trigger.text)
-    if tried or any(e.kind in (EventKind.OTHER, EventKind.NOTICE) for e in events):
+    if tried or any(e.kind is EventKind.OTHER or (e.kind is EventKind.NOTICE and not _TOLD.search(decision.trigger.text)) for e in events):
         out.add("event")
     if len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG:
         out.add("long")
@@ -311,7 +341,7 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
         out.add("papers")
     if _SHARED_OUT.search(line.outer, group.start, group.end):
         out.add("several")
-    if value.share is not None and any(_of_nothing(line, p, x) for p in group.parts for x in p.shares):
+    if value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares):
         out.add("value")
     if value.known and _PART_OF_PRICE.search(line.outer, group.start, group.end):
         out.add("base")
@@ -319,11 +349,17 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
         out.add("unvalued")
     if any(x.weak for x in decision.used if x.kind is not None):
         out.add("weak")
+        if {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER} and straight.behind_others(line, group, lexicon, decision.used):
+            out.add("events")
+    slower = decision.trigger.recurrence in ("quarterly", "half_yearly", "yearly") or _SLOWER.search(line.outer, group.start, group.end)
+    if value.of_rate and slower and _OF_A_MONTH.search(line.outer, group.start, group.end):
+        out.add("value")  # 月租金5000元，按季支付
     used = {x.start for x in decision.used}
+    accepted = bool(events) and events[0].kind in (EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE)
     spans = [(x.start, x.end) for x in decision.used]
     for token in line.of("period", group.start, group.end):
         inside = any(a <= token.start < b for a, b in spans) and token.value not in {x.offset for x in decision.used}
-        if _HALF_YEAR.match(line.raw, max(0, token.start - 1)):
+        if _HALF_YEAR.match(line.raw, max(0, token.start - 1)) or (accepted and timing.tried(line, token)):
             continue
         if inside and not timing.measures(line, token, group.start) and decision.trigger.events[:1] != (Event(EventKind.WARRANTY_EXPIRY),):
             out.add("period")
@@ -332,28 +368,12 @@ def _doubts(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decisi
     return out
 
 
-def _of_nothing(line: t.Masked, part: Part, token: t.Token) -> bool:
-    """另一半, 三分之一 of something that the words do not name."""
-    said = line.raw[token.start:token.end]
-    return ("半" in said or ("分之" in said and said[0] not in "百千万")) and not re.search(r"[价款费额金]", line.outer[part.start:token.start])
+_EACH_MONTH = regex(r"每|按月|逐月|月结|[上当本]月|月度|月付")
+_SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004")
+_OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
 
 
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
-_CLOSED = regex(r"(?:签订|签署|生效|合格|通过|完毕|完成|结束|竣工|封顶|到货|签字|届满|期满|到场|无误|达标|签收)$")
-_SUBJECT = regex(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]方|业主|发包[人方]|承包[人方]|委托[人方]|采购[人方]|定作[人方]|建设单位|我方|"
-                 r"招标人)?(?:应|须|需|再|即|一次性|向[^，。；]{1,6})*")
-
-
-def _leads_straight(line: t.Masked, group: Group, lexicon: Lexicon, event: Timing) -> bool:
-    """竣工验收合格，付至85%: an event that closes the words before the payment and is the only one there."""
-    act = _act(group)
-    named = {timing.FAMILY.get(EventKind(h.name), EventKind(h.name)) for h in lexicon.find("event", line.named, group.start, act)}
-    words = line.outer[event.start:event.end]
-    plain = _CLOSED.search(words) is not None or (not event.weak and len(words) <= _BRIEF)
-    return event.kind is not None and event.kind not in PAPERS and event.end <= act and len(named) == 1 and plain \
-        and len(words) <= 2 * _BRIEF and _SUBJECT.fullmatch(line.outer[event.end:act]) is not None and event.start - group.start <= _SHORT
-
-
 def conditions(words: str) -> tuple[str, ...]:
     """The papers and facts that the words name, in their order."""
     found = sorted((m.start(), name) for name, pattern in CONDITIONS if (m := pattern.search(words)))

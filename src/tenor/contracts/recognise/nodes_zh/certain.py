@@ -1,8 +1,8 @@
 """Which `Draft`s may pass without a person: those that no doubt touches.
 
 Sure means that the reading is certain, not that the paper says everything: a field that the paper leaves open is named in
-`blank`, and such a node is sure too where its words are clear; which of several alternatives applies is said in `alternative`. Boxes to tick
-are never sure.
+`blank`, and such a node is sure too where its words are clear; which of several alternatives applies is said in `alternative`. Of boxes to
+tick only those under the one that is ticked may be.
 """
 
 from __future__ import annotations
@@ -13,21 +13,31 @@ from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.model import EventKind
 
 # Doubts that do not make a reading uncertain by themselves.
+_TICKS, _EMPTY = frozenset("☑✓√■"), "□"
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
 _SETTLED = frozenset({"trigger", "bare", "scope", "whole"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
-_FIRM = frozenset(EventKind) - {EventKind.OTHER, EventKind.NOTICE}
+_FIRM = frozenset(EventKind) - {EventKind.OTHER}
 
 
 def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Set `sure` on every draft."""
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d))) for d in drafts)
+    ticked = _ticked(drafts)
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked))) for d in drafts)
 
 
-def _sure(draft: Draft) -> bool:
+def _ticked(drafts: tuple[Draft, ...]) -> frozenset[str]:
+    """The one way of paying whose box is ticked, while those of all others are empty."""
+    marked = {d.option for d in drafts if d.box in _TICKS}
+    empty = {d.option for d in drafts if d.box == _EMPTY}
+    return frozenset(marked) if len(marked) == 1 and empty and not marked & empty else frozenset()
+
+
+def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
     n = draft.node
-    if draft.box or draft.option.startswith("box") or draft.left or draft.doubts - _HARMLESS - _SETTLED or "trigger" in n.blank or "recurrence" in n.blank:
+    boxed = bool(draft.box) or draft.option.startswith("box")
+    if (boxed and draft.option not in ticked) or draft.left or draft.doubts - _HARMLESS - _SETTLED or "trigger" in n.blank or "recurrence" in n.blank:
         return False
     if n.trigger.events:
         if n.trigger.events[0].kind not in _FIRM:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.regex import regex
 
+_EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每次4万元，每次于报告提交后5日内支付
+# 签约转2000，成稿确认没问题了，3天内转剩下的: what closes so leads on to the payment behind it.
+_HAS_CLOSED = regex(r"(?:合格|通过|完成|完毕|结束|确认|没问题|无误|签收|完工|竣工|封顶|届满|期满|到期)了?\s*$")
+_NEXT = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末尾])[笔期次](?:款项?)?(?!的)[为是]?")  # 第二笔为总价款的39%
 _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
 
 
@@ -33,6 +37,10 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
     if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
         return True
+    if _fills_in(group, part):
+        return False
+    if ended and group.timings and not group.valued and _NEXT.match(part.words):
+        return True
     if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
         return True
     if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
@@ -47,16 +55,21 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if not full and group.pays and part.valued and not part.pays and not part.timings:
         return False
     dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
-    another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts))
+    another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts)) \
+        or (part.whole and bool(part.timings))
     if full and group.names == {"deposit"} and part.pays and another:
         return True
+    if not ended and not full and any(p.paced for p in group.parts) and part.pays and part.shares and not (part.labels or part.rest or part.paced):
+        return False  # 进度款按月支付，每月25日前报送工程量，收到报表后10日内按审定金额的80%支付
     complete = ((full or (bool(group.labels) and group.timed)) and group.pays) or dated
     same_name = bool(part.labels and group.labels) and part.labels[0].name == group.labels[0].name
     if same_name and not group.valued and not part.timings and not part.pays:
         return False
     if ended:
         tells_time = bool(part.timings) or (part.eventful and not _told(group))
-        lacks_time = group.valued and not group.timed and not group.pays and tells_time and not part.valued and (not _told(group) or "retention" in group.names)
+        named_else = bool(part.labels and group.labels) and not any(h.name in group.names for h in part.labels)
+        lacks_time = not named_else and group.valued and not group.timed and not group.pays and tells_time and not part.valued and (
+            not _told(group) or "retention" in group.names)
         field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
         sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
         asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
@@ -69,10 +82,16 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         if part.valued or part.pays:
             return not (part.sums and not part.shares and not part.rest and not part.pays and not part.timings) and (
                 bool(part.shares or part.rest or part.timings) or not _only_sum(group, part))
-        return bool(part.timings) and group.timed
+        return (bool(part.timings) or (part.eventful and _HAS_CLOSED.search(part.words) is not None)) and group.timed
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _fills_in(group: Group, part: Part) -> bool:
+    """付清全部货款，付款期限为验收合格之日起20日: the day of a payment that named its event alone."""
+    return part.states_time and not (part.valued or part.pays) and (group.valued or any(p.whole for p in group.parts)) and group.pays \
+        and not any(x.timed for x in group.timings) and len([x for x in part.timings if x.timed]) == 1
 
 
 def _is_told(group: Group) -> bool:
@@ -87,7 +106,8 @@ def _says_on(group: Group, part: Part, full: bool) -> bool:
         return False
     if part.timings:
         every = bool(group.timings) and all(x.tail == "every" for x in group.timings)
-        return every or (paced and not full and not group.timings)
+        again = paced and _EACH_TIME.match(part.words) is not None and not any(x.timed for x in group.timings)
+        return every or again or (paced and not full and not group.timings)
     return full and group.pays and (group.timed or paced) and (paced or not part.paced) and not part.whole
 
 

@@ -4,6 +4,7 @@
     lasting  the period counts how long something went on, and a second event is joined to it: 试运行3个月并通过终验
     begun    满一年 without the event that the year counts from
     stage    each year or quarter at a stage of the work: 每个阶段完成后
+    pace     the sum of a year, where each quarter is paid: 年租金12万元，按季支付
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
 
@@ -18,6 +19,7 @@ from tenor.model import EventKind, NodeKind, PaymentNode
 
 _WORDS = patterns("payment_hedges_zh")
 _FIGURES = ("share", "cumulative", "other_share", "amount")
+_SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
 
 
@@ -34,6 +36,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "events"
     if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):
         yield "begun"
+    if "amount" in node.derived and node.trigger.recurrence in _SHORTER and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end):
+        yield "pace"
     if node.trigger.recurrence and any(e.kind is EventKind.MILESTONE for e in node.trigger.events):
         yield "stage"
     if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):

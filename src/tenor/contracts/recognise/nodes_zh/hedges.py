@@ -97,19 +97,35 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     plain = _WORDS["harmless"].sub(lambda found: "\u3000" * len(found.group()), text)
     if _WORDS["hedge"].search(plain):
         yield "hedge"
+    sentence = reading.sentence_at(draft.start)
+    if sentence and "□" in sentence.text and not draft.option:
+        yield "boxes"  # which of them is ticked
     line = t.mask(text)
     if draft.table < 0 and _pulls_apart(line, draft.node, lexicon):
         yield "events"
-    days = line.of("day", 0, len(text))
+    days = [x for x in line.of("day", 0, len(text)) if not _of_other_deed(line, x.start, lexicon)]
     if len(days) > 1 or any(_WORDS["range"].match(text, x.end) for x in days):
         yield "days"
     events = draft.node.trigger.events
-    if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text):
+    if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text) \
+            and not (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text)):
         yield "kind"
     if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
         yield "lasts"
     if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(text)):
         yield "aside"
+
+
+_ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通过|达标)")  # 性能考核通过后: no more is asked
+_CLAUSE_END = regex(r"[，,。；;：:]|$")
+_HANDS_IN = regex(r"报送|上报|提交|申报|报告|确认|核对|对账|审核|开具|寄|提供|统计|汇总|抄表|出具|盘点")
+
+
+def _of_other_deed(line: t.Masked, day: int, lexicon: Lexicon) -> bool:
+    """每月25日前报送工程量: the day of what is handed in or checked, in a clause that does not pay."""
+    end = _CLAUSE_END.search(line.outer, day)
+    stop = end.start() if end else len(line.outer)
+    return _HANDS_IN.search(line.outer, day, stop) is not None and not any(h.name == "pay" for h in lexicon.find("pay", line.outer, day, stop))
 
 
 def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:

@@ -18,10 +18,16 @@ from tenor.regex import regex
 
 _ON_RECEIPT = regex(r"(?:收到|接到|收齐|收讫)(?:上述|前述|该|以上)?(?:资料|单据|文件|材料)?$")
 
+_COUNTED = regex(r"(?:清点|点验|点收|点数|核对数量)(?:数量)?(?:无误|完毕|合格|完成|确认|签字)*$")  # 设备到场，经监理清点后14日内
+
 
 def received(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) -> Timing:
     """供方提供发票，需方收到后60日内支付: what is received is what the words before hand in."""
     part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    if part is not None and x.kind in (EventKind.OTHER, EventKind.ACCEPTANCE) and _COUNTED.search(x.name):
+        came = [h for p in group.parts if p.end < part.start and not p.pays and not p.timings for h in lexicon.find("event", line.named, p.start, p.end)]
+        if came and came[-1].name == EventKind.DELIVERY and not line.outer[came[-1].end:part.start].strip("，、 "):
+            return replace(x, start=came[-1].start, kind=EventKind.DELIVERY, weak=False)
     if x.kind is not None or x.offset is None or part is None or not _ON_RECEIPT.search(line.outer, part.start, x.start):
         return x
     handed = [h for p in group.parts if p.end <= part.start and not p.pays for h in lexicon.find("event", line.named, p.start, p.end) if not h.weak]

@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.reading import Reading
-from tenor.model import EventKind
+from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
 _NUMBER = r"\s*(?:[\d.]+|[（(]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*"
@@ -30,6 +30,7 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     for draft in drafts:
         before = out[-1] if out else None
         if before is not None and before.option == draft.option and before.table < 0 and draft.table < 0 and _open(before) and _bare(draft) \
+                and not (before.node.kind is NodeKind.DEPOSIT and draft.whole) \
                 and (_one_form(reading, before, draft) or _one_sentence(reading, before, draft)):
             out[-1] = _one(before, draft)
         else:
@@ -39,7 +40,17 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def without_named_totals(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop a sum without a time that following payments, each a part of it with a sum of its own, come to."""
-    return tuple(d for i, d in enumerate(drafts) if not (_open(d) and d.share is None and not d.option and _comes_to(d, drafts[i + 1:])))
+    kept = tuple(d for i, d in enumerate(drafts) if not (_open(d) and d.share is None and not d.option and _comes_to(d, drafts[i + 1:])))
+    return tuple(d for i, d in enumerate(kept) if not _in_equal_parts(d, kept[i + 1] if i + 1 < len(kept) else None))
+
+
+def _in_equal_parts(total: Draft, behind: Draft | None) -> bool:
+    """余款24万元分十二个月等额支付，每月25日前付2万元: what every part behind it comes to together."""
+    whole, part = total.node.amount, behind.node.amount if behind else None
+    if whole is None or part is None or behind is None or not _open(total) or behind.where != total.where or behind.option != total.option:
+        return False
+    each = behind.node.trigger.recurrence is not None and whole.currency == part.currency and part.amount > 0
+    return each and total.node.trigger.recurrence is not None and whole.amount > part.amount and whole.amount % part.amount == 0
 
 
 def _comes_to(total: Draft, behind: tuple[Draft, ...]) -> bool:

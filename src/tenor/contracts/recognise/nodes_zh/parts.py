@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.shares import is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
@@ -36,12 +37,18 @@ _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
 _INTRO = regex(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
+_ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
+_IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
+_SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|"
+                 r"出具)[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
 _COLLECTED = regex(r"[^，。；：]{0,8}代收的?(?:货款|款项|销售款|票款)[^，。；]{0,30}(?:划|转|汇|交|返|付)")  # the payer's own money
 _AS_LISTED = regex(r"按(?:照)?(?:(?:上|付款)?表[中内格]|以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
-_TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,10}费[^，。；]{0,6}(?:由|自|承担|归))")
+_TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,16}(?:费|税|资金|基金)[^，。；]{0,6}(?:由|自|承担|归))")
+_BY_RATE = regex(r"\s*(?:[\d.]+\s*)?(?:招标|中标|采购|交易|公证|评审|评标|拍卖|鉴证)[^，。；]{0,8}费用?(?:按|为|以|"
+                 r"依)")  # 招标代理服务费按中标金额的1.5%收取，由中标人在领取通知书时支付
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行|"
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认)[^，。；]{0,20}$")
-_TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)")
+_TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)|(?:保函|担保|有效期?)(?:有效期)?(?:自|从|截?至|到(?!期)|截止)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
 _AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?[^，。；]{0,3}(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
 _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
@@ -55,6 +62,11 @@ _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 # …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
 _OWN_FEE = regex(r"\s*(?:另|其中|此外|而)?(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))"
                  r"(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
+_STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:付款|支付|结算|缴款|缴费|账期|付款账期)(?:的)?(?:期限|时间|日期|账期|期)(?:为|是|"
+                     r"：|:|在|定于)")
+_ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008])")  # 汇款日为休业日的，提前至前一营业日
+_THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|维修[资基]金|社保费?|公积金)(?:用)?(?:均|全部|自[^，。；]{2,20}起)?由[^，。；]{1,10}(?:承担|"
+                r"负担|缴纳|交纳|负责)")
 _NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
 _LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
 _UTILITY = regex(r"用[电水气热]人[^，。；]*[电水气热]费|用[电水气热](?:方|户|单位)[^，。；]*[电水气热]费")  # there the utility is what the contract sells
@@ -92,6 +104,7 @@ class Part:
     fee: str = ""
     later: bool = False
     named: str = ""
+    states_time: bool = False
 
     @property
     def valued(self) -> bool:
@@ -169,7 +182,7 @@ def _turns_away(part: Part, text: str) -> bool:
     if part.out == "bond":
         return bool(part.pays) or part.inner
     if part.out == "side":
-        return not part.pays and _TOPIC.match(text, part.start, part.end) is not None
+        return not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
     return part.out in ("penalty", "breach", "stance")
 
 
@@ -201,28 +214,34 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks,
         inner=asks or (bool(meant) and not own),
         level=level, shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
-        sums=line.of("money", start, end), rest=rest, whole=_whole(lexicon, text, start, end, rest), labels=labels, timings=timings,
+        sums=line.of("money", start, end), rest=rest, whole=_whole(lexicon, text, (start, end), rest, timings), labels=labels, timings=timings,
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
-        paced=bool(own) and timing.recurrence(text[start:end]) is not None,
+        paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None),
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
         eventful=any(not h.weak for h in lexicon.find("event", line.named, start, end)),
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
-        doubt=bool(lexicon.find("skip", text, start, end)) and any(h.name == "limit" for h in lexicon.find("skip", text, start, end)))
+        doubt=bool(lexicon.find("skip", text, start, end)) and any(
+            h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)))
     tick = _BOX.match(text, start, end)
     fee = _OWN_FEE.match(text, start, end)
     defined = len(timings) < len(every) and not (own or part.valued or timings)
     first = labels[0] if labels and (part.sums or part.shares) and not own and labels[0].start - start < _NEAR else None
-    part = replace(part, named="" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end])
-    return replace(part, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "",
+    named = "" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end]
+    return replace(part, named=named, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "",
                    item=_ITEM.match(text, start, end) is not None, words=text[start:end], fee=fee["fee"] if fee else "",
-                   later=bool(own) and _LATER.match(text, start, end) is not None)
+                   states_time=_STATES_TIME.match(text, start, end) is not None, later=bool(own) and _LATER.match(text, start, end) is not None)
 
 
-def _whole(lexicon: Lexicon, text: str, start: int, end: int, rest: Hit | None) -> bool:
+def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None, timings: tuple[Timing, ...]) -> bool:
     """Whether the part speaks of the whole sum (全部货款, 一次性付清)."""
-    hits = lexicon.find("whole", text, start, end)
-    return bool(hits) and rest is None and all(h.name == "whole" for h in hits)
+    hits = lexicon.find("whole", text, *part)
+    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(_closes(h, timings) for h in hits)
+
+
+def _closes(hit: Hit, timings: tuple[Timing, ...]) -> bool:
+    """最后一期租金付清时支付: the whole of something else, which tells the time."""
+    return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end and x.tail in ("after", "at") for x in timings)
 
 
 def _named(verb: Hit, labels: tuple[Hit, ...], text: str) -> bool:
@@ -260,12 +279,16 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     words = text[part.start:part.end].rstrip()
     if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued)):
         return "none"
+    if (_ROLLED.search(words) and not part.valued) or (_THEIRS.fullmatch(words) and not (part.shares or part.sums)):
+        return "none" if _ROLLED.search(words) else "side"
     if _EACH_AT_MOST.search(words) and not part.shares:
         return "none"
     if _TENOR.search(words) and not part.pays:
         return "tenor"
-    if words.endswith("的") and not part.shares and len(words) > 4 and not _is_met(part, words):
-        return "breach" if re.search(r"未|没有|不", words) else "if"
+    if "limit" in names and part.pays and not (part.valued or part.timings) and line.of("percent", part.start, part.end):
+        return "none"  # 且累计支付不超过合同价的85%
+    if words.endswith("的") and not part.shares and (len(words) > 4 or _SPURNED.search(words)) and not _is_met(part, words):
+        return "breach" if re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words) and not _SPURNED.search(words) else "if"
     if not part.shares and not part.sums and ((part.stop in "：:" and part.stop and _INTRO.search(words)) or (not part.timings and _AS_LISTED.search(words))):
         return "intro"
     if any(h.name == "stance" for h in free):
@@ -274,6 +297,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "breach" if re.search(r"逾期|迟延|延迟|延期|未|拒|拖", text[part.start:part.end]) else "done"
     retained = [h for h in part.labels if h.name == "retention"]
     bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
+    if retained and _IN_PLACE.search(words):
+        bonds = []  # 3%质量保证金可由保函替代
     bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
     if bonds and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]) \
             and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start)):

@@ -13,13 +13,19 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.regex import regex
 
 # What an event is said of (广告发布后, 定作物验收合格) and what a fee is for (展位费): nouns, while no word of a deed stands in them.
-_DEED = regex(r"[完成通过合格取得办签验检审核无未不低高扣满达经且并后前待如若除另还超减免退罚违逾改换增加先余留者]")
+_DEED = regex(r"完成|完毕|完工|通过|合格|取得|获得|得到|[办签审核无未扣满达且并待如若另还退罚违逾者]|验(?!证)|检(?![测验疫修索](?:机构|单位|中心|所|"
+              r"站|设备|仪|费))|"
+              r"不(?!动产|锈|干胶)|[低高]于|超过|超出|经(?!济|营|理|纪|销)|后(?!勤|台|期)|前(?!端|台|期)|除(?!尘|湿|锈|盐|草|雪|甲醛)|超(?!声|市|高压|低温)|减(?!速|震|振|压)|"
+              r"免(?!烧|费)|改(?!性|造|建)|换(?!热)|增|加(?!工|油|气|热|盟|固|压|氢|湿)|先(?!进)|余(?!热)|留(?!学)|缺|停|拒")
 _OF_DEED = regex(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what is done with the noun that the event names
 _SUBJECT = 10
+_ON_THE_WAY = frozenset({"通过", "经", "经过", "完成", "办理"})  # 通过甲方组织的初步验收: the event follows
+_ACROSS = 16
 _BETWEEN = 8  # 门框及其他预埋件进场
 _APART = regex(r"[，。；：！\ue001-\ue00a]")
 _FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
-_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|[（(]?[A-Za-z][）).、])?\s*")
+_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|"
+                r"[（(]?[A-Za-z][）).、])?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
 _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
                  r"|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
@@ -29,7 +35,7 @@ _WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|
 _WHO_NOT = regex(r"[不未无如若除或且扣减半缓延另超免]|[后前日期]方|[先首次末]|[一二三四五六七八九十]|少[者方]|[高低早晚大小多]")
 # 测绘成果, 样机图纸, 生产线: a thing, told by how its name ends; before a share it would be what the share is of.
 _THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方案|证书?|图纸|图|册|件|品|料|材|具|机|器|车|船|房|楼|路|桥|线|管|网|站|台|柜|泵|塔|"
-               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|地|档案馆|布线|场馆|小区|园区|基地|实验室|车间|厂)")
+               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|实验室|车间|厂)")
 _OF_THING = regex(r"[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
 # 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
@@ -71,6 +77,8 @@ def _is_noun(text: str, events: set[int], start: int, end: int) -> bool:
     """Whether a piece is only what an event is said of, or what a fee is for."""
     if end in events and (deed := _OF_DEED.match(text, start, end)):
         start = deed.end()
+    if text[start:end] in _ON_THE_WAY and any(0 < event - end <= _ACROSS and not _APART.search(text, end, event) for event in events):
+        return True
     if start == end or (end - start == 1 and text[start] in _LONE):
         return True
     if _WHO.fullmatch(text, start, end) and not _WHO_NOT.search(text, start, end):

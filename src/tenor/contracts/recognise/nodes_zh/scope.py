@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.reading import Reading, opening
+from tenor.frozen import dataclass
 from tenor.regex import regex
 
 Scope = Literal["pay", "open", "away"]
@@ -17,27 +17,31 @@ _AWAY = regex(r"违约|争议|纠纷|解除|终止|赔偿|保证金|押金|退�
               r"权利|义务|责任|税|资格|投标须知|评标|废标|生效|术语|定义|工期|施工准备")
 _BONDS = regex(r"违约|保证金|押金|退款|退费|逾期|滞纳|担保")
 _RETENTION = regex(r"(?:工程)?(?:质量|缺陷责任|保修)(?:保证|保修)金|质保金|保修金|保留金")
-_INTRO = regex(r"(?:付款|支付|付清|缴纳|结算|分期)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
-               r"结算)[^。；]{0,16}[：:]?\s*$")
+_INTRO = regex(r"(?:付款|支付|付清|缴纳|结算|分期|电汇|拨付|交纳|缴付|拨入|汇付)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
+               r"结算)[^。；]{0,16}[：:]?\s*$|分[一二两三四五六七八\d]{1,2}[期次笔](?:付清|支付|付款|付|缴纳|缴清|给付|结清)[：:。]?\s*$")
 # 1、合同生效后5日内，…: the time of a payment, no title
 _A_TIME = regex(r"(?:(?:之?后|以后|之?前|以?内|之日起?|当日|当天)|(?:签订|生效|完成|合格|完毕|届满|期满|通过)时)$|"
                  r"[一二三四五六七八九十\d]\s*(?:个?工作)?[日天](?:之?[内前后]|以内)")
+# 申请付款时应提交下列资料： what follows is no list of payments
+_PAPERS = regex(r"(?:提交|提供|出具|附|凭|具备|满足|符合|扣除|承担|包括|包含)[^。；：:]{0,10}(?:下列|以下|如下)|"
+                r"(?:资料|单据|文件|材料|凭证|手续|情形|要求|账户|账号|信息|义务|标准|清单|前提|内容|费用)[^。；：:]{0,10}[：:]\s*$")
 _OWN = regex(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
-_LISTED = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|[①-⑨]|[-—●·•□☑☐■✓√£])")
+_LISTED = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|其[一二三四五六][，、：]|[①-⑨]|[-—●·•□☑☐■✓√£])")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a line is about. `title`: the words that say so."""
+    """What a line is about. `title`: the words that say so. `listed`: it is an item of a list that a sentence about paying opens."""
 
     scope: Scope
     title: str = ""
+    listed: bool = False
 
 
 def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
     out: list[Setting] = []
-    carried = -1
+    carried, papers = -1, False
     for line in found:
         own = of_titles((*reading.titles(line.section), own_title(line.text)))
         level = opening(line.text)
@@ -45,9 +49,12 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
             carried = -1
         if carried >= 0 and own.scope == "open":
             own = Setting("pay", "intro")
+        if carried >= 0 and not papers and own.scope == "pay":
+            own = Setting("pay", own.title, listed=True)
         out.append(own)
         if _INTRO.search(line.text.strip()) and own.scope != "away":
             carried = level[0] if level else 0
+            papers = _PAPERS.search(line.text) is not None
     return tuple(out)
 
 

@@ -20,6 +20,8 @@ _MONTH_DAY = regex(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
 
 def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
     """The draft once for every day of the list, with its own sum where the words tell one; unchanged where they list no days."""
+    if stepped := _by_year(line, group, draft):
+        return stepped
     found = _DAYS.search(line.outer, group.start, group.end)
     if not found or draft.node.share is not None or draft.node.cumulative is not None:
         return (draft,)
@@ -32,6 +34,19 @@ def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
     return tuple(replace(draft, doubts=more, node=replace(
         draft.node, amount=each[i] if each else None, rest=False, trigger=replace(draft.node.trigger, on=day, events=(), offset=None)))
         for i, day in enumerate(days))
+
+
+# 第一年每月8000元，第二年每月8500元
+_STEPS = regex(r"第[一二三四五六七八九十\d]{1,2}个?(?:租赁|合同|服务|承包|经营|运营)?年度?[^，。；\ue002]{0,10}\ue002+(?:[/／]?月)?")
+
+
+def _by_year(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
+    """What each year's month costs, told one after the other with one day of payment."""
+    told = list(_STEPS.finditer(line.outer, group.start, group.end))
+    sums = [x.value for m in told for x in line.of("money", *m.span()) if isinstance(x.value, Money)]
+    if len(told) < 2 or len(sums) != len(told) or len(line.of("money", group.start, group.end)) != len(told) or not draft.node.trigger.recurrence:
+        return ()
+    return tuple(replace(draft, doubts=draft.doubts - {"value"} | {"several"}, node=replace(draft.node, amount=x, rest=False)) for x in sums)
 
 
 def _days(line: t.Masked, start: int, end: int) -> Iterator[date]:

@@ -12,24 +12,28 @@ from tenor.contracts.recognise.nodes_zh.build import Draft, conditions
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, Period, Trigger
 from tenor.regex import regex
-from tenor.wording.zh import period
+from tenor.wording.zh import percent, period
 
 # 以上款项, 各期款, 每笔付款, 上述各阶段费用: all payments of the list together.
 _ALL = regex(
     r"(?:(?:以上|上述|前述|上列|前列)(?:的)?(?:各|每|全部|所有|任[一何])?[一个]?(?:期|笔|次|阶段|项|批|分期|节点)?(?:应付|合同)?"
     r"(?:款项?|付款|支付|费用|价款|金额|进度款|服务费|货款|工程款)"
     r"|(?:各|每|任一?|所有)[一个]?(?:期|笔|次|阶段|项|节点)(?:应付|合同|进度)?(?:款项?|付款|支付|价款|进度款)(?![^，。；]{0,6}(?:金额|比例))|各(?:阶段|期|节点|批次)[^，。；]{0,4}[费款]|"
-    r"除(?:首[付期]款?|预付款|定金|第一[期笔次]款?)[^，。；]{0,4}(?:之)?外[，,]?[^。；]{0,30}(?:付|结算)|(?:所有|全部)(?:的)?(?:款项|付款|应付款项?)均)")
+    r"每一?(?:道|个)?(?:工序|节点|阶段|步骤|里程碑|批次)[^。；]{2,30}(?:该|相应|对应|当)[期笔次阶段节点批]{1,2}|除(?:首[付期]款?|预付款|定金|第一[期笔次]款?)[^，。；]{0,4}(?:之)?外[，,]?[^。；]{0,30}(?:付|结算)|(?:所有|全部)(?:的)?(?:款项|付款|应付款项?)均)")
+_EXCEPT = regex(r"(?:，|；|（|但)(?P<name>[\u4e00-\u9fff]{2,8}?)(?:这?一?[期笔次]|阶段|款)?(?:除外|不在此限|不适用)")  # 进场交底一期除外
+_PAST = 20  # characters behind the sentence where an exception may stand
 _FARTHEST = 12  # lines between a payment and the sentence that times them all
+# 自下列任一节点经监理签认之日起21日内，发包人支付该节点对应价款：
+_OF_ITEM = r"(?:该|相应|对应|所对应|下列|以下|下述)(?:的)?(?:任一|各个?|每一?个?)?(?:节点|阶段|工序|期次?|批次?|比例|价款|款项|进度款?|里程碑|金额|步骤)"
 _LEAD = regex(
-    r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
-    r"[^。；：\n，]{0,12}(?:支付|付款|付)[^。；：\n，]{0,12}[：:]")
+    r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?(?:[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
+    rf"[^。；：\n，]{{0,12}}(?:支付|付款|付)[^。；：\n，]{{0,12}}|(?=[^。；：\n，]{{0,24}}(?:支付|付款|拨付|付))[^。；：\n，]{{0,24}}?{_OF_ITEM}[^。；：\n，]{{0,12}})[：:]")
 _OWN_PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
 
 def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Give the shared time to every payment that has none; the sentence that told it is dropped."""
-    return _from_before(reading, _from_behind(reading, drafts))
+    return _from_before(reading, _from_behind(reading, _shares_once(reading, drafts)))
 
 
 def _from_behind(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -44,7 +48,10 @@ def _from_behind(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
             draft = _timed(draft, ahead[-1].node.trigger.offset, ahead[-1].node.trigger, reading.text[ahead[-1].start:ahead[-1].end])
         targets = [i for i, d in enumerate(out) if _lacks_time(d) and d.option == draft.option and draft.where - d.where <= _FARTHEST]
         if _times_all(reading, draft) and len(out) > 1 and targets and any(d.valued for d in out):
+            spared = _EXCEPT.search(reading.text, draft.start, draft.end + _PAST)
             for i in targets:
+                if spared and spared["name"] in reading.text[out[i].start:out[i].end]:
+                    continue
                 out[i] = _timed(out[i], draft.node.trigger.offset, draft.node.trigger, reading.text[draft.start:draft.end])
             continue
         if _times_all(reading, draft) and sum(d.valued for d in out) > 1 and draft.node.trigger.offset is None:
@@ -94,6 +101,28 @@ def _from_before(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
             elif _lacks_time(draft) and draft.node.trigger.direction != "before":
                 out[i] = _timed(draft, told[-1].value, Trigger(), lead.group())
     return tuple(d for i, d in enumerate(out) if i not in own)
+
+
+# 分五期电汇，各期金额均为合同价款的20%：第一期：签字之日起七日内；…
+_SHARE_ONCE = regex(r"[各每]一?(?:期|次|笔|批|阶段)[^，。；：\n]{0,8}?(?:均|各|都|皆|分别)?(?:为|付|支付|是|占)[^，。；：\n]{0,12}?"
+                    r"(?P<share>\d{1,2}(?:\.\d+)?\s?[%％]|百分之[一二三四五六七八九十]{1,3})[^。；：\n]{0,8}[：:]")
+
+
+def _shares_once(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """One share told for every item of the list behind it; the sentence that told it is no payment."""
+    for lead in _SHARE_ONCE.finditer(reading.text):
+        share = percent.read(lead["share"])
+        home = reading.section_at(lead.start())
+        last, items = lead.end(), []
+        for draft in drafts:
+            if draft.start >= lead.end() and not draft.valued and draft.timed and _within(reading, draft, home, last):
+                items.append(draft)
+                last = draft.end
+        if share is None or len(items) < 2 or share * len(items) > 1:
+            continue
+        given = {id(d): replace(d, node=replace(d.node, share=share, rest=False), doubts=d.doubts | {"shared"}) for d in items}
+        drafts = tuple(given.get(id(d), d) for d in drafts if not (d.start < lead.end() and lead.start() < d.end) or id(d) in given)
+    return drafts
 
 
 def _within(reading: Reading, draft: Draft, home: int, last: int) -> bool:

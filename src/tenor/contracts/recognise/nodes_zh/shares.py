@@ -9,7 +9,7 @@ from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.regex import regex
 
-_SMALL = regex(r"[‰‱]|[千万]分之")
+_SMALL = regex(r"[‰‱]|[千万]分之|百分点")
 _TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
 _TAX_AFTER = regex(r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
@@ -20,11 +20,16 @@ _GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001]{0,6}(?:保函|担保(?
 _GRADE = regex(r"\d{2}\s?分(?![期次批阶别钟\d])[^，。；]{0,12}$")  # 80-89分支付95%
 _GRADED = regex(r"\d\s?分(?:[（(]含[）)])?(?:及?以[上下])?(?:[（(]不?含[）)])?的[，,][^，。；\d\ue001]{0,8}$")  # 80至89分的，支付95%
 _EACH_DAY = regex(r"\s?(?:[/／]|每)\s?(?:天|日|周|月)")  # 迟付0.05%/天
-_FEE_IS = regex(r"(?:费用?|佣金|报酬|酬金|提成|租金)(?:的?(?:标准|总额|金额|比例))?(?:为|是)[^，。；\ue001\ue002]{2,24}的\s?$")  # 猎头服务费为首年年薪的22%
-_LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象)")
+_FEE_IS = regex(r"(?:费用?|佣金|报酬|酬金|提成|租金)(?:的?(?:标准|总额|金额|比例))?(?:为|是)[^，。；\ue001\ue002]{2,24}的\s?$")
+# 自第三期起按每期30%比例抵扣: how the advance is taken back.
+_RECOUPED = regex(r"\s?的?(?:比例)?[^，。；\ue001付]{0,6}(?:抵扣|扣回|扣还|抵充|冲抵|抵减|起扣)")
+_FEE_BY = regex(r"(?:费用?|佣金|报酬|酬金|提成)(?:的?(?:标准|比例))?按照?[^，。；\ue001\ue002]{2,24}的?\s?$")
+_WITHHELD = regex(r"[^，。；]{0,4}[，,]?[^，。；\ue001]{0,16}(?:扣除|扣收|扣取|坐扣|代扣|抵扣|"
+                  r"扣下)")  # 代销费按出厂价的4%，由代销方在货款中直接扣除  # 猎头服务费为首年年薪的22%
+_LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象|[当该次][期月次批]|起(?!至))")
 _REACH = 24  # characters between 不超过 and its figure
 _TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣)[^，。；\ue001付]{0,12}$")
-_OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|费率|涨幅|幅度|让利|"
+_OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|年化|年利|费率|涨幅|幅度|让利|"
                     r"年息|月息|误差|损耗|合格率|浓度|含量|"
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
 _LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
@@ -33,8 +38,10 @@ _RATE_OF = regex(r"\s*(?:的(?:标准|比例))?(?:计提|计取|计收|计算|�
 _BESIDE = regex(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  # 成交价款及10%佣金
 # 51%股权的转让价款, 持股比例40%: how much of a company, and nothing of the price.
 _OF_STAKE = regex(r"\s*的?[^，。；\ue001付]{0,4}?(?:股权|股份|份额(?!款)|出资(?!款)|权益|产权|收益权|股票|财产份额|合伙份额)")
-_STAKE_BEFORE = regex(r"(?:持股|持有|出资|股权|股份|占股|占注册资本)[^，。；\ue001付]{0,8}$")
-_OF_PENALTY = regex(r"的?(?:违约金|滞纳金|赔偿|罚款|利息|手续费)")
+_PARTED = regex(r"\s*中(?:的)?\s*(?=[，,：:]|其|有|\ue001|$)")  # 其余15%中，12%在…: what is parted behind it
+_STAKE_BEFORE = regex(r"(?:持股|持有|出资(?!款)|股权|股份|占股|占注册资本|认购|(?:投资|认缴|合伙)份额)[^，。；\ue001付]{0,8}$")
+_OF_PENALTY = regex(r"\s?的?(?:比例|标准)?(?:向[^，。；]{1,6})?(?:违约金|滞纳金|赔偿|罚款|利息|手续费|计?扣[款罚减付除]|[计处]罚|罚扣|赔付|追偿|让利|奖励|计息|"
+                    r"计(?:算)?(?:资金|利|息)|(?:计付|计收|计取|支付|承担)(?:资金占用|利息|违约|滞纳|损失))")
 
 
 def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, int], timings: tuple[Timing, ...], pays: tuple[Hit, ...]) -> bool:
@@ -43,6 +50,8 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     start, end = part
     before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
     if not paid_before(pays, token) and (_OF_STAKE.match(text, token.end) or _STAKE_BEFORE.search(before)):
+        return False
+    if _PARTED.match(text, token.end, end):
         return False
     if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
         return False
@@ -53,6 +62,10 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     if _RECEIVED.search(before) or _GUARANTEE.match(text, token.end) or _GRADE.search(before) or _GRADED.search(text, 0, token.start) or _EACH_DAY.match(after):
         return False
     if not pays and not timings and _FEE_IS.search(before) and not lexicon.first("label", text, start, end):
+        return False
+    if not pays and _RECOUPED.match(text, token.end):
+        return False
+    if not pays and not timings and _FEE_BY.search(before) and _WITHHELD.match(text, token.end):
         return False
     if _RATE_OF.match(after) and not paid_before(pays, token) and "\ue001" in re.split("[。；]", text[token.end:])[0]:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line
@@ -16,6 +16,7 @@ from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
+from tenor.frozen import dataclass
 from tenor.model import EventKind, Money, NodeKind, PaymentNode, Trigger
 from tenor.regex import regex
 from tenor.wording import figures
@@ -29,13 +30,14 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("total", r"^(?:合同|项目|订单|工程)(?:总)?(?:金额|额|价款?|总价|造价)(?:[（(](?:元|万元)[）)])?$|^总(?:价|金额|额)(?:[（(](?:元|万元)[）)])?$"),
     ("sum", r"金额|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
     ("share", r"比例|占比|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
-    ("time", r"时间|条件|节点|日期|期限|触发|里程碑|前提|时点|要求"),
+    ("time", r"时间|条件|节点|日期|期限|时限|触发|里程碑|前提|时点|要求"),
     ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
     ("stage", r"阶段|进度|期次|期数|分期|批次|次数|项目|内容|期别|^期$|付款期|名称|步骤"),
     ("papers", r"凭据|单据|凭证|票据|资料|文件|附件"),
     ("note", r"备注|说明"),
     ("number", r"序号|编号|^号$"),
 ))
+_REMARK = regex(r"[（(](?![%％元万])[^（()）]*[)）]$")  # 付费时间（由交付设计文件所决定）
 _TOTAL = regex(r"合\s*计|总\s*计|小\s*计")
 _NUMBER = regex(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
 _ORDINAL = regex(r"[A-Za-z]?\d+")
@@ -44,6 +46,9 @@ _LONGEST = 40  # characters of a cell of a row without a header
 _LEVEL = regex(r"累计|[付达]?[至到]\s*[\ue001]")
 _OURS = regex(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
+# 资料齐全后10个工作日内 beside a column of steps: when the step is done and papers in order, whatever they are.
+_ALL_READY = regex(r"\s*(?:上述|所列|相关|全部|以上|申请|付款|请款)*(?:资料|材料|手续|单据|文件|条件|要件|票据)(?:均|已|全部)*"
+                    r"(?:齐全|齐备|完备|备齐|完整|满足|具备|成就|达成|审核(?:通过|无误|完毕))(?:之日|起|后)")
 _BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 
@@ -77,7 +82,7 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
                 continue
             if len([c for c in cells if c.text.strip()]) == len(heads):
                 continue
-        listed = _listed_row(row, cells, lexicon, where + n, where)
+        listed = _listed_row(row, cells, lexicon, where + n, where, after=bool(out) and out[-1].where == where + n - 1)
         if listed:
             out.append(listed)
             continue
@@ -104,9 +109,10 @@ def _header(cells: list[_Cell], setting: Setting) -> Mapping[int, str]:
     roles: dict[int, str] = {}
     for i, cell in enumerate(cells):
         words = re.sub(r"\s", "", cell.text)
-        if len(words) > 12 or re.search(r"\d{2}", words):
+        bare = _REMARK.sub("", words)
+        if len(bare) > 12 or re.search(r"\d{2}", words):
             return {}
-        role = next((kind for kind, pattern in _COLUMNS if pattern.search(words)), "")
+        role = next((kind for kind, pattern in _COLUMNS if pattern.search(words if kind == "level" else bare)), "")
         if role:
             roles[i] = role
     kinds = set(roles.values())
@@ -140,14 +146,15 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
-                 doubts=_doubts(decision, whole, share), left=_left(line, lexicon))
+                 doubts=_doubts(decision, whole, share), left=_left(line, lexicon, by))
 
 
 _STEP = regex(r"(?!第[一二三四五六\d]+[期笔次批阶]|见|详|按|如|另|无|其他|备注|待定)[\u4e00-\u9fff]{3,20}")
+_MARKS = regex(r"[（(][A-Za-z\d]{1,6}[)）]|[A-Za-z\d]{1,4}(?=[\u4e00-\u9fff])")  # 首样(OTS)认可
 _LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付|付费|缴费|收款)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
-def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int) -> Draft | None:
+def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int, *, after: bool) -> Draft | None:
     """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header, by its name or its time."""
     filled = [c for c in cells if c.text.strip()]
     if any(len(c.text) > _LONGEST for c in filled) or _TOTAL.search(row.text):
@@ -157,10 +164,21 @@ def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, tab
     name = next((c for c in filled if _LISTED.fullmatch(re.sub(r"\s|\d+[、.]", "", c.text))), None)
     if name is not None:
         kinds[id(name)] = "label"
+    elif after and _is_step(filled, kinds):
+        pass  # 尺寸报告(FAI)批准 | 30% | 104,400.00 below rows that tell a payment each
     elif "when" not in kinds.values() or "share" not in kinds.values() or "none" in kinds.values():
         return None
     heads = {i: kinds.get(id(c), "none").replace("when", "time").replace("none", "time") for i, c in enumerate(cells)}
     return _schedule_row(row, cells, heads, "", lexicon, where, table) if {"share", "sum"} & set(heads.values()) else None
+
+
+_A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])")
+
+
+def _is_step(filled: list[_Cell], kinds: Mapping[int, str]) -> bool:
+    """Whether all but one cell of a row are a number, a share and a sum, and that one names a step of the work."""
+    open_ones = [c for c in filled if kinds[id(c)] == "none"]
+    return {"share", "sum"} <= set(kinds.values()) and len(open_ones) == 1 and _A_STEP.fullmatch(re.sub(r"\s", "", open_ones[0].text)) is not None
 
 
 def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
@@ -175,9 +193,12 @@ def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
     return "when" if any(x.timed or x.kind is not None for x in found) or timing.bare(line, lexicon, cell.start, cell.end) else "none"
 
 
-def _left(line: t.Masked, lexicon: Lexicon) -> tuple[str, ...]:
-    """Words of a row that are not understood; the figures of its columns are."""
-    return tuple(x for x in residue.left_over(line, lexicon, 0, len(line.raw)) if not _ORDINAL.fullmatch(x))
+def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[_Cell]]) -> tuple[str, ...]:
+    """Words of a row that are not understood; the figures of its columns are, and so are the names of stages and papers beside a column of time."""
+    timed = any(c.text.strip() for c in by.get("time", ()))
+    told = [c for kind in ("label", "stage", "papers", "number", "goods") for c in by.get(kind, ())] if timed else []
+    spans = [(0, len(line.raw))] if not told else [(c.start, c.end) for kind in by for c in by[kind] if c not in told]
+    return tuple(x for a, b in spans for x in residue.left_over(line, lexicon, a, b) if not _ORDINAL.fullmatch(x))
 
 
 def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | None) -> frozenset[str]:
@@ -244,12 +265,21 @@ def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: 
                 found = (extra, *found) if extra else found
             if found:
                 decision = trigger.decide(found, line.raw)
-                return replace(decision.trigger, text=cell.text.strip()), decision
-    step = next((c for c in by.get("time", ()) if _STEP.fullmatch(c.text.strip())), None)
+                return _with_day(line, by, replace(decision.trigger, text=cell.text.strip()), lexicon), decision
+    step = next((c for c in by.get("time", ()) if _STEP.fullmatch(_MARKS.sub("", c.text).strip())), None)
     if step is None:
         return Trigger(), None
     decision = trigger.decide((Timing(step.start, step.end, "bare", EventKind.OTHER, step.text.strip(), weak=True),), line.raw)
     return decision.trigger, decision  # 首例受试者入组
+
+
+def _with_day(line: t.Masked, by: Mapping[str, list[_Cell]], when: Trigger, lexicon: Lexicon) -> Trigger:
+    """取得使用登记证 | 210,000 | 取证后30日内: the day that the column of remarks counts from the step of the row."""
+    if when.offset is not None or when.on is not None or when.recurrence is not None:
+        return when
+    told = [x for c in by.get("note", ()) for x in timing.find(line, lexicon, c.start, c.end) if x.timed]
+    spans = [x for c in by.get("note", ()) for x in line.of("period", c.start, c.end)]
+    return replace(when, offset=told[0].offset) if len(told) == len(spans) == 1 and told[0].direction == "after" and told[0].offset else when
 
 
 def _beside(line: t.Masked, cells: Sequence[_Cell], lexicon: Lexicon) -> tuple[Timing, ...]:
@@ -258,6 +288,9 @@ def _beside(line: t.Masked, cells: Sequence[_Cell], lexicon: Lexicon) -> tuple[T
     if len(filled) < 2:
         return ()
     found = [timing.find(line, lexicon, c.start, c.end) for c in filled]
+    if len(filled) == 2 and len(found[1]) == 1 and (days := found[1][0]).offset is not None and days.kind is not None \
+            and _ALL_READY.match(line.outer, filled[1].start) and (step := timing.bare(line, lexicon, filled[0].start, filled[0].end)):
+        return (*(found[0] or (step,)), replace(days, kind=None, name=""))
     if any(x.kind is not None and x.timed for times in found for x in times) or not any(found):
         said = [times for times in found if any(x.kind is not None for x in times)]
         return said[-1] if said else ()

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh import which
 from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.frozen import dataclass
 from tenor.model import Direction, EventKind, Period, Recurrence, Unit
 from tenor.regex import regex
 from tenor.wording.zh import period as periods
@@ -22,7 +24,9 @@ PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 _Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
 _LASTS = regex(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = regex(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
-_PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)")  # 开票，90天电汇
+_PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)|\s*(?:再|须|应)?(?:付|支付|拨|给付|转|"
+                   r"汇)[足清至讫到]?\s?[\ue001\ue002]")  # 开票，90天电汇; 十天付四成
+_ON_PAPER = regex(rf"凭[^，。；{t.PERCENT}{t.MONEY}]{{1,16}}$")  # 凭增值税专票六十天付足
 _TRIED = regex(r"[^，。；]{0,4}[并且经][^，。；]{0,12}(?:验收|终验|初验)")  # 试运行3个月并通过终验: a length
 _DRAFT = regex(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = regex(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
@@ -47,7 +51,7 @@ _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
 _RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
     ("half_yearly", regex(r"每半年|半年(?:付|支付|一付|交|度?支付|结)|按半年|每半年度|每六个月|每\s?6\s?个月")),
     ("monthly", regex(r"每个?(?:自然|日历)?月|按月|逐月|"
-     r"月结|(?<![\d一二三四五六七八九十])月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
+     r"月结(?!束)|(?<![\d一二三四五六七八九十])月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
     ("quarterly", regex(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|付三|押一付三|季结|分季")),
     ("yearly", regex(r"[每各](?:个?(?:自然|合同|租赁|服务|会计|运维|维保|运营|承包|订阅|托管|许可|授权)?年(?!月|级))|"
      r"按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
@@ -59,7 +63,6 @@ _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
-
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.
 _NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|发包人|承包人|委托人|受托人|出租人|承租人|采购人|"
@@ -134,7 +137,7 @@ def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | Non
     hits = [h for h in every if EventKind(h.name) not in PAPERS] or every or list(lexicon.find("event", line.named, start, end))
     if not hits:
         return None
-    hit = hits[-1]
+    hit = which.follows(list(hits), line.outer) or hits[-1]
     return Timing(_trim(line.outer, start, hit.end), hit.end, "bare", EventKind(hit.name), name_of(line.raw, start, hit.end), weak=hit.weak)
 
 
@@ -227,15 +230,20 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         alone = re.fullmatch(r"\s*满", before) is not None and text[token.end:token.end + 1] == "无"
         if alone or (re.search(r"(?<!期)满\s*$", before) and _COMPLETE.match(text[token.end:token.end + 6])):
             return _Anchor(token.start - 1, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
-        if _PAYS_THEN.match(text, token.end) and not text[start:token.start].strip(" ，、"):
+        if _PAYS_THEN.match(text, token.end) and not _ON_PAPER.sub("", text[start:token.start]).strip(" ，、"):
             return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
-        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|信用期|运行|使用|滚动)\s*$", before)
+        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|挂账|挂帐|信用期|运行|使用|滚动)\s*$", before)
         if not named or (_TRIED.match(text, token.end) and "运行" in named.group()):
             return None
     begin = token.start - len(late.group()) if late else token.start
     after = inside or then
     return _Anchor(begin, after.end() if after else token.end, Timing(
         token.start, token.end, "in", offset=value, blank=blank))
+
+
+def tried(line: t.Masked, token: t.Token) -> bool:
+    """试运行三个月并通过终验: how long something ran before it was accepted."""
+    return _TRIED.match(line.outer, token.end) is not None
 
 
 def measures(line: t.Masked, token: t.Token, start: int) -> bool:
@@ -263,7 +271,7 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
     if _FORMULA.search(line.outer, begin, anchor.start):
         return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else None
-    hit = _last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer)
+    hit = which.last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer, line.raw)
     if hit is not None:
         if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
             timing = replace(timing, recurrence=recurrence(line.outer[hit.start:hit.end]))
@@ -283,7 +291,6 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 
 
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
-_CLOSING = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.INSTALLATION, EventKind.GO_LIVE})
 FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.MILESTONE: EventKind.OTHER, EventKind.UPSTREAM_PAYMENT: EventKind.OTHER}
 _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 _BEFORE_ACCEPTANCE = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
@@ -327,44 +334,6 @@ def _blank_event(line: t.Masked, anchor: _Anchor) -> Timing | None:
     if gap and anchor.timing.tail in ("at", "after", "before"):
         return replace(anchor.timing, kind=EventKind.OTHER, blank=("trigger",))
     return None
-
-
-_PAPERS_OVER = regex(r"(?:移交|交付|提交|交齐|递交|提供|交接|报送|归还|上交)[^，。；]{0,12}(?:资料|文档|档案|文件|手续|单据|钥匙|材料|清单|凭证|"
-                     r"报告|图纸|台账|最终成果|成果文件)")
-_PAPERS_FIRST = regex(r"(?:资料|文档|档案|文件|手续|钥匙|图纸|台账|说明书|合格证)(?:全部|均|已)?$")  # 竣工资料移交齐全
-_BILL_FIRST = regex(r"(?:发票|税票)(?:原件)?[及和与、]")
-_SIGNED_PAPER = regex(r"(?:报告|证书|单|书|纪要|证明)?[》”\"]?(?:[经由][^，。；]{0,8})?(?:签署|签订|签定|签字|签发|订立|盖章)+")
-_A_PAPER = regex(r"(?:确认[单书函]|纪要|[清账结]单|结算书|备忘录|对账单|统计表|确认表)[》”\"]?(?:[经由][^，。；]{0,8})?$")  # 《确认单》签署后
-_BESIDE = regex(r"(?:[^，。；]{0,6}(?:合格|通过|完成|完毕|结束))?[^，。；]{0,2}[并且、和及与，][^，。；]{0,8}$")
-
-
-# 服务期满且乙方提交总结报告后: the term that ends counts, the report is handed in beside it.
-_TERM_OVER = regex(r"(?:服务|合同|合作|租赁|维保|履约|运营|项目|委托|协议|顾问|代理)期?(?:限)?(?:届|已)?满$|"
-                   r"(?:培训|课程|授课)(?:全部|均|已)*(?:结束|完成|完毕)$")
-_AND_ITS_REPORT = regex(r"[^，。；]{0,2}(?:[且并及和与、，]|以及)[^，。；]{0,8}(?:提交|提供|递交|出具|移交|交付|返还)"
-                        r"[^，。；]{0,14}(?:报告|总结|资料|文件|清单|材料|设备|物品)书?")
-
-
-def _last(hits: list[Hit], text: str) -> Hit | None:
-    """The last event named; a generic one (完成, 结束) only where no other is, papers handed over (验收合格并移交资料) only beside one."""
-    strong = [h for h in hits if not h.weak]
-    if strong and len(hits) > 1 and strong[-1] is hits[-1] and strong[-1].name in (EventKind.DELIVERY, EventKind.DOCUMENTS) \
-            and _TERM_OVER.search(text, 0, hits[-2].end) and _AND_ITS_REPORT.fullmatch(text, hits[-2].end, strong[-1].end):
-        return hits[-2]
-    if len(strong) > 1 and strong[-1].name == EventKind.DELIVERY and strong[-2].name in _CLOSING and (
-            _PAPERS_OVER.match(text, strong[-1].start) or _PAPERS_FIRST.search(text, strong[-2].end, strong[-1].start)) \
-            and _BESIDE.fullmatch(text, strong[-2].end, strong[-1].start):
-        return strong[-2]
-    if len(strong) > 1 and strong[-1].name == EventKind.SIGNING and strong[-2].name in _CLOSING \
-            and _SIGNED_PAPER.fullmatch(text, strong[-2].end, strong[-1].end):
-        return strong[-2]
-    if strong and strong[-1].name == EventKind.SIGNING and _A_PAPER.search(text, 0, strong[-1].start):
-        return replace(strong[-1], name=EventKind.DOCUMENTS)
-    if strong and strong[-1].name == EventKind.DOCUMENTS:
-        if _BILL_FIRST.search(text, strong[-1].start, strong[-1].end):
-            return replace(strong[-1], name=EventKind.INVOICE)
-        return next((h for h in reversed(strong) if h.name == EventKind.INVOICE), strong[-1])
-    return (strong or hits)[-1] if hits else None
 
 
 def name_of(raw: str, start: int, end: int) -> str:

@@ -7,13 +7,13 @@ period from percent, money from date, filled in from left blank. The masked text
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from tenor.frozen import dataclass
 from tenor.model import Period, Unit
 from tenor.regex import regex
-from tenor.wording.zh import dates, money, percent, period
+from tenor.wording.zh import dates, money, numeral, percent, period
 
 Kind = Literal["percent", "money", "date", "period", "day", "aside"]
 
@@ -43,7 +43,7 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
                rf"(?<=[后起]){_GAP}(?:个?工作日|个月|[日天年])"),
 )
 _BLANKS = tuple((kind, regex(pattern)) for kind, pattern in _OPEN)
-_MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2})\s?[日号]")
+_MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]")
 _FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]|20\d\d\s?年\s?\d{1,2}\s?月(?:份)?(?=付|支付|缴|交(?!付)|结清)")
 _ASIDE = regex(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
 _SUM_INSIDE = regex(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
@@ -142,12 +142,13 @@ def _values(raw: str) -> Iterator[Token]:
         clock = _CLOCK.match(raw, day.end)
         yield Token("date", day.value, day.start, clock.end() if clock else day.end)
     for found in _MONTH_OF_QUARTER.finditer(raw):
-        yield Token("day", int(found["day"]), found.start(), found.end())
+        yield Token("day", numeral.read(found["day"]), found.start(), found.end())
     for found in _FULL_DATE.finditer(raw):
         yield Token("day", 0, found.start(), found.end())
     for share in percent.find(raw):
         yield Token("percent", share.value, share.start, share.end)
     yield from _tenths(raw)
+    yield from _parts_of_one(raw)
     yield from _sums(raw)
     for number in period.month_days(raw):
         yield Token("day", number.value, number.start, number.end)
@@ -172,8 +173,8 @@ def _more_days(raw: str) -> Iterator[Token]:
         yield Token("day", int(other["day"]), *other.span())
 
 
-_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9])成"
-                r"(?:(?P<half>半)|(?P<more>[一二三四五六七八九1-9])(?=[，,。；;、)）]|$))?"
+_TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9]) ?成"
+                r"(?:(?P<half>半)| ?(?P<more>[一二三四五六七八九1-9])(?=[，,。；;、)）]|$))?"
                 r"(?![品交果立本员套熟功活为绩效分年人不以家形])"
                 r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
@@ -199,18 +200,32 @@ def _tenths(raw: str) -> Iterator[Token]:
             yield Token("percent", tenths, found.start(), found.end())
 
 
+_PART = regex(r"(?<![\d/.．])(?P<above>[1-4])\s?/\s?(?P<below>[2-5])(?![\d/日号月.])")
+
+
+def _parts_of_one(raw: str) -> Iterator[Token]:
+    """1/3定金，1/3发货前，1/3安装完: fractions of one denominator that make up the whole; alone they may be a day of a month."""
+    found = list(_PART.finditer(raw))
+    if len(found) > 1 and len({x["below"] for x in found}) == 1 and sum(int(x["above"]) for x in found) == int(found[0]["below"]):
+        for x in found:
+            yield Token("percent", (Decimal(x["above"]) / int(x["below"])).quantize(Decimal("0.0001")), *x.span())
+
+
 _BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
 
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
-_BARE_SUM = regex(r"(?:(?<=[付款缴交余清])|(?<=[定订]金))\s?(?P<bare>\d+(?:\.\d+)?\s?万)(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
-                  r"|(?<=[付交])(?P<plain>[1-9]\d{3,6})(?=[，,。；;]|$)"
+_BARE_SUM = regex(r"(?:(?<=[付款缴交余清给打转])|(?<=[定订]金)|(?<=[剩余]下))\s?(?P<bare>(?:\d+(?:\.\d+)?\s?[万千]|"
+                  r"[一二两三四五六七八九十]{1,3}[万千](?=[，,。；;]|$|[块定订尾首余]|等|再)))(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
+                  r"|(?:(?<=[付交打转给])|(?<=[转打付给][我你])|(?<=剩下的)|(?<=余下的)|(?<=剩余)|(?<=[定订]金)|(?<=[尾余]款))(?P<plain>[1-9]\d{2,6})"
+                  r"(?![,，]\d{3})(?=\s?(?:[，,。；;]|$|[给当做过打转汇再](?![\d])|到[我你账帐卡微支]|作[为定订]|[定订]金|[尾余]款))"
+                  r"|(?<=[付转余缴])\s?(?P<comma>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?)(?=\s?(?:[，。；;、)）]|$|[于待在作为](?!\d)))"
                   r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
 
 def _sums(raw: str) -> Iterable[Token]:
     for bare in _BARE_SUM.finditer(raw):
-        figure = bare["bare"] or bare["plain"]
+        figure = bare["bare"] or bare["plain"] or bare["comma"]
         value = money.read(figure.replace(" ", "") + "元" if figure else f"壹{bare['formal']}元")
         if value is not None:
             yield Token("money", value, *(bare.span(bare.lastgroup or 0) if figure else bare.span()))

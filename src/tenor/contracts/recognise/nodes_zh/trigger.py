@@ -7,14 +7,16 @@ an event of the work itself, and the event only where no other is named or where
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.frozen import dataclass
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
 from tenor.regex import regex
 
 _WARRANTY_YEAR = regex(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12|十八|18|二十四|24|三十六|36)\s?个月")
 _FULL_YEAR = regex(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
+# 使用满一年未出现质量问题时
+_UNHARMED = regex(r"(?:满|过|用)\s?(?:[一两二三五半\d]{1,2}\s?(?:周?年|个月))[^，。；]{0,12}(?:不|无|未|没)")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")  # 甲方确认后于次月5日前支付
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
@@ -43,8 +45,11 @@ class Decision:
 def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -> Decision:
     """Choose among the timings of one payment; `text` is the line they stand in."""
     own = tuple(x for x in timings if not x.foreign) or timings
+    own = tuple(x for i, x in enumerate(own) if not (i and _months_end(own[i - 1], x, text)))
     repeats = next((x.recurrence for x in own if x.recurrence), None)
     rest = tuple(x for x in own if x.tail != "every")
+    if repeats or len(rest) < len(own):
+        rest = tuple(x for x in rest if not _runs_from(x, text))
     papers = tuple(x for x in rest if x.kind in PAPERS)
     day = next((x for x in rest if x.tail == "day"), None)
     dated = next((x for x in reversed(rest) if x.tail == "date"), None)
@@ -63,6 +68,26 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if dated is not None and (main is None or main is dated or main.tail == "bare" or (not main.timed and main.start < dated.start and dated.on is not None)):
         return _dated(dated, rest, papers, text)
     return _hanging(main, rest, papers, repeats, text, retention, doubt)
+
+
+_MONTH_END = regex(r"的?(?:[次翌下当]|第[一二三四五六两\d]{1,2})个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])?(?:之?前|以前|内)?")
+
+
+def _months_end(before: Timing, x: Timing, text: str) -> bool:
+    """验收后次月底前: the month is counted from the event before it, and no pace is meant."""
+    return x.kind is EventKind.PERIOD_END and not x.timed and x.tail != "every" and before.kind is not None and before.kind not in PAPERS \
+        and before.kind is not EventKind.PERIOD_END and before.tail in ("after", "at") and 0 <= x.start - before.end < 2 \
+        and _MONTH_END.fullmatch(text[x.start:x.end]) is not None and not _PACE_BEFORE.search(text[:x.start])
+
+
+_PACE_BEFORE = regex(r"每|按月|逐月|月结|上月|当月(?!底|末)")
+
+
+def _runs_from(x: Timing, text: str) -> bool:
+    """自合同生效之日起，每两个月支付一次: from when one pays so, and no day of payment."""
+    if _is_long(x.offset) and x.direction == "after" and text[max(0, x.start - 1):x.start] in ("自", "从"):
+        return True  # 自首批产品销售之日起五年内，按净销售额的2.5%支付，每半年结算一次
+    return x.kind is not None and not x.timed and x.tail == "after" and text[x.end - 1:x.end] == "起" and text[max(0, x.start - 1):x.start] in ("自", "从")
 
 
 def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
@@ -111,7 +136,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     if retention and kind in _WARRANTED and not deal and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
-            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))):
+            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))
+            or _UNHARMED.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, doubt or offset is not None
     if kind is not None and main is not None:
         events = (_event(kind, main.name),)
@@ -137,6 +163,8 @@ def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, .
     named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every") and not _APPROVED.search(x.name)]
     event = _event(EventKind.PERIOD_END if day.kind is None else day.kind)
     repeats = repeats or day.recurrence
+    if repeats and repeats != "yearly" and sum(x.tail == "day" and x.kind is EventKind.FIXED_DATE for x in rest) > 1:
+        event = _event(EventKind.PERIOD_END)  # 每半年结算一次，于每年1月31日、7月31日前支付
     if named and _NEXT_MONTH.match(text, day.start) and not _PACE.search(_words(rest, text)):
         event, repeats = _event(named[-1].kind or EventKind.OTHER, named[-1].name), None
     trigger = Trigger((event,), day.offset, day.direction, months_on=day.months_on, recurrence=repeats, text=_words(rest if named else (day,), text))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.frozen import dataclass
 from tenor.model import Money
 from tenor.regex import regex
 
 _OBJECT = regex(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
+_ADDED_UP = regex(r"(?:费用?|价款|货款|款项|租金|酬金|报酬)(?:总|共|合)计[^，。；]{0,12}$")  # 咨询费总计24万元。
 _PRICE_SUM = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
 _EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|千?字|页|分钟|"
               r"单|票|桌|晚|间夜|工日?)[^，。；\ue002]{0,6}$")
@@ -55,6 +56,8 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     other: Decimal | None = None
     if share is not None and base_name in ("work", "rest"):
         share, other = None, share
+    if cumulative is not None and _OWN_PART.fullmatch(base):
+        base_name, base = "", ""
     if cumulative is not None and base_name == "work":
         cumulative, other = None, cumulative
     amount, sum_doubt, of_rate = _amount(line, group)
@@ -88,9 +91,19 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
         begin = token.end + (found.end() if found else 0)
         close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1]
     if not close:
-        return "", ""
+        rate = _RATE_BY.search(line.outer, verb, token.end + 2)
+        return ("work", line.raw[slice(*rate.span("base"))]) if rate and rate.start("share") <= token.start < rate.end("share") else ("", "")
     hit: Hit = close[-1]
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
+
+
+# 版税按定价×印数的8%计: of what the price says it is counted.
+_RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工程款|总费用|进度|节点|"
+                 r"比例)[^，。；\ue001-\ue00a]){2,16}?)[的×*]?\s?(?P<share>\ue001+)\s?计(?!划|人民币|[\ue002\ue006])")
+
+
+# 支付至该部分费用的50%: a part of the work with a price and steps of its own.
+_OWN_PART = regex(r"[该本](?:部分|标段|单项|子项)(?:的)?(?:总)?(?:合同)?(?:价款|金额|费用|合同款|款项?|造价|价)?")
 
 
 def _fraction(token: t.Token) -> Decimal | None:
@@ -99,6 +112,9 @@ def _fraction(token: t.Token) -> Decimal | None:
 
 # 安全文明施工费在开工后28天内支付60%: of what the sentence is about.
 _TOPIC = regex(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
+# 7.62元/升: a price of one, whatever it is counted in.
+_PER_UNIT = regex(r"\s?[/／]\s?(?:[升桶瓶袋箱盒卷羽株棵克斤页座柜亩方]|片(?!付)|根(?!据)|支(?!付)|头(?!款|笔|期)|尾(?!款|期)|度(?!过)|晚(?![付于间上])|"
+                  r"公[里斤]|千[瓦克字]|台班|课时|学时|工日|延米|(?:kg|km|kWh|t|L|m|GB|TB)(?![A-Za-z]))")
 _THRESHOLD = regex(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余额)[^，。；付]{0,6}$")
 _BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
 # 给予乙方50万元的信用额度, 授信限额为100万元: what may be owed, and not what is paid.
@@ -140,6 +156,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
     after = line.outer[token.end:token.end + 3]
     if re.match(r"\s?的?\s?[\ue001\ue005]", after):
         return True
+    if _PER_UNIT.match(line.raw, token.end):
+        return True
     before = line.outer[part.start:token.start]
     if _CREDIT.search(before) or _CREDIT_AFTER.match(line.outer, token.end):
         return True
@@ -149,6 +167,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
         return True
     paid = any(v.end <= token.start for v in part.pays)
     if not paid and _THRESHOLD.search(before) and re.match(r"\s?(?:时|的|后|以上|，)", line.outer[token.end:token.end + 3]):
+        return True
+    if not paid and part.strong_stop and not part.timings and _ADDED_UP.search(before):
         return True
     return bool(_PRICE_SUM.search(before)) and not any(v.end <= token.start for v in part.pays)
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import bases, options, paired, shared, sums
+from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paired, shared, sums
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode
 from tenor.regex import regex
 
+_DAYS = regex(r"\d\s?月\s?\d{1,2}\s?[日号]")
 _CLOSE_BY = 4  # lines
 _OF_EACH = regex(r"[上当本该每各]一?(?:个)?(?:季度?|月|年度?|期|周期|半年)(?!底|末|初)")
 _FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
@@ -25,8 +26,8 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every stage in turn."""
     drafts = options.with_options(reading, drafts)
     drafts = _without_frames(reading, drafts)
-    drafts = shared.spread(reading, drafts)
-    drafts = paired.joined(reading, _joined_rate(_joined_retention(drafts)))
+    drafts = shared.spread(reading, ordered.spread(reading, drafts))
+    drafts = paired.joined(reading, _joined_rate(_joined_by_name(_joined_retention(drafts))))
     drafts = paired.without_named_totals(_without_totals(reading, drafts))
     drafts = _without_second_schedule(reading, drafts)
     drafts = _without_restatements(drafts)
@@ -44,6 +45,8 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                      or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
+        if draft.frame and following is not None and _leads(reading, draft, following):
+            continue
         if draft.frame and _is_split(reading, draft, drafts[i + 1:]):
             continue
         if pace is not None and draft.section == pace.section and draft.node.trigger.recurrence is None and not draft.frame \
@@ -58,6 +61,12 @@ def _is_split(reading: Reading, frame: Draft, behind: tuple[Draft, ...]) -> bool
     """每年度分两次支付：…付50%，…付50%: the parts of the same sentence say it all."""
     parts = [d.share or Decimal(0) for d in behind if d.where == frame.where]
     return len(parts) > 1 and sum(parts) == 1 and _SPLIT.search(reading.text, frame.start, frame.end) is not None
+
+
+def _leads(reading: Reading, frame: Draft, following: Draft) -> bool:
+    """按年度支付：/ 第一年度：合同签订后30日内支付45万元；: a sentence that only opens the list of the payments."""
+    return reading.text[frame.end:frame.end + 1] in ("：", ":") and following.start > frame.end and following.where - frame.where < 3 \
+        and following.valued and following.timed and frame.option == following.option
 
 
 def _near(reading: Reading, frame: Draft, following: Draft) -> bool:
@@ -84,7 +93,7 @@ def _same_pace(frame: Draft, following: Draft) -> bool:
     """租金每月1000元，按季支付，每季度首月10日前支付3000元: the second says the same, and when."""
     pace = frame.node.trigger.recurrence
     when = following.node.trigger
-    dated = when.offset is not None or any(e.kind is EventKind.FIXED_DATE for e in when.events)
+    dated = when.offset is not None or any(e.kind is EventKind.FIXED_DATE for e in when.events) or (following.valued and _DAYS.search(when.text) is not None)
     if frame.where == following.where and not frame.valued and pace == when.recurrence and dated:
         return True
     return frame.where == following.where and frame.node.amount is not None and following.node.trigger.offset is not None \
@@ -108,6 +117,34 @@ def _joined_retention(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
+def _joined_by_name(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """其中50%为首付款，20%为尾款。首付款于签约当日支付；尾款于定稿后3日内支付: how much, and further on when, under one name."""
+    out: list[Draft] = []
+    for draft in drafts:
+        n = draft.node
+        at = next((i for i, d in enumerate(out) if d.node.label == n.label and _awaits_time(d) and d.option == draft.option
+                   and draft.where - d.where < _CLOSE_BY), -1) if n.label and not draft.valued and not n.blank and _tells_time(draft) else -1
+        if at < 0 or sum(d.node.label == n.label for d in out) > 1:
+            out.append(draft)
+            continue
+        a = out[at].node
+        node = replace(n, share=a.share, cumulative=a.cumulative, other_share=a.other_share, other_base=a.other_base, amount=a.amount, rest=False,
+                       derived=a.derived, kind=a.kind, marks=(*a.marks, *n.marks))
+        out[at] = replace(draft, node=node, whole=False, doubts=draft.doubts | out[at].doubts - {"unvalued"})
+    return tuple(out)
+
+
+def _awaits_time(draft: Draft) -> bool:
+    when = draft.node.trigger
+    named = bool(when.text) and when.text in draft.node.label  # 到货款60%
+    return draft.valued and not ((when.events and not named) or when.on or when.offset or when.recurrence or draft.node.blank) and draft.table < 0
+
+
+def _tells_time(draft: Draft) -> bool:
+    when = draft.node.trigger
+    return when.recurrence is None and bool(when.events or when.on) and draft.table < 0
+
+
 def _joined_rate(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """每月按流水的4%支付服务费。…于次月15日前支付。/ 按收回款的15%支付，款到后5日内付清: how much, and then when: one payment."""
     out: list[Draft] = []
@@ -115,7 +152,8 @@ def _joined_rate(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         before = out[-1] if out else None
         bare = not draft.valued and not draft.node.blank and not draft.node.rest and bool(draft.timed)
         if before is not None and bare and before.where == draft.where and before.option == draft.option and _tells_rate(before.node) \
-                and (draft.whole or _each_time(draft)) and (before.node.trigger.recurrence or draft.whole):
+                and (draft.whole or _each_time(draft)) and (
+                before.node.trigger.recurrence or draft.whole or before.node.other_share is not None):
             a = before.node
             out[-1] = replace(draft, start=before.start, whole=False, doubts=draft.doubts | before.doubts | {"joined"}, node=replace(
                 draft.node, share=a.share, other_share=a.other_share, other_base=a.other_base, marks=(*a.marks, *draft.node.marks)))
@@ -126,7 +164,9 @@ def _joined_rate(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _each_time(draft: Draft) -> bool:
     """Whether a payment repeats, and on which day or after which year."""
-    return draft.node.trigger.recurrence == "yearly" or (draft.node.trigger.recurrence is not None and draft.node.trigger.offset is not None)
+    dated = any(e.kind is EventKind.FIXED_DATE for e in draft.node.trigger.events) or _DAYS.search(draft.node.trigger.text) is not None
+    when = draft.node.trigger
+    return when.recurrence == "yearly" or (when.recurrence is not None and (dated or when.offset is not None))
 
 
 _SINCE = regex(r"自?[^，。；]{2,20}起$")  # 自产品上市之日起，按年销售额的3%支付
@@ -219,6 +259,14 @@ def _told_otherwise(draft: Draft, other: Draft) -> bool:
     return bool(a and b) and a != b and draft.where - other.where <= _CLOSE_BY
 
 
+def _next_in_list(draft: Draft, other: Draft) -> bool:
+    """第三笔：性能考核通过后付45% / 第四笔：余款在考核通过满18个月后付清; 发布后付至85% / 完成内审辅导后余款结清."""
+    a, b = draft.node.label, other.node.label
+    if draft.node.rest and event(draft) in (EventKind.MILESTONE, EventKind.OTHER) and _told_otherwise(draft, other):
+        return True
+    return a != b and a.startswith("第") and b.startswith("第") and _told_otherwise(draft, other)
+
+
 def _restates(draft: Draft, other: Draft) -> bool:
     """Whether `draft` only repeats `other`."""
     if draft.where == other.where or (draft.table >= 0 and other.table == draft.table):
@@ -228,7 +276,8 @@ def _restates(draft: Draft, other: Draft) -> bool:
         offset = draft.node.trigger.offset
         if offset is not None and other.node.trigger.offset != offset and "offset" not in other.node.blank:
             return False
-        if other.valued and same_event and (draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0) and draft.section != other.section:
+        like = draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0
+        if other.valued and same_event and like and draft.section != other.section and not _next_in_list(draft, other):
             return True
         return draft.section != other.section and draft.node.rest and other.node.rest and other.start < draft.start and same_event
     if other.start >= draft.start or not draft.valued or (draft.section == other.section and draft.where - other.where < 2):

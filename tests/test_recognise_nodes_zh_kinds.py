@@ -1,0 +1,62 @@
+"""Chinese payment clauses → payment nodes, eighth table: kinds of wording beside their neighbours, which the same words must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+# (text, nodes, the class of wording)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("序号|付款节点|提交资料|付款时限|付款比例\n1|整机安装完毕|等额发票|手续齐全后8个工作日内|55%\n2|保修期（18个月）届满|回访单|25个工作日内|45%",
+     "55% @ installation +8workday; 45% @ warranty_expiry +25workday", "a column of 时限 beside the steps"),
+    ("| 期次 | 里程碑 | 金额（万元） | 付款期限 |\n| --- | --- | --- | --- |\n| 1 | 合同生效 | 30.00 | 生效后7日内 |\n"
+     "| 2 | 稳定运行60天 | 20.00 | 稳定运行证明签署后12日内 |",
+     "300000.00 @ effective +7day; 200000.00 @ milestone +12day", "a paper that is signed is no contract that is signed"),
+    ("甲方于保修期开始后20日内支付年费的50%。", "50% @ milestone +20day", "the guarantee that begins has not ended"),
+    ("甲方于保修期届满后20日内支付余款5%。", "5% @ warranty_expiry +20day", "the guarantee that ends"),
+    ("委托方书面确认终稿并取得源文件后3日内付30%。", "30% @ acceptance +3day", "the last work confirmed is accepted"),
+    ("委托方确认初稿后3日内付30%。", "30% @ other +3day", "a draft confirmed is a step"),
+    ("货物经质检合格入库后45天内付清全部货款。", "100% @ acceptance +45day", "stored once accepted"),
+    ("设备安装调试完成并交付使用后10日内支付至合同价的90%。", "to 90% @ delivery +10day", "handed over for use is a step of its own"),
+    ("全部管材到场并清点无误后6日内支付合同价的40%。", "40% @ delivery +6day", "counted on arrival"),
+    ("全部管材到场，经监理点验后6日内支付合同价的40%。", "40% @ delivery +6day", "counted on arrival, in a part of its own"),
+    ("提交全套图纸并经审图通过后9日内支付设计费的45%。", "45% @ milestone +9day", "drawings examined by the authority"),
+    ("首批广告上刊并经监测公司出具监测报告后，甲方支付18万元。", "180000.00 @ milestone", "a third party's proof of the deed before"),
+    ("付款：1/4定金，1/4发货前，2/4安装完", "25% @ none; 25% @ shipment -; 50% @ installation", "fractions that make up the whole"),
+    ("2027-03-15前付 60,000；余 90,000 于 2027年5月31日 付清。", "60000.00 @ 2027-03-15; rest 90000.00 @ 2027-05-31", "sums without their unit"),
+    ("设备价款20万元，甲方提机时首付5万元，剩余15万元自提机次月起分十五个月等额支付，每月十日前付1万元。",
+     "50000.00 @ delivery; 10000.00 @ period_end day 10 monthly", "what the equal parts come to is no payment of its own"),
+    ("乙方应自生效日起20日内向甲方支付不可退还之入会费80,000元。", "80000.00 @ effective +20day", "a fee that is not given back is paid"),
+    ("付款方式：全款到账后3个工作日内发货。", "100% @ shipment -", "cash before shipment, with the days of the shipment"),
+    ("会员费在每月5日自动扣款。", "- @ period_end day 5 monthly", "taken from the account by itself"),
+    ("付款条件：\n1、设备发运 —— 35%（凭运单，21天内）\n2、调试完成 —— 65%（14天内）", "35% @ shipment +21day; 65% @ installation +14day",
+     "days in a bracket of their own"),
+    ("付款条件：\n1、设备发运 —— 35%（运输期21天）\n2、调试完成 —— 65%", "35% @ shipment; 65% @ installation", "a length in a bracket is no day of payment"),
+    ("乙方须在每年农历正月十五前交清当年承包款，首年承包款在签合同当天交清。", "- @ period_end - yearly; - @ signing", "a feast is a day"),
+    ("3.1 手册发布后10个工作日内，支付至合同总额的80%。\n3.2 乙方完成内训辅导后，余款一次结清。",
+     "to 80% @ milestone +10workday; rest 20% @ milestone", "another step of the work says nothing again"),
+    ("支付方式：\n1、培训款：学员毕业后两个月内就业率达到70%，经评估后拨付30%。", "30% @ other", "the time of a target that is met"),
+)
+
+NOTHING = (
+    ("水电费由物业公司代收代付，按表计量后分摊。", "collected for others"),
+    ("煤价较签约日（780.5元/吨）涨跌超过5%时，双方另议运价。", "a price of one"),
+    ("运价随燃油调整：以签约日挂牌价（7.35元/升）为基准。", "a price of one"),
+    ("委托方对结果有异议的，应在收到报告之日起10日内提出复检申请并预缴复检费。", "the fee of a second test"),
+    ("会期定于1/4，布展1/3完成。", "days of a month are no fractions"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text[:16] for text, _, _ in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+@pytest.mark.parametrize(("text", "why"), NOTHING, ids=[text[:16] for text, _ in NOTHING])
+def test_no_payment(text: str, why: str) -> None:
+    assert read(text) == (), why
+
+
+def test_a_fraction_of_nothing_is_not_sure() -> None:
+    """1/4发货前: of what, the words do not say."""
+    assert not any(node.sure for node in read("付款：1/4定金，1/4发货前，2/4安装完"))
