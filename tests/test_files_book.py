@@ -339,7 +339,8 @@ def test_a_damaged_book_is_said_to_be_damaged(where, tmp_path):
 
 def made_at_version(where, version, *rows):
     """A book as an older program left it."""
-    from tenor.files.book.engine import ToolLink, base_for
+    from tenor.files.book.engine import base_for
+    from tenor.files.book.toolkit import ToolLink
 
     with base_for(where, create=True, wait=1).making() as connection:
         schema.raise_to(connection, version)

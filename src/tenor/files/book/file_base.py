@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +84,9 @@ class FileBase:
 
     @contextmanager
     def making(self) -> Iterator[Connection]:
-        from tenor.files.book.engine import file_engine, made
+        from tenor.files.book.toolkit import file_engine, made
 
-        with made(file_engine(self.file, create=self.create, wait=self.wait), self.where) as connection:
+        with made(file_engine(partial(connected, self.file, create=self.create, wait=self.wait)), self.where) as connection:
             yield connection
 
     def use_log(self) -> None:

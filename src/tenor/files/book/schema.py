@@ -59,7 +59,7 @@ def strangers(link: Link) -> bool:
 
 def raise_to(connection: Connection, wanted: int) -> tuple[int, ...]:
     """Run the steps that are missing, in the transaction of `connection`; the versions gone through."""
-    from tenor.files.book.engine import ToolLink
+    from tenor.files.book.toolkit import ToolLink
 
     link = ToolLink(connection)
     now = version(link) or 0
