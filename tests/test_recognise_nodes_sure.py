@@ -232,3 +232,12 @@ def test_of_two_schedules_in_one_paper_no_payment_is_sure() -> None:
     contract, notes = recognise(Document(tuple(paragraph(line) for line in TWO_SCHEDULES.split("\n"))))
     assert "two-schedules" in {note.name for note in notes}
     assert [node.sure for node in contract.terms.nodes] == [False] * 4
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("合同签订后5日内付 120,000，交货后付 80,000。", [False, False]),  # yuan, or ten thousands of them
+    ("合同签订后5日内付120,000元，交货后付8万。", [True, True]),
+    ("合同签订后5日内付¥120,000，交货后付清余款。", [True, True]),
+])
+def test_a_sum_without_its_unit_is_never_sure(text: str, sure: list[bool]) -> None:
+    assert [node.sure for node in read_zh(text)] == sure

@@ -5,19 +5,23 @@
     begun    满一年 without the event that the year counts from
     stage    each year or quarter at a stage of the work: 每个阶段完成后
     pace     the sum of a year, where each quarter is paid: 年租金12万元，按季支付
+    unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode
+from tenor.regex import regex
 
 _WORDS = patterns("payment_hedges_zh")
+_UNIT = regex("[元圆¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -28,6 +32,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
     node = draft.node
     if _across(reading.text, node) or (before is not None and before.end <= draft.start and not draft.valued and _across(reading.text, before.node)):
         yield "across"
+    if draft.table < 0 and node.share is None and _unitless(reading.text, node):
+        yield "unit"
     if any(_WORDS["joins_on"].match(reading.text, m.end) for m in node.marks if m.field == "offset"):
         yield "lasting"
     if _WORDS["runs_on"].search(node.trigger.text) and node.kind is not NodeKind.RETENTION:
@@ -42,6 +48,12 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "stage"
     if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):
         yield "all"
+
+
+def _unitless(text: str, node: PaymentNode) -> bool:
+    """Whether the only sum of a payment names neither currency nor unit."""
+    sums = [m for m in node.marks if m.field == "amount"]
+    return bool(sums) and not any(_UNIT.search(text[max(0, m.start - 4):m.end + 3]) for m in sums)
 
 
 def _event(node: PaymentNode) -> str:
