@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from test_recognise_nodes_zh import read, shown
 
@@ -60,3 +62,24 @@ def test_no_payment(text: str, why: str) -> None:
 def test_a_fraction_of_nothing_is_not_sure() -> None:
     """1/4发货前: of what, the words do not say."""
     assert not any(node.sure for node in read("付款：1/4定金，1/4发货前，2/4安装完"))
+
+
+def test_figures_that_a_scanner_set_apart_are_whole():
+    text = "合 同 生 效 后 1 0 日 内， 买 方 付 合 同 总 价 的 3 5%； 货 到 验 收 合 格 后 2 0 个 工 作 日 内 付 6 0%； 余 5% 质 保 期 满 后 付 清。"
+    nodes = read(text)
+    assert [(n.share, n.trigger.offset.count if n.trigger.offset else None) for n in nodes] == [
+        (Decimal("0.35"), 10), (Decimal("0.6"), 20), (Decimal("0.05"), None)]
+
+
+def test_a_blank_between_figures_of_a_usual_text_stays():
+    nodes = read("付款节点：\n1 30% 合同签订后\n2 70% 验收合格后")
+    assert Decimal("1.3") not in [n.share for n in nodes]
+
+
+@pytest.mark.parametrize("text", [
+    "履约保证金：成交价的10%，签订合同前缴纳。",
+    "3.2 投标保证金：人民币伍万元，投标截止前到账。",
+    "农民工工资保证金：签约合同价的2%，开工前存入专户。",
+])
+def test_the_terms_of_a_security_are_no_payment(text):
+    assert not read("付款方式\n" + text)

@@ -22,6 +22,9 @@ _DISSOLVED = regex(r"[^，。；\ue001\ue002]{0,8}(?:合同|协议)[^，。；\u
 _OF_VARIATION = regex(r"(?:签证|变更|增项|增减项?目?|洽商|返工)(?:项目|部分|内容)?(?:累计)?(?:金额|费用|价款|造价)?(?:单项)?"
                       r"(?:超过|大于|达到?|高于)[^，。；]{1,14}[的时][，,]\s*$")
 # 发包人要求解除合同的，…不足一半时按该阶段费用的一半支付: what is owed when one side ends it.
+# 履约保证金：中标价的5%，签订合同前缴纳: a security, whatever its terms say.
+_SECURITY = regex(r"(?:^|[。；])\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?(?:投标|履约|磋商|谈判|报价|竞买|农?民工工资|"
+                  r"安全生产?|诚信|信用)(?:保证金|担保金?)(?:及[^，。；：:]{1,10})?\s*[：:][^。；]*$")
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
@@ -34,7 +37,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     words = line.outer[group.start:group.end]
     if "retention" in group.names and value.other_share is not None and not timed:
         return False
-    if not group.labels and _OF_VARIATION.search(line.outer, 0, group.start):
+    if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return False
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return False
