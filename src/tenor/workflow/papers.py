@@ -154,18 +154,6 @@ def draft_of(deal: Deal | None, found: tuple[Diagnostic, ...], folders: Sequence
     return (None if worst(doubts) == "error" else contract), told
 
 
-def commented_deal(form: str, language: str, folders: Sequence[Path] = ()) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """A deal file for a form with every key explained; None where there is no such form."""
-    from tenor.contracts.deal_template import commented
-    from tenor.files import library
-
-    shelf, found = library.forms(language, folders)
-    clauses, more = library.clauses(language, folders)
-    if form not in shelf:
-        return None, (*found, say("form-unknown", form=form, known=", ".join(sorted(shelf))))
-    return commented(shelf[form], clauses), (*found, *more)
-
-
 def compose_contract(contract: Contract) -> tuple[Document, tuple[Diagnostic, ...]]:
     """The contract's pages with its terms as data inside; an error where the text does not read back as drafted."""
     from dataclasses import replace

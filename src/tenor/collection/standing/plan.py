@@ -7,7 +7,7 @@ from typing import Protocol
 
 from tenor.collection.figures.ageing import STANDARD, Aged, Bucket, age, ageing_header, ageing_row, totals
 from tenor.collection.figures.variance import COLUMNS as NODE_COLUMNS
-from tenor.collection.figures.variance import ledger_row, variance
+from tenor.collection.figures.variance import ledger_row
 from tenor.collection.plan_rows import COLUMNS, plan_row
 from tenor.collection.standing.standing import ContractStanding, Row, Standing, Unplaced
 from tenor.collection.table import Cell, Heading, Table, heads
@@ -136,11 +136,6 @@ def unplaced_table(standing: HasContracts) -> Table:
                      ("on", "日期", "Day"), ("amount", "金额", "Amount", True), ("left", "未匹配金额", "Unplaced", True))
     cells = tuple((c.number, c.customer, u.entry, u.what.on, u.what.amount, u.left) for c in standing.contracts for u in c.unplaced)
     return Table("unplaced", Words("未匹配到款项的收款", "Money without a due"), headings, cells)
-
-
-def variance_of(row: Row, standing: Standing) -> Words:
-    """Plan against actual of one due in words; nothing where its amount is not known."""
-    return variance(row.position, standing.as_of).whole if row.position else Words()
 
 
 def selected(standing: Standing, *, contract: str = "", customer: str = "", owner: str = "", project: str = "") -> tuple[Row, ...]:

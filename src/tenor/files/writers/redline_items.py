@@ -20,7 +20,6 @@ from tenor.regex import regex
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 OURS = frozenset({"Clause", "Clause Item", "Field Title", "Signature Line"})  # names of styles that our drafts have
-LEFT_OUT = ("toc ", "TOC Heading", "Notice Box")
 NUMBERED = frozenset({"Heading1", "Heading2", "Heading3", "Clause", "ClauseItem"})
 _ZH = "〇零一二三四五六七八九十百"
 _TYPED = regex(rf"第[{_ZH}\d]+条[\s、：:]*|[{_ZH}]+、\s*|\d+(?:\.\d+)+[.、\s]\s*|\d{{1,2}}[.、](?!\d)\s*|[（(](?:[{_ZH}]+|\d{{1,2}}|[a-z])[)）]\s*"

@@ -28,7 +28,6 @@ _OF_ITEM = r"(?:该|相应|对应|所对应|下列|以下|下述)(?:的)?(?:任�
 _LEAD = regex(
     r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?(?:[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
     rf"[^。；：\n，]{{0,12}}(?:支付|付款|付)[^。；：\n，]{{0,12}}|(?=[^。；：\n，]{{0,24}}(?:支付|付款|拨付|付))[^。；：\n，]{{0,24}}?{_OF_ITEM}[^。；：\n，]{{0,12}})[：:]")
-_OWN_PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
 
 def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

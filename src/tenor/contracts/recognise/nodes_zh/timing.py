@@ -21,7 +21,6 @@ from tenor.wording.zh import period as periods
 
 PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
-_Q = f"[{t.PERIOD}{t.NO_PERIOD}]"
 _LASTS = regex(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = regex(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
 _PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)|\s*(?:再|须|应)?(?:付|支付|拨|给付|转|"

@@ -12,7 +12,6 @@ from tenor.frozen import dataclass
 from tenor.model import Money
 from tenor.regex import regex
 
-_OBJECT = regex(r"\s*的?(?P<object>[^，。；、（(\ue001\ue002\ue005\ue006\ue020]{2,14})")
 _ADDED_UP = regex(r"(?:费用?|价款|货款|款项|租金|酬金|报酬)(?:总|共|合)计[^，。；]{0,12}$")  # 咨询费总计24万元。
 _PRICE_SUM = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
 _EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|千?字|页|分钟|"
