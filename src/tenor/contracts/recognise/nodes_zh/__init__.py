@@ -28,7 +28,7 @@ from tenor.contracts.recognise.nodes_zh import (
     tokens,
     whole,
 )
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say

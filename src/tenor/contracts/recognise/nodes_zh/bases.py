@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode

@@ -16,7 +16,7 @@ from dataclasses import replace
 from tenor.contracts.recognise.line import clean
 from tenor.contracts.recognise.nodes_zh import guards, residue, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading

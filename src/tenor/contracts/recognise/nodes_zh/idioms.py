@@ -9,7 +9,7 @@ from decimal import Decimal
 from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind, Mark, NodeKind, PaymentNode, Period, Trigger

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import CONDITIONS
+from tenor.contracts.recognise.nodes_zh.draft import CONDITIONS
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Mark, PaymentNode
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.regex import regex
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.nodes_zh import timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode, Trigger
 from tenor.regex import regex

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind
 from tenor.regex import regex

@@ -150,6 +150,12 @@ class Group:
         return any(p.valued for p in self.parts)
 
     @property
+    def act(self) -> int:
+        """Where the payment itself begins: at the verb of the part that tells how much, else at the first verb."""
+        valued = [v.start for p in self.parts if p.valued for v in p.pays]
+        return min(valued or [v.start for p in self.parts for v in p.pays], default=self.end)
+
+    @property
     def timed(self) -> bool:
         """Whether a time of paying is told; one of another deed (每月25日前提交报告) is none."""
         return any(p.timings and not p.deed for p in self.parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_zh.build import Draft, conditions
+from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, Period, Trigger
 from tenor.regex import regex

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import NodeKind
 from tenor.regex import regex

@@ -8,10 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line
-from tenor.contracts.recognise.nodes_zh import build, marks, residue, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import marks, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.build import Draft
 from tenor.contracts.recognise.nodes_zh.columns import GAP
+from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
@@ -142,7 +142,7 @@ def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], heade
     blanks = (*(("share_pct",) if blank else ()), *(("amount",) if no_amount else ()), *(decision.blank if decision else ()))
     names = frozenset(h.name for h in lexicon.find("label", stage))
     node = PaymentNode(label or _stage_label(lexicon, stage), share, amount, when, cumulative=cumulative, rest=rest, blank=blanks,
-                       conditions=build.conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
+                       conditions=conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
@@ -330,4 +330,4 @@ def _stage_label(lexicon: Lexicon, stage: str) -> str:
 
 
 def _kind(names: frozenset[str], when: Trigger) -> NodeKind:
-    return build.kind_of(names, when, values.Value())
+    return kind_of(names, when, values.Value())

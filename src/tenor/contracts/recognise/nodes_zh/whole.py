@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paired, shared, sums
-from tenor.contracts.recognise.nodes_zh.build import Draft
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode

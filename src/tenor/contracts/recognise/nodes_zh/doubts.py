@@ -1,0 +1,78 @@
+"""A `Group` with its value and `Decision` → the names of what in its words the node does not fully explain."""
+
+from __future__ import annotations
+
+from tenor.contracts.recognise.nodes_zh import straight, timing, trigger
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.values import Value
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Event, EventKind
+from tenor.regex import regex
+
+_SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
+_PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+_LONG = 180
+_TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
+_SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004")
+_OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
+_HALF_YEAR = regex(r"[上下]半年|.?一年度")
+
+
+_PAPER = regex(r"发票|票据|申请")
+_ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
+
+
+def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, decision: trigger.Decision, added: bool) -> set[str]:
+    """What in the words is not fully explained by the node. `added`: its event was only found standing bare before the payment."""
+    found = {**_of_figure(line, group, value, decision), **_of_event(line, group, lexicon, decision),
+             "bare": added and not (decision.trigger.recurrence and value.known) and not _leads(line, group, lexicon, decision),
+             "several": _SHARED_OUT.search(line.outer, group.start, group.end),
+             "long": len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG,
+             "period": _period_left(line, group, decision)}
+    if found["bare"] and len(decision.used) != 1:
+        found["added"] = found.pop("bare")
+    return {name for name, there in found.items() if there}
+
+
+def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Decision) -> dict[str, object]:
+    start, end = group.start, group.end
+    slower = decision.trigger.recurrence in ("quarterly", "half_yearly", "yearly") or _SLOWER.search(line.outer, start, end)
+    by_month = value.of_rate and slower and _OF_A_MONTH.search(line.outer, start, end)  # 月租金5000元，按季支付
+    of_nothing = value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares)
+    return {"value": value.doubt or group.doubt or of_nothing or by_month,
+            "base": value.known and _PART_OF_PRICE.search(line.outer, start, end),
+            "unvalued": not (value.known or value.blank or value.rest or value.whole)}
+
+
+def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> dict[str, object]:
+    events, text = decision.trigger.events, decision.trigger.text
+    tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "运行" in text)
+    vague = any(e.kind is EventKind.OTHER or (e.kind is EventKind.NOTICE and not _TOLD.search(text)) for e in events)
+    late = bool(events) and events[0].kind is not EventKind.INVOICE and any(x.kind is None and x.timed for x in decision.used)
+    weak = any(x.weak for x in decision.used if x.kind is not None)
+    named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
+    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague, "weak": weak,
+            "papers": late and _PAPER.search(line.outer, group.start, group.end),
+            "events": weak and named and straight.behind_others(line, group, lexicon, decision.used)}
+
+
+def _leads(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> bool:
+    """Whether the event leads straight to the payment."""
+    return straight.then_days(line, group, lexicon, decision.used) or (
+        len(decision.used) == 1 and straight.leads_straight(line, group, lexicon, decision.used[0], group.act))
+
+
+def _period_left(line: t.Masked, group: Group, decision: trigger.Decision) -> bool:
+    """Whether a period is told that neither counts to the payment nor measures something else."""
+    used, spans = {x.start for x in decision.used}, [(x.start, x.end) for x in decision.used]
+    accepted = any(e.kind in _ACCEPTED for e in decision.trigger.events[:1])
+    guarantee = decision.trigger.events[:1] == (Event(EventKind.WARRANTY_EXPIRY),)
+    for token in line.of("period", group.start, group.end):
+        if _HALF_YEAR.match(line.raw, max(0, token.start - 1)) or (accepted and timing.tried(line, token)) or timing.measures(line, token, group.start):
+            continue
+        inside = any(a <= token.start < b for a, b in spans)
+        counts = inside and (guarantee or token.value in {x.offset for x in decision.used})
+        if not (counts or (not inside and token.start in used)):
+            return True
+    return False

@@ -1,0 +1,153 @@
+"""A `Group` of a line → the `Timing`s that are its own: not those of another deed (每月25日前提交报告), and the event that only stands bare before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_zh import implied, straight, timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.values import Value
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import EventKind, Period, Unit
+from tenor.regex import regex
+
+# 满一年路面不起砂; 两年内不漏水: the guarantee told by what must not happen.
+_STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\ue004付]{0,10}?(?:不|无|没)|\ue004+\s?(?:之?内|里|"
+                    r"后)?[^，。；\ue001-\ue004付]{0,8}?(?:不(?!足|少于|低于|计|超|得|迟|晚)|无(?!息|条件)|没)")
+_SHORTEST = 3  # months of a guarantee
+_BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
+_FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
+_RUN_OUT = regex(r"[期届]满|到期")
+_LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
+_PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
+_SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
+_OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
+                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
+
+
+def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, retention: bool, first: bool) -> tuple[tuple[Timing, ...], bool]:
+    """The timings of a payment, and whether its event was only found standing bare before it. `first`: no payment stands before it in its line."""
+    times, added = _timings(line, group, lexicon)
+    if value.known and (not times or (added and _in_a_name(times, group))):
+        told = _bracketed(line, group, lexicon, retention=retention)
+        times, added = told or times, added or bool(told)
+    times = straight.days_behind(line, group, times)
+    if not times and retention:
+        times = _term(line, group)
+    if not times and not first and value.known:
+        times = implied.unnamed(line, group)
+    return times, added
+
+
+def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
+    """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
+    found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings if not _of_later_deed(line, group, x))
+    told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
+    if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
+        return _after_setting(line, group, lexicon, found, told)
+    if told:
+        later = _closing_event(line, group, lexicon, told[-1])
+        return (tuple(sorted((*found, later), key=lambda x: x.start)), True) if later else (found, False)
+    stop = group.act
+    if found:
+        stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
+    extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
+    if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
+                         and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
+            extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
+        return found, False
+    if extra.kind is EventKind.PERIOD_END:
+        extra = replace(extra, recurrence=timing.recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
+    return (extra, *found), True
+
+
+def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
+    """A timing whose own part tells of another deed (每月25日前乙方提交报告) and not of paying."""
+    for part in group.parts:
+        if part.start <= x.start < part.end and not part.pays and not part.inner and x.timed and _OTHER_DEED.search(line.outer[x.end:part.end]):
+            return replace(x, foreign=any((y.timed or y.kind is not None) and y is not x for y in group.timings))
+        if part.start <= x.start < part.end and x.tail == "day" and not part.pays and not part.dated:
+            return replace(x, foreign=any(y.tail == "day" and y.start > x.start and p.pays for p in group.parts for y in p.timings))
+    return x
+
+
+def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
+    """余款以按揭方式支付，买受人应于备案后10日内办妥按揭手续: a time behind the payment that is another deed's."""
+    paid = [p for p in group.parts if p.pays]
+    part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    if part is None or not paid or part.start <= paid[-1].start or part.pays or part.dated or not x.timed:
+        return False
+    return _LATER_DEED.search(line.outer[x.end:part.end]) is not None or _PAID.match(line.outer[x.start:x.end]) is not None or (
+        part.start > paid[-1].end and any(p.timings for p in group.parts if p.start <= paid[-1].start)
+        and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
+
+
+def _closing_event(line: t.Masked, group: Group, lexicon: Lexicon, told: Timing) -> Timing | None:
+    """收到货物后进行验收，验收合格的，应在5日内付清: the event that ends a part between the one with a time and the payment."""
+    if told.timed:
+        return None
+    for part in reversed(group.parts):
+        if part.start >= told.end and part.end <= group.act and not part.timings and not part.pays:
+            extra = timing.bare(line, lexicon, part.start, part.end)
+            if extra and not extra.weak and extra.kind not in PAPERS and not line.outer[extra.end:part.end].strip("的 "):
+                return extra
+    return None
+
+
+def _after_setting(line: t.Masked, group: Group, lexicon: Lexicon, found: tuple[Timing, ...], told: list[Timing]) -> tuple[tuple[Timing, ...], bool]:
+    """合同签订后，设计任务审查合格，支付…: the signing only sets the scene for the event that stands bare behind it."""
+    stop = group.act
+    papers = [x.start for x in found if x.kind in PAPERS and x.start > told[-1].end]
+    stop = min([stop, *papers])
+    extra = timing.bare(line, lexicon, told[-1].end, stop) if stop > told[-1].end else None
+    if extra is None or extra.weak or extra.kind in PAPERS or extra.kind in (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END):
+        return found, False
+    return tuple(sorted((*found, extra), key=lambda x: x.start)), True
+
+
+def _in_a_name(times: tuple[Timing, ...], group: Group) -> bool:
+    """Whether the only event is one that the name of the payment holds: 到货款60%."""
+    return all(any(h.start <= x.start and x.end <= h.end for h in group.labels) for x in times if x.tail == "bare") and all(x.tail == "bare" for x in times)
+
+
+def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon, *, retention: bool) -> tuple[Timing, ...]:
+    """首付30万元（签约当日）, 质保金5%（期满付）: the time told in a bracket behind the sum, where nothing else tells one."""
+    opened = replace(line, outer=line.text, named=line.text)
+    for found in _BRACKET.finditer(line.text, group.start, group.end):
+        times = timing.find(opened, lexicon, *found.span("words"))
+        if retention and _FIRST_TO_COME.search(line.text, *found.span("words")):
+            return (Timing(*found.span("words"), "bare", EventKind.WARRANTY_EXPIRY),)
+        if retention and line.of("period", *found.span("words"), outer=False) and not opened.text[found.start("words"):found.end("words")].strip(t.PERIOD):
+            return (Timing(*found.span("words"), "bare", EventKind.WARRANTY_EXPIRY),)  # 质保5%（一年）
+        out = _RUN_OUT.search(line.text, *found.span("words")) if retention else None
+        if out and not any(x.kind is EventKind.WARRANTY_EXPIRY or x.on is not None for x in times):
+            last = next((x for x in times if x.start <= out.start() < x.end or x.start >= out.end()), None)
+            return (Timing(out.start(), last.end if last else out.end(), "in", EventKind.WARRANTY_EXPIRY, offset=last.offset if last else None),)
+        if any(x.kind is not None or x.on is not None for x in times):
+            return times
+        event = timing.bare(opened, lexicon, *found.span("words"))
+        if event and not event.weak and event.end == found.end("words") and (
+                event.start == found.start("words") or straight.CLOSED.search(line.text, *found.span("words"))):
+            return (event,)
+    return ()
+
+
+def _term(line: t.Masked, group: Group) -> tuple[Timing, ...]:
+    """一年质保金10%: the name of the retention with its term before it."""
+    found = _STAYS_GOOD.search(line.outer, group.start, group.end)
+    if found and _is_guarantee(line, found):
+        return (Timing(*found.span(), "bare", EventKind.WARRANTY_EXPIRY),)
+    for label in group.labels:
+        for token in line.of("period", group.start, label.start):
+            if label.name == "retention" and token.end == label.start and isinstance(token.value, Period):
+                return (Timing(token.start, label.end, "in", EventKind.WARRANTY_EXPIRY, offset=token.value),)
+    return ()
+
+
+def _is_guarantee(line: t.Masked, found: re.Match[str]) -> bool:
+    """Whether the period is as long as guarantees are: half a year or more."""
+    spans = [x.value for x in line.of("period", *found.span()) if isinstance(x.value, Period)]
+    return any(x.unit is Unit.YEAR or (x.unit is Unit.MONTH and x.count >= _SHORTEST) for x in spans)
