@@ -110,6 +110,8 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text) \
             and not (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text)):
         yield "kind"
+    if _WORDS["of_a_part"].search(draft.node.trigger.text):
+        yield "kind"  # a stage of the work to one reader, an acceptance to another
     if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
         yield "lasts"
     if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(text)):
