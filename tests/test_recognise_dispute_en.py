@@ -1,17 +1,17 @@
 """English dispute clauses of our own, one class of wording a row → mode, place, link, law that are read from them."""
 
 import pytest
+from conftest_reading import paper
 from test_recognise_dispute_zh import say
 
 from tenor.contracts.recognise import dispute
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 
 ROLES = {"the Seller": "payee", "the Buyer": "payer"}
 
 
 def read(text):
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     return say(dispute.find(open_reading(document), ROLES)[0])
 
 

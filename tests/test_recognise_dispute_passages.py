@@ -4,10 +4,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import dispute, parties
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 
 
 def passages():
@@ -19,6 +19,6 @@ def passages():
 
 @pytest.mark.parametrize(("language", "text", "expected"), list(passages()))
 def test_a_passage_gives_its_forum(language, text, expected):
-    reading = open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language=language))
+    reading = open_reading(paper(text, language=language))
     found, _ = dispute.find(reading, parties.roles(reading))
     assert ([found.mode, found.place, found.governing_law] if found else []) == expected

@@ -1,6 +1,7 @@
 """Chinese dispute clauses of our own, one class of wording a row → mode, place, link, law that are read from them."""
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import dispute
 from tenor.contracts.recognise.reading import open_reading
@@ -17,7 +18,7 @@ def say(found):
 
 
 def read(text, roles=ROLES):
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     return say(dispute.find(open_reading(document), roles)[0])
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import heading
 from tenor.contracts.recognise.reading import open_reading
@@ -10,7 +11,7 @@ from tenor.document import Document, Heading, paragraph
 
 
 def read(text):
-    return heading.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")))))
+    return heading.find(open_reading(paper(text)))
 
 
 @pytest.mark.parametrize(("text", "expected"), [

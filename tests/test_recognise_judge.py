@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import judge
 from tenor.contracts.recognise.reading import open_reading
@@ -24,7 +25,7 @@ def node(share=None, amount=None, at=(0, 4), text=PLAIN, event=EventKind.SIGNING
 
 
 def judged(*nodes, price=None, text=PLAIN, fees=(FEE,), **terms):
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     reading = open_reading(document)
     whole = Terms(reading.language, nodes=nodes, late_fees=fees, price=Price(Money(exact(price))) if price else None, **terms)
     return judge.judge(Contract(whole), reading)
@@ -122,7 +123,7 @@ def test_a_node_without_value_and_blanks():
 
 def test_table_against_text():
     text = "合同签订后支付30%预付款。\n期次 | 条件 | 比例\n1 | 合同签订后 | 20%"
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     in_text = replace(node("0.3", text=text, at=(0, 12)))
     row = document.text().index("1 | ")
     in_row = replace(node("0.2", text=text), evidence=document.locate(row, row + 12))

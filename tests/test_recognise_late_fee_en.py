@@ -1,6 +1,7 @@
 """English late-fee clauses of our own, one class of wording a row → the late fees that are read from them."""
 
 import pytest
+from conftest_reading import paper
 from test_recognise_late_fee_zh import say
 
 from tenor.contracts.recognise import late_fee
@@ -9,7 +10,7 @@ from tenor.document import Document, paragraph
 
 
 def read(text):
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     fees, _ = late_fee.find(open_reading(document))
     return " | ".join(say(f) for f in fees)
 

@@ -4,11 +4,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest_reading import paper
 from test_recognise_late_fee_zh import say
 
 from tenor.contracts.recognise import late_fee, parties
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 
 
 def passages():
@@ -20,6 +20,6 @@ def passages():
 
 @pytest.mark.parametrize(("language", "text", "fees"), list(passages()))
 def test_a_passage_gives_its_fees(language, text, fees):
-    reading = open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language=language))
+    reading = open_reading(paper(text, language=language))
     found, _ = late_fee.find(reading, parties.roles(reading))
     assert [say(fee) for fee in found] == fees

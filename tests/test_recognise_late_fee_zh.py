@@ -3,10 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import late_fee
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 
 
 def figure(number):
@@ -39,7 +39,7 @@ def say(fee):
 
 
 def read(text, roles=None):
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     fees, _ = late_fee.find(open_reading(document), roles or {})
     return " | ".join(say(f) for f in fees)
 
@@ -310,7 +310,7 @@ def test_a_clause_is_read(text, expected):
 
 def test_evidence_holds_the_words_and_the_clause_number():
     text = "第八条 违约责任\n8.1 甲方逾期付款的，每逾期一日按欠款的万分之五支付违约金。\n8.2 其他责任另行约定。"
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     (fee,), _ = late_fee.find(open_reading(document))
     assert fee.evidence.quote == "甲方逾期付款的，每逾期一日按欠款的万分之五支付违约金"
     assert document.text()[fee.evidence.start:fee.evidence.end] == fee.evidence.quote
@@ -322,5 +322,5 @@ def test_a_schedule_of_payments_answers_no_lateness_told_before_it():
     """A share and "1个月内" in its rows are no monthly rate for the invoice that is late in the sentence above."""
     text = "税率调整的，尚未开具发票部分按新税率计税\n三、付款安排\n期次 | 款项 | 付款条件 | 比例\n1 | 定金 | 合同签订之日起1个月内 | 11.5%\n"
     text += "2 | 尾款 | 验收合格之日起2个月内 | 88.5%"
-    document = Document(tuple(paragraph(line) for line in text.split("\n")))
+    document = paper(text)
     assert late_fee.find(open_reading(document))[0] == ()

@@ -7,16 +7,16 @@ How a node is written below: VALUE @ WHEN. VALUE: 30%, 5% of net sales, USD 500.
 from __future__ import annotations
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import nodes_en
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 from tenor.model import PaymentNode
 
 
 def read(text: str) -> tuple[PaymentNode, ...]:
     """The nodes of a text, one paragraph a line."""
-    return nodes_en.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language="en")))[0]
+    return nodes_en.find(open_reading(paper(text, language="en")))[0]
 
 
 def figure(value: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest_reading import paper
 from test_recognise_nodes_en import read, shown
 
 from tenor.contracts.compose import compose
@@ -105,7 +106,7 @@ def test_sure_only_where_all_is_read(text: str, sure: list[bool]) -> None:
 
 def test_evidence_stands_on_the_words() -> None:
     text = "1.1 General.\nBuyer shall pay 40%\nof the price upon signing.  The rest is due on delivery."
-    reading = open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language="en"))
+    reading = open_reading(paper(text, language="en"))
     for node in nodes_en.find(reading)[0]:
         assert node.evidence is not None
         assert reading.text[node.evidence.start:node.evidence.end] == node.evidence.quote
@@ -160,7 +161,7 @@ def test_no_text_takes_long(text: str) -> None:
 def test_a_long_paper_is_quick() -> None:
     words = "The Supplier shall keep the records for two years and show them to the Buyer upon request, in the form agreed. "
     text = "\n".join([words * 12] * 150 + ["Invoices are payable within 30 days of receipt."])
-    reading = open_reading(Document(tuple(paragraph(line) for line in text.split("\n")), language="en"))
+    reading = open_reading(paper(text, language="en"))
     before = time.perf_counter()
     assert [shown(n) for n in nodes_en.find(reading)[0]] == ["- @ invoice +30 day"]
     assert time.perf_counter() - before < 60

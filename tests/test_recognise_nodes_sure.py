@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from conftest_reading import paper
 from test_recognise_nodes_en import read as read_en
 from test_recognise_nodes_zh import read as read_zh
 
@@ -227,9 +228,8 @@ def test_a_lead_with_a_condition_concerns_every_item() -> None:
 
 def test_of_two_schedules_in_one_paper_no_payment_is_sure() -> None:
     from tenor.contracts.recognise import recognise
-    from tenor.document import Document, paragraph
 
-    contract, notes = recognise(Document(tuple(paragraph(line) for line in TWO_SCHEDULES.split("\n"))))
+    contract, notes = recognise(paper(TWO_SCHEDULES))
     assert "two-schedules" in {note.name for note in notes}
     assert [node.sure for node in contract.terms.nodes] == [False] * 4
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import nodes_zh
 from tenor.contracts.recognise.nodes_zh.whole import event  # noqa: F401
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 from tenor.model import PaymentNode
 
 
 def read(text: str) -> tuple[PaymentNode, ...]:
     """The nodes of a text, one paragraph a line."""
-    return nodes_zh.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")))))[0]
+    return nodes_zh.find(open_reading(paper(text)))[0]
 
 
 def figure(value: object) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conftest_reading import paper
 from test_recognise_nodes_zh import read, shown
 
-from tenor.document import Document, paragraph
 from tenor.model import PaymentNode
 
 # (text, nodes, the class of wording)
@@ -63,7 +63,7 @@ def test_wording(text: str, nodes: str, why: str) -> None:
 
 def marked(text: str, node: PaymentNode) -> dict[str, str]:
     """Field → the words that gave it."""
-    whole = Document(tuple(paragraph(line) for line in text.split("\n"))).text()
+    whole = paper(text).text()
     return {mark.field: whole[mark.start:mark.end] for mark in node.marks}
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest_reading import paper
 from test_recognise_nodes_zh import read, shown
 
 from tenor.contracts.recognise import recognise
-from tenor.document import Document, paragraph
 
 # (text, nodes, why)
 CASES: tuple[tuple[str, str, str], ...] = (
@@ -98,7 +98,7 @@ def test_a_nested_number_is_no_word_of_the_event() -> None:
 
 
 def contract(text: str):  # type: ignore[no-untyped-def]
-    return recognise(Document(tuple(paragraph(line) for line in text.split("\n"))))[0]
+    return recognise(paper(text))[0]
 
 
 @pytest.mark.parametrize(("text", "amount"), [

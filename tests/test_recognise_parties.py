@@ -1,15 +1,15 @@
 """Parties of papers of our own: what they are called, who pays, their particulars and account."""
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import parties
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 from tenor.model import Account
 
 
 def reading(text):
-    return open_reading(Document(tuple(paragraph(line) for line in text.split("\n"))))
+    return open_reading(paper(text))
 
 
 def say(text):

@@ -1,14 +1,14 @@
 """Prices of papers of our own: the sum, its words, its tax; and what is no price."""
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import price
 from tenor.contracts.recognise.reading import open_reading
-from tenor.document import Document, paragraph
 
 
 def say(text):
-    found, _ = price.find(open_reading(Document(tuple(paragraph(line) for line in text.split("\n")))))
+    found, _ = price.find(open_reading(paper(text)))
     if found is None:
         return ""
     tax = "" if found.tax_rate is None else f" tax {found.tax_rate.normalize():f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from conftest_reading import paper
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from tenor.document import Document, Table, paragraph, row
 
 
 def reading_of(text: str):
-    return open_reading(Document(tuple(paragraph(line) for line in text.split("\n"))))
+    return open_reading(paper(text))
 
 
 @pytest.mark.parametrize(("line", "level", "number"), [

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import recognise
-from tenor.document import Document, Paragraph, Run
 
 Rewording = Callable[[str], str]
 
@@ -58,7 +58,7 @@ IN_ENGLISH: dict[str, Rewording] = {
 
 
 def _read(text: str) -> list[tuple[object, ...]]:
-    document = Document(tuple(Paragraph((Run(line),), indent=False) for line in text.split("\n")), kind="text")
+    document = paper(text, kind="text")
     contract, _ = recognise(document)
     return [(n.share, n.cumulative, n.amount, n.trigger.offset, tuple(e.kind for e in n.trigger.events), bool(n.trigger.recurrence))
             for n in contract.terms.nodes]

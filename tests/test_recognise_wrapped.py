@@ -5,11 +5,11 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from conftest_reading import paper
 
 from tenor.contracts.recognise import recognise
 from tenor.contracts.recognise.reading import open_reading, opening
 from tenor.contracts.recognise.wrapped import soft_ends
-from tenor.document import Document, Paragraph, Run
 
 CLAUSES = (
     "第五条 价款的支付\n"
@@ -44,7 +44,7 @@ def _broken(text: str, width: int) -> str:
 
 
 def _read(text: str) -> list[tuple[object, ...]]:
-    document = Document(tuple(Paragraph((Run(line),), indent=False) for line in text.split("\n")), language="", kind="text")
+    document = paper(text, language="", kind="text")
     contract, _ = recognise(document)
     return [(n.share, n.cumulative, n.trigger.offset, tuple(e.kind for e in n.trigger.events), n.trigger.recurrence) for n in contract.terms.nodes]
 
@@ -84,7 +84,7 @@ def test_line_ends_of_the_writer_stay(text: str, why: str):
 
 def test_a_broken_line_is_one_sentence_and_keeps_its_place():
     text = "甲方应当在收到乙方开具的增值税专用发票并经甲方财务部门审核无误后三十日内将合\n同总价的百分之九十五支付至乙方的账户。余款于质保期满后十日内支付。"
-    document = Document(tuple(Paragraph((Run(line),), indent=False) for line in text.split("\n")), language="zh", kind="text")
+    document = paper(text, language="zh", kind="text")
     first = open_reading(document).sentences[0]
     assert first.text.replace("\n", "").endswith("支付至乙方的账户。")
     assert document.text()[first.start:first.end] == first.text
