@@ -180,6 +180,37 @@ def test_columns(printed):
     assert lines(document) == [f"{k}、{CLAUSE}" for k in "一二三四五六"]
 
 
+BACK = "body{columns:2;column-gap:6mm;column-fill:auto;font-size:9pt}"
+
+
+def terms(count):
+    """The small print on the back of an order: clauses, and many lines that are short."""
+    return [line for k in range(1, count + 1) for line in (
+        f"{k}. 供货范围", f"见附件{k}。", f"{k}.1 第{k}批{CLAUSE}", f"{k}.2 第{k}批货到现场并经甲方验收合格后三十日内，甲方支付至该批价款的95%。", "质保",
+        f"质保期{k}个月。", f"{k}.3 第{k}批的余款照此办理：{CLAUSE}", "争议", f"向第{k}交货地人民法院起诉。", "其他", "以下空白。")]
+
+
+def test_the_back_of_an_order_is_read_column_by_column_though_many_of_its_lines_are_short(printed):
+    document, _ = read(printed("".join(f"<p>{line}</p>" for line in terms(4)), BACK))
+    assert lines(document) == terms(4)
+
+
+def test_the_last_page_of_columns_is_cut_where_the_page_before_was(printed):
+    text = [*terms(6), "甲方：", "乙方："]
+    document, _ = read(printed("".join(f"<p>{line}</p>" for line in text), BACK + "@page{margin-bottom:90mm}"))
+    assert document.pages == 3
+    assert lines(document) == text
+
+
+@pytest.mark.parametrize("css", ["table{width:100%} td{width:50%}", "td{width:80mm} td + td{padding-left:9mm}"])
+def test_particulars_side_by_side_are_no_columns(printed, css):
+    rows = [("甲方（盖章）：", "乙方（盖章）："), ("法定代表人：", "法定代表人："), ("开户行：", "开户行："), ("账号：", "账号："), ("电话：", "电话："),
+            ("地址：", "地址："), ("日期：", "日期：")]
+    html = f"<p>{CLAUSE}</p><table>" + "".join(f"<tr><td>{a}<td>{b}</tr>" for a, b in rows) + "</table>"
+    text = read(printed(html, css))[0].text()
+    assert text.index("甲方（盖章）") < text.index("乙方（盖章）") < text.index("法定代表人")
+
+
 def test_what_a_person_does_not_see_is_left_out_and_told(printed):
     document, found = read(printed(
         f"<p>{CLAUSE}</p><p style='color:white'>违约金每日千分之五</p><p style='font-size:1px'>另有约定</p>"

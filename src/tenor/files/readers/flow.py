@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tenor.document import Block
+from tenor.files.readers.columns import Gutter
 from tenor.files.readers.furniture import furniture
 from tenor.files.readers.glyphs import PageText
 from tenor.files.readers.grids import grids
@@ -19,8 +20,8 @@ Item = Line | PlacedTable | Block
 Placed = Block | PlacedTable
 
 
-def items_of(text: PageText) -> list[Item]:
-    """Lines and tables of one page in reading order."""
+def items_of(text: PageText, known: Gutter | None = None) -> tuple[list[Item], Gutter | None]:
+    """Lines and tables of one page in reading order, and what parts its columns; `known` parted those of an earlier page."""
     glyphs = text.glyphs
     placed: list[tuple[float, list[Item]]] = []
     for grid in grids(text.ink.rules):
@@ -34,9 +35,11 @@ def items_of(text: PageText) -> list[Item]:
     for top, content in [*placed, (1e9, [])]:
         above = [part for part in rest if middle(part) < top]
         rest = [part for part in rest if middle(part) >= top]
-        out += with_tables(lines_in(above, text.number))
+        lines, gutter = lines_in(above, text.number, known)
+        known = gutter if gutter and gutter.lasting else known
+        out += with_tables(lines)
         out += content
-    return out
+    return out, known
 
 
 def flow(pages: Sequence[Sequence[Item]], sizes: Sequence[tuple[float, float]]) -> list[Block]:

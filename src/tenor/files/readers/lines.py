@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, compress, islice, pairwise
 from operator import attrgetter, le, sub
 
+from tenor.files.readers.columns import Gutter, columns
 from tenor.files.readers.glyphs import Glyph, Glyphs
 from tenor.files.readers.script import is_cjk
 from tenor.frozen import dataclass
@@ -17,11 +18,8 @@ MIXED_GAP = 0.42  # between Chinese and Latin, where typesetters add a quarter o
 WIDE_GAP = 1.0  # breaks a stretch of characters: a blank, a column of a table without rules
 COLUMN_GAP = 2.2  # parts labels set side by side
 COLUMN_SPACES = "    "
-FULL = 0.72  # a column of running text fills this share of its width in most lines
-FEWEST_ROWS = 6
 NEARNESS = 0.13  # of its height: a character this near to the same one is that one printed again
 MOST_FRAGMENTS = 400  # compared with each other
-MOST_GAPS = 1500  # between words of a page: beyond this it is a drawing or a form, not running text in columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +172,14 @@ def middle(part: Fragment) -> float:
 
 def lines_of(glyphs: Glyphs, page: int) -> list[Line]:
     """The lines in reading order: text in columns is read column by column, labels side by side row by row."""
-    return lines_in(fragments(glyphs), page)
+    return lines_in(fragments(glyphs), page)[0]
 
 
-def lines_in(parts: Sequence[Fragment], page: int) -> list[Line]:
-    """The same for characters already gathered into fragments."""
-    found = columns(rows_of(parts))
-    return [line for part in found for line in _column_lines(part, page, alone=len(found) == 1)]
+def lines_in(parts: Sequence[Fragment], page: int, known: Gutter | None = None) -> tuple[list[Line], Gutter | None]:
+    """The same for characters already gathered into fragments, and what parts the page's columns; `known` is what parted those of an
+    earlier page."""
+    found, gutter = columns(rows_of(parts), known)
+    return [line for part in found for line in _column_lines(part, page, alone=gutter is None)], gutter
 
 
 def _column_lines(rows: Sequence[list[Fragment]], page: int, *, alone: bool) -> list[Line]:
@@ -269,47 +268,3 @@ def _spaces(before: str, after: str, gap: float, usual: float) -> str:
     if before.isspace() or after.isspace():
         return ""
     return " " if gap > (WORD_GAP, MIXED_GAP, PHRASE_GAP + usual)[is_cjk(before) + is_cjk(after)] else ""
-
-
-def columns(rows: list[list[Fragment]]) -> list[list[list[Fragment]]]:
-    """The rows cut into columns of running text where there are any; else one column."""
-    found = _gutter(rows)
-    if found is None:
-        return [rows]
-    first, last, x = found
-    left = [[part for part in row if part.x0s[0] < x] for row in rows[first:last]]
-    right = [[part for part in row if part.x0s[0] >= x] for row in rows[first:last]]
-    parts = (rows[:first], [row for row in left if row], [row for row in right if row], rows[last:])
-    return [column for part in parts if part for column in columns(part)]
-
-
-def _gutter(rows: list[list[Fragment]]) -> tuple[int, int, float] | None:
-    """(first row, row after the last, x) of the longest stretch of rows that an empty strip cuts into two full columns."""
-    cuts = [(row[k].x1s[-1], row[k + 1].x0s[0]) for row in rows for k in range(len(row) - 1)]
-    if not FEWEST_ROWS <= len(cuts) <= MOST_GAPS:
-        return None
-    best: tuple[int, int, float] | None = None
-    for x in sorted({round((a + b) / 8) * 4.0 for a, b in cuts}):
-        if sum(a < x < b for a, b in cuts) < FEWEST_ROWS:
-            continue
-        start = 0
-        for k in range(len(rows) + 1):
-            if k < len(rows) and not any(part.x0s[0] < x < part.x1s[-1] for part in rows[k]):
-                continue
-            if _is_columns(rows[start:k], x) and (best is None or k - start > best[1] - best[0]):
-                best = (start, k, x)
-            start = k + 1
-    return best
-
-
-def _is_columns(rows: list[list[Fragment]], x: float) -> bool:
-    """Whether both sides of x hold running text: most lines fill their side."""
-    sides = ([[p for p in row if p.x0s[0] < x] for row in rows], [[p for p in row if p.x0s[0] >= x] for row in rows])
-    for side in sides:
-        spans = [(min(p.x0s[0] for p in row), max(p.x1s[-1] for p in row)) for row in side if row]
-        if len(spans) < FEWEST_ROWS:
-            return False
-        width = max(b for _, b in spans) - min(a for a, _ in spans)
-        if sum(b - a > FULL * width for a, b in spans) < 0.5 * len(spans) or width < 80:
-            return False
-    return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Block, Document
+from tenor.files.readers.columns import Gutter
 from tenor.files.readers.flow import Item, flow, items_of
 from tenor.files.readers.frames import Frame, placed_back
 from tenor.files.readers.glyphs import Glyph, Glyphs, PageText
@@ -34,6 +35,7 @@ class Pages:
     frames: dict[int, Frame] = field(default_factory=dict)
     told: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     hidden: int = 0
+    gutter: Gutter | None = None  # of the last page that is set in columns
 
     def put_nothing(self, width: float = 1.0, height: float = 1.0) -> None:
         """A page of which nothing was read, or not yet."""
@@ -65,7 +67,8 @@ class Pages:
                 other = Frame(text.width, text.height, turns)
                 lines = lines_of(Glyphs.of([other.glyph(glyph) for _, glyph in group]), number)
                 others += placed_back(paragraphs(lines), {number: other})
-        self.items.append([*items_of(text), *others])
+        items, self.gutter = items_of(text, self.gutter)
+        self.items.append([*items, *others])
         self.sizes.append(frame.size if frame else (text.width, text.height))
 
     def put_scan(self, scan: Scan, width: float, height: float, zoom: float = 1.0) -> None:
@@ -90,7 +93,7 @@ class Pages:
         frame = Frame(width, height, (4 - scan.turned) % 4, scan.tilt, zoom)
         if frame.turns or frame.tilt or zoom != 1.0:
             self.frames[number] = frame
-        self.items[number - 1] = items_of(scan.text)
+        self.items[number - 1], self.gutter = items_of(scan.text, self.gutter)
         self.sizes[number - 1] = frame.size
 
     def _tell(self, text: PageText) -> None:
