@@ -41,6 +41,10 @@ FULL = "合同签订之日起十五个工作日内甲方向乙方支付合同总
     ("the pay-", "ment is due", "the payment is due"),
     ("a non-", "refundable fee", "a non-refundable fee"),
     ("Smith-", "Jones", "Smith-Jones"),
+    ("the twenty-", "fifth day", "the twenty-fifth day"),
+    ("the twenty\ufffe", "fifth day", "the twenty-fifth day"),
+    ("the pay\ufffe", "ment is due", "the payment is due"),
+    ("Acme\ufffe", "Zenith", "Acme-Zenith"),
     ("and/", "or", "and/or"),
     ("soft\u00ad", "ware", "software"),
 ])

@@ -3,6 +3,7 @@
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 import weasyprint
 
 from tenor.contracts import exchange
@@ -200,6 +201,22 @@ def test_the_last_page_of_columns_is_cut_where_the_page_before_was(printed):
     document, _ = read(printed("".join(f"<p>{line}</p>" for line in text), BACK + "@page{margin-bottom:90mm}"))
     assert document.pages == 3
     assert lines(document) == text
+
+
+def test_ligatures_are_the_letters_they_stand_for(tmp_path):
+    words = "The Effective Date: the first affiliate's staff, office and tariff; an attendant's letter."
+    typst.compile(words.encode(), output=str(tmp_path / "t.pdf"))  # set in a typeface that has ligatures
+    document, _ = read(tmp_path / "t.pdf")
+    assert lines(document) == [words.replace("'", "’")]
+    first = document.locate(*(document.text().index(word) for word in ("Effective", " Date")))
+    assert words_in(tmp_path / "t.pdf", first).strip() == "Effective"
+
+
+def test_a_row_that_ends_in_a_sum_is_not_joined_with_the_sentence_below(printed):
+    rows = "".join(f"<p>({k}) Approval of the {word} dossier by the authority<span style='float:right'>US$ {k},500,000</span></p>"
+                   for k, word in enumerate(("first", "second", "third"), 1))
+    document, _ = read(printed(f"{rows}<p>Licensee shall pay each amount within thirty (30) days after the event to its left occurs.</p>"))
+    assert lines(document)[-1].startswith("Licensee shall pay")
 
 
 @pytest.mark.parametrize("css", ["table{width:100%} td{width:50%}", "td{width:80mm} td + td{padding-left:9mm}"])

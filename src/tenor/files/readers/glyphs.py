@@ -11,8 +11,8 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from operator import ge, not_
+from itertools import compress, groupby, islice, repeat
+from operator import eq, ge, not_
 from typing import NamedTuple
 
 from tenor.files.readers.ink import SLANT, Ink, Placer, read_ink
@@ -29,6 +29,8 @@ PLAIN = ("\x20", "\x7f", "\u3000", "\ue000")  # ranges of characters that need n
 FAR = 20_000.0  # points; no page is so wide
 TINY = 2.5  # points: text lower than this cannot be read by a person
 LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
+LONGEST_LIGATURE = 3
+DOUBLED = frozenset({"ff", "tt"})  # other letters twice on one spot are a letter printed twice to look bold
 # CJK radicals that some PDF producers write for the everyday character; one for one
 RADICALS = str.maketrans(
     "⺟⺠⺫⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -168,7 +170,9 @@ def read_page(page: int, number: int) -> PageText:
         chars = characters(textpage)
         out.cut = len(chars) >= MOST_CHARACTERS
         odd = _odd_characters(textpage, len(chars), out.ink, turn, clock) if out.ink.odd_text else {}
-        _put_all(out, chars, _rectangles(textpage, len(chars), place, turn, clock), odd)
+        columns = _rectangles(textpage, len(chars), place, turn, clock)
+        _share_out(chars, columns)
+        _put_all(out, chars, columns, odd)
     finally:
         pdfium().FPDFText_ClosePage(textpage)
     out.late = clock.late
@@ -192,6 +196,20 @@ def _rectangles(textpage: int, count: int, place: Placer, turn: int, clock: Cloc
     if west:
         left, right = [x - west for x in left], [x - west for x in right]
     return left, right, [north - y for y in above], [north - y for y in below]
+
+
+def _share_out(chars: str, columns: Columns) -> None:
+    """Gives each letter of a ligature its part of the box: pdfium opens it into letters that all have the whole (or "ff" looks printed twice)."""
+    x0s, x1s = columns[:2]
+    same = [at for at, alike in enumerate(map(eq, islice(x0s, 1, None), x0s)) if alike and x1s[at] == x1s[at + 1] > x0s[at]]
+    for _, run in groupby(enumerate(same), key=lambda pair: pair[1] - pair[0]):
+        places = [at for _, at in run]
+        first, last = places[0], places[-1] + 2
+        letters = chars[first:last]
+        if len(letters) <= LONGEST_LIGATURE and letters.isascii() and letters.isalpha() and (len({*letters}) > 1 or letters in DOUBLED):
+            left, step = x0s[first], (x1s[first] - x0s[first]) / len(letters)
+            x0s[first:last] = [left + k * step for k in range(len(letters))]
+            x1s[first:last] = [left + k * step for k in range(1, len(letters) + 1)]
 
 
 def _put_all(out: PageText, chars: str, columns: Columns, odd: Mapping[int, int]) -> None:

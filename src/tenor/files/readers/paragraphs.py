@@ -38,6 +38,7 @@ LEADS_ON = regex(  # the end of a line that a number at the head of the next one
     r"(?:[第条款项及和与或、至按照依据见以,，(（“]|(?<![;,]\s)\b(?:[Ss]ections?|[Aa]rticles?|[Cc]lauses?|[Pp]aragraphs?|[Ss]chedules?"
     r"|[Ee]xhibits?|[Ss]ubsections?|and|or|to|of|in|with|under|by|than|the|per|least|US\$|\$|Rule|No\.?))\s*$"
 )
+FIGURE_CELL = regex(COLUMN_SPACES + r"(?:[A-Z]{2,3})?\s?[$£€¥￥]?\s?\d[\d,.]*\s?[%％元]?$")  # the last cell of a row: the next line is another
 TERMINAL = frozenset("。；;：:!！?？.")
 CLOSERS = "”’\"'）)】]》"
 
@@ -83,6 +84,8 @@ def starts_anew(group: Sequence[Line], line: Line, pitch: float) -> bool:
     size = before.size
     ended = before.text.rstrip(CLOSERS)[-1:] in TERMINAL
     if DRAWN.fullmatch(before.text) or DRAWN.fullmatch(line.text):
+        return True
+    if FIGURE_CELL.search(before.text) and not UNIT.match(line.text):
         return True
     if LEADERS.search(before.text) or _side_by_side(before, line) or (LABEL.match(before.text) and LABEL.match(line.text)):
         return True

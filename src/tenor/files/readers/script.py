@@ -13,9 +13,12 @@ CJK = (("\u2e80", "\u303e"), ("\u3041", "\u30ff"), ("\u3105", "\u312f"), ("\u340
        ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"), ("\uffe0", "\uffe6"), ("\U00020000", "\U0003ffff"))
 EITHER = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩○□☐☑☒√✓%‰℃")  # stand in both; their neighbour decides
 RIGHT_TO_LEFT = regex("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-HYPHENS = "-\u2010\u00ad\x02\ufffe"
+HYPHENS = "-\u2010\x02\ufffe"
+BROKEN = "\x02\ufffe"  # how pdfium gives a hyphen at the end of a line
 KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex", "well", "post", "multi", "semi", "cross",
-                           "third", "one", "two", "pro", "year", "month", "day", "long", "short", "on", "off"})
+                           "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty",
+                           "sixty", "seventy", "eighty", "ninety", "half", "third", "full", "part",
+                           "pro", "year", "month", "day", "long", "short", "on", "off"})
 
 
 @lru_cache(20_000)
@@ -38,13 +41,15 @@ def joint(before: str, after: str) -> tuple[int, str]:
     if not before or not after or before[-1].isspace() or after[0].isspace():
         return 0, ""
     last, first = before[-1], after[0]
-    if last in "\u00ad\x02\ufffe":
+    if last == "\u00ad":
         return 1, ""
     if last in HYPHENS and len(before) > 1 and before[-2].isalpha():
         word = re.search(r"[A-Za-z]+$", before[:-1])
         if first.islower() and word and word.group().islower() and word.group() not in KEPT_PREFIXES:
             return 1, ""
-        return 0, ""
+        return (1, "-") if last in BROKEN else (0, "")
+    if last in BROKEN:
+        return 1, ""
     near = next((char for char in reversed(before) if char not in EITHER), last)
     far = next((char for char in after if char not in EITHER), first)
     if is_cjk(near) or is_cjk(far) or first in ",.;:!?)]}" or last in "([{/":
