@@ -279,7 +279,7 @@ def test_every_row_of_the_list_stands_in_the_result():
     rows, _ = overdue([{"客户": "甲", "应付金额": 100, "到期日": "2026-10-01"}, {"客户": "乙", "应付金额": "?", "到期日": "2026-10-01"},
                        {"客户": "丙", "应付金额": 50, "已付": 50, "到期日": "2026-10-01"}], as_of=AS_OF)
     made, skipped, _ = dun(*rows)
-    result = outcomes(made, skipped, files={made[0].number: ("a.docx", "a.pdf")})
+    result = list(outcomes(made, skipped, lambda _: (("a.docx", "a.pdf"), ())))
     assert [(each.row, each.state) for each in result] == [(2, "made"), (3, "person"), (4, "skipped")]
     line = dict(zip(header("zh"), result_row(result[0], "zh"), strict=True))
     assert (line["结果"], line["级别"], line["未付金额"], line["文件"]) == ("已生成", "最后通知", Money(Decimal("100.00")), "a.docx\na.pdf")
@@ -291,12 +291,12 @@ def test_every_row_of_the_list_stands_in_the_result():
 
 def test_a_doubt_stands_beside_the_letter_it_is_about():
     made, skipped, found = dun(row(2, clause="按公司制度执行"), row(3, contract="B", clause="按公司制度执行"), row(4, contract="C"))
-    result = outcomes(made, skipped, doubts=by_row(found))
+    result = list(outcomes(made, skipped, lambda _: ((), ()), by_row(found)))
     assert [(each.row, names(each.why)) for each in result] == [(2, ["late-fee-unread"]), (3, ["late-fee-unread"]), (4, [])]
     assert {each.state for each in result} == {"made"}
 
 
 def test_a_letter_that_failed_needs_a_person():
     made, skipped, found = dun(row(late=40))
-    result = outcomes(made, skipped, failed={made[0].number: found[:1]}, files={made[0].number: ("x",)})
+    result = list(outcomes(made, skipped, lambda _: (("x",), found[:1])))
     assert (result[0].state, result[0].files) == ("person", ())

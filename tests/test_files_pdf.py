@@ -1,6 +1,7 @@
 """PDF: our own fonts, bold that is read once, page numbers, attachments, the same bytes each time."""
 
 import io
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -60,9 +61,17 @@ def test_characters_of_contracts_and_names_are_not_boxes(language, text):
 
 
 def test_rare_characters_bring_a_font_of_their_own():
-    assert fonts.is_usual("冷库设备买卖合同")
-    assert not fonts.is_usual("张玥")
-    assert fonts.is_usual("😀☐")  # in no font of ours: nothing to bring
+    assert fonts.shared_characters("冷库设备买卖合同") == fonts.common_characters()
+    assert fonts.shared_characters("鑫晟公司") == fonts.usual_characters()
+    assert fonts.shared_characters("张玥") is None
+    assert fonts.shared_characters("😀☐") == fonts.common_characters()  # in no font of ours: nothing to bring
+
+
+def test_the_smaller_fonts_have_what_our_letters_and_clauses_say():
+    assert set(fonts.common_characters()) < set(fonts.usual_characters())
+    root = Path(__file__).parents[1]
+    said = "".join(page.read_text(encoding="utf-8") for folder in ("letters", "clauses") for page in (root / folder).rglob("*.md"))
+    assert fonts.shared_characters(said) == fonts.common_characters()
 
 
 def test_bold_is_stroked_and_stands_there_once(written):

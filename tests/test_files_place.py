@@ -163,3 +163,13 @@ def test_every_name_can_be_a_file(tmp_path_factory, text):
     path.write_bytes(b"")
     assert path.resolve().parent == tmp_path_factory.getbasetemp().resolve()
     path.unlink()
+
+
+def test_an_open_file_is_written_from_where_it_stands(tmp_path):
+    (tmp_path / "from").write_bytes(b"abc" * 100_000)
+    (tmp_path / "to").write_bytes(b"old")
+    with (tmp_path / "from").open("rb") as file:
+        file.seek(1)
+        write_whole(tmp_path / "to", file, force=True)
+    assert (tmp_path / "to").read_bytes() == (b"abc" * 100_000)[1:]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["from", "to"]

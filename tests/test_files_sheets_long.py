@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tenor.files import sheets
-from tenor.files.sheets import Column, Sheet, read_rows, workbook
+from tenor.files.sheets import Column, Growing, Sheet, read_rows, workbook
 from tenor.money import Money
 
 SHEET = Sheet("结果", ("编号", Column("金额", note="应付"), "日期", "说明", Column("是否", choices=("是", "否"))), [
@@ -45,3 +45,28 @@ def test_a_hundred_thousand_rows_need_little_memory():
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 30 * 2**20 + 5 * len(data)
+
+
+@pytest.mark.parametrize("block", [1, 7, 40])
+def test_a_sheet_that_grows_has_the_same_cells(tmp_path, block):
+    titles = ("编号", "金额", "日期", "说明", "是否")
+    with workbook_of(titles, block) as grown, workbook_of(titles, 16) as same:
+        assert grown.read() == same.read()
+        grown.seek(0)
+        (tmp_path / "grown.xlsx").write_bytes(grown.read())
+    (tmp_path / "whole.xlsx").write_bytes(workbook([Sheet("结果", titles, SHEET.rows)]))
+    assert read_rows(tmp_path / "grown.xlsx") == read_rows(tmp_path / "whole.xlsx")
+    one, other = (openpyxl.load_workbook(tmp_path / f"{name}.xlsx")["结果"] for name in ("whole", "grown"))
+    for row, again in zip(one.iter_rows(), other.iter_rows(), strict=True):
+        assert [(c.value, c.number_format, c.quotePrefix) for c in row if c.value is not None] == [
+            (c.value, c.number_format, c.quotePrefix) for c in again if c.value is not None]
+    assert {k: d.width for k, d in one.column_dimensions.items()} == {k: d.width for k, d in other.column_dimensions.items()}
+    assert {k: d.height for k, d in one.row_dimensions.items()} == {k: d.height for k, d in other.row_dimensions.items()}
+    assert (one.freeze_panes, one.auto_filter.ref) == (other.freeze_panes, other.auto_filter.ref)
+
+
+def workbook_of(titles, block):
+    grown = Growing("结果", titles)
+    for k in range(0, len(SHEET.rows), block):
+        grown.add(SHEET.rows[k : k + block])
+    return grown.finish()

@@ -85,7 +85,7 @@ def make(face: Face, sheet: Path, out: Path, post: Post, creditor: Path | None, 
         face.tell(t(f"生成 {letters_made} 封函件；结果表：{out / 'result.xlsx'}", f"{letters_made} letters; result sheet: {out / 'result.xlsx'}"))
     if batch.skipped:
         face.table(t("不发函", "No letter"), (t("行", "row"), t("客户", "customer"), t("合同", "contract"), t("原因", "why")),
-                   [(str(s.row), s.customer, s.contract, "；".join(d.message.to(face.language) for d in s.why)) for s in batch.skipped])
+                   ((str(s.row), s.customer, s.contract, "；".join(d.message.to(face.language) for d in s.why)) for s in batch.skipped))
     if face.as_json:
         _emit(face, batch.notices, out)
     face.finish(found)
@@ -103,8 +103,8 @@ def _list(face: Face, notices: tuple[Notice, ...]) -> None:
     from tenor.collection.dunning.dunning import owed
 
     header = (t("编号", "number"), t("客户", "customer"), t("级别", "level"), t("笔数", "items"), t("应付合计", "total"), t("付款期限", "pay by"))
-    rows = [(n.number, n.customer.name, n.level, str(len(n.items)), f"{owed(n).currency} {owed(n).rounded().amount:,}", n.pay_by.isoformat())
-            for n in notices]
+    rows = ((n.number, n.customer.name, n.level, str(len(n.items)), f"{owed(n).currency} {owed(n).rounded().amount:,}", n.pay_by.isoformat())
+            for n in notices)
     face.table(t("函件", "Letters"), header, rows, right=(3, 4))
 
 

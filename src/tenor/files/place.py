@@ -12,8 +12,10 @@ import os
 import re
 import shutil
 import unicodedata
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.regex import regex
@@ -25,22 +27,31 @@ _FORBIDDEN = regex(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³")})
 
 
-def write_whole(path: Path, data: bytes | str, *, force: bool = False) -> None:
-    """Write the file at once; folders on the way to it are made. Text is written as UTF-8.
+def write_whole(path: Path, data: bytes | str | BinaryIO, *, force: bool = False) -> None:
+    """Write the file at once; folders on the way to it are made. Text is written as UTF-8, an open file as far as it reads from
+    where it stands.
 
     Raises Stop where it is there already (without `force`), and where the system does not let us write.
     """
     content = data.encode() if isinstance(data, str) else data
-    try:
-        if _appeared(path, content):
+    with refused(path):
+        if isinstance(content, bytes) and _appeared(path, content):
             return
         target = Path(os.path.realpath(path))  # through links, so that a link stays one
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)  # a pipe or a device: nothing to protect, nothing to move
+            with target.open("wb") as file:
+                _poured(content, file)  # a pipe or a device: nothing to protect, nothing to move
             return
         _refuse(target, path, force)
         target.parent.mkdir(parents=True, exist_ok=True)
         _move_in(_written_beside(target, content), target, path, force)
+
+
+@contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """What the system refuses meanwhile is told as being about that file."""
+    try:
+        yield
     except OSError as error:
         raise Stop(_reason(error, path)) from error
 
@@ -76,12 +87,19 @@ def _refuse(target: Path, path: Path, force: bool) -> None:
         raise Stop(say("file-exists", where=str(path), file=path.name))
 
 
-def _written_beside(target: Path, content: bytes) -> Path:
+def _poured(content: bytes | BinaryIO, file: BinaryIO) -> None:
+    if isinstance(content, bytes):
+        file.write(content)
+    else:
+        shutil.copyfileobj(content, file)
+
+
+def _written_beside(target: Path, content: bytes | BinaryIO) -> Path:
     """The content in a new file in the same folder."""
     beside = target.with_name(f".tenor-{os.urandom(8).hex()}")
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            _poured(content, file)
     except BaseException:
         _remove(beside)
         raise

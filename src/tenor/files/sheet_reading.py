@@ -205,7 +205,7 @@ def _distinct(names: Sequence[str]) -> list[str]:
 
 def _repeated(grid: Grid, below: int, where: str) -> tuple[list[list[Value]], list[Diagnostic]]:
     """The cells with merged texts and dates repeated downwards; merged figures stay where they stand, and are told of."""
-    cells = [list(row) for row in grid.cells]
+    cells = [list(row) for row in grid.cells] if grid.merged else grid.cells
     found = []
     for (top, left), (bottom, _) in grid.merged:
         if top < below or bottom <= top or bottom >= len(cells) or left >= len(cells[top]):

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import io
 import math
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tenor.diagnostic import Diagnostic
 from tenor.files.place import write_whole
@@ -29,9 +31,11 @@ from tenor.money import MINOR_UNITS, QUANTA, Money
 
 LONG = 5_000  # rows from which a sheet is not held in memory
 LONGEST_TEXT = 32_767  # characters of a cell
+_TELLING = 2_000  # rows that say how wide a column is
 WIDEST = 50  # digits; longer texts go over several lines
 DATE = "yyyy-mm-dd"
 _SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
+_LIKE_FORMULAS = ("=", "+", "-", "@")
 _SMALL = 10**12
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  the same sheets give the same file
 
@@ -62,6 +66,51 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     _write_lists(book, lists)
     book.close()
     return out.getvalue()
+
+
+class Growing:
+    """A workbook of one sheet that grows by a few rows at a time: what is written has left the memory. The same rows give the same
+    file, whatever blocks they come in. Columns have no choices."""
+
+    def __init__(self, name: str, titles: Sequence[str | Column]) -> None:
+        import xlsxwriter
+
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (the one who asks for the file closes it)
+        self._book = xlsxwriter.Workbook(self._file, {"constant_memory": True, "default_date_format": DATE})
+        self._book.set_properties({"created": _NO_DATE})
+        self._formats = _Formats(self._book, {})
+        self._page = self._book.add_worksheet(_sheet_name(name, set()))
+        self._columns = Sheet(name, titles).columns
+        self._shown: list[tuple[Kind, bool]] = [(column.kind, False) for column in self._columns]
+        self._widest = [0.0] * len(self._columns)
+        self._rows = 0
+        _titles(self._page, self._columns, self._formats.header())
+
+    def add(self, rows: Sequence[Sequence[Value]]) -> None:
+        """The next rows."""
+        for k, column in enumerate(self._columns):
+            values = [row[k] if k < len(row) else None for row in rows]
+            kind = self._shown[k][0] or _kind(column, values)
+            self._shown[k] = (kind, False)
+            if self._rows < _TELLING:
+                self._widest[k] = _widest(kind, values, self._widest[k]) if kind != "date" else 0
+        for row in rows:
+            self._rows += 1
+            _row(self._page, self._rows, row, self._columns, self._shown, self._formats, gaps=True)
+
+    def finish(self) -> BinaryIO:
+        """The whole workbook, from its beginning. Raises OSError where the disk does not take it."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        for k, (column, (kind, _), widest) in enumerate(zip(self._columns, self._shown, self._widest, strict=True)):
+            self._page.set_column(k, k, min(_width(column, kind, widest), WIDEST) + 3)
+        _dressed(self._page, len(self._columns), max(1, self._rows))
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+        self._file.seek(0)
+        return self._file
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
@@ -108,9 +157,14 @@ def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...
         if column.choices:
             page.data_validation(1, k, last, k, {"validate": "list", "source": _source(column.choices, lists),
                                                  "error_type": "warning"})
+    _dressed(page, len(columns), last)
+
+
+def _dressed(page: Any, columns: int, last: int) -> None:
+    """The titles stay in view and on each page, with a filter; pages as wide as the paper. `last`: the number of rows below them."""
     if columns:
         page.freeze_panes(1, 0)
-        page.autofilter(0, 0, last, len(columns) - 1)
+        page.autofilter(0, 0, last, columns - 1)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
         page.set_landscape()
         page.set_paper(9)
@@ -121,7 +175,7 @@ def _write(page: Any, item: Sheet, formats: _Formats, lists: list[tuple[str, ...
 def _shape(page: Any, k: int, column: Column, values: Sequence[Value]) -> tuple[Kind, bool]:
     """How a column is shown, and whether all of its texts go over several lines."""
     kind = _kind(column, values)
-    wide = _width(column, kind, values)
+    wide = _width(column, kind, _widest(kind, values[:_TELLING]) if kind != "date" else 0)
     page.set_column(k, k, min(wide, WIDEST) + 3)
     return kind, wide > WIDEST
 
@@ -139,12 +193,26 @@ def _by_column(page: Any, item: Sheet, shown: Sequence[tuple[Kind, bool]], head:
 
 def _by_row(page: Any, item: Sheet, shown: Sequence[tuple[Kind, bool]], head: Any, formats: _Formats) -> None:
     """A row that is finished leaves the memory."""
-    for k, column in enumerate(item.columns):
-        _title(page, k, column, head)
+    columns = item.columns
+    _titles(page, columns, head)
     for n, row in enumerate(item.rows, 1):
-        _height(page, n, max((_lines(value) for value in row), default=1))
-        for k, column in enumerate(item.columns):
-            _cell(page, n, k, row[k] if k < len(row) else None, column, shown[k], formats)
+        _row(page, n, row, columns, shown, formats)
+
+
+def _row(page: Any, n: int, row: Sequence[Value], columns: Sequence[Column], shown: Sequence[tuple[Kind, bool]], formats: _Formats, *,
+         gaps: bool = False) -> None:
+    """`gaps`: cells without a value are left out, for nobody is to fill them in."""
+    high = 1
+    for k, column in enumerate(columns):
+        value = row[k] if k < len(row) else None
+        if not gaps or (value is not None and value != ""):
+            high = max(high, _cell(page, n, k, value, column, shown[k], formats))
+    _height(page, n, high)
+
+
+def _titles(page: Any, columns: Sequence[Column], head: Any) -> None:
+    for k, column in enumerate(columns):
+        _title(page, k, column, head)
 
 
 def _title(page: Any, k: int, column: Column, head: Any) -> None:
@@ -168,10 +236,14 @@ def _height(page: Any, n: int, count: int) -> None:
 
 
 def _put(page: Any, row: int, column: int, value: Value, formats: _Formats, shown: str, *, wrap: bool) -> None:
+    if isinstance(value, str) and value:
+        text = clean(value)[:LONGEST_TEXT]
+        page.write_string(row, column, text, formats.cell("", wrap, text.startswith(_LIKE_FORMULAS)))
+        return
     if isinstance(value, Money):
         value = value.amount
     style = formats.cell(shown, wrap)
-    if value is None or value == "":
+    if value is None or isinstance(value, str):
         page.write_blank(row, column, None, style)
     elif isinstance(value, Formula):
         page.write_formula(row, column, value.text.format(row=row + 1), style, value.value)
@@ -182,8 +254,7 @@ def _put(page: Any, row: int, column: int, value: Value, formats: _Formats, show
     elif isinstance(value, Decimal | int) and fits(value):
         page.write_number(row, column, value, formats.cell("", wrap) if shown == DATE else style)
     else:
-        text = clean(str(value))[:LONGEST_TEXT]
-        page.write_string(row, column, text, formats.cell("", wrap, text.startswith(("=", "+", "-", "@"))))
+        page.write_string(row, column, str(value), formats.cell("", wrap, str(value).startswith("-")))
 
 
 def _lines(value: Value) -> int:
@@ -210,6 +281,7 @@ def _kind(column: Column, values: Sequence[Value]) -> Kind:
     return "date" if isinstance(first, date) else "whole" if isinstance(first, int) else "number"
 
 
+@cache
 def _number_format(kind: Kind, currency: str) -> str:
     if kind == "money":
         digits = MINOR_UNITS.get(currency, 2)
@@ -219,17 +291,21 @@ def _number_format(kind: Kind, currency: str) -> str:
     return {"date": DATE, "number": "#,##0.00####", "whole": "0", "percent": "0.00%"}.get(kind, "")
 
 
-def _width(column: Column, kind: Kind, values: Sequence[Value]) -> float:
+def _width(column: Column, kind: Kind, widest: float) -> float:
     """In Excel's units (digits of the standard font): a Chinese character takes two."""
     title = width(column.title) * 2 + 2  # the arrow of the filter
     if kind == "date":
         return max(title, 11)
-    widest = 0.0
-    for value in _telling(values[:2000]):
+    return max(title, widest * (1.8 if kind in ("text", "") else 2))
+
+
+def _widest(kind: Kind, values: Sequence[Value], widest: float = 0.0) -> float:
+    """The width of the widest line, in em, or what was given where none is wider."""
+    for value in _telling(values):
         for line in _shown(value, kind).split("\n"):
             if len(line) > widest:  # no character is wider than one
                 widest = max(widest, width(line))
-    return max(title, widest * (1.8 if kind in ("text", "") else 2))
+    return widest
 
 
 def _telling(values: Sequence[Value]) -> Iterator[Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, overload
 
 from tenor.frozen import dataclass
 from tenor.money import Money
@@ -56,7 +56,28 @@ class Sheet:
     def header(self) -> tuple[str, ...]:
         return tuple(column.title for column in self.columns)
 
-    def records(self) -> tuple[dict[str, Value], ...]:
-        """Each row by column title; cells that are missing at its end are None."""
-        header = self.header
-        return tuple({title: row[k] if k < len(row) else None for k, title in enumerate(header)} for row in self.rows)
+    def records(self) -> Sequence[dict[str, Value]]:
+        """Each row by column title, put together when it is asked for; cells that are missing at its end are None."""
+        return _Records(self.header, self.rows)
+
+
+class _Records(Sequence[dict[str, Value]]):
+    def __init__(self, header: tuple[str, ...], rows: Sequence[Sequence[Value]]) -> None:
+        self._header, self._rows = header, rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, k: int) -> dict[str, Value]: ...
+
+    @overload
+    def __getitem__(self, k: slice) -> _Records: ...
+
+    def __getitem__(self, k: int | slice) -> dict[str, Value] | _Records:
+        if isinstance(k, slice):
+            return _Records(self._header, self._rows[k])
+        row = self._rows[k]
+        if len(row) == len(self._header):
+            return dict(zip(self._header, row, strict=True))
+        return {title: row[n] if n < len(row) else None for n, title in enumerate(self._header)}

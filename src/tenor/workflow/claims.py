@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +24,10 @@ from tenor.workflow.texts import load_toml
 
 if TYPE_CHECKING:
     from tenor.files.writers import Engine
+    from tenor.workflow.letter_run import Run
 
 Progress = Callable[[int], None]
+BLOCK = 16  # rows that are told at a time
 
 UNNAMED: Mapping[str, Party] = {
     "zh": Party("payee", "【我方公司全称】", address="【地址】", contact="【联系人】", phone="【电话】",
@@ -39,7 +43,6 @@ class Batch:
 
     notices: tuple[Notice, ...]
     skipped: tuple[Skipped, ...]
-    items: tuple[OpenItem, ...]
     diagnostics: tuple[Diagnostic, ...]
     at_rest: int = 0
 
@@ -90,11 +93,11 @@ def prepare(path: Path, creditor: Path | None, *, as_of: date, policy: Path | No
     kind, wrong = kind_named(wish.kind, known) if wish.kind else (None, ())
     found = (*found, *more, *wrong)
     if not parties or chosen is None or wrong:
-        return Batch((), (), (), found)
+        return Batch((), (), found)
     items, skipped, said = read_list(path, as_of=as_of, kind=kind, known=known)
     made, left, doubts = notices(items, chosen, parties, as_of=as_of, per=per, kinds=known, details=dict(wish.details),
                                  bilingual=wish.bilingual)
-    return Batch(made, (*skipped, *left), items, (*found, *said, *doubts))
+    return Batch(made, (*skipped, *left), (*found, *said, *doubts))
 
 
 def read_parties(path: Path | None) -> tuple[Mapping[str, Party], tuple[Diagnostic, ...]]:
@@ -116,47 +119,41 @@ def load_policy(path: Path | None) -> tuple[Policy | None, tuple[Diagnostic, ...
 
 def write_letters(batch: Batch, out: Path, formats: Sequence[str], *, language: str, force: bool = False, folder: Path | None = None,
                   jobs: int | str = 1, engine: Engine = "auto", done: Progress = lambda _: None) -> Made:
-    """Every notice as a letter in each format, then the result sheet. A letter that fails does not stop the others; one
+    """Every notice as a letter in each format, and the result sheet. A letter that fails does not stop the others; one
     that is there already with the same number is left as it is, so that a run that was stopped goes on where it was.
     `jobs`: how many processes, or the address of a cluster (`batch.run`)."""
-    from tenor.workflow.letter_batch import Manner, Wanted, file, letters, shelf_findings
+    from tenor.workflow.letter_run import Asked, Run
 
-    manner = Manner(folder, engine, frozenset(n.level for n in batch.notices), frozenset(n.level for n in batch.notices if n.second))
-    stems = {n.number: _stem(out, n) for n in batch.notices}
-    files = {number: [file(stem, to) for to in formats if file(stem, to).exists()] for number, stem in stems.items()}
-    wanted = [Wanted(n, missing, stems[n.number]) for n in batch.notices
-              if (missing := tuple(to for to in formats if force or file(stems[n.number], to) not in files[n.number]))]
-    found = list(shelf_findings(batch.notices, manner))
-    failed: dict[str, Sequence[Diagnostic]] = {}
-    for count, made in enumerate(letters(wanted, manner, force=force, jobs=jobs), len(batch.notices) - len(wanted) + 1):
-        files[made.number] += [path for to in made.formats if (path := file(stems[made.number], to)) not in files[made.number]]
-        if not made.formats:
-            failed[made.number] = made.diagnostics
-        found += made.diagnostics
-        done(count)
-    for paths in files.values():
-        paths.sort(key=lambda path: formats.index(path.suffix[1:]) if path.suffix[1:] in formats else 0)
-    written = [path for paths in files.values() for path in paths]
-    names = {number: [path.name for path in paths] for number, paths in files.items() if paths}
-    return Made((*written, *_write_results(batch, out, names, failed, language)), tuple(dict.fromkeys(found)))
+    with closing(Run(batch.notices, Asked(out, tuple(formats), folder, engine, force, jobs), done)) as run:
+        results = _write_results(batch, run, out, language)
+        return Made(run.files(results), tuple(run.found))
 
 
-def _stem(out: Path, notice: Notice) -> Path:
-    from tenor.files.place import safe_name
+def _write_results(batch: Batch, run: Run, out: Path, language: str) -> tuple[Path, ...]:
+    """result.xlsx and result.jsonl: each row made, skipped and why, or for a person. They grow while the letters are made, and are
+    put into the folder when all are."""
+    from tempfile import TemporaryFile
 
-    return out / safe_name(f"{notice.number} {notice.customer.name}")
-
-
-def _write_results(batch: Batch, out: Path, files: Mapping[str, Sequence[str]], failed: Mapping[str, Sequence[Diagnostic]],
-                   language: str) -> list[Path]:
-    """result.xlsx and result.jsonl: each row made, skipped and why, or for a person."""
     from tenor.collection.dunning.result import by_row, header, outcomes, result_json, result_row
-    from tenor.files.place import write_whole
-    from tenor.files.sheets import Sheet, workbook
+    from tenor.files.place import refused, write_whole
 
-    rows = outcomes(batch.notices, batch.skipped, files=files, failed=failed, doubts=by_row(batch.diagnostics))
-    title = "结果" if language == "zh" else "Result"
-    sheet = Sheet(title, header(language), [result_row(row, language) for row in rows])
-    write_whole(out / "result.xlsx", workbook([sheet]), force=True)
-    write_whole(out / "result.jsonl", "".join(result_json(row, language) + "\n" for row in rows), force=True)
-    return [out / "result.xlsx", out / "result.jsonl"]
+    rows = outcomes(batch.notices, batch.skipped, run.fate, by_row(batch.diagnostics))
+    blocks = iter(lambda: tuple(islice(rows, BLOCK)), ())
+    block = next(blocks, ())  # the letters have begun; what follows is done beside them
+    from tenor.files.sheets import Growing
+
+    path = out / "result.xlsx"
+    with refused(path):
+        sheet, lines = Growing("结果" if language == "zh" else "Result", header(language)), TemporaryFile()  # noqa: SIM115
+    with lines:
+        while block:
+            with refused(path):
+                sheet.add([result_row(row, language) for row in block])
+                lines.write("".join(f"{result_json(row, language)}\n" for row in block).encode())
+            block = next(blocks, ())
+        run.finish()
+        with refused(path), sheet.finish() as book:
+            write_whole(path, book, force=True)
+        lines.seek(0)
+        write_whole(out / "result.jsonl", lines, force=True)
+    return path, out / "result.jsonl"

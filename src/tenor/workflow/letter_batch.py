@@ -9,7 +9,7 @@ letter is set from its one source in every format asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -69,11 +69,11 @@ class Written:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def letters(wanted: Sequence[Wanted], manner: Manner, *, force: bool = False, jobs: int | str = 1) -> Iterator[Written]:
+def letters(wanted: Sequence[Wanted], manner: Manner, *, pdf: bool, force: bool = False, jobs: int | str = 1) -> Generator[Written]:
     """Each letter in turn, written. The first is made here, where several processes are to be copies of this one: what it loads,
-    they need not; a PDF's engine starts threads, which cannot be copied."""
-    first: list[Written] = []
-    if jobs != 1 and isinstance(jobs, int) and len(wanted) > CHUNK and not any("pdf" in each.formats for each in wanted):
+    they need not. Not where a `pdf` is among them: its engine starts threads, which cannot be copied."""
+    first: Sequence[Written] = ()
+    if jobs != 1 and isinstance(jobs, int) and len(wanted) > CHUNK and not pdf:
         first, wanted = _written(wanted[:1], manner, force=force), wanted[1:]
     chunks = [wanted[k : k + CHUNK] for k in range(0, len(wanted), CHUNK)]
     if isinstance(jobs, str):
@@ -82,7 +82,7 @@ def letters(wanted: Sequence[Wanted], manner: Manner, *, force: bool = False, jo
         return
     for done in run(partial(_written, manner=manner, force=force), chunks, jobs=jobs, copies=True):
         yield from first  # whoever listens hears of it when the others have begun
-        first = []
+        first = ()
         yield from done
 
 

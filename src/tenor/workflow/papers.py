@@ -41,7 +41,7 @@ class Reading:
 class Made:
     """Files that were written, in order, and what was found on the way."""
 
-    files: tuple[Path, ...]
+    files: Sequence[Path]
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -50,6 +50,8 @@ class Post:
 def finish_letters(batch: Batch, made: Made, out: Path, post: Post, *, language: str, force: bool = False) -> Made:
     """All that is wanted, of the letters that were made. What is there already is left as it is, but the register, the file to
     print and the labels are made anew."""
+    if not (post.seal or post.signer or post.eml or post.register or post.merge or post.labels):
+        return made
     files = files_of(made.files, batch.notices)
     mine = [notice for notice in batch.notices if files[notice.number]]
     found = [*made.diagnostics, *_sealed(mine, files, post), *_signed(files, post)]

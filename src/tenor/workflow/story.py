@@ -113,7 +113,7 @@ def _letters(samples: Path, out: Path, language: str, force: bool) -> Chapter:
     people = sum(each.person for each in batch.skipped)
     said = (f"{len(batch.notices)} letters ({', '.join(levels)}), {len(batch.skipped)} rows without one, {people} of them for a person",)
     broken = tuple(d for d in made.diagnostics if d.severity == "error")  # bad rows are part of the sample, and told in result.xlsx
-    return Chapter(Words("逐户催款函与结果表", "Letters and their result sheet"), made.files, broken, said)
+    return Chapter(Words("逐户催款函与结果表", "Letters and their result sheet"), tuple(made.files), broken, said)
 
 
 def _settle(samples: Path, out: Path, force: bool) -> tuple[Chapter, Contract | None]:
@@ -126,7 +126,7 @@ def _settle(samples: Path, out: Path, force: bool) -> tuple[Chapter, Contract | 
     pdf = next((p for p in made.files if p.suffix == ".pdf"), None)
     back = papers.read_contract(pdf, ocr="never").contract if pdf else None
     broken = () if made.files else made.diagnostics
-    return Chapter(Words("还款协议", "The repayment agreement"), made.files, broken), back
+    return Chapter(Words("还款协议", "The repayment agreement"), tuple(made.files), broken), back
 
 
 def _instalments(contract: Contract | None, out: Path, language: str, force: bool) -> Chapter:

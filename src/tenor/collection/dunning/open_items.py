@@ -6,9 +6,11 @@ when: the fee then runs on what is still owed, never on more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from tenor.claim import Basis, Customer, NoticeSent, Receivable, Service
@@ -17,12 +19,13 @@ from tenor.collection.interest import late_fee
 from tenor.collection.letters.kind import Kind, Takes
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Evidence
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.model import LateFee
 from tenor.money import Money
 
 FeeOf = Callable[[str], LateFee | None]
 NO_KINDS: Mapping[str, Kind] = MappingProxyType({})
+_NO_BASIS = Basis()
 OVERDUE = Kind("")  # what a letter is for where nothing else is said
 
 
@@ -56,7 +59,7 @@ class Skipped:
     person: bool = False
 
 
-def open_items(rows: Sequence[OverdueRow], *, as_of: date, fee_of: FeeOf, source: str = "", kind: Kind | None = None,
+def open_items(rows: Iterable[OverdueRow], *, as_of: date, fee_of: FeeOf, source: str = "", kind: Kind | None = None,
                kinds: Mapping[str, Kind] = NO_KINDS) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
     """The rows that ask for a letter on that day as claims, and the others with their reason: the late ones, or those that
     the kind of letter asked for takes. `kind`: for the whole list; `kinds`: by the name that a row gives. `fee_of` reads a
@@ -118,21 +121,27 @@ def _item(row: OverdueRow, fee: LateFee | None, as_of: date, where: str) -> Open
     if fee is not None:
         fee = replace(fee, clause=row.clause_number or fee.clause, evidence=fee.evidence or Evidence(row.clause))
     receivable, doubts = claim(row, fee, as_of)
-    customer = Customer(row.customer, row.contact, row.address, row.email, row.credit_class, row.language)
     doubts = tuple(doubt.at(doubt.where or where) for doubt in doubts)
+    customer = Customer(row.customer, row.contact, row.address, row.email, row.credit_class, row.language)
     return OpenItem(receivable, customer, row.number, where, row.level, row.earlier, row.served, doubts, row.extra)
+
+
+@lru_cache(64)
+def _nothing(currency: str, figure: str) -> Money:
+    """None of a currency: one for all rows."""
+    return Money(Decimal(figure), currency)
 
 
 def claim(row: OverdueRow, fee: LateFee | None, as_of: date) -> tuple[Receivable, tuple[Diagnostic, ...]]:
     """What the row comes to on that day: principal, and the late fee line by line."""
     if row.amount is None or row.due is None:
         raise ValueError(f"row {row.number} cannot be claimed: {[problem.name for problem in row.problems]}")
-    nothing = row.amount * 0
-    paid = row.paid or nothing
-    basis = Basis(row.signed_on, row.invoice, row.performance, row.paid_on)
-    bare = Receivable(row.contract, row.customer, row.label, row.due, row.amount - paid, nothing, nothing, nothing, paid,
-                      row.amount, (as_of - row.due).days, basis=basis)
+    nothing = _nothing(row.amount.currency, str(row.amount.amount * 0))
+    stated = row.signed_on or row.invoice or row.performance or row.paid_on
+    basis = Basis(row.signed_on, row.invoice, row.performance, row.paid_on) if stated else _NO_BASIS
+    bare = Receivable(row.contract, row.customer, row.label, row.due, row.amount - row.paid if row.paid else row.amount, nothing, nothing,
+                      nothing, row.paid or nothing, row.amount, (as_of - row.due).days, basis=basis)
     if fee is None or row.due >= as_of:
-        return replace(bare, late_fee=fee), ()
+        return (replace(bare, late_fee=fee) if fee else bare), ()
     statement = late_fee(bare.principal, row.due, as_of, fee, contract_price=row.price, node_amount=row.amount)
     return replace(bare, penalty=statement.total, lines=statement.lines, late_fee=fee), statement.diagnostics

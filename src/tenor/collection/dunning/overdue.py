@@ -7,16 +7,18 @@ decision is `open_items`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from functools import cache
+from sys import intern
+from types import MappingProxyType
 
 from tenor.claim import NoticeSent, Service
 from tenor.collection.dunning import cells
 from tenor.collection.dunning.columns import Placed, bare, choices, columns, currency_of, place
 from tenor.diagnostic import Diagnostic, say, worst
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.money import Money
 from tenor.regex import regex
 
@@ -24,6 +26,7 @@ LEVELS = ("friendly", "formal", "final")  # a ladder's usual steps, rising
 KINDS = ("courtesy", "due_day", *LEVELS, "statement", "suspension", "termination_warning", "assignment", "lawyer", "uk_claim", "uk_lba",
          "us_demand")
 CLASSES = ("strategic", "partner", "prudent")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _EMAIL = regex(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
@@ -70,27 +73,37 @@ class OverdueRow:
 
 
 def overdue(rows: Sequence[Mapping[str, object]], *, as_of: date, source: str = "",
-            numbers: Sequence[int] = ()) -> tuple[tuple[OverdueRow, ...], tuple[Diagnostic, ...]]:
-    """The rows of a sheet (header → cell), each read. `source`: the file's name, for the places of diagnostics; `numbers`:
-    row numbers where they are not 2, 3, 4 …. No rows at all come back where a needed column is missing."""
+            numbers: Sequence[int] = ()) -> tuple[Iterator[OverdueRow], list[Diagnostic]]:
+    """The rows of a sheet (header → cell), each read when it is asked for; what was found is whole after the last. `source`: the
+    file's name, for the places of diagnostics; `numbers`: row numbers where they are not 2, 3, 4 …. No rows at all come where a
+    needed column is missing."""
     headers = list(dict.fromkeys(header for row in rows for header in row))
-    placed, found = place(headers, where=source)
-    if not rows:
-        return (), (say("list-empty", where=source),)
-    if worst(found) == "error":
-        return (), found
-    read: list[OverdueRow] = []
-    notes: list[Diagnostic] = list(found)
+    placed, said = place(headers, where=source)
+    found = list(said) if rows else [say("list-empty", where=source)]
+    if not rows or worst(said) == "error":
+        return iter(()), found
+    return _told(_doubt_duplicates(_read(rows, placed, found, as_of, source, numbers), source), found), found
+
+
+def _told(rows: Iterable[OverdueRow], found: list[Diagnostic]) -> Iterator[OverdueRow]:
+    """The rows; after the last what is wrong with them, behind what was found of the list."""
+    problems: list[Diagnostic] = []
+    for row in rows:
+        problems += row.problems
+        yield row
+    found += problems
+
+
+def _read(rows: Iterable[Mapping[str, object]], placed: Mapping[str, Placed], found: list[Diagnostic], as_of: date, source: str,
+          numbers: Sequence[int]) -> Iterator[OverdueRow]:
     for i, row in enumerate(rows):
         number = numbers[i] if i < len(numbers) else i + 2
         if not any(cells.text(value) for value in row.values()):
             continue
         if bare(cells.text(_cell(row, placed, "customer"))) in choices("total"):
-            notes.append(say("total-row", where=_where(source, number)))
+            found.append(say("total-row", where=_where(source, number)))
             continue
-        read.append(_row(row, placed, number, _where(source, number), as_of))
-    doubted = _doubt_duplicates(read, source)
-    return doubted, (*notes, *(problem for row in doubted for problem in row.problems))
+        yield _row(row, placed, number, _where(source, number), as_of)
 
 
 @cache
@@ -133,12 +146,13 @@ def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, w
     email = _email(words("email"), where, problems)
     price = _money(row, placed, "price", currency, where, problems)
     used = {place.header for place in placed.values()}
+    more = [header for header in row if header not in used]
     return OverdueRow(
-        number, words("customer"), amount, due, paid, words("contract"), words("label"), words("clause"),
+        number, words("customer"), amount, due, paid, words("contract"), intern(words("label")), words("clause"),
         words("clause_number"), words("contact"), words("address"), email, _choice("level", words("level"), where, problems),
         _choice("class", words("credit_class"), where, problems), _choice("language", words("language"), where, problems),
         words("invoice"), words("performance"), date_of("signed_on"), price, date_of("paid_on"), earlier, served,
-        {header: cells.text(value) for header, value in row.items() if header not in used}, tuple(problems))
+        {header: cells.text(row[header]) for header in more} if more else _NOTHING, tuple(problems))
 
 
 def _currency(word: str, where: str, problems: list[Diagnostic]) -> str:
@@ -211,18 +225,17 @@ def _earlier(number: str, on: date | None, service: object,
     return (NoticeSent(contract, number, "", on, cells.text(service)),), ()
 
 
-def _doubt_duplicates(rows: Iterable[OverdueRow], source: str) -> tuple[OverdueRow, ...]:
+def _doubt_duplicates(rows: Iterable[OverdueRow], source: str) -> Iterator[OverdueRow]:
     """A row that says the same as an earlier one (customer, contract, item, invoice, due date, amount) is doubted: claiming
     a debt twice is worse than asking."""
     first: dict[tuple[object, ...], int] = {}
-    out: list[OverdueRow] = []
     for row in rows:
         key = (bare(row.customer), row.contract, row.label, row.invoice, row.due, row.amount)
-        if row.usable and key in first:
+        usable = row.usable
+        if usable and key in first:
             doubt = say("row-twice", where=_where(source, row.number), row=row.number, first=first[key],
                         customer=row.customer[:40])
             row = replace(row, problems=(*row.problems, doubt))
-        elif row.usable:
+        elif usable:
             first[key] = row.number
-        out.append(row)
-    return tuple(out)
+        yield row

@@ -6,8 +6,10 @@ Every row of the list comes back exactly once: its letter was made, or it was sk
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Literal
 
 from tenor.claim import Notice
@@ -37,6 +39,8 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("文件", "Files"),
 )
 _ROWS = regex(r":(\d+(?:,\d+)*)$")
+NO_DOUBTS: Mapping[int, Sequence[Diagnostic]] = MappingProxyType({})
+Fate = Callable[[int], tuple[Sequence[str], Sequence[Diagnostic]]]
 Cell = str | int | date | Money | None
 
 
@@ -61,23 +65,39 @@ class Outcome:
     files: tuple[str, ...] = ()
 
 
-def outcomes(notices: Sequence[Notice], skipped: Sequence[Skipped], *, files: Mapping[str, Sequence[str]] | None = None,
-             failed: Mapping[str, Sequence[Diagnostic]] | None = None,
-             doubts: Mapping[int, Sequence[Diagnostic]] | None = None) -> tuple[Outcome, ...]:
-    """By row. `files` and `failed` by letter number: what was written for it, or why nothing could be; `doubts`: see `by_row`,
-    what was doubted about a row whose letter was made all the same."""
-    files, failed, doubts = files or {}, failed or {}, doubts or {}
-    out = [_skipped(each) for each in skipped]
-    for notice in notices:
-        wrong = tuple(failed.get(notice.number, ()))
+def outcomes(notices: Sequence[Notice], skipped: Sequence[Skipped], fate: Fate,
+             doubts: Mapping[int, Sequence[Diagnostic]] = NO_DOUBTS) -> Iterator[Outcome]:
+    """By row. `fate` of a letter by its place among the notices: the files that were written for it, or why nothing could be; asked for
+    when the row's turn comes, so that rows may be told while later letters are still being made. `doubts`: see `by_row`, what was
+    doubted about a row whose letter was made all the same."""
+    for letter, item in zip(*_order(notices, skipped), strict=True):
+        yield _outcome(notices[letter], item, fate(letter), doubts) if letter >= 0 else _skipped(skipped[~letter])
+
+
+def _order(notices: Sequence[Notice], skipped: Sequence[Skipped]) -> tuple[Sequence[int], Sequence[int]]:
+    """Of each row in turn: the place of its letter among the notices, and of its claim in the letter; of one without a letter, its
+    place among the skipped, counted from -1 downwards."""
+    keys = [(each.row, each.customer, each.contract, each.label) for each in skipped]
+    letters, items = array("i", range(-1, -len(skipped) - 1, -1)), array("i", [0] * len(skipped))
+    for n, notice in enumerate(notices):
         for i, item in enumerate(notice.items):
-            row = notice.rows[i] if i < len(notice.rows) else 0
-            why = wrong or tuple(doubts.get(row, ()))
-            written = () if wrong else tuple(files.get(notice.number, ()))
-            out.append(Outcome(row, notice.customer.name, item.contract, item.label, "person" if wrong else "made", why,
-                               notice.level, notice.number, notice.pay_by, item.due, item.days_late, item.principal,
-                               item.penalty + item.interest, item.total, written))
-    return tuple(sorted(out, key=lambda each: (each.row, each.customer, each.contract, each.label)))
+            keys.append((_row_of(notice, i), notice.customer.name, item.contract, item.label))
+            letters.append(n)
+            items.append(i)
+    turns = sorted(range(len(keys)), key=keys.__getitem__)
+    return array("i", (letters[k] for k in turns)), array("i", (items[k] for k in turns))
+
+
+def _row_of(notice: Notice, item: int) -> int:
+    return notice.rows[item] if item < len(notice.rows) else 0
+
+
+def _outcome(notice: Notice, place: int, fate: tuple[Sequence[str], Sequence[Diagnostic]], doubts: Mapping[int, Sequence[Diagnostic]]) -> Outcome:
+    item, row = notice.items[place], _row_of(notice, place)
+    files, wrong = fate
+    return Outcome(row, notice.customer.name, item.contract, item.label, "person" if wrong else "made", tuple(wrong or doubts.get(row, ())),
+                   notice.level, notice.number, notice.pay_by, item.due, item.days_late, item.principal, item.penalty + item.interest,
+                   item.total, () if wrong else tuple(files))
 
 
 def by_row(diagnostics: Iterable[Diagnostic]) -> Mapping[int, tuple[Diagnostic, ...]]:

@@ -15,6 +15,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 def clean(text: str) -> str:
     """Without the characters that XML forbids; every kind of line end as a newline."""
+    if text.isprintable():  # nearly every text of a line
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ILLEGAL.sub("", text)

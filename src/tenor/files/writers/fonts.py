@@ -1,9 +1,9 @@
 """The bundled Chinese fonts → @font-face rules for a PDF, cut down to what a document needs.
 
 Whole fonts (8 and 12 MB) cost WeasyPrint more than the layout of a letter: it copies, subsets and deflates them for each
-file. So with uharfbuzz (extra `fast`) fonts with the 7,445 characters of GB 2312 are made once a process; a document
-with a rarer character (a name such as 玥) brings fonts of its own. Which one depends on the document alone, so that the
-same document gives the same file whatever was written before it.
+file. So with uharfbuzz (extra `fast`) fonts with the 3,755 commonest hanzi, and where a document asks for more, with the 7,445
+characters of GB 2312, are made once a process; a document with a rarer character (a name such as 玥) brings fonts of its own.
+Which ones depends on the document alone, so that the same document gives the same file whatever was written before it.
 
 The wheel has regular weights only: the bold face is the regular one under another name, thickened by `pdf.embolden`, as
 Word does with SimSun, which has no bold either.
@@ -19,6 +19,8 @@ from typing import Any
 
 from tenor.files.writers.css import FACES
 
+_SIGNS = "\u00a0¥£€©®²³½±×÷°·§–—―‘’“”…‰→←↑↓√□■○●☆★※№①②③④⑤⑥⑦⑧⑨⑩•㎡㊞✓　、。〈〉《》「」『』【】〔〕￥"
+_MORE = "祺瑕"  # of the second level, in letters and clauses of ours
 _FEATURES = ("pwid", "palt")  # Western quotation marks in English text; the others are kept as they are
 
 
@@ -43,6 +45,18 @@ def usual_characters() -> str:
 
 
 @cache
+def common_characters() -> str:
+    """Half of them: the 3,755 hanzi of the first level of GB 2312, and the signs of letters and contracts."""
+    signs = (*map(chr, range(0x20, 0x7F)), *_SIGNS, *map(chr, range(0xFF01, 0xFF5F)))
+    usual = usual_characters()
+    return "".join((*(sign for sign in signs if sign in usual), *(char for char in usual if "\u4e00" <= char <= "\u9fff" and _first_level(char))))
+
+
+def _first_level(hanzi: str) -> bool:
+    return hanzi in _MORE or b"\xb0" <= hanzi.encode("gb2312") < b"\xd8"
+
+
+@cache
 def _face(face: str) -> Any:
     import uharfbuzz
 
@@ -56,13 +70,14 @@ def known_characters() -> frozenset[str]:
 
 
 @cache
-def _rare_characters() -> frozenset[str]:
-    return frozenset(map(chr, _face("serif").unicodes)) - set(usual_characters())
+def _beyond(characters: str) -> frozenset[str]:
+    return frozenset(map(chr, _face("serif").unicodes)) - set(characters)
 
 
-def is_usual(text: str) -> bool:
-    """Whether the shared fonts have every character that the whole fonts have."""
-    return _rare_characters().isdisjoint(text)
+def shared_characters(text: str) -> str | None:
+    """Those of the shared fonts, the smaller first, in which everything is that the whole fonts have of this text; None where it has a
+    rarer character."""
+    return next((each for each in (common_characters(), usual_characters()) if _beyond(each).isdisjoint(text)), None)
 
 
 def subset(face: str, text: str) -> bytes:
