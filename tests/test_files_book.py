@@ -36,7 +36,7 @@ from tenor.files.book import (
     writing,
 )
 from tenor.files.book.chain import canonical
-from tenor.files.book.facts import KINDS, dump, kind_of, load
+from tenor.files.book.facts import KINDS, dump, kind_of, load, parsed
 from tenor.model import Contract, Event, EventKind, Money, Party, PaymentNode, Period, Price, Terms, Trigger, Unit
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=8)))
@@ -598,3 +598,14 @@ def test_a_journal_is_read_within_the_action(where):
     with open_book(where, create=True) as book, writing(book) as now:
         append(now, [R1], at=NOON.astimezone(UTC), by="x")
         assert [e.fact for e in standing(now)] == [R1]
+
+
+@pytest.mark.parametrize("text", ['{"a":[1,"乙"]}', ' {"a":1}\n', "[1,2] ", '"x"', "1", "null"])
+def test_a_body_is_read_as_json_is(text):
+    assert parsed(text) == json.loads(text)
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"a":1} x', '{"a":1}{"b":2}', "nul"])
+def test_what_is_no_json_is_no_body(text):
+    with pytest.raises(ValueError, match="line 1"):
+        parsed(text)

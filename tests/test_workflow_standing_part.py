@@ -1,5 +1,6 @@
 """A large book in brief: what is printed is what counting the whole of it gives, to the cent, whatever was written before and since."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -33,7 +34,7 @@ from tenor.files.book import append, head, open_book, read_aside, writing
 from tenor.model import Cap, Event, LateFee, Period, Tier, Trigger, Unit
 from tenor.workflow import standing_part
 from tenor.workflow.dunning import Call, prepare_dun
-from tenor.workflow.standing import stand_book
+from tenor.workflow.standing import MUCH, lasting, stand_book, unswept
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 FEES = ((), (LateFee((Tier(rate=Decimal("0.0005")),), Cap(share=Decimal("0.1"))),),
@@ -221,3 +222,26 @@ def test_letters_of_contracts_at_rest_count_nothing_again(tmp_path, monkeypatch)
 
 
 count_again = standing_part.count
+
+
+def test_nobody_looks_for_circles_meanwhile_and_much_is_left_alone_later():
+    assert gc.isenabled()
+    frozen = gc.get_freeze_count()
+    with unswept():
+        assert not gc.isenabled()
+    with pytest.raises(KeyError), unswept():
+        raise KeyError
+    assert gc.isenabled()
+    with lasting():
+        few = [[] for _ in range(9)]
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+    try:
+        with lasting():
+            many = [[] for _ in range(MUCH + 1000)]
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > frozen + MUCH > len(few)
+        assert len(many) > MUCH
+    finally:
+        gc.unfreeze()

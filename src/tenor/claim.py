@@ -21,7 +21,7 @@ from typing import Literal
 from tenor.diagnostic import Words
 from tenor.frozen import dataclass
 from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Per
-from tenor.money import Money
+from tenor.money import Money, sum_money
 
 NOTHING_SAID = Words()
 
@@ -338,7 +338,7 @@ class Receivable:
 
     @property
     def total(self) -> Money:
-        return self.principal + self.penalty + self.interest + self.costs
+        return sum_money((self.principal, self.penalty, self.interest, self.costs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, Literal, cast
 
 from tenor.document import Evidence
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 
 Severity = Literal["error", "doubt", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "doubt", "note")

@@ -61,6 +61,7 @@ def dun(face: Face, out: Path | None, post: Post, creditor: Path | None, policy:
     from tenor.workflow.claims import Wish
     from tenor.workflow.dunning import Call, channel_of, prepare_dun, record_dun, write_dun
     from tenor.workflow.posting import finish_letters
+    from tenor.workflow.standing import lasting
 
     if out is None and not dry_run:
         raise click.UsageError(t("缺少 -o；只查看用 --dry-run。", "Missing -o; to look only, use --dry-run."))
@@ -68,7 +69,8 @@ def dun(face: Face, out: Path | None, post: Post, creditor: Path | None, policy:
                 brief=dry_run and not (every or face.as_json))
     with opened(where) as ledger:
         told_opening(face, ledger)
-        batch = prepare_dun(ledger, call)
+        with lasting():
+            batch = prepare_dun(ledger, call)
         found = batch.diagnostics
         if not batch.notices and not batch.skipped and not batch.at_rest:
             face.tell(t("账簿里没有可催收的款项。", "The book has nothing to dun for."))

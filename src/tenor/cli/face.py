@@ -144,15 +144,12 @@ def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]
     """A table too long to be looked at as a whole: a line a row, nothing folded."""
     from rich.cells import cell_len
 
-    lines = [header, *([str(cell) for cell in row] for row in rows)]
-    wide = [[len(cell) if cell.isascii() and cell.isprintable() else cell_len(cell) for cell in line] for line in lines]
-    widths = [max(column) for column in zip(*wide, strict=True)]
-    out = [title] if title else []
-    for line, long in zip(lines, wide, strict=True):
-        cells = [(" " * (width - own) + cell) if k in right else cell + " " * (width - own)
-                 for k, (cell, own, width) in enumerate(zip(line, long, widths, strict=True))]
-        out.append("  ".join(cells).rstrip())
-    click.echo("\n".join(out))
+    columns = []
+    for k, column in enumerate(zip(header, *([str(cell) for cell in row] for row in rows), strict=True)):
+        wide = [len(cell) if cell.isascii() and cell.isprintable() else cell_len(cell) for cell in column]
+        most = max(wide)
+        columns.append([" " * (most - own) + cell if k in right else cell + " " * (most - own) for cell, own in zip(column, wide, strict=True)])
+    click.echo("\n".join([*([title] if title else []), *("  ".join(line).rstrip() for line in zip(*columns, strict=True))]))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from tenor.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
     from tenor.collection.figures.ageing import Bucket
+    from tenor.workflow.standing_part import Aged
 
 
 @click.command(help=t("某日的应收台账：本金、违约金、利息、费用分列；--by 按账龄汇总。例：tenor ledger --by customer --buckets 15,30,60,90",
@@ -54,17 +55,28 @@ def ledger(face: Face, by: str | None, buckets: str, nodes: bool, every: bool, c
 def _large(face: Face, where: str, by: str, chosen: Sequence[Bucket], found: Sequence[Diagnostic], csv_file: Path | None, *, contract: str,
            customer: str, project: str) -> bool:
     """The ageing of a large book, most of which need not be counted again; False where the book is to be counted as a whole."""
-    from tenor.collection.standing import plan as tables
-    from tenor.workflow.standing_part import age_book
+    from tenor.workflow.standing import unswept
 
-    with opened(where) as book:
-        aged = age_book(book, face.as_of, by, chosen, contract=contract, customer=customer, project=project)
+    with unswept():
+        aged = _shown(face, where, by, chosen, csv_file, contract=contract, customer=customer, project=project)
     if aged is None:
         return False
-    table, unplaced = tables.aged_table(aged.rows, aged.totals, by, chosen), tables.unplaced_table(aged.unplaced)
-    deliver(face, [table], csv_file=csv_file, printed=[table] if face.as_json else [table, unplaced])
     if contract:
         finish(face, [*found, *(d for d in aged.findings if contract in d.where)])
     else:
         finish(face, [*found, *aged.findings], aged.counts)
     return True
+
+
+def _shown(face: Face, where: str, by: str, chosen: Sequence[Bucket], csv_file: Path | None, *, contract: str, customer: str,
+           project: str) -> Aged | None:
+    """The tables of a large book, shown; its ageing."""
+    from tenor.collection.standing import plan as tables
+    from tenor.workflow.standing_part import age_book
+
+    with opened(where) as book:
+        aged = age_book(book, face.as_of, by, chosen, contract=contract, customer=customer, project=project)
+    if aged:
+        table, unplaced = tables.aged_table(aged.rows, aged.totals, by, chosen), tables.unplaced_table(aged.unplaced)
+        deliver(face, [table], csv_file=csv_file, printed=[table] if face.as_json else [table, unplaced])
+    return aged

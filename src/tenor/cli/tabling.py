@@ -55,9 +55,9 @@ def standing_of(face: Face, where: str, *, country: str = "", days: int | None =
     """The book as it stands on the day. `days`: how far ahead payments that repeat are planned."""
     from tenor.cli.book_opening import opened, told_opening
     from tenor.collection.standing.standing import StandingRules
-    from tenor.workflow.standing import far, stand_book
+    from tenor.workflow.standing import far, lasting, stand_book
 
-    with opened(where) as ledger:
+    with opened(where) as ledger, lasting():
         told_opening(face, ledger)
         return stand_book(ledger, face.as_of, country=country, rules=StandingRules(horizon=far(face.as_of, days) if days else None))
 

@@ -19,6 +19,8 @@ from tenor.law.phrasing import plain_day
 from tenor.model import Per
 from tenor.money import Money
 
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -36,14 +38,14 @@ class Account:
     def overdue(self, number: int) -> Money:
         """What was still owed on that day late: receipts up to the day before are taken off."""
         if not self.paid:
-            return self._left(Decimal(0))
+            return self._left(_NOTHING)
         day = self.day(number)
         return self._left(sum((amount for on, amount in self.paid if on < day), Decimal(0)))
 
     @property
     def outstanding(self) -> Money:
         """What is owed at the end of `until`."""
-        return self._left(sum((amount for on, amount in self.paid if on <= self.until), Decimal(0)))
+        return self._left(sum((amount for on, amount in self.paid if on <= self.until), _NOTHING) if self.paid else _NOTHING)
 
     @property
     def days(self) -> int:
@@ -71,6 +73,8 @@ class Account:
 def open_account(principal: Money, due: date, until: date,
                  receipts: Sequence[Receipt]) -> tuple[Account, tuple[Diagnostic, ...]]:
     """The account of a debt; receipts in another currency or not positive are left out with a finding."""
+    if not receipts:
+        return Account(principal, due, until), ()
     found: list[Diagnostic] = []
     paid: list[tuple[date, Decimal]] = []
     for receipt in sorted(receipts, key=lambda r: r.on):

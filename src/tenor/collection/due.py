@@ -89,8 +89,9 @@ def _by_calendar(trigger: Trigger, event: Event) -> bool:
 def day_of(event: Event, happened: Mapping[Event, T]) -> T | None:
     """What is recorded of an event. A name only tells apart milestones, documents, notices and others; its spaces do not
     matter."""
-    if event in happened:
-        return happened[event]
+    known = happened.get(event)
+    if known is not None:
+        return known
     for other, day in happened.items():
         if other.kind is event.kind and (event.kind not in NAMED_EVENTS or _plain(other.name) == _plain(event.name)):
             return day

@@ -165,8 +165,8 @@ def _stretch_lines(job: _Job, number: int, stretch: Stretch) -> Lines:
     follows_balance = job.account.paid and tier.base == "overdue_amount" and tier.amount is None
     for part in _rated(job, number, stretch):
         found += part.found
-        cuts = [day for day in job.account.steps() if part.first < day <= part.last] if follows_balance else []
-        for a, b in zip([part.first, *cuts], [*(day - 1 for day in cuts), part.last], strict=True):
+        cuts = [day for day in job.account.steps() if part.first < day <= part.last] if follows_balance else ()
+        for a, b in zip([part.first, *cuts], [*(day - 1 for day in cuts), part.last], strict=True) if cuts else ((part.first, part.last),):
             line = _line(job, stretch, a, b, part)
             lines += [line] if line else []
     return lines, found
@@ -252,7 +252,7 @@ def _line(job: _Job, stretch: Stretch, first: int, last: int, part: _Rated) -> F
     per = "year" if tier.benchmark else tier.per
     start, end = account.day(first), account.day(last)
     days = last - first + 1
-    times = (Fraction(days) if per == "day" else
+    times = (_whole(days) if per == "day" else
              periods(per, account.day(stretch.first), start, end, year_days=job.fee.year_days, each_begun=tier.each_begun))
     base = tier.amount if rate is None else _base(job, tier.base, first)
     if base is None or not base or not times:
@@ -260,6 +260,12 @@ def _line(job: _Job, stretch: Stretch, first: int, last: int, part: _Rated) -> F
     fee = _fee(base, rate, times)
     how = Later(line_told, base, rate, per, days, times, job.fee.year_days, tier.each_begun, fee, part.why)
     return FeeLine(start, end, days, base, rate, per, fee, job.fee.clause, how)
+
+
+@lru_cache(maxsize=8192)
+def _whole(days: int) -> Fraction:
+    """So many days, for the debts of a book are as late as each other."""
+    return Fraction(days)
 
 
 def _fee(base: Money, rate: Decimal | None, times: Fraction) -> Money:
@@ -303,7 +309,7 @@ def _cap(job: _Job, lines: Sequence[FeeLine], total: Money) -> Lines:
     ceilings = [pair for pair in ceilings if pair[0].currency == currency]
     if not ceilings:
         return [], [say("fee-cap-unknown", evidence=job.fee.evidence)]
-    ceiling, on = min(ceilings, key=lambda pair: pair[0].amount)
+    ceiling, on = min(ceilings, key=lambda pair: pair[0].amount) if len(ceilings) > 1 else ceilings[0]
     if total.amount <= ceiling.amount:
         return [], []
     day = max(line.end for line in lines)

@@ -15,7 +15,6 @@ Nothing is lost: original + penalty, interest and costs that ran up = paid + wha
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -26,7 +25,7 @@ from tenor.claim import CreditNote, Due, Receipt, Receivable
 from tenor.collection.arithmetic import figure
 from tenor.collection.interest import Statement, by_law, late_fee
 from tenor.diagnostic import Diagnostic, say
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.law.phrasing import plain_day
 from tenor.law.statutory import Regime
 from tenor.model import LateFee
@@ -202,7 +201,7 @@ def _owed(item: _Open, statement: Statement | None, rules: Rules) -> dict[Kind, 
     costs = item.costs + statement.fixed_sum if statement else item.costs
     run_up: dict[Kind, Money] = {"costs": costs, "interest": nothing, "penalty": nothing, "principal": item.amount}
     run_up["penalty" if rules.fee is not None else "interest"] = fee
-    return {kind: run_up[kind] - item.paid[kind] for kind in BY_LAW} if item.parts else run_up
+    return {kind: run_up[kind] - paid if (paid := item.paid[kind]) else run_up[kind] for kind in BY_LAW} if item.parts else run_up
 
 
 def _credit(open_: list[_Open], note: CreditNote) -> tuple[Money, list[Diagnostic]]:
@@ -253,11 +252,17 @@ def _sequence(open_: Sequence[_Open], receipt: Receipt, rules: Rules) -> list[tu
     marked = any(mark in receipt.reference.lower() for mark in PRINCIPAL_MARKS)
     order = PRINCIPAL_FIRST if marked else rules.order
     middle = order.index("principal") + 1
-    own = [i for i, item in enumerate(open_) if receipt.contract in ("", item.due.contract) or not item.due.contract]
-    named = [i for i in own if receipt.node and open_[i].due.label == receipt.node]
-    by_date = sorted((i for i in own if i not in named), key=lambda i: (open_[i].on, i))
-    now = named + [i for i in by_date if open_[i].on <= receipt.on]
-    to_come = [(i, order) for i in by_date if open_[i].on > receipt.on]
+    named: list[int] = []
+    by_date: list[tuple[date, int]] = []
+    for i, item in enumerate(open_):
+        if not item.due.contract or receipt.contract in ("", item.due.contract):
+            if receipt.node and item.due.label == receipt.node:
+                named.append(i)
+            else:
+                by_date.append((item.on, i))
+    by_date.sort()
+    now = named + [i for on, i in by_date if on <= receipt.on]
+    to_come = [(i, order) for on, i in by_date if on > receipt.on]
     return [(i, order[:middle]) for i in now] + [(i, order[middle:]) for i in now] + to_come
 
 

@@ -7,7 +7,6 @@ as `horizon`, which is passed in like every date.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from tenor.claim import Due, Milestone
@@ -15,6 +14,7 @@ from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
 from tenor.collection.recurrence import Happenings, needs_horizon, occurrences
 from tenor.diagnostic import Diagnostic, Words, say, worst
+from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
 from tenor.law.country import country_named
 from tenor.law.phrasing import cited, plain_day

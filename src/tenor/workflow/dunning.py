@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +17,7 @@ from tenor.collection.dunning.policy import Grouping, Policy
 from tenor.collection.standing.repayment import broken_plans
 from tenor.collection.standing.standing import Standing, StandingRules
 from tenor.diagnostic import Diagnostic, Stop, say, worst
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.workflow.claims import Batch, Wish, read_parties, write_letters
 from tenor.workflow.claims import load_policy as _load_policy
 from tenor.workflow.letter_shelf import kind_named, kinds
@@ -70,7 +70,7 @@ def prepare_dun(book: Book, call: Call) -> Batch:
     kind, wrong = kind_named(call.wish.kind, known) if call.wish.kind else (None, ())
     found = (*found, *more, *wrong)
     if not parties or policy is None or wrong:
-        return Batch((), (), (), found)
+        return Batch((), (), found)
     ahead = max([31, *(1 - level.from_day for level in policy.ahead), kind.within if kind else 0])
     standing, before, rest = _counted(book, call, policy, far(call.as_of, ahead))
     items, skipped, doubts = open_of(standing, policy, kind, before)
@@ -86,7 +86,7 @@ def prepare_dun(book: Book, call: Call) -> Batch:
                                bilingual=call.wish.bilingual)
     made = tuple(replace(notice, receipts=_receipts(standing, notice)) for notice in made)
     said = tuple(d for d in said if d.name != "levels-differ")  # a letter of the ladder is about its oldest claim
-    return Batch(made, (*skipped, *left), items, (*found, *doubts, *said), rest)
+    return Batch(made, (*skipped, *left), (*found, *doubts, *said), rest)
 
 
 def _counted(book: Book, call: Call, policy: Policy, horizon: date) -> tuple[Standing, Mapping[str, int], int]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tenor.files.book import Book
     from tenor.files.table import Value
 
+MUCH = 50_000  # objects that are worth being left alone
+
 
 @contextmanager
 def unswept() -> Iterator[None]:
@@ -32,6 +34,16 @@ def unswept() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def lasting() -> Iterator[None]:
+    """`unswept`, for what a program makes once and holds to its end: where that is much, nobody looks through it later either. For
+    commands alone: what a server makes comes and goes."""
+    with unswept():
+        yield
+        if gc.get_count()[0] > MUCH:
+            gc.freeze()
 
 
 @unswept()

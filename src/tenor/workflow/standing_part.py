@@ -148,6 +148,7 @@ def _chunk(numbers: Sequence[str], file: Path, as_of: date) -> list[Brief]:
         return _of(book, numbers, as_of, frozenset())
 
 
+@unswept()
 def _of(book: Book, numbers: Sequence[str], as_of: date, tangled: frozenset[str]) -> list[Brief]:
     from tenor.files.book import dump_kept
 

@@ -9,8 +9,8 @@ interval is over, and nobody one on a quiet day.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from types import MappingProxyType
 from typing import cast
 
@@ -24,7 +24,7 @@ from tenor.collection.figures.forecast_promises import Judged
 from tenor.collection.letters.kind import Kind
 from tenor.collection.standing.standing import ContractStanding, Row, Standing, plain
 from tenor.diagnostic import Diagnostic, Words, say
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.law.phrasing import plain_day
 from tenor.model import EventKind
 from tenor.money import Money
@@ -49,6 +49,23 @@ class _Book:
     quiet: tuple[Words, date] | None
 
 
+@dataclass(frozen=True)
+class _Own:
+    """A contract with what its rows share, each worked out where it is first asked for."""
+
+    book: _Book
+    contract: ContractStanding
+
+    @cached_property
+    def customer(self) -> Customer:
+        return customer_of(self.book.standing, self.contract)
+
+    @cached_property
+    def last(self) -> NoticeSent | None:
+        """The last demand to the same customer (contract, where letters go by contract)."""
+        return self.book.last.get(_whom(self.contract, self.book.policy))
+
+
 def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before: Mapping[str, int] = NONE_BEFORE) -> Opened:
     """What the book puts into letters that day. `kind`: a kind of letter asked for by name, for all that it takes; the ladder and
     its rules otherwise. Items are numbered in the order of the book; `before`: how many dues that are not in the standing stand
@@ -66,9 +83,10 @@ def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before
                                        (say("replaced-by-agreement", where=contract.number, contract=contract.number, by=contract.superseded_by),)))
             continue
         first, number = number, number + len(contract.rows)
+        own = _Own(book, contract)
         for row in contract.rows:
             place = first + row.due.index
-            item, why = _judged(book, contract, row, place)
+            item, why = _judged(own, row, place)
             if item is None:
                 claim = row.receivable
                 skipped.append(Skipped(place, contract.customer, contract.number, row.due.label, why, claim.principal if claim else None,
@@ -81,20 +99,20 @@ def open_of(standing: Standing, policy: Policy, kind: Kind | None = None, before
 # --- one due --------------------------------------------------------------------------------------------------------------
 
 
-def _judged(book: _Book, contract: ContractStanding, row: Row, number: int) -> tuple[OpenItem | None, tuple[Diagnostic, ...]]:
+def _judged(own: _Own, row: Row, number: int) -> tuple[OpenItem | None, tuple[Diagnostic, ...]]:
     """The due as an item with its step, or why it gets no letter."""
-    where = f"{contract.number}:{number}"
-    claim = row.receivable
+    where = f"{own.contract.number}:{number}"
+    book, claim = own.book, row.receivable
     if claim is None:
         return None, (say("due-not-dated", where=where, label=row.due.label),)
     days = (book.standing.as_of - claim.due).days  # below 0 before the due date
     claim = claim if claim.days_late == days else replace(claim, days_late=days)
     if not claim.principal:
         return None, (say("fee-still-open", where=where, fee=claim.total) if claim.total else say("paid-in-full", where=where, amount=claim.original),)
-    level, why = _asked(book, claim, where) if book.kind else _step(book, contract, row, claim, where)
+    level, why = _asked(book, claim, where) if book.kind else _step(own, row, claim, where)
     if not level:
         return None, why
-    return _item(book, contract, row, claim, number, where, level), ()
+    return _item(own, row, claim, number, where, level), ()
 
 
 def _asked(book: _Book, claim: Receivable, where: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -113,10 +131,9 @@ def _day(name: str, where: str, claim: Receivable, book: _Book) -> Diagnostic:
     return say(name, where=where, due=claim.due.isoformat(), as_of=book.standing.as_of.isoformat(), within=within)
 
 
-def _step(book: _Book, contract: ContractStanding, row: Row, claim: Receivable, where: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _step(own: _Own, row: Row, claim: Receivable, where: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """The name of the step that the due has come to, or why it gets none today."""
-    standing, policy = book.standing, book.policy
-    credit_class = _class(standing, contract)
+    book, contract, policy, credit_class = own.book, own.contract, own.book.policy, own.customer.credit_class
     if claim.days_late <= 0:
         level = next((level for level in reversed(policy.ahead) if claim.days_late >= policy.first_day(level, credit_class)), None)
         if level is None:
@@ -133,7 +150,7 @@ def _step(book: _Book, contract: ContractStanding, row: Row, claim: Receivable, 
     chosen, why = _climbed(book, contract, claim, credit_class, where)
     if chosen is None:
         return "", why
-    why = _too_soon(book, contract, where) or _unsigned(contract, claim, chosen, where) or _quiet(book, where)
+    why = _too_soon(own, where) or _unsigned(contract, claim, chosen, where) or _quiet(book, where)
     return ("", why) if why else (chosen.name, ())
 
 
@@ -206,10 +223,9 @@ def _sent(notice: NoticeSent, where: str) -> Diagnostic:
     return say("letter-sent-already", where=where, number=notice.number, level=notice.level or "—", on=notice.on.isoformat())
 
 
-def _too_soon(book: _Book, contract: ContractStanding, where: str) -> tuple[Diagnostic, ...]:
+def _too_soon(own: _Own, where: str) -> tuple[Diagnostic, ...]:
     """Whether the last letter to the same customer (contract, where letters go by contract) is too near."""
-    last = book.last.get(_whom(contract, book.policy))
-    days, today = book.policy.interval, book.standing.as_of
+    last, days, today = own.last, own.book.policy.interval, own.book.standing.as_of
     if last is None or (today - last.on).days >= days:
         return ()
     return (say("letter-too-soon", where=where, number=last.number, on=last.on.isoformat(), interval=days,
@@ -306,13 +322,13 @@ def customer_of(standing: Standing, contract: ContractStanding) -> Customer:
     return Customer(contract.customer, one("contact"), one("address"), one("email"), _class(standing, contract), language)
 
 
-def _item(book: _Book, contract: ContractStanding, row: Row, claim: Receivable, number: int, where: str, level: str) -> OpenItem:
-    customer = customer_of(book.standing, contract)
+def _item(own: _Own, row: Row, claim: Receivable, number: int, where: str, level: str) -> OpenItem:
+    contract, customer = own.contract, own.customer
     if claim.basis == Basis():
         claim = replace(claim, basis=basis_of(contract, row, customer.language.partition("+")[0]))
-    earlier = tuple(n for n in contract.notices if n.level not in APART and _about(n, claim))
+    earlier = tuple(n for n in contract.notices if n.level not in APART and _about(n, claim)) if contract.notices else ()
     numbers = {n.number for n in earlier}
-    served = tuple(s for s in contract.services if s.number in numbers)
+    served = tuple(s for s in contract.services if s.number in numbers) if earlier else ()
     doubts = tuple(d.at(where=where) for d in row.line.diagnostics) if row.line else ()
     extra = {key: value for key, value in (("project", row.project), ("owner", row.owner)) if value}
     return OpenItem(claim, customer, number, where, level, earlier, served, doubts, extra)

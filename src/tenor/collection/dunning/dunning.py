@@ -6,8 +6,8 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -20,6 +20,7 @@ from tenor.collection.dunning.policy import Grouping, Level, Policy
 from tenor.collection.interest import by_law
 from tenor.collection.letters.kind import Kind
 from tenor.diagnostic import Diagnostic, Words, say
+from tenor.frozen import replace
 from tenor.law import calendar, statutory
 from tenor.model import Party
 from tenor.money import Money, sum_money
@@ -88,7 +89,7 @@ def _once(name: str, numbers: dict[str, int]) -> str:
 def _languages(customer: Customer, bilingual: bool) -> tuple[Customer, str]:
     """zh+en → a customer to be written to in Chinese, with English beside it."""
     first, _, second = customer.language.partition("+")
-    return replace(customer, language=first), second or (("en" if first == "zh" else "zh") if bilingual else "")
+    return customer if first == customer.language else replace(customer, language=first), second or (("en" if first == "zh" else "zh") if bilingual else "")
 
 
 def _kind(kinds: Mapping[str, Kind], name: str, language: str) -> Kind:
@@ -110,6 +111,7 @@ def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy) -> dict[tu
     return groups
 
 
+@lru_cache(maxsize=65_536)
 def _same_name(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
 
@@ -133,7 +135,10 @@ def _customer(group: Sequence[OpenItem], found: list[Diagnostic]) -> Customer:
                              taken=given[0][:60], other=" / ".join(given[1:])[:120]))
         return given[0] if given else ""
 
-    name = group[0].customer.name
+    known = group[0].customer
+    if known.language and all(item.customer == known for item in group[1:]):
+        return known
+    name = known.name
     language = one("language", lambda c: c.language)
     if not language:
         language = "zh" if _CHINESE.search(name) or group[0].receivable.principal.currency == "CNY" else "en"
@@ -183,8 +188,8 @@ def _claimed(item: OpenItem, level: Level, policy: Policy, as_of: date, found: l
             found.append(say("statutory-beside-agreed", where=item.where, clause=claim.late_fee.clause or "—"))
         return _by_law(replace(claim, penalty=claim.penalty * 0, lines=(), late_fee=None), kind.regime, as_of, found)
     if not level.fee or policy.fee == "none":
-        nothing = claim.penalty * 0
-        return replace(claim, penalty=nothing, lines=(), late_fee=None)
+        bare = not claim.penalty and not claim.lines and claim.late_fee is None
+        return claim if bare else replace(claim, penalty=claim.penalty * 0, lines=(), late_fee=None)
     if claim.late_fee is None and policy.fee == "statutory":
         return _by_law(claim, policy.regime, as_of, found)
     found.extend(item.doubts)
@@ -212,6 +217,7 @@ def _by_law(claim: Receivable, law: str, as_of: date, found: list[Diagnostic]) -
     return replace(claim, interest=statement.total, lines=lines, late_fee=grant.fee)
 
 
+@lru_cache(maxsize=256)
 def _pay_by(as_of: date, days: int, country: str) -> date:
     """The last day to pay; a rest day gives way to the next working day, as in Civil Code article 203."""
     day = as_of + timedelta(days=days)

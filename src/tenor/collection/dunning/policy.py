@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, cast
 
@@ -48,7 +49,7 @@ class Level:
     channel: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """The house's dunning rules. `levels` rise; `overrides`: class → level → first day late. `interval`: days between two letters
     to one customer; `repeat`: days after which the same letter goes out again, 0 for never; `channel`: how letters go where
@@ -82,12 +83,12 @@ class Policy:
         """The day late on which the level begins for customers of that class."""
         return self.overrides.get(credit_class, {}).get(level.name, level.from_day)
 
-    @property
+    @cached_property
     def ladder(self) -> tuple[Level, ...]:
         """The steps after the due date."""
         return tuple(level for level in self.levels if level.from_day > 0)
 
-    @property
+    @cached_property
     def ahead(self) -> tuple[Level, ...]:
         """The steps on and before the due date."""
         return tuple(level for level in self.levels if level.from_day <= 0)

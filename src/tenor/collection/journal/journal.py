@@ -81,7 +81,7 @@ class Journal:
     def facts(self, noun: type[F], contract: str | None = None) -> tuple[F, ...]:
         """The facts of one kind, in the order written."""
         own = self.index.by_kind.get(noun, ()) if contract is None else self.of(contract)
-        return tuple(entry.fact for entry in own if isinstance(entry.fact, noun))
+        return tuple([fact for entry in own if isinstance(fact := entry.fact, noun)])
 
     def entry(self, sequence: int) -> Entry | None:
         """The entry of that number, if it stands."""

@@ -7,7 +7,6 @@ names and leave the others alone; what it says of price, late fee or dispute gov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +17,7 @@ from tenor.collection.journal import journal as journals
 from tenor.collection.journal.journal import Journal
 from tenor.collection.plan import KINDS, plan
 from tenor.diagnostic import Diagnostic, Words, say
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.model import Contract, NodeKind, PaymentNode, Terms
 from tenor.regex import regex
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -31,7 +30,7 @@ from tenor.collection.standing.edits import Edited, contract_edits, edited
 from tenor.collection.standing.prerequisites import invoiced, needs
 from tenor.collection.standing.row import Clock, ContractStanding, Row, StandingRules, State, Unplaced, plain
 from tenor.diagnostic import Diagnostic, say
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.law.limitation import Restart
 from tenor.law.phrasing import plain_day
 from tenor.model import Terms
@@ -158,7 +157,7 @@ def _rows(rows: Sequence[Edited], spread_: Spread, facts: _Facts, offs: Sequence
         position = _position(line, own, lost.get(due.index, ()), gone) if line else None
         receivable = line.receivable if line and not gone else None
         live = receivable is not None and bool(receivable.principal)
-        held = tuple(h for h in facts.holds if h.node in ("", due.label))
+        held = tuple(h for h in facts.holds if h.node in ("", due.label)) if facts.holds else ()
         yield Row(due, facts.state.paper_of(due), own.owner, own.project, row.planned_on, row.remind, row.note, line, receivable, position,
                   facts.clock if live else None, held,
                   needs(due, facts.milestones) if not gone and (due.on is None or live) else ())
@@ -177,6 +176,8 @@ def _position(line: Line, tags: Tags, lost: Sequence[DatedSum], gone: bool) -> P
 
 def _written_off(lines: Sequence[Line], offs: Sequence[WriteOff]) -> Mapping[int, tuple[DatedSum, ...]]:
     """What was written off of each due: the one named, else the oldest open, up to what was open of it."""
+    if not offs:
+        return {}
     open_ = {line.due.index: _open(line) for line in lines}
     out: dict[int, tuple[DatedSum, ...]] = {}
     for off in sorted(offs, key=lambda w: w.on):
@@ -199,9 +200,11 @@ def _open(line: Line) -> Money:
 
 def _write_off_doubts(offs: Sequence[WriteOff], rows: Sequence[Row]) -> Iterable[Diagnostic]:
     """What a write-off found nothing to write off, and money that came in after one."""
+    if not offs:
+        return
     taken = sum((part.amount.amount for row in rows if row.position for part in row.position.written_off), Decimal(0))
     told = sum((off.amount.amount for off in offs), Decimal(0))
-    if offs and told > taken:
+    if told > taken:
         over = Money(told - taken, offs[0].amount.currency)
         yield say("write-off-over-plan", where=offs[-1].contract, day=plain_day(offs[-1].on), amount=figure(over))
 

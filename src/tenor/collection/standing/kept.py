@@ -9,7 +9,6 @@ Letters, promises, holds and approvals are kept as they were entered and looked 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,7 +34,7 @@ from tenor.collection.journal.papers import Governing
 from tenor.collection.ledger import BY_LAW, Kind, Line, Placed, Rules, stood
 from tenor.collection.standing.contract import legal_acts, state_of
 from tenor.collection.standing.row import ContractStanding, Row
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.model import Contract, Event, LateFee, Party, PaymentNode, Terms, Trigger
 from tenor.money import Money
 
@@ -46,7 +45,7 @@ _MOMENT = datetime(1, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class KeptDue:
     """One due and what was set against it. `amount` at first, None: not known; `parts`: kind, sum, and the place of the receipt among
-    those of the contract; `events`: on which it hangs."""
+    those of the contract; `node`: what it hangs on, and no more."""
 
     label: str
     index: int
@@ -56,7 +55,7 @@ class KeptDue:
     owner: str
     parts: tuple[tuple[Kind, Money, int], ...]
     written_off: tuple[tuple[date, Money], ...]
-    events: tuple[Event, ...]
+    node: PaymentNode
 
 
 class Kept(NamedTuple):
@@ -92,20 +91,21 @@ def keep(own: ContractStanding, journal: Journal) -> Kept | None:
         parts = tuple((part.kind, part.amount, places[id(part.receipt)]) for part in line.parts) if line else ()
         off = tuple((part.on, part.amount) for part in row.position.written_off) if row.position else ()
         dues.append(KeptDue(row.due.label, row.due.index, row.due.on, line.amount if line else None, line.credited if line else None,
-                            row.owner, parts, off, row.due.node.trigger.events if row.due.node else ()))
+                            row.owner, parts, off, node_on(row.due.label, row.due.node.trigger.events if row.due.node else ())))
     return Kept(terms.language, terms.signed_on, replace(payer, evidence=None) if payer else None, replace(fee, evidence=None) if fee else None,
                 own.price, own.currency, own.owner, own.project, tuple(dues), own.receipts, facts)
 
 
 def wake(number: str, customer: str, kept: Kept, as_of: date, proofs: Mapping[str, Sequence[Service]], until: date = date.max) -> ContractStanding:
     """The contract on that day, as far as letters look at it. `proofs`: of letters that arrived by that day, by the letter's number;
-    `until`: what falls due after that day is left out, and what has no day yet, unless something was promised."""
+    `until`: what falls due after that day is left out, and what has no day yet, unless something was promised. The plan against actual
+    (`position`) is told only where something was promised: letters hold nothing else against it."""
     stones = tuple(fact for fact in kept.facts if isinstance(fact, Milestone) and fact.on <= as_of)
     said = _said(number, kept, as_of) if len(stones) < len(kept.facts) else _Said()
     served = tuple(s for n in said.letters for s in proofs.get(n.number, ()))
     rules = Rules(kept.fee, None, BY_LAW, contract_price=kept.price)
     whole = until == date.max or bool(said.promises)
-    rows = tuple(_row(number, customer, kept, due, as_of, rules, said.holds) for due in kept.dues if whole or (due.on and due.on <= until))
+    rows = tuple([_row(number, customer, kept, due, as_of, rules, said) for due in kept.dues if whole or (due.on and due.on <= until)])
     parties = (kept.payer,) if kept.payer else ()
     paper = Contract(Terms(kept.language, number, kept.signed_on, parties, late_fees=(kept.fee,) if kept.fee else ()))
     governing = Governing(paper, (), (), (), ContractAdded(number, paper, owner=kept.owner, project=kept.project))
@@ -131,22 +131,27 @@ def _said(number: str, kept: Kept, as_of: date) -> _Said:
 
 
 @lru_cache(maxsize=4096)
-def _node(label: str, events: tuple[Event, ...]) -> PaymentNode:
+def node_on(label: str, events: tuple[Event, ...]) -> PaymentNode:
+    """A payment as far as what it hangs on: the same for most contracts of a book."""
     return PaymentNode(label, trigger=Trigger(events))
 
 
-def _row(number: str, customer: str, kept: Kept, own: KeptDue, as_of: date, rules: Rules, holds: tuple[Hold, ...]) -> Row:
-    due = Due(number, customer, own.label, own.amount, own.on, node=_node(own.label, own.events), index=own.index)
-    line, position = _counted(due, kept, own, as_of, rules) if own.amount is not None else (None, None)
-    held = tuple(hold for hold in holds if hold.node in ("", own.label)) if holds else ()
+def _row(number: str, customer: str, kept: Kept, own: KeptDue, as_of: date, rules: Rules, said: _Said) -> Row:
+    due = Due(number, customer, own.label, own.amount, own.on, node=own.node, index=own.index)
+    line = _line(due, kept, own, as_of, rules) if own.amount is not None else None
+    position = _position(line, own) if line and said.promises else None
+    held = tuple(hold for hold in said.holds if hold.node in ("", own.label)) if said.holds else ()
     return Row(due, "", own.owner, kept.project, own.on, 0, "", line, line.receivable if line else None, position, None, held, ())
 
 
-def _counted(due: Due, kept: Kept, own: KeptDue, as_of: date, rules: Rules) -> tuple[Line, Position]:
-    assert own.amount is not None
+def _line(due: Due, kept: Kept, own: KeptDue, as_of: date, rules: Rules) -> Line:
     assert own.credited is not None
-    parts = tuple(Placed(kind, sum_, kept.receipts[place][1]) for kind, sum_, place in own.parts)
-    line = stood(due, own.credited, parts, as_of, rules)
-    received = tuple(DatedSum(part.receipt.on, part.amount) for part in parts if part.kind == "principal")
+    parts = tuple([Placed(kind, sum_, kept.receipts[place][1]) for kind, sum_, place in own.parts]) if own.parts else ()
+    return stood(due, own.credited, parts, as_of, rules)
+
+
+def _position(line: Line, own: KeptDue) -> Position:
+    due = line.due
+    received = tuple(DatedSum(part.receipt.on, part.amount) for part in line.parts if part.kind == "principal")
     off = tuple(DatedSum(on, sum_) for on, sum_ in own.written_off)
-    return line, Position(due.contract, due.customer, due.label, own.amount - own.credited, due.on, received, off, index=due.index)
+    return Position(due.contract, due.customer, due.label, line.amount - line.credited, due.on, received, off, index=due.index)

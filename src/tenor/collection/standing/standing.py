@@ -96,7 +96,7 @@ class Standing:
 
     def profile(self, customer: str) -> Mapping[str, str]:
         """What is known of a customer; nothing where nobody entered anything."""
-        return self.profiles.get(plain(customer), {})
+        return self.profiles.get(plain(customer), {}) if self.profiles else {}
 
     @property
     def held(self) -> frozenset[str]:

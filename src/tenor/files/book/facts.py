@@ -50,6 +50,16 @@ _KIND_OF: Mapping[type, str] = {noun: kind for kind, noun in KINDS.items()}
 _NOT_TEXT = regex("[\x00\ud800-\udfff]")  # no database keeps these: NUL, halves of a character
 
 _SUSPECT = regex(r"\\u0000|[\ud800-\udfff]")  # the same in JSON
+_decode = json.JSONDecoder().raw_decode
+
+
+def parsed(text: str) -> Any:
+    """As `json.loads`; sooner where nothing stands around the value, as in all that is written here."""
+    try:
+        value, end = _decode(text)
+    except ValueError:
+        return json.loads(text)
+    return value if end == len(text) else json.loads(text)
 
 
 def kind_of(fact: Fact | Correction) -> str:
@@ -86,6 +96,8 @@ def load(kind: str, body: Mapping[str, Any]) -> Fact | Correction:
 
 
 def _dump(value: object) -> object:
+    if type(value) is str:
+        return text_kept(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, str):
@@ -104,8 +116,13 @@ def _dump(value: object) -> object:
     if isinstance(value, tuple):
         return [_dump(item) for item in value]
     if is_dataclass(value):
-        return {field.name: _dump(getattr(value, field.name)) for field in fields(value)}
+        return {name: _dump(getattr(value, name)) for name in _names(cast("Any", type(value)))}
     raise TypeError(f"no journal entry holds a {type(value).__name__}")
+
+
+@cache
+def _names(noun: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(noun))
 
 
 def _clean(value: object) -> object:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any, cast
 
 from tenor.claim import Fact, Milestone, Receipt
-from tenor.collection.standing.kept import Kept, KeptDue
-from tenor.files.book.facts import dump, dump_noun, kind_of, load, load_noun
-from tenor.model import Event, LateFee, Party
+from tenor.collection.standing.kept import Kept, KeptDue, node_on
+from tenor.files.book.facts import dump, dump_noun, kind_of, load, load_noun, parsed
+from tenor.model import Event, LateFee, Party, PaymentNode
 from tenor.money import Money
 
 Row = list[Any]
+_day_of = date.fromordinal
 PAYER = ("name", "contact", "address", "email", "credit_class")  # what a letter takes from the contract of whom it goes to
 _SAID = frozenset({"contract", "number", "level", "reason", "what", "name"})  # fields without a value of their own
 
@@ -24,7 +25,7 @@ def dump_kept(kept: Kept) -> bytes:
     """The line."""
     dues = [[due.label, due.index, _day(due.on), _sum(due.amount), _sum(due.credited), due.owner,
              [[kind, _sum(amount), place] for kind, amount, place in due.parts], [[_day(on), _sum(amount)] for on, amount in due.written_off],
-             [[event.kind.value, event.name] for event in due.events]] for due in kept.dues]
+             [[event.kind.value, event.name] for event in due.node.trigger.events]] for due in kept.dues]
     receipts = [[number, _sum(r.amount), _day(r.on), r.node, r.reference] for number, r in kept.receipts]
     facts = [_stone(fact) if isinstance(fact, Milestone) else [kind_of(fact), _bare(dump(fact))] for fact in kept.facts]
     payer = [getattr(kept.payer, name) for name in PAYER] if kept.payer else None
@@ -35,7 +36,7 @@ def dump_kept(kept: Kept) -> bytes:
 
 def load_kept(text: bytes, number: str) -> Kept:
     """What `dump_kept` wrote, of the contract of that number."""
-    language, signed, payer, fee, price, currency, owner, project, dues, receipts, facts = json.loads(text.decode())
+    language, signed, payer, fee, price, currency, owner, project, dues, receipts, facts = parsed(text.decode())
     return Kept(language, _on(signed), _payer(tuple(payer)) if payer else None, _fee(fee) if fee else None,
                 _money(price), currency, owner, project, tuple([_due(row) for row in dues]),
                 tuple([_receipt(number, row) for row in receipts]), tuple([_fact(number, row) for row in facts]))
@@ -43,14 +44,14 @@ def load_kept(text: bytes, number: str) -> Kept:
 
 def _due(row: Row) -> KeptDue:
     label, index, on, amount, credited, owner, parts, off, events = row
-    return KeptDue(label, index, _on(on), _money(amount), _money(credited), owner,
-                   tuple([(kind, _sure(part), place) for kind, part, place in parts]), tuple([(_sure_day(day), _sure(part)) for day, part in off]),
-                   tuple([_event(kind, name) for kind, name in events]))
+    return KeptDue(label, index, _day_of(on) if on else None, _money(amount), _money(credited), owner,
+                   tuple([(kind, _sure(part), place) for kind, part, place in parts]) if parts else (),
+                   tuple([(_day_of(day), _sure(part)) for day, part in off]) if off else (), _node(label, tuple([tuple(event) for event in events])))
 
 
 def _receipt(number: str, row: Row) -> tuple[int, Receipt]:
     entry, amount, on, node, reference = row
-    return entry, Receipt(number, _sure(amount), _sure_day(on), node, reference)
+    return entry, Receipt(number, Money(Decimal(amount[0]), amount[1]), _day_of(on), node, reference)
 
 
 def _stone(stone: Milestone) -> Row:
@@ -62,7 +63,7 @@ def _fact(number: str, row: Row) -> Fact:
     if len(row) == 2:
         return cast("Fact", load(row[0], row[1]))
     on, kind, name, note = row
-    return Milestone(number, _event(kind, name), _sure_day(on), note)
+    return Milestone(number, _event(kind, name), _day_of(on), note)
 
 
 def _bare(value: Any) -> Any:
@@ -84,6 +85,11 @@ def _fee(text: str) -> LateFee:
 
 
 @lru_cache(maxsize=4096)
+def _node(label: str, events: tuple[tuple[str, str], ...]) -> PaymentNode:
+    return node_on(label, tuple(_event(kind, name) for kind, name in events))
+
+
+@lru_cache(maxsize=4096)
 def _event(kind: str, name: str) -> Event:
     return load_noun(Event, {"kind": kind, "name": name})
 
@@ -97,7 +103,7 @@ def _sum(money: Money | None) -> Sequence[str] | None:
 
 
 def _money(pair: Sequence[str] | None) -> Money | None:
-    return _sure(pair) if pair else None
+    return Money(Decimal(pair[0]), pair[1]) if pair else None
 
 
 def _sure(pair: Sequence[str]) -> Money:
@@ -109,8 +115,4 @@ def _day(day: date | None) -> int:
 
 
 def _on(number: int) -> date | None:
-    return date.fromordinal(number) if number else None
-
-
-def _sure_day(number: int) -> date:
-    return date.fromordinal(number)
+    return _day_of(number) if number else None

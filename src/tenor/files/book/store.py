@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,7 +20,7 @@ from tenor.diagnostic import Stop, say
 from tenor.files.book import engine as engines
 from tenor.files.book import schema
 from tenor.files.book.chain import canonical, chained
-from tenor.files.book.facts import dump, kind_of, load, text_kept
+from tenor.files.book.facts import dump, kind_of, load, parsed, text_kept
 from tenor.files.book.link import NOTHING, Base, Link, one
 from tenor.files.book.schema import COLUMNS, ENTRIES, PAPERS, inserting, selecting
 from tenor.frozen import dataclass
@@ -165,7 +164,7 @@ def papers(book: Book) -> Iterator[Paper]:
 def entry_of(line: Line, where: str) -> Entry:
     """The entry on that line. Raises Stop where its body cannot be understood."""
     try:
-        fact = load(line["kind"], json.loads(line["body"]))
+        fact = load(line["kind"], parsed(line["body"]))
         moment = datetime.fromisoformat(line["written_at"])
     except ValueError as error:
         raise Stop(say("book-entry-unreadable", where=where, entry=line["sequence"], reason=str(error))) from error
