@@ -4,13 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tenor import regex as module
 from tenor.contracts.recognise import pages, phrases, reading
 from tenor.needs import every, folded, ignores_case, met, needs
-from tenor.regex import regex, tried_on
+from tenor.regex import in_lines, letters, regex, tried_on
 from tenor.wording import figures
 from tenor.wording.en import dates, money, numeral, percent, period
 
@@ -59,6 +59,7 @@ def test_words_of_an_expression_that_ignores_case_are_folded():
 
 
 LETTERS = "逾期付a("
+calmly = settings(suppress_health_check=[HealthCheck.too_slow])  # where the machine is
 
 
 @st.composite
@@ -77,12 +78,14 @@ def patterns(draw, depth=3):
     ))
 
 
+@calmly
 @given(patterns(), st.text(LETTERS, max_size=6))
 def test_what_matches_has_the_words(pattern, text):
     if re.search(pattern, text):
         assert met(needs(pattern), text)
 
 
+@calmly
 @given(patterns(), st.lists(st.text(LETTERS, max_size=6), max_size=4))
 def test_a_waiting_pattern_answers_as_a_compiled_one(pattern, texts):
     waiting, compiled = regex(pattern), re.compile(pattern)
@@ -174,3 +177,17 @@ def test_a_quick_look_refuses_nothing_that_would_be_read():
         if not reading._MAY_OPEN.match(line):
             assert not any(opens.match(line) for _, opens in reading._OPENINGS), line
     assert seen > 200
+
+
+def test_lines_one_by_one():
+    pattern = regex("[^\\n]{0,3}款[：:]")
+    text = "付款：\n\n合同\n一二三四款：款:"
+    assert [m.span() for m in in_lines(pattern, text)] == [m.span() for m in pattern.finditer(text)]
+
+
+@calmly
+@given(patterns(), st.text(LETTERS, max_size=6))
+def test_what_matches_has_a_letter(pattern, text):
+    some = letters(regex(pattern))
+    if some and re.search(pattern, text):
+        assert not some.isdisjoint(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from tenor.needs import Group, Needs, folded, ignores_case, met, needs
 
 _TRIAL = 256  # texts looked at, after which it shows whether looking pays
+_COMMON = frozenset("的合同付款方甲乙支日")  # nearly every line of a contract has one of them
 _MOSTLY = 7 / 8  # of the texts have the words: looking for them does not pay
 
 
@@ -21,6 +22,7 @@ class _Waiting:
         self.pattern = text
         self._flags = flags
         self._needs: Needs | None = None
+        self.folds = False
         self._looked = 0
         self._passed = 0
 
@@ -40,22 +42,31 @@ class _Waiting:
     def compiled(self) -> re.Pattern[str]:
         return self._compiled
 
+    def known(self) -> Needs:
+        """The words that a match needs."""
+        if self._needs is None:
+            self.folds = bool(self._flags & re.IGNORECASE) or ignores_case(self.pattern)
+            self._needs = () if self._flags & re.VERBOSE else needs(self.pattern, fold=self.folds)
+        return self._needs
+
     def may(self, text: str) -> bool:
         """Whether a text has the words that a match needs."""
-        if self._needs is None:
-            self._fold = bool(self._flags & re.IGNORECASE) or ignores_case(self.pattern)
-            self._needs = () if self._flags & re.VERBOSE else needs(self.pattern, fold=self._fold)
+        known = self.known()
         if not isinstance(text, str):
             return True
-        found = met(self._needs, folded(text) if self._fold else text)
+        found = met(known, folded(text) if self.folds else text)
         self._looked += 1
         self._passed += found
         if self._looked == _TRIAL:
-            if self._passed > _MOSTLY * _TRIAL:
-                self._freed(self._compiled)
-            else:
-                vars(self)["may"] = _looker(self._needs, fold=self._fold)
+            self._settle()
         return found
+
+    def _settle(self) -> None:
+        """After many texts: worth the time to make it quick."""
+        if not self._needs or self._passed > _MOSTLY * _TRIAL:
+            self._freed(self._compiled)
+        else:
+            vars(self)["may"] = _looker(self._needs, fold=self.folds)
 
     def search(self, string: str, *span: int) -> Any:
         return self._compiled.search(string, *span) if self.may(string) else None
@@ -116,6 +127,23 @@ def tried_on(pattern: re.Pattern[str], text: str) -> re.Pattern[str] | None:
     if not isinstance(pattern, _Waiting):
         return pattern
     return pattern.compiled() if pattern.may(text) else None
+
+
+def in_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`finditer` of a pattern no match of which goes, or looks, over the end of a line: it is tried only on those that have its words."""
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if tried := tried_on(pattern, line):
+            yield from tried.finditer(text, at, end)
+        at = end + 1
+
+
+def letters(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Characters one of which any text has that the pattern matches; none where that is not known."""
+    if not isinstance(pattern, _Waiting) or not pattern.known() or pattern.folds:
+        return frozenset()
+    return frozenset(next((char for char in word if char not in _COMMON), word[0]) for word in _telling(pattern.known()[0]))
 
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ def readings(paths: Sequence[Path], *, ocr: Ocr = "auto", jobs: int | str = 1, r
     names = _names(paths)
     tasks = [Task(path, ocr, threads, review, name, language, force, pages if len(paths) == 1 else None)
              for path, name in zip(paths, names, strict=True)]
-    yield from run(_read, tasks, jobs=jobs if len(paths) > 1 else 1, done=done, lost=_lost)
+    yield from run(_read, tasks, jobs=jobs if len(paths) > 1 else 1, done=done, lost=_lost, copies=True)
 
 
 def _share(jobs: int | str) -> int:

@@ -37,7 +37,7 @@ def _words_figures(reading: Reading) -> Iterator[Diagnostic]:
     """A sum in words beside the same in figures, where they differ."""
     money = language(reading.language).money
     for sentence in reading.sentences:
-        if reading.language == "zh" and not _FORMAL.search(sentence.text):
+        if not (_FORMAL.search(sentence.text) if reading.language == "zh" else figures.has_digit(sentence.text)):
             continue
         found: list[Found[Money]] = list(money.find(sentence.text))
         for k, (one, other) in enumerate(pairwise(found)):

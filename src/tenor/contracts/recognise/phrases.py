@@ -27,7 +27,7 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.frozen import dataclass
-from tenor.regex import regex, tried_on
+from tenor.regex import letters, regex, tried_on
 
 _WEAK = "~"  # the table of a category's generic entries
 
@@ -150,13 +150,24 @@ def build(phrases: Sequence[Phrase]) -> Lexicon:
 
 def _table(group: Sequence[Phrase]) -> Callable[[str], Entries]:
     """The entries of a category that a text has the words for. A line is asked about again for each of its parts."""
-    entries = tuple((phrase, regex(phrase.pattern)) for phrase in group)
+    patterns = tuple(regex(phrase.pattern) for phrase in group)
+
+    @cache
+    def every() -> tuple[tuple[Phrase, re.Pattern[str], frozenset[str]], ...]:
+        return tuple((phrase, pattern, letters(pattern)) for phrase, pattern in zip(group, patterns, strict=True))
 
     @lru_cache(64)
     def possible(text: str) -> Entries:
-        return tuple((phrase, tried) for phrase, pattern in entries if (tried := tried_on(pattern, text)))
+        there = _letters_of(text)
+        return tuple((phrase, tried) for phrase, pattern, some in every()
+                     if not (some and some.isdisjoint(there)) and (tried := tried_on(pattern, text)))
 
     return possible
+
+
+@lru_cache(64)  # every category asks about the same line
+def _letters_of(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 @cache

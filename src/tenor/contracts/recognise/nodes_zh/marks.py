@@ -17,7 +17,7 @@ Span = tuple[str, int, int]
 def marks(line: Line, masked: t.Masked, node: PaymentNode, start: int, end: int, lexicon: Lexicon) -> tuple[Mark, ...]:
     """The marks of a node that was read from start..end of a line, in the order of the text."""
     found = sorted({*_figures(masked, node, start, end), *_names(masked, node, start, end, lexicon), *_times(masked, node, start, end, lexicon)},
-                   key=lambda span: (span[1], span[2]))
+                   key=lambda span: (span[1], span[2], span[0]))  # a set alone has no order
     return tuple(Mark(field, *line.span(a, b)) for field, a, b in found if b > a)
 
 
