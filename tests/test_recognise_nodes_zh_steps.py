@@ -134,7 +134,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "30% @ effective; 60% @ shipment -; 10% @ installation",
      "the time stands in a bracket"),
     ("其中95%于验收后付，5%为质保金。",
-     "95% @ acceptance; 5% @ none",
+     "95% @ acceptance; 5% @ warranty_expiry",
      "the time stands in a bracket"),
     ("三、租金每月8500元，押二付三，租户签约时交付首期租金25500元及押金17000元，其后每次提前10天交下三个月租金。",
      "25500.00 @ signing; - @ period_end -10day",
@@ -166,7 +166,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "100% @ milestone",
      "everyday hands"),
     ("每层浇筑完成后三日内按该层工程量的70%付款，主体封顶后一个月内付到80%，验收合格付到95%，剩5%保修满两年付清。",
-     "70% of 工程量 @ milestone +3day; to 80% @ milestone +1month; to 95% @ acc"
+     "70% of 该层工程量 @ milestone +3day; to 80% @ milestone +1month; to 95% @ acc"
      "eptance; 5% @ warranty_expiry +2year",
      "everyday hands"),
     ("甲方按月进度支付：每月25日乙方报当月完成产值，甲方次月10日前审核后支付80%。",

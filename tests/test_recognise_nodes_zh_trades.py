@@ -8,9 +8,9 @@ from test_recognise_nodes_zh import read, shown
 # (text, nodes, why)
 CASES: tuple[tuple[str, str, str], ...] = (
     # without a verb, without a time
-    ("付款方式：预付款40%，到货款50%，质保金10%。", "40% @ none; 50% @ delivery; 10% @ none", "names and shares only"),
+    ("付款方式：预付款40%，到货款50%，质保金10%。", "40% @ none; 50% @ delivery; 10% @ warranty_expiry", "names and shares only"),
     ("预付货款的20%，设备验收合格后支付80%。", "20% @ none; 80% @ acceptance", "the advance has no time of its own"),
-    ("甲方应在验收合格后15日内支付合同价款的85%，剩余15%作为质保金。", "85% @ acceptance +15day; 15% @ none", "a retention whose time stands elsewhere"),
+    ("甲方应在验收合格后15日内支付合同价款的85%，剩余15%作为质保金。", "85% @ acceptance +15day; 15% @ warranty_expiry", "kept back without a day of its own"),
     ("卖方开具全额增值税专用发票后，买方60天内支付合同总额的100%。", "100% @ invoice +60day", "tax words beside an invoice are no share"),
     ("供方开具9%增值税专用发票后30日内，需方支付合同总额。", "100% @ invoice +30day", "the tax rate of the invoice is no share"),
     ("货到票到45天内以电汇方式支付合同全款。", "100% @ delivery +45day", "goods and invoice"),

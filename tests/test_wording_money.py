@@ -145,6 +145,8 @@ def test_sums_in_chinese_text(text, sums, why):
     ("the lesser of $5 and 10%", ["5"], "percents are none"),
     ("£20 thousand and USD $300 and 22 dollars", ["20000", "300", "22"], "marks, codes, names"),
     ("10 million tons; five million people", [], "counts are none"),
+    ("paid in U.S. Dollars ten Business Days after delivery, in EUR 30 days after it", [], "periods behind a currency are none"),
+    ("5.1 USD 480,000 shall be paid", ["480000"], "the number of a clause is none"),
 ])
 def test_sums_in_english_text(text, sums, why):
     assert [f.value.amount for f in en.find(text)] == [Decimal(s) for s in sums], why

@@ -76,6 +76,9 @@ def _options(plain: str, offset: int) -> list[Option]:
         if words["not_dispute"].search(around) or not sent or _BARE.fullmatch(match["name"]):
             continue
         out.append(Option("court", _tidy(match["name"]), offset + match.start(), offset + match.end()))
+    if not any(o.mode == "court" for o in out) and (there := words["of_that_law"].search(plain)) and (law := _law(plain[:there.start()])) \
+            and words["court_verb"].search(plain, max(0, there.start() - _LEADS), there.end() + 60):
+        out.append(Option("court", law, offset + there.start(), offset + there.end()))
     if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
         out.append(Option("court", _tidy(next(filter(None, venue.groupdict().values()))), offset + venue.start(), offset + venue.end()))
     return out

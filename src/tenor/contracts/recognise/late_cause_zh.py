@@ -75,6 +75,10 @@ def _part(text: str, start: int, end: int) -> Cause | None:
     words = patterns(PAGE)
     part = _PER.sub(lambda m: " " * len(m.group()), text[start:end])
     late = words["late"].search(part)
+    per = None if late else _PER.search(text[start:end])
+    if per and (done := words["perform"].match(text, start + per.end(), end)):
+        part = text[start:done.end()]  # 每逾期一日完工
+        late = words["late"].search(part)
     if not late and (whole := _PER.search(text[start:end])) and any(words[name].search(text, start, start + whole.end()) for name in ("pay", "perform")):
         part = text[start:start + whole.end()]
         late = words["late"].search(part)
@@ -88,6 +92,8 @@ def _part(text: str, start: int, end: int) -> Cause | None:
         what = _object(above, words["end"].search(above) or late)
     if words["either"].search(text[max(0, start - 12):start + late.end()]):
         what = "both" if what in ("unsaid", "perform") or ("义务" in part and not _MONEY_DUTY.search(part)) else what
+    if what == "unsaid" and late.group().startswith("误"):
+        what = "perform"  # 误期赔偿费率: of the works
     return Cause(what, who, start, end)
 
 

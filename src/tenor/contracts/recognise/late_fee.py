@@ -29,6 +29,8 @@ _ENDED = regex(r"[。；;：:！!？?.]['\"”’）)]*\s*$")
 _ENGLISH_GOES_ON = regex(r"(?:[a-zA-Z)%]|\b[Nn]et \d{1,3});(?:\s*(?:and|or|then))?\s*$")
 _SCHEDULE = regex(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s*款项|\b(?:Payment|Instal(?:l)?ment)\s*\||\|\s*Due\s*\|")
 _SHORTENED = regex(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
+_TITLE = regex(r"\s*第\s?[一二三四五六七八九十百\d]+\s?[章条节][ \u3000]*[\u4e00-\u9fff、与和及]{2,12}\s*")  # 第八条 违约责任
+_COLUMNS = regex(r"\S(?:\u3000{2,}| {3,}|\t)[^\n]*\d")  # a row of a plain table
 _LOWER = regex(r"\s*[a-z]")
 _TAIL = 80  # characters that hold the end of a sentence
 _LONG = 2000  # characters: what is longer was not broken by a line
@@ -165,6 +167,8 @@ def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
 def _goes_on(held: Sentence, following: Sentence) -> bool:
     """Whether a line broke off in the middle, an abbreviation looked like an end, or a list goes on behind a semicolon."""
     if held.row or following.row or following.section != held.section or len(held.text) > _LONG:
+        return False
+    if _TITLE.fullmatch(held.text) or _COLUMNS.search(held.text):
         return False
     end = held.text.rstrip()[-_TAIL:]
     if _SHORTENED.search(end) or _ENGLISH_GOES_ON.search(end) or _LOWER.match(following.text) is not None:

@@ -24,6 +24,7 @@ SIGNS: Mapping[Kind, str] = {"share": "\ue000", "sum": "\ue001", "span": "\ue002
 FILLER = "\ue00f"
 DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.QUARTER: 90, Unit.YEAR: 365}
 
+_BROKEN = regex(r"(?<=\d)\n(?=[%％‰])")  # 10 | %: a figure that the margin cut
 _SPACED = regex(r"(?<![\d.])\d+(?: \. ?| ?\. )\d+(?= ?[%‰])")  # 0 . 05 %, as some scans have it
 _COMMA = regex(r"(?<!\d),|,(?!\d)")
 _PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
@@ -87,6 +88,7 @@ def mask(text: str, tongue: str) -> Masked:
     """Mask a text of that language."""
     plain = figures.half(text)
     if tongue == "zh":
+        plain = _BROKEN.sub(" ", plain)
         plain = _SPACED.sub(lambda m: m.group().replace(" ", "").rjust(len(m.group())), _COMMA.sub("，", plain))
     words = language(tongue)
     found: list[Value] = [*_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),

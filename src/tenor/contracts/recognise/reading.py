@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from tenor.contracts.recognise.columns import HEADER, worded_rows
 from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
 from tenor.frozen import dataclass
@@ -47,23 +48,26 @@ _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
 _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
 _ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
-_ENDS_EN = regex(r"(?=[.;!?])" + _INITIAL + _ABBREVIATED + r"[.;!?]+[”’\")]*(?=\s+|$)")
+_MONTH_CUT = r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=\. \d))(?<!\bSept(?=\. \d))"  # Apr. 20, 2016
+_ENDS_EN = regex(r"(?=[.;!?])" + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")
 # Where a sentence cannot end, where one cannot begin, and where it may have ended.
 _ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
-_STARTS_INSIDE = regex(r"\s*(?:个?工作日|元[（(，,、；;。整]|[，,；;。、）)％%]|[日天年月][内前后]|内(?![容部装墙外饰网资蒙页])|[以之]内|之日起?(?![期间])|"
+_STARTS_INSIDE = regex(r"\s*(?:个?工作日|个(?:月|自然日)|款[，。；]|元[（(，,、；;。整]|[，,；;。、）)％%]|[日天年月][内前后]|"
+                       r"内(?![容部装墙外饰网资蒙页])|[以之]内|之日起?(?![期间])|"
                        r"(?:留作|用作|转作)[^，。；：:]{2,12}(?:金|款))")
 # A figure cut in two (4 | 0%), a word that ends nothing, a time whose verb comes on the next line.
-_CUT = regex(r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|"
+_CUT = regex(r"(?:质量|缺陷)\n(?:保证金|责任期)|"
+             r"[向给][^，。；：\n]{1,6}\n(?:支付|付清|付至|预付)|(?:支付|付)[^，。；：\n]{0,8}(?:总价|价款|金额|总额|货款|总款)\n\d{1,3}\s?[%％]|"
+             r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|"
              r"事)由|(?<!方|去|意|转|取|走)向)\n[\u3400-\u9fff\d]|"
-             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)")
+             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)(?![^，。；：\n]{0,4}[：:])")
+_BRACKET_CUT = regex(r"[\u3400-\u9fff][（(]\n\d{1,3}[）)]|(?:[款价额的付至即币计为￥¥]|RMB|CNY)\s?\d{1,3}\n\d{3}(?![\d年])")  # 十五（|15）个; RMB 144|000
 _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
 _SIGN = r"(?:(?:US|CA|C|AU|A|HK|S|SG|NZ)? ?\$|[€£¥]|(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|HKD|SGD|JPY|CNY|RMB|INR)\b|Rs\.?)"
 # Signing    $25,000
 _FIGURE_CELL = regex(rf"\S(?: {{2,}}|\t+| ?\.{{3,}} ?)(?:{_SIGN}? ?\d[\d,]*(?:\.\d+)?(?: million)?|{_SIGN} ?\[[*•●_ ]{{1,6}}\])(?: ?%)?\s*$")
 _INNER_CELL = regex(rf"\s*\S[^\n]{{0,40}}?(?: {{3,}}|\t+)(?:{_SIGN} ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)(?: {{3,}}|\t+)\S[^\n]*")  # 1    30%    Signing
 _SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*)(?: / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*))*\s*")  # Signing / 15% / $187,500
-_HEADER_CELL = r"(?:[A-Z][a-z]{3,12} No\.|No\.|[%#]|\(?%\)?|[^\s.;:](?: ?[^\s.;:]){2,44})"
-_HEADER_CELLS = regex(rf"\s*{_HEADER_CELL}(?:(?: {{3,}}|\t+){_HEADER_CELL}){{1,5}}\s*")
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
@@ -156,9 +160,10 @@ def open_reading(document: Document) -> Reading:
     tongue = language_of(text)
     wraps = document.kind == "text" and tongue == "en"
     soft = soft_ends(text, tongue, opening) if document.kind == "text" else frozenset()
-    lines = tuple(_lines(text, wraps, soft))
+    columns = worded_rows(text) if wraps else frozenset()
+    lines = tuple(_lines(text, wraps, soft, columns))
     sections = _sections(text, lines)
-    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, lines, wraps)))
+    return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, lines, wraps, columns)))
 
 
 def language_of(text: str) -> str:
@@ -166,7 +171,7 @@ def language_of(text: str) -> str:
     return "zh" if 2 * len(_CJK.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 
-def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
+def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset(), columns: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:
     """Start and end of every logical line that is not blank, the newline left out. A line that goes on in the next one
     (broken in the middle of a sentence) is given as one; `soft`: so is one whose end the margin made. `wraps`: rows of English tables stay."""
     at = 0
@@ -176,7 +181,7 @@ def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset()) -> Iterat
         at = end + 1
         if not line.strip():
             continue
-        row = wraps and (_FIGURE_CELL.search(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line)) is not None
+        row = start in columns or (wraps and (_FIGURE_CELL.search(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line)) is not None)
         if held is not None and not row and (held[1] in soft or goes_on(text[held[0]:held[1]], line)):
             held = held[0], end
             continue
@@ -189,9 +194,12 @@ def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset()) -> Iterat
 
 def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
+    if _BRACKET_CUT.search(f"{line[-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"):
+        return True
     if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
         return False
-    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(f"{line[-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"):
+    seam = f"{line.rpartition(chr(10))[2][-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"  # of the last line alone: it may hold some already
+    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(seam):
         return True
     deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
     return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
@@ -202,7 +210,7 @@ def _is_row(text: str, start: int, end: int) -> bool:
     line = text[start:end]
     if _FIGURE_CELL.search(line) or _RULE.fullmatch(line) or _INNER_CELL.fullmatch(line) or _SLASHED.fullmatch(line):
         return True
-    following = _RULE_LINE.sub("", text[end:end + _NEXT]).lstrip().split("\n", 1)[0] if _HEADER_CELLS.fullmatch(line) else ""
+    following = _RULE_LINE.sub("", text[end:end + _NEXT]).lstrip().split("\n", 1)[0] if HEADER.fullmatch(line) else ""
     return bool(following and (_FIGURE_CELL.search(following) or _INNER_CELL.fullmatch(following)))
 
 
@@ -251,7 +259,8 @@ def _title(rest: str) -> str:
     return words if whole or rest[found.end()] in "：:。.;；" or len(words) <= _SHORT_TITLE // 2 else ""
 
 
-def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Iterable[tuple[int, int]], wraps: bool) -> Iterator[Sentence]:
+def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Iterable[tuple[int, int]], wraps: bool,
+               columns: frozenset[int] = frozenset()) -> Iterator[Sentence]:
     ends = _ENDS_ZH if tongue == "zh" else _ENDS_EN
     heads = [s.start for s in sections]
     current = -1
@@ -259,7 +268,7 @@ def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Ite
         while current + 1 < len(heads) and heads[current + 1] <= start:
             current += 1
         tabs = "\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)
-        if CELL_SEPARATOR in text[start:end] or _FRAMED.fullmatch(text, start, end) or tabs or (wraps and _is_row(text, start, end)):
+        if CELL_SEPARATOR in text[start:end] or _FRAMED.fullmatch(text, start, end) or tabs or start in columns or (wraps and _is_row(text, start, end)):
             yield Sentence(text[start:end], start, end, current, True)
             continue
         at = start

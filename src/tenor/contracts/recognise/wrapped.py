@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tenor.regex import regex
 
 _NARROWEST = 32  # columns of the narrowest page; a Chinese character takes two
+_LONG = 40  # columns of a line that no writer ends within a word
 _PAGE = 60  # columns that hardly an item of a list reaches without a stop
 _SHORT_OF = 0.86  # of the margin, that a full line reaches: figures and stops are not parted
 _TO_THE_EDGE = 3  # columns that a character and a stop may leave free
@@ -28,6 +29,7 @@ _RUNNING = regex(r"[，。；、,;]|[\u3400-\u9fff]{8}")
 _MIDST = regex(r"[\u3400-\u9fff，、,]\s*$")  # rows of a list end with their figure
 _LABEL = regex(r"\s*[^，。；\s]{1,12}[：:]")
 _ITEM = regex(r"\s*[□☑☐■✓√●•·★\-*]|[ \u3000\t]{2,}|\u3000")
+_BULLET = regex(r"\s*[-*•·●]\s")
 _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包人 承包人 采购人 供应商 委托人 受托人 出租人 承租人 客户 "
           "公司 合同 协议 订单 签订 签署 生效 支付 付款 价款 货款 款项 尾款 余款 预付 首付 进度 金额 总价 总额 费用 "
           "人民币 万元 百分之 比例 剩余 结清 付清 结算 审计 审定 发票 增值税 专用 收据 凭证 账户 银行 转账 电汇 承兑 "
@@ -37,6 +39,11 @@ _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包
           "仲裁 法院 管辖 一次性 无息 退还 返还 扣除 承担 通知 书面 确认 应当 按照 根据 约定 规定 支付至 累计 部分 "
           "全部")
 _PAIRS = frozenset(a + b for word in _WORDS.split() for a, b in pairwise(word))
+
+
+# a line of its own in an English text: a bullet, a box to tick, a label (Interim payment: …)
+_OWN = regex(r"\s*(?:[•●▪◦*·☐□☑✓]|[-–—](?= [A-Z\d$€£])|\[[ xX]?\]|\( ?\)) *\S|\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")
+_OPEN = regex(r"\b(?:to|of|the|an?|and|or|by|for|from|with|in|on|at|shall|will|be|is|are)\s*$")  # more must follow
 
 
 class _Line(NamedTuple):
@@ -59,7 +66,7 @@ def soft_ends(text: str, tongue: str, opens: Callable[[str], object]) -> frozens
 
 def _english(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
     """The margin is as far as lines reach that another one goes on from; without such lines that of a usual page."""
-    open_ended = [(a, b) for a, b in pairs if _BREAKS_OFF.search(a.text)]
+    open_ended = [(a, b) for a, b in pairs if _BREAKS_OFF.search(a.text) and (_OPEN.search(a.text) or not _OWN.match(b.text))]
     small = [len(a.text.strip()) for a, b in open_ended if b.text.lstrip()[:1].islower()]
     margin = max(small) if len(small) >= _ENOUGH else _PAGE
     least = max(_NARROWEST, min(_WRAPPED, margin * _RAGGED))
@@ -67,9 +74,10 @@ def _english(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
 
 
 def _chinese(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
-    told = [(a, b) for a, b in pairs if _RUNNING.search(a.text) and not _ITEM.match(b.text)]
+    bare = {b.start for a, b in pairs if _BULLET.match(a.text) and _BULLET.match(b.text) and not a.stopped}  # items that no stop ends
+    told = [(a, b) for a, b in pairs if _RUNNING.search(a.text) and not _ITEM.match(b.text) and a.start not in bare]
     margin = _margin(told)
-    yield from (a.end for a, b in told if margin and _goes_on(a, b, margin))
+    yield from (a.end for a, b in told if (margin and _goes_on(a, b, margin)) or (a.columns >= _LONG and not a.stopped and _parted(a, b)))
 
 
 def _lines(text: str) -> list[_Line]:
@@ -83,7 +91,7 @@ def _lines(text: str) -> list[_Line]:
 def _margin(pairs: list[tuple[_Line, _Line]]) -> int:
     """The column at which lines were broken that others follow; 0 where they end by themselves."""
     open_ended = [(a, b) for a, b in pairs if not a.stopped]
-    widest = max((a.columns for a, _ in pairs), default=0)
+    widest = max((a.columns for a, _ in open_ended), default=0)
     if widest < _NARROWEST:
         return 0
     cut = sum(_ENOUGH if _parted(a, b) else _MIDST.search(a.text) is not None

@@ -48,10 +48,13 @@ _SCALES = {
 _MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
 _BEFORE = r"(?<![\w$£€¥])"
+# payable in U.S. Dollars 30 days after delivery: a period, no sum
+_COUNTS = r"\s(?:\(\s?\d+\s?\)\s)?(?:(?i:business|working|calendar|banking|bank)\s)?(?i:days|weeks|months)\b"
 _FIGURES = regex(
-    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?:\s?{_SCALE.format('scale')})?"
-    rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME})))"
+    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?"
+    rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME}))(?!\s\d))"
 )
+_PERIOD = regex(_COUNTS)
 _CENT_PART = (
     rf"(?:,?\s+and\s+(?:(?P<nn>\d{{1,2}}|no|zero|xx)/100|(?P<cents>{numeral.WORDS}|\d{{1,2}})\s+(?:{_CENTS})"
     rf"|(?:{_CENTS})\s+(?P<cents2>{numeral.WORDS})))"
@@ -116,7 +119,8 @@ def find(text: str) -> tuple[Found[Money], ...]:
             plain = _GROUPED_BY_POINTS.sub(lambda found: found.group().translate(_POINTS), plain)
         finds += [(_figure(match), match.start(), match.end()) for match in _FIGURES.finditer(plain)]
     if numeral.spoken(plain):
-        finds += [(_words(match), match.start(), match.end()) for match in _WORDS.finditer(plain)]
+        said = (match for match in _WORDS.finditer(plain) if not (match["name"] and _PERIOD.match(plain, match.end())))
+        finds += [(_words(match), match.start(), match.end()) for match in said]
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_en import build, framed, hedges, statements, tables, whole
+from tenor.contracts.recognise.nodes_en import build, framed, hedges, remainder, statements, tables, whole
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.phrases import lexicon
@@ -45,7 +45,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
                 rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]
             out += rows
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
-    nodes = tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in whole.settled(out[:MOST]))
+    nodes = tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in remainder.filled(reading, whole.settled(out[:MOST])))
     return hedges.weigh(reading, nodes), notes
 
 

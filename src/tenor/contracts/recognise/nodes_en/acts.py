@@ -184,9 +184,9 @@ def in_condition(low: str, at: int) -> bool:
     return bool(_WORDS["if_open"].search(low, max(_sentence(low, at), at - _CLAUSE), at))
 
 
-def conditional(low: str, at: int) -> bool:
-    """Whether an offset stands in a condition of its sentence."""
-    return _conditional(low, _sentence(low, at), at)
+def conditional(low: str, at: int, floor: int = 0) -> bool:
+    """Whether an offset stands in a condition of its sentence, or of what stands behind `floor` there."""
+    return _conditional(low, max(floor, _sentence(low, at)), at)
 
 
 def _conditional(low: str, floor: int, at: int) -> bool:
@@ -265,7 +265,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     stop = min([a for a, _ in (*page.figures, *page.times) if a >= hit.end] + [limit, hit.end + _OBJECT])
     thing = page.matters(hit.end, stop)
     beyond = [] if thing or hit.name not in ("active", "coordinate") else _beyond_time(page, hit, stop, limit)
-    inside = page.matters(hit.start, hit.end) if hit.name == "active" else []
+    inside = page.matters(max(hit.start, low.rfind(", ", hit.start, hit.end)), hit.end) if hit.name == "active" else []
     off = any(found[0].name == "off" for found in (thing, inside, beyond) if found)
     if hit.name in ("earn", "tranche", "owe"):
         return not off, False

@@ -72,7 +72,7 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
     payments = framed.counted(settle(seen, paired, times), frame)
     payments = holdback.without(payments, kept) if kept else payments
     out = [_kept_back(kept, statement, number) if kept and p is kept.payment else _draft(p, seen, number, paired) for p in payments]
-    return _rests(out, _unpaid(statement.text, told, total))
+    return rests(out, _unpaid(statement.text, told, total))
 
 
 def _unpaid(text: str, told: Sequence[Value], total: Money | None) -> Money | None:
@@ -183,7 +183,7 @@ def _conditions(statement: Statement, start: int, end: int, trigger: Trigger) ->
     return tuple(name for name, mark in _CONDITIONS if mark.search(statement.text, low, max(high, end)))
 
 
-def _rests(found: list[Draft], total: Money | None) -> list[Draft]:
+def rests(found: list[Draft], total: Money | None) -> list[Draft]:
     """The rest gets the share or the sum that the others leave."""
     others = [d.node for d in found if not _open(d.node)]
     return [replace(d, node=_rest(d.node, others, total)) if _open(d.node) else d for d in found]

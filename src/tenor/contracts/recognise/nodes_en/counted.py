@@ -19,10 +19,14 @@ _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
 _LISTED = regex(r"(?: ?\(\w+\))?(?:,| and| anniversar| annual| yearly)")
-_NET = regex(r"\bnet ?-? ?$|^n(?:et)?\b", re.I)
+_NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
+_HALF = regex(r"half", re.I)
+_EACH = regex(r"\b(?:each|every|any|such|calendar|fiscal|financial|accounting|that|the|per)(?: ?\()? $", re.I)  # of each half-year
+_A_PART = regex(r"(?<=quarter) (?:\(1/4\) )?of (?:the|its|such|said|that) "  # one quarter of the price
+                r"(?:[\w’'-]+ ){0,3}?(?:price|fees?|sum|amount|rent|charges?|cost|total|guarantee)\b", re.I)
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
 
@@ -119,12 +123,13 @@ def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
     """The periods that are times to pay in, not terms, notices or warranties."""
     for found in found_periods:
         lead = view.text[max(0, found.start - 50):found.start]
-        net = bool(_NET.search(lead) or _NET.search(found.text))
+        net = bool(_NET.search(lead) or _N.match(found.text))
         reach = _WORDS["reach"].search(lead)
-        within = reach is not None and reach.group().lower().startswith("within")
+        within = reach is not None and "within" in reach.group().lower()
         measures = bool(_WORDS["measures"].search(lead)) and not net and not within
         a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach
-        if _WORDS["no_time"].match(view.text, found.end) or measures or a_term:
+        no_period = (_HALF.match(found.text) and _EACH.search(lead)) or _A_PART.match(view.text, found.end)
+        if _WORDS["no_time"].match(view.text, found.end) or measures or a_term or no_period:
             continue
         start = found.start - len(lead) + reach.start() if reach else found.start
         when = _counted(view, found, start, net, bool(reach))

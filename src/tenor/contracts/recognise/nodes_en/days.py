@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tenor.contracts.recognise.nodes_en.happening import Happening
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
@@ -109,17 +110,30 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
     if not day or day > _LONGEST_MONTH or a_part:
         return None
     end = mark.end()
+    deed: tuple[Event, ...] = ()
     if mark["after"]:
-        found = view.happening(end + 1, fallback=True)
+        its = _WORDS["month_of_deed"].match(view.text, end)
+        at = its.end() if its else end + 1
+        found = view.happening(at, fallback=True)
         end = found.end if found else end
+        recurs = _WORDS["recurs_before"].search(view.text, 0, mark.start()) is not None
+        deed = found.events if found and not recurs and view.text.startswith(" ", at - 1) and _is_deed(found, view.text[at:end]) else ()
     a_workday = mark["work"] or (mark["span"] and _WORKDAY.fullmatch(mark["span"]))
     months_on = 1 if mark["next"] or _FOLLOWING.search(mark["after"] or "") else 0
     if months_on and (later := _LATER_MONTH.search(mark.group())):  # the 15th of the second month following
         months_on = 2 if later["nth"].lower() == "second" else 3
     offset = Period(day, Unit.WORKDAY if a_workday else Unit.DAY)
     trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
+    if deed:  # the month after delivery: it comes once
+        return When(replace(trigger, events=deed, recurrence=None), mark.start(), end, False)
     plain = unit == "month" or (unit == "quarter" and not mark["next"] and "day" in mark.group().lower())
     return When(trigger, mark.start(), end, plain and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))
+
+
+def _is_deed(found: Happening, words: str) -> bool:
+    """Whether what a month follows is done once: the month following delivery, not the month in which the sales were made."""
+    kind = found.events[0].kind
+    return kind is EventKind.WARRANTY_EXPIRY or (kind not in (EventKind.PERIOD_END, EventKind.FIXED_DATE) and _WORDS["comes_round"].search(words) is None)
 
 
 def _number(mark: re.Match[str]) -> int | None:

@@ -24,7 +24,7 @@ _OF_REPORT = regex(r"delivery of (?:the|such|each|that|its) (?:\w+ )?(?:reports?
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
-_GOES_ON = regex(r" (?:of|by the|that)\b")
+_GOES_ON = regex(r"(?: [\w’'-]+)? (?:of|by the|that)\b")
 EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
 _TRAILING = regex(r"[ ,]+(?:and|or|plus) ?$")
 _LETTERS = regex(r"[A-Za-z]{3}")
@@ -63,6 +63,10 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         words = text[start:_list_end(text, start, limit)].strip()
         if later.group().rstrip().endswith(("of", ":")):
             return Happening((Event(EventKind.OTHER, words),), start + len(words), False)
+    if later_date := _WORDS["later_date"].match(text, start, limit):  # ten days after the date which is a year after the launch: the last step counts
+        end = clause_end(text, later_date.end(), limit)
+        found = _single(text, later_date.end(), end, happenings) or (_words(text, later_date.end(), end) if fallback else None)
+        return found and Happening(found.events, found.end, False)
     if month := _WORDS["month_of"].match(text, start, end):
         found = _single(text, month.end(), end, happenings)
         if found:

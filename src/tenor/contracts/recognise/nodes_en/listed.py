@@ -24,7 +24,8 @@ _ITEM = regex(r"^\s*\(?\w{1,4}[).]\s*")
 _BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
 _MARKS = " -–—:;,.=("
 _EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
-_DASHED = regex(r"[A-Za-z]{3}[^:;]* ?(?:[-–—=]|:|\.{3,}) ?$")
+# Go-Live: a further 25%
+_DASHED = regex(r"(?P<name>[A-Za-z]{3}[^:;]*?) ?(?:(?:[-–—=]|:|\.{3,}) ?|(?:[-–—=] |: )(?:the|an?|such|one) (?:(?!of the\b)[\w-]+,? ){0,5})$")
 _NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b"
                   r"|(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:fee|charge|price|rent|deposit|advance|bonus|payment|contribution|sum)s?(?: of)?$", re.I)
 _ON = regex(r"(?:up)?on (?=[a-z])(?!(?:an?|account|demand|behalf) )", re.I)
@@ -73,7 +74,9 @@ def _label(text: str, start: int, end: int) -> str:
 
 def _of_item(p: Payment, scene: Scene) -> Payment:
     """An item of a list that tells of a figure and nothing else but words: (a) enrolment of the first patient - $500,000."""
-    if p.value is None or p.when is not None or p.value.per or p.value.rest or not scene.statement.listed:
+    if p.value is None or p.when is not None or p.value.per or not scene.statement.listed:
+        return p
+    if p.value.rest and _DASHED.search(scene.statement.text, scene.statement.pieces[scene.statement.piece(p.value.start)][0], p.value.start) is None:
         return p
     k = scene.statement.piece(p.value.start)
     act = scene.act(p.value.start)
@@ -82,8 +85,8 @@ def _of_item(p: Payment, scene: Scene) -> Payment:
         return p
     if any(start <= v.start < end for v in scene.values if v is not p.value):
         return p
-    before = _ITEM.sub("", scene.statement.text[start:p.value.start]).strip(_MARKS)
     dashed = _DASHED.search(scene.statement.text, start, p.value.start)
+    before = _ITEM.sub("", scene.statement.text[start:dashed.end("name") if dashed else p.value.start]).strip(_MARKS)
     if (_EVENT_WORDS.search(before) or (dashed and act.name != "tranche")) and not _NO_EVENT.match(before):
         return _named(p, scene, before, start)
     if on := _ON.match(before):

@@ -30,6 +30,8 @@ _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _AND = regex(r",? ?(?:and|and (?:again|then|thereafter))?(?: on| again)? ?", re.I)
 _PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
 _MARKS = frozenset({":", "-", "–", "—", "="})
+_ITEMS = regex(r"; | / ")
+_TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _EACH = regex(r"\)? each\b")
 
@@ -101,7 +103,9 @@ def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[Wh
     stop = text.find(";", value.end, later[0].start)
     stop = later[0].start if stop < 0 else stop
     called = _WORDS["total"].search(text[max(0, value.start - _CALLED):value.start])
-    said = (not timed and _WORDS["divided"].search(text, value.end, stop)) or called
+    items = _ITEMS.search(text, value.end, later[0].start) is not None
+    named = called is not None and (not (timed or items) or _TOTAL.search(called.group()) is not None)  # "the sum of" with a time of its own is a payment
+    said = (not timed and _WORDS["divided"].search(text, value.end, stop)) or named
     return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
 
 
@@ -137,7 +141,7 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     parts = [v for v in bare if v.start > split.end and (v.amount is not None or v.share is not None)]
     if len(parts) == split.instalments and sum((v.share or Decimal(0) for v in parts), Decimal(0)).quantize(Decimal("0.01")) == 1:
         return [v for v in bare if v is not split], None  # in three parts: a third on signing, a third …
-    figures = any(v.amount or v.share for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
+    figures = any(v.amount or v.share or v.blank for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
 
 

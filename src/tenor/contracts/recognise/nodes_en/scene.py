@@ -103,13 +103,22 @@ def _pays(scene: Scene, value: Value) -> bool:
     act = scene.act(value.start)
     if act is not None and not act.pays and value.amount is not None:
         act = _such_sum(scene, act, value) or act
-    if act is None or not act.pays or acts.conditional(scene.low, value.start):
+    if act is None or not act.pays or _in_condition(scene, value.start):
         return False
     if act.name == "state":
         told = value.amount is not None or value.other is not None or scene.low.startswith(":", act.end - 1)  # Deposit: 20% on signing
         return (told and 0 <= value.start - act.end < _DIRECT) or value.start < act.start
     behind = value.start >= act.start or scene.statement.piece(value.start) != act.piece
     return behind or act.name in ("passive", "due", "terms", "billed", "cleared", "heading", "reach")
+
+
+def _in_condition(scene: Scene, at: int) -> bool:
+    """Whether an offset stands in a condition of its item or of the lead of its list; the condition of another item is none of its own."""
+    pieces = scene.statement.pieces
+    k = scene.statement.piece(at)
+    if not scene.statement.listed or k == 0:
+        return acts.conditional(scene.low, at)
+    return acts.conditional(scene.low, at, pieces[k][0]) or acts.conditional(scene.low, pieces[0][1] - 1)
 
 
 def _such_sum(scene: Scene, act: Act, value: Value) -> Act | None:

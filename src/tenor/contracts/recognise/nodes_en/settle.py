@@ -29,6 +29,7 @@ _EVERY = regex(r"\b(?:each|every)\b", re.I)
 _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
+_AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
 _JOINS = regex(r"(?:[,;]| |\band\b|\bon\b)*")
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
@@ -125,7 +126,7 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a time without a figure is a payment: it is when something named falls due, and no figure has that time."""
     act = scene.act(when.start)
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
-    own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene)
+    own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene) or _whole_in_item(when, payments, scene)
     if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not own):
         return False
     t = when.trigger
@@ -144,6 +145,14 @@ def _of_its_own(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     if when.cycle or not when.trigger.events or not any(p.value and p.when and p.when.end == max(ends, default=0) for p in payments):
         return False
     return _WORDS["time_of_its_own"].search(scene.low[max(ends):when.start]) is not None
+
+
+def _whole_in_item(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
+    """Whether a time stands in an item of a list that pays all of it: Option A: the full fee on the Effective Date."""
+    start, end = scene.statement.pieces[scene.statement.piece(when.start)]
+    if not scene.statement.listed or any(p.value and start <= p.value.start < end for p in payments):
+        return False
+    return _WORDS["all_of_price"].search(scene.low, start, when.start) is not None
 
 
 def _under_own_act(when: When, act: Act | None, payments: Sequence[Payment], scene: Scene) -> bool:
@@ -169,6 +178,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if value.blank and (when is None or when.cycle):
         return False
+    if when is None and value.instalments and _AS_FOLLOWS.fullmatch(scene.statement.text, value.end):
+        return False  # in two instalments as follows: rows of a table, or blanks
     if when is not None or value.per or value.instalments:
         return True
     if value.rest:

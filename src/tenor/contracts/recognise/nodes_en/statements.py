@@ -25,11 +25,11 @@ LONGEST = 4000  # characters of one statement
 _CLOSED = regex(r"[.!?]['\"”’)\]]*\s*$")
 _LEADS = regex(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
 _LISTED = regex(r"(?:[;:,]|;\s*(?:and|or))\s*$")
-_GOES_ON = regex(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)))")
+_GOES_ON = regex(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)| ?\)))")
 _PAGE_NUMBER = regex(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
 _WORDS = patterns("payment_clauses_en")
-_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·])\s*")
-_BARE_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·])\s*")
+_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●▪◦*·☐□☑✓]|\[ ?[xX]? ?\]|\( ?\))\s*")
+_BARE_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·☐□☑✓]|\[ ?[xX]? ?\]|\( ?\))\s*")
 _SUBITEM = regex(r"\s*(?P<over>(?:\d+\.)+)\d+\.?(?=\s|$)\s*")
 _MOST_ITEMS = 40
 _NUMBERED = regex(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
@@ -38,6 +38,9 @@ _PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*
 _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
 # a line of a list that is a name and a figure: Delivery: 50%
 _LABELLED = regex(r"\s*[A-Z][\w ,’'()/&-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
+_LABEL = regex(r"\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")  # a line of its own: Balance: 40% on delivery
+_FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
+_EMPTY_LINE = regex(r"\n[ \t]*\n")
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
@@ -47,6 +50,8 @@ _COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven
 _AGAIN = regex(r"\s*\(\d+\)")
 _SEVERAL = 40  # characters before the first of several events
 _SENTENCE_END = regex(r";|(?<!\b\w)\.(?= |$)")
+_AND_ALONE = regex(r"\s*(?:and|or|and/or)\s*", re.I)
+_REST = regex(r"\b(?:balance|remainder|rest)\b", re.I)
 _MARK = regex(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
 
 
@@ -119,7 +124,8 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     last = held[-1][-1]
     if sentence.end - held[0][0].start > LONGEST:
         return False
-    if _broken(last.text, sentence):
+    closed = _FIGURE_ENDS.search(last.text) is not None and _EMPTY_LINE.search(reading.text, last.end, sentence.start + 3) is not None
+    if not closed and _broken(last.text, sentence):
         held[-1].append(sentence)
         return True
     if _is_subitem(held, sentence):
@@ -132,6 +138,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
         return False
     first = held[0][-1].text
     item = bool(_ITEM.match(sentence.text) or _BARE_ITEM.fullmatch(sentence.text))
+    if _AND_ALONE.fullmatch(last.text) and item:
+        held.append([sentence])
+        return True
     if _BARE_ITEM.fullmatch(last.text) and len(held) > 1:
         held[-1].append(sentence)
         return True
@@ -169,7 +178,7 @@ def _broken(text: str, following: Sentence) -> bool:
         return False
     if _GOES_ON.match(following.text):
         return True
-    if _ITEM.match(following.text):
+    if _ITEM.match(following.text) or (_LABEL.match(following.text) and _FIGURE_ENDS.search(text)):
         return False
     return bool(_WORDS["open_end"].search(text)) and not _NUMBERED.match(following.text)
 
@@ -200,7 +209,15 @@ def _enumerated(text: str) -> list[int]:
             inside = stop.start() if stop else len(text)
             continue
         marks.append(m.start())
-    return marks if len(marks) > 1 else []
+    return marks if len(marks) > 1 else _slashed(text)
+
+
+def _slashed(text: str) -> list[int]:
+    """Where the payments open that slashes part: 30% on signing / the balance on delivery."""
+    parts = text.split(" / ")
+    if len(parts) < 2 or not all(_FIGURE.search(part) or _REST.search(part) for part in parts):
+        return []
+    return [sum(len(part) + len(" / ") for part in parts[:k]) for k in range(1, len(parts))]
 
 
 def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[int, int]] = ()) -> tuple[Line, bool]:

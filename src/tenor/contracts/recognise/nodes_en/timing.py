@@ -43,6 +43,7 @@ _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|
 _ALTERNATIVE = regex(r",? or,? (?:[a-z][a-z ]{3,40}, )?")
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
 _STOP = regex(r"[;:$€£%]|(?<!\b\w)\.(?= )")
+_FRONTED = regex(r"[^;:,$€£%]{0,40}, [^;:]*?, ")  # within a month after delivery, $6,000, against an invoice
 _DUE_AT = regex(r"\b(?:due|payable|paid|balance|remainder|rest)(?: in (?:full|cash))? $", re.I)
 _BESIDE_VERB = 20  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
@@ -70,7 +71,8 @@ def _without_manner(text: str, found: list[When]) -> list[When]:
     """Without "against an invoice" where the sentence tells a day or a period too: that is how it is paid, not when."""
     told = [w for w in found if w.trigger.on or w.trigger.offset]
     return [w for w in found if not (_CLAUSES["against_paper"].match(w.trigger.text) and w.trigger.events[0].kind is EventKind.INVOICE
-                                     and any(not _STOP.search(text, *sorted((w.end, t.start))) and w is not t for t in told))]
+                                     and any(w is not t and (not _STOP.search(text, *sorted((w.end, t.start))) or _FRONTED.fullmatch(text, t.end, w.start))
+                                             for t in told))]
 
 
 def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
@@ -82,7 +84,8 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
         name = when.trigger.events[0].name if when.trigger.events else ""
         if before and ((_REFERS.fullmatch(name) and _names_event(before)) or (_IT.fullmatch(name) and before.trigger.events and not before.cycle)):
             when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
-        if before and before.end > when.start - _REMARK and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
+        near = before is not None and before.end > when.start - _REMARK and not _STOP.search(text, before.end, when.start)
+        if before and near and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
                                                         or _CLAUSES["at_latest"].fullmatch(text, before.end, when.start)):
             out[-1] = replace(before, strong=False)
             continue

@@ -34,6 +34,7 @@ _RANKS = {"one": 1, "initial": 1, "final": 99, "last": 99}
 _OF = regex(r" ?\)? ?of\b(?! which)")
 _OF_IT = regex(r" ?\)? of (?:it|that|this|which|them|these|the same|such|the total|the whole)\b")
 _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
+_IN_BRACKET = regex(r"(?:\)? of [\w ’'-]{3,60})? ?\([\w ]{3,40}:? ?")  # (cumulatively 80%)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
@@ -86,7 +87,8 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         tail = low[found.end:found.end + 120]
         nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start])
         at_rate = _AT_RATE.search(low, max(0, found.start - 110), found.start)  # royalties at the rate of 10%
-        if nothing or found.value > 1 or (_limited(low, found.start, lexicon) and not at_rate) or lexicon.first("thing", tail):
+        a_part_done = _WORDS["done_before"].search(low, max(0, found.start - 40), found.start)
+        if nothing or a_part_done or found.value > 1 or (_limited(low, found.start, lexicon) and not at_rate) or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
         if _WORDS["cumulative"].search(low, max(0, found.start - 90), found.start):
@@ -222,6 +224,10 @@ def _merged(text: str, before: Value, value: Value) -> Value:
         return before if before.share is not None and _WORDS["base_sum"].fullmatch(between) else value
     if value.share is not None and before.share is None and before.amount and bracket and not _TIMED.match(text, value.end):
         return replace(before, share=value.share, end=value.end)
+    if value.share is not None and before.share is None and before.other is None and before.amount and not before.per and _WORDS["which_is"].fullmatch(between):
+        return replace(before, share=value.share, end=value.end)  # $70,000, being 35% of the price
+    if value.cumulative is not None and before.share is not None and before.cumulative is None and _IN_BRACKET.fullmatch(between):
+        return replace(before, cumulative=value.cumulative, end=value.end)  # 30% of the price (cumulatively 80%)
     if value.share is not None and before.share == value.share and close:
         return replace(before, end=value.end)
     return value

@@ -16,6 +16,7 @@ from tenor.contracts.recognise.nodes_zh import (
     build,
     certain,
     columns,
+    fields,
     grouping,
     hedges,
     idioms,
@@ -29,6 +30,7 @@ from tenor.contracts.recognise.nodes_zh import (
     whole,
 )
 from tenor.contracts.recognise.nodes_zh.draft import Draft
+from tenor.contracts.recognise.nodes_zh.parted import parted
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say
@@ -63,7 +65,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    found = columns.rows(tuple(lines(reading)))
+    found = columns.rows(tuple(fields.joined(lines(reading))))
     about = scope.settings(reading, found)
     out: list[Draft] = []
     at = 0
@@ -73,7 +75,8 @@ def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
             out.extend(tables.drafts(found[at:end], about[at], lexicon, at))
             at = end
             continue
-        out.extend(line_drafts(found[at], about[at], lexicon, at))
+        for line in parted(found[at], lexicon):
+            out.extend(line_drafts(line, about[at], lexicon, at))
         at += 1
     return out
 
@@ -93,6 +96,9 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         timed = timed or bool(node.trigger.events)
         if node.trigger.offset is None and _NAMES_ONLY.fullmatch(masked.raw, group.start, group.end):
             continue
+        paid = accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts)
+        if not paid and not accept.may_be_instalment(masked, group, value, node):
+            continue
         node = replace(node, marks=marks.marks(line, masked, node, group.start, group.end, lexicon))
         start, end = line.span(_skip_number(masked.raw, group.start), group.end)
         more = {"scope"} if setting.scope == "away" else {"unplaced"} if setting.scope != "pay" else set()
@@ -102,9 +108,9 @@ def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int
         made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=frame, pays=group.pays, timed=timed,
                      box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
-        if accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts):
+        if paid:
             out.extend(several.spread(masked, group, made))
-        elif accept.may_be_instalment(masked, group, value):
+        else:
             passed.append(made)
     out = _with_instalments(out, passed)
     if len(out) > 1:
@@ -126,7 +132,7 @@ def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
     every = sorted((*out, *passed), key=lambda d: d.start)
     told = sum((d.share or 0) for d in every)
     named = all(d.node.trigger.events or d.node.label for d in passed)
-    listed = not out and all(d.node.label and d.timed for d in passed)
+    listed = not out and all((d.node.label or d.node.amount) and d.timed for d in passed)
     if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1) or listed):
         return [replace(d, doubts=d.doubts | {"terse"}) if d in passed else d for d in every]
     return out

@@ -48,7 +48,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return _unsaid(line, group, value, timed, setting, follows, words)
     if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(ahead)):
         return False
-    if setting.title and re.search(r"违约|逾期|滞纳|押金|争议|纠纷|赔偿(?![款金])", setting.title):
+    if setting.title and re.search(r"违约|逾期|滞纳|押金|(?<!无)(?<!没有)(?<!任何)(?:争议|纠纷)|赔偿(?![款金])", setting.title):
         return False
     if timed and named:
         return bool(shares or value.rest or setting.scope == "pay" or follows or group.labels or value.amount or value.blank)
@@ -88,10 +88,11 @@ def _is_time(line: t.Masked, group: Group) -> bool:
 
 
 _NTH = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末])[期次笔](?:款|付款)?[：:]")
+_STEP_SUM = regex(r"\d\s?万(?![元亿\u4e00-\u9fff])|\d\s?万[\u4e00-\u9fff]{2,3}[款金]")  # 到货24万/验收8万
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
-def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:
+def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentNode) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False
@@ -99,7 +100,8 @@ def may_be_instalment(line: t.Masked, group: Group, value: Value) -> bool:
         return False
     if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
         return False
-    return value.share is not None or (value.amount is not None and (group.pays or bool(group.names & {"deposit", "advance", "progress", "final"})))
+    stepped = bool(node.trigger.events) and _STEP_SUM.search(line.raw, group.start, group.end) is not None
+    return value.share is not None or (value.amount is not None and (group.pays or stepped or bool(group.names & {"deposit", "advance", "progress", "final"})))
 
 
 def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Setting, follows: bool, words: str) -> bool:

@@ -14,6 +14,7 @@ _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收�
 _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
+_RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
 _SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004")
 _OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
@@ -49,10 +50,11 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     events, text = decision.trigger.events, decision.trigger.text
     tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "运行" in text)
     vague = any(e.kind is EventKind.OTHER or (e.kind is EventKind.NOTICE and not _TOLD.search(text)) for e in events)
+    ran = bool(events) and _RAN.search(text) is not None and events[0].kind is EventKind.MILESTONE  # 正常运行满一年后
     late = bool(events) and events[0].kind is not EventKind.INVOICE and any(x.kind is None and x.timed for x in decision.used)
     weak = any(x.weak for x in decision.used if x.kind is not None)
     named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
-    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague, "weak": weak,
+    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": weak and named and straight.behind_others(line, group, lexicon, decision.used)}
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.regex import regex
 
 _EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每次4万元，每次于报告提交后5日内支付
 # 签约转2000，成稿确认没问题了，3天内转剩下的: what closes so leads on to the payment behind it.
 _HAS_CLOSED = regex(r"(?:合格|通过|完成|完毕|结束|确认|没问题|无误|签收|完工|竣工|封顶|届满|期满|到期)了?\s*$")
+_OTHERS = regex(r"\s*(?:其余|其他|余下|剩下)")  # 质保5%，其余到货付清
+_BRIEF = 12  # characters of a title
+_FIELD = regex(r"\s*(?:该期|本期|当期)?(?:应付|付款|支付|款项|应支付)?的?(?:金额|比例|数额|额度|款额)\s*")
 _NEXT = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末尾])[笔期次](?:款项?)?(?!的)[为是]?")  # 第二笔为总价款的39%
+_ALL_OF = regex(r"全部|全额|全款|总额|总价|合同(?:价|总|金额|款)")
+_DEFINED = regex(r"\s*(?:该|此|上述|本)?[^，。；\ue001\ue002]{1,6}(?:款|金)(?:项)?(?:的)?(?:金额|数额|比例)?(?:为|是|即|共计?|计)")
 _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
 
 
@@ -37,7 +43,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
     if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
         return True
-    if _fills_in(group, part):
+    if _fills_in(group, part) or _says_how_much(group, part) or _names_figure(group, part):
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
@@ -45,6 +51,10 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         return True
     if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
         return True
+    if _next_step(group, part) or (part.rest and part.pays and group.valued and _OTHERS.match(part.words)):
+        return True
+    if _is_title(group):
+        return False
     if group.pays and part.inner and not part.valued:
         return True
     full = group.valued or any(p.whole for p in group.parts)
@@ -53,7 +63,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if ended and part.fee and group.pays and (group.timed or any(p.paced for p in group.parts)) and not any(part.fee in p.words for p in group.parts):
         return True
     if not full and group.pays and part.valued and not part.pays and not part.timings:
-        return False
+        return ended and _other_pace(group, part)
     dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
     another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts)) \
         or (part.whole and bool(part.timings))
@@ -76,7 +86,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         return not (lacks_time or sum_follows or asks or field_follows)
     if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
         return False
-    if full and not group.timed and part.pays and part.timings and not part.valued and not part.whole:
+    if full and not group.timed and part.pays and part.timings and not part.valued and not (part.whole and (group.pays or _ALL_OF.search(part.words))):
         return False
     if complete:
         if part.valued or part.pays:
@@ -92,6 +102,37 @@ def _fills_in(group: Group, part: Part) -> bool:
     """付清全部货款，付款期限为验收合格之日起20日: the day of a payment that named its event alone."""
     return part.states_time and not (part.valued or part.pays) and (group.valued or any(p.whole for p in group.parts)) and group.pays \
         and not any(x.timed for x in group.timings) and len([x for x in part.timings if x.timed]) == 1
+
+
+def _other_pace(group: Group, part: Part) -> bool:
+    """物业费按月支付。每年租金15万元: what is due each year is not what is paid each month."""
+    told = {r for p in group.parts if (r := timing.recurrence(p.words))}
+    return bool(told) and (timing.recurrence(part.words) or next(iter(told))) not in told
+
+
+def _says_how_much(group: Group, part: Part) -> bool:
+    """支付余款，余款为7.5万元: the name of the payment again, with the figure that it had not."""
+    if part.pays or part.timings or not part.labels or any(p.shares or p.sums for p in group.parts) or not (part.shares or part.sums):
+        return False
+    return part.labels[0].name in group.names and _DEFINED.match(part.words) is not None
+
+
+def _names_figure(group: Group, part: Part) -> bool:
+    """付款条件：验收合格后5日内；付款金额：总价的30%: the name of the field that tells how much."""
+    return part.stop == "：" and group.timed and not group.valued and not any(p.pays and p.stop != "：" for p in group.parts) \
+        and _FIELD.fullmatch(part.words) is not None
+
+
+def _is_title(group: Group) -> bool:
+    """一次性付款：the name of a way of paying belongs to what follows."""
+    first = group.parts[0]
+    return len(group.parts) == 1 and first.stop == "：" and bool(first.pays) and not (first.timings or first.valued) and first.end - first.start <= _BRIEF
+
+
+def _next_step(group: Group, part: Part) -> bool:
+    """签约付5万/到货20万+验收15万: each of a list in short tells its own figure."""
+    listed = group.parts[-1].stop.strip() in ("/", "／", "+", "＋", "、") or group.parts[-1].stop.isspace()
+    return listed and group.valued and part.valued and not part.goes_on and bool(part.sums or part.shares)
 
 
 def _is_told(group: Group) -> bool:

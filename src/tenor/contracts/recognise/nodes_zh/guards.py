@@ -21,7 +21,7 @@ from tenor.model import EventKind, NodeKind, PaymentNode
 from tenor.regex import regex
 
 _WORDS = patterns("payment_hedges_zh")
-_UNIT = regex("[元圆¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
+_UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")

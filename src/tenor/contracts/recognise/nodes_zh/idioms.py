@@ -74,6 +74,6 @@ def _node(name: str, words: str, masked: t.Masked, start: int, end: int) -> Paym
         period = next((x.value for x in masked.of("period", *term.span()) if isinstance(x.value, Period)), None)
         if _FROM_INVOICE.match(masked.raw, term.end()):
             return PaymentNode(trigger=Trigger((Event(EventKind.INVOICE),), period), kind=NodeKind.PERIODIC, conditions=("invoice",))
-    recurrence = "quarterly" if re.match(r"季", words) else "monthly"
+    recurrence = "quarterly" if re.search(r"季", words) else "monthly"
     return PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), period, month_end=period is not None, recurrence=recurrence),  # type: ignore[arg-type]
                        kind=NodeKind.PERIODIC)

@@ -22,8 +22,10 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     boxed = {d.where for d in drafts if d.box}
     out: list[Draft] = []
     for draft in drafts:
-        option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or (not draft.box and _mode(reading, draft, modes)) or ""
+        option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or _mode(reading, draft, modes)
         option = option or _ticked(reading, draft)
+        if option.startswith("box-") and not draft.box and (mark := _BOXED.match(reading.text, int(option[4:]))):
+            draft = replace(draft, box=mark.group()[-1])
         if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
             option = f"box-{draft.where}-{draft.start if draft.box else ''}"
         elif not option and out and out[-1].option.startswith("box-") and out[-1].where == draft.where:
@@ -32,9 +34,13 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     return tuple(out)
 
 
-_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
+_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[□☐☑☒■✓√]\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
               r"(?:一次性?(?:付款|支付|付清|结清|缴[费清纳])|全款(?:付款|支付)?|分期(?:付款|支付|缴[费纳])|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
               r"公积金(?:贷款)?)(?:方式)?\s*[：:]")
+
+
+_BOXED = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?[□☐☑☒■✓√]")
+_TICK = regex(_BOXED.pattern.replace("□☐", ""))
 
 
 def _modes(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -52,7 +58,8 @@ def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) ->
     after = next((m[0] for m in modes if m[0] > above[-1][0]), len(reading.text))
     home = reading.section_at(above[-1][0])
     same = draft.section == home or home in chain(reading, draft.section) or draft.start < above[-1][1]
-    return f"mode-{above[-1][0]}" if same and draft.start < after else ""
+    kind = "box" if any(_TICK.match(reading.text, m[0]) for m in modes) else "mode"
+    return f"{kind}-{above[-1][0]}" if same and draft.start < after else ""
 
 
 _TICKED = regex(r"[□☐☑☒■✓√]\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)[^，。；：:\n]{0,8}[：:]")

@@ -55,6 +55,8 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     if found:
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
     extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
+    if extra is not None and found and _in_a_name((extra,), group):
+        return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
                          and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
             extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):

@@ -19,18 +19,21 @@ from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
-             r"(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
-             r"(?<=\ue001)、(?=[^，。；、]{1,14}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,14}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
+             r"(?<=[\ue001\ue002\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002])|(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
+             r"(?<=\ue001)、(?=[^，。；、]{1,40}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,30}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
+             r"(?<=[款金付])\s*[/／+＋]\s*(?=[^，。；、/／+＋]{0,14}(?:[\ue001\ue002]|[付结]清))|(?<=\ue002)\s*[/／]\s*(?=[^，。；、/／]{0,14}\ue002)|"
+             r"(?<=[\ue002款金付])、(?=[^，。；、]{1,14}[\ue001\ue002])|"
              # 签约付30% 到货付40% 验收付清; 预付30%到货付60%: steps with a space, or nothing, between them
-             r"(?<=[\ue001\ue002\ue020])\s+(?=(?!(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|[（(含¥￥]))[^，。；、：:]{1,16}?(?:[\ue001\ue002]|[付结]清))|"
+             r"(?:(?<=[\ue001\ue002\ue020])|(?<=[\ue001\ue002][\u4e00-\u9fff][款金付])|(?<=[\ue001\ue002][\u4e00-\u9fff]{2}[款金]))\s+(?=(?!(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|[（(含¥￥]))[^，。；、：:]{1,16}?(?:[\ue001\ue002]|[付结]清))|"
              r"(?<=[\ue001\ue002\ue020])\s+(?=[a-zA-Z①-⑨][)）.]|[①-⑨])|(?<=[\ue001\ue002\ue020])\s*(?=[（(]?[1-9][、)）.](?!\d))|"
              r"(?<=[\ue001\ue002])(?=(?:签约|签订|合同签|下单|到货|货到|发货|提货|交货|验收|初验|终验|安装|调试|完工|竣工|开工|进场|封顶|上线|质保|余款?|尾款|"
-             r"剩余|其余|中期|满)[^，。；、：:\ue001\ue002的]{0,12}?[\ue001\ue002]|(?:余款?|尾款|剩余|其余)[^，。；、：:\ue001\ue002的]{0,12}?[付结]清)")
+             r"剩余|其余|中期|满)(?!款)[^，。；、：:\ue001\ue002的+＋/／\s]{0,12}?[\ue001\ue002]|(?:余款?|尾款|剩余|其余)[^，。；、：:\ue001\ue002的]{0,12}?[付结]清)")
 _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
 _SAYS_MORE = regex(r"[\ue001\ue002\ue005\ue006付清]")  # what stands before a 、 that parts two payments
+_LISTS = frozenset("、/／+＋")
 _STRONG = frozenset("。；;！!")
-_GOES_ON = regex(r"^\s*(?:即|计|合计?|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
+_GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
                  r"并提供|[（(【\ue002\ue006\ue020])")
 _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?:如果?|若|倘若|倘|假如|凡|一旦|因|由于|当(?!日|天|月|期|年|季)|除|"
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
@@ -55,7 +58,11 @@ _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # �
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
-_NAME = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:预付|首付|支付|付款|"
+_OPENS = regex(r"(?:^|[。；;：:])\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、]?\s*)?"
+                r"(?:第?[一二三四五六七八九十\d首末尾][期笔次](?:款)?\s*[，,])?[\s\ue020]*$")
+_NAME = regex(r"\s*(?:[A-Za-z]+\s?[/／]\s?)?"
+              r"(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:一次性?|分期|全款|全额)?"
+              r"(?:预付|首付|支付|付款|"
               r"缴费|缴纳|结算|续费)[\s\d\-—:]*")  # a name before a colon: 预付：
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
@@ -195,7 +202,7 @@ def _turns_away(part: Part, text: str) -> bool:
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     at = start
     for cut in _CUT.finditer(text, start, end):
-        if cut.group() == "、" and not _SAYS_MORE.search(text, at, cut.start()):
+        if cut.group().strip() in _LISTS and not _SAYS_MORE.search(text, at, cut.start()):
             continue
         if text[at:cut.start()].strip():
             yield at, cut.start(), cut.group()
@@ -225,7 +232,7 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None),
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
-        eventful=any(not h.weak for h in lexicon.find("event", line.named, start, end)),
+        eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
         doubt=bool(lexicon.find("skip", text, start, end)) and any(
             h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)))
@@ -283,7 +290,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
                               or text[part.start:part.end].rstrip().endswith("的") or "breach" in {h.name for h in free if h.start - part.start < 14}):
         return "breach"
     words = text[part.start:part.end].rstrip()
-    if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued)):
+    opens = _OPENS.search(text[:part.start]) is not None
+    if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued or (opens and part.timings))):
         return "none"
     if (_ROLLED.search(words) and not part.valued) or (_THEIRS.fullmatch(words) and not (part.shares or part.sums)):
         return "none" if _ROLLED.search(words) else "side"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, Period, Trigger
-from tenor.regex import regex
+from tenor.regex import in_lines, regex
 from tenor.wording.zh import percent, period
 
 # 以上款项, 各期款, 每笔付款, 上述各阶段费用: all payments of the list together.
@@ -85,7 +85,7 @@ def _from_before(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     """The lead of a list: its time counts for every item, its event only where the item names none."""
     out = list(drafts)
     own: set[int] = set()
-    for lead in _LEAD.finditer(reading.text):
+    for lead in in_lines(_LEAD, reading.text):
         told = period.find(lead["time"])
         if not told:
             continue

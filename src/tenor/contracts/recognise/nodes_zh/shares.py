@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.timing import Timing
@@ -11,9 +12,12 @@ from tenor.regex import regex
 
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
 _TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
-_TAX_AFTER = regex(r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
+_TAX_AFTER = regex(r"\s*(?:的)?(?:比例|标准)?(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
+                    r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
 _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
+# 累计付款达到合同价的80%
+_PAID_UP = regex(r"(?:支付|付款|拨付|[累总]计付|付至?)(?:的)?(?:累计)?(?:比例|总?金额|款项?)?(?:应|须|需|累计)*达到?[^，。；\ue001]{0,16}$")
 _OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
 _RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
 _GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
@@ -32,6 +36,7 @@ _TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|
 _OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|年化|年利|费率|涨幅|幅度|让利|"
                     r"年息|月息|误差|损耗|合格率|浓度|含量|"
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
+_INSURED = regex(r"(?:保险金?额|保额|投保金?额|承保金?额|保险价值|免赔额?)[^，。；\ue001]{0,12}$")  # 保险金额为货价的110%
 _LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
 # 按成交价的1.2%计提佣金，…支付上月佣金的80%: what the fee comes to, where the share that is paid stands behind it.
 _RATE_OF = regex(r"\s*(?:的(?:标准|比例))?(?:计提|计取|计收|计算|提取|提成|收取)")
@@ -51,13 +56,13 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
     if not paid_before(pays, token) and (_OF_STAKE.match(text, token.end) or _STAKE_BEFORE.search(before)):
         return False
-    if _PARTED.match(text, token.end, end):
+    if _PARTED.match(text, token.end, end) or text[token.start - 1:token.start] == "±" or (isinstance(token.value, Decimal) and token.value > 1):
         return False
     if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
         return False
     if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
         return False
-    if _MEASURED.search(before) and _OF_CASE.match(text, token.end):
+    if _MEASURED.search(before) and _OF_CASE.match(text, token.end) and not _PAID_UP.search(before):
         return False
     if _RECEIVED.search(before) or _GUARANTEE.match(text, token.end) or _GRADE.search(before) or _GRADED.search(text, 0, token.start) or _EACH_DAY.match(after):
         return False
@@ -69,18 +74,22 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _RATE_OF.match(after) and not paid_before(pays, token) and "\ue001" in re.split("[。；]", text[token.end:])[0]:
         return False
-    if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _TAKEN_OFF.search(before):
+    if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _INSURED.search(before) or _TAKEN_OFF.search(before):
         return False
     for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
         ahead, behind = token.start - hit.end, hit.start - token.end
         names_before = not text.startswith("以", hit.start)  # 以上, 以下, 以内 stand behind their figure
-        if hit.name == "limit" and ((names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])) or 0 <= behind <= 1):
+        of_time = text[hit.end:hit.end + 1] in (t.PERIOD, t.NO_PERIOD)  # 交货前至少10日支付30%
+        near = names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])
+        if hit.name == "limit" and not of_time and (near or 0 <= behind <= 1):
             return False
     if _LEVEL_AFTER.match(after) and not (pays and pays[-1].end <= token.start and "的" in after[:2]):
         return False
     if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not paid_before(pays, token) for x in timings):
         return False
-    return not (_LEVEL_BEFORE.search(before) and not paid_before(pays, token) and not (pays and before.rstrip().endswith("的")) and "比例" not in before)
+    told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
+    of_what = pays and before.rstrip().endswith("的")
+    return not (_LEVEL_BEFORE.search(text[told:token.start]) and not paid_before(pays, token) and not of_what and "比例" not in before)
 
 
 def paid_before(pays: tuple[Hit, ...], token: t.Token) -> bool:

@@ -40,6 +40,8 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return group
 
 
+_WHOLE_PRICE = regex(r"(?:合同|订单|货物|设备|工程|服务)的?(?:全部|总)(?:价款|货款|款项|金额|费用|价)|全部(?:合同|订单|工程|服务|设备|货物?)(?:价款|"
+                     r"款项?|金额|费用?)")
 _OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
 
 
@@ -50,13 +52,19 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         n = draft.node
         alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
-                and "share_pct" not in n.blank and n.kind in (NodeKind.FINAL, NodeKind.OTHER):
+                and "share_pct" not in n.blank and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
             if alone:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
             else:
                 n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | {"whole"})
         out.append(replace(draft, node=n))
     return tuple(out)
+
+
+def _all_of_it(reading: Reading, draft: Draft) -> bool:
+    """提货款：发货前支付合同全部价款: the whole price under the name of a part of it."""
+    named = draft.node.kind in (NodeKind.DELIVERY, NodeKind.ACCEPTANCE, NodeKind.PROGRESS, NodeKind.ADVANCE)
+    return named and _WHOLE_PRICE.search(reading.text, draft.start, draft.end) is not None
 
 
 def _of_the_rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:

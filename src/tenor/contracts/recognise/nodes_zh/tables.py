@@ -172,7 +172,8 @@ def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, tab
     return _schedule_row(row, cells, heads, "", lexicon, where, table) if {"share", "sum"} & set(heads.values()) else None
 
 
-_A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])")
+_A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])(?<!费用)(?<!工程)")
+_OF_PRICE = regex(r"[\s\d.、]*[\u4e00-\u9fff]{1,8}(?:工程|部分|费用?)")  # 安装工程 | 300,000元 | 30%: what the price is made of
 
 
 def _is_step(filled: list[_Cell], kinds: Mapping[int, str]) -> bool:
@@ -189,6 +190,8 @@ def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
         return "sum"
     if _ORDINAL.fullmatch(cell.text.strip()):
         return "number"
+    if _OF_PRICE.fullmatch(cell.text.strip()):
+        return "none"
     found = timing.find(line, lexicon, cell.start, cell.end)
     return "when" if any(x.timed or x.kind is not None for x in found) or timing.bare(line, lexicon, cell.start, cell.end) else "none"
 

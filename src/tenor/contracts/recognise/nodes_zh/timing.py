@@ -21,7 +21,7 @@ from tenor.wording.zh import period as periods
 
 PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
-_LASTS = regex(r"(?:期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
+_LASTS = regex(r"(?:(?<![到届])期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _TENOR = regex(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
 _PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)|\s*(?:再|须|应)?(?:付|支付|拨|给付|转|"
                    r"汇)[足清至讫到]?\s?[\ue001\ue002]")  # 开票，90天电汇; 十天付四成
@@ -30,11 +30,19 @@ _TRIED = regex(r"[^，。；]{0,4}[并且经][^，。；]{0,12}(?:验收|终验|
 _DRAFT = regex(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = regex(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = regex(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
-_AFTER_IT = regex(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)(?:的|至少|最迟|最晚|不超过|起|计|计算|满|第|，)?\s*$")
+_AFTER_IT = regex(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)"
+                  r"(?:的|至少|最迟|最晚|不超过|起|计|起?算|计算|满|第|，|[，,]?其后|净|\ue020+)*\s*$")
+_WHO = regex(r"[人方者]|单位|供应商|企业")  # 中标人
+_PLUS = regex(r"\s*[+＋]\s*$")  # 下单+7天
+# 发货10天结清, 质保到期7天付: days told right behind a deed, where the payment follows at once.
+_DEED_DONE = regex(r"(?:[到期届]期|期满|届满|到货|货到|收货|签收|发货|出货|装船|提货|入库|出库|下单|签约|[签立]订|签[定署]|开票|收票|验收|验货|"
+                   r"没问题|无误|结束|上线|生效|送达|交付|封顶|终验|初验)\s*$")
+_THEN_PAID = regex(r"\s*(?:[，,]|(?:再|须|应|就|即|由[^，。；]{1,6})?(?:一次性?)?(?:支付|付|结清|打|转|汇|清|拨|缴)|[\ue001\ue002\ue005\ue006]|[）)。；]|$)")
 _IN_IT = regex(r"\s*(?:之?内|以内|（[^）]{0,6}）内|里)")
 _THEN = regex(r"\s*(?:之?后|以后|期?满后?|届?满后?|时)")
 _AHEAD = regex(r"[\s\ue020]*(?:之?前|以前)")
 _COMPLETE = regex(r"\s*(?:再?付|支付|结|无息|一次|返还|退还|且|[，,。；\ue001\ue002]|$)")  # 满一年付5%
+_EACH_END = regex(r"\s*(?:之?末|底|终了|结束|届满|期满|期末)")  # 每半年结束后15日内
 _EVERY = regex(r"(?:每|每隔|每满|按)\s*$")
 _TAIL = regex(
     r"(?P<next>(?:之?后|之日|当日)?的?(?:次日|翌日|第二[日天]|次一?个?工作日|下一?个?工作日)(?!起))|(?P<after>(?<![然今日此随先背最])(?:之后|以后|"
@@ -43,15 +51,16 @@ _TAIL = regex(
     r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼税])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
     r"列|文|缀))"
     r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|(?<=[报收签领送运]到)时(?=[，支付缴交即一])|同时(?=[，支付一])|当日|当天|当场|"
-    r"之日(?!起|前|后)|当时)")
+    r"之日(?!起|前|后)|当时|之际)")
 _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
-              r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
+              r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[a-zA-Z][）)]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
               r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
 _RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
     ("half_yearly", regex(r"每半年|半年(?:付|支付|一付|交|度?支付|结)|按半年|每半年度|每六个月|每\s?6\s?个月")),
     ("monthly", regex(r"每个?(?:自然|日历)?月|按月|逐月|"
-     r"月结(?!束)|(?<![\d一二三四五六七八九十])月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
-    ("quarterly", regex(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|付三|押一付三|季结|分季")),
+     r"月结(?!束)|[一每]个?月一[结付清交]|(?<![\d一二三四五六七八九十])月付|分月|月度(?:支付|结算|付款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
+    ("quarterly", regex(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|"
+                        r"[一每]个?季度?一[结付清交]|付三|押一付三|季结|分季")),
     ("yearly", regex(r"[每各](?:个?(?:自然|合同|租赁|服务|会计|运维|维保|运营|承包|订阅|托管|许可|授权)?年(?!月|级))|"
      r"按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
                      r"每\s?12\s?个月")),
@@ -71,7 +80,9 @@ _NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|�
                   r"|[在于]$|无(?:任何)?(?:质量|异议|其他)|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$|^(?:需方|买方|甲方|乙方)?凭[^，]{1,8}$")
 
 
-_FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$")
+_FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$|"
+                 r"(?:^|(?<![\u4e00-\u9fff])|(?<=[在于待该此述为]))[在于待]?(?:前述|上述|该|此)?(?:付款|支付|拨付)?(?:的)?条件"
+                 r"(?:成就|成立|具备|满足|达成|实现|达到)(?:之日|后)?$")  # 以…为条件，在条件成就时
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +144,8 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Timing
 def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | None:
     """The last event named in line[start:end] without a word of time; a paper handed in only where no other event is."""
     every = [h for h in lexicon.find("event", line.named, start, end) if not h.weak]
-    hits = [h for h in every if EventKind(h.name) not in PAPERS] or every or list(lexicon.find("event", line.named, start, end))
+    hits = [h for h in every if EventKind(h.name) not in PAPERS] or every or [
+        h for h in lexicon.find("event", line.named, start, end) if not _WHO.match(line.outer, h.end)]
     if not hits:
         return None
     hit = which.follows(list(hits), line.outer) or hits[-1]
@@ -204,10 +216,11 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     value = token.value if isinstance(token.value, Period) else None
     blank = ("offset",) if token.blank else ()
     inside = _IN_IT.match(text, token.end)
-    if _LATE.search(before) or (_TENOR.match(text, token.end) and not inside) or (inside and _DRAFT.match(text, inside.end())):
+    lasting = _LATE.search(before) and not _BEFORE_IT.search(before)
+    if lasting or (_TENOR.match(text, token.end) and not inside) or (inside and _DRAFT.match(text, inside.end())):
         return None
     every = _EVERY.search(before)
-    if every:
+    if every and not _EACH_END.match(text, token.end):
         return _Anchor(token.start - len(every.group()), token.end, Timing(
             token.start, token.end, "every", EventKind.PERIOD_END, recurrence=pace(value), direction="after"))
     if _MONTH_END.search(text, max(start, token.start - 8), token.end):
@@ -225,19 +238,27 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     if _LASTS.search(before) and not late and not inside:
         return None
     then = None if inside else _THEN.match(text, token.end)
-    if not (inside or late or then):
-        alone = re.fullmatch(r"\s*满", before) is not None and text[token.end:token.end + 1] == "无"
-        if alone or (re.search(r"(?<!期)满\s*$", before) and _COMPLETE.match(text[token.end:token.end + 6])):
-            return _Anchor(token.start - 1, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
-        if _PAYS_THEN.match(text, token.end) and not _ON_PAPER.sub("", text[start:token.start]).strip(" ，、"):
-            return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", offset=value, blank=blank))
-        named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|挂账|挂帐|信用期|运行|使用|滚动)\s*$", before)
-        if not named or (_TRIED.match(text, token.end) and "运行" in named.group()):
-            return None
-    begin = token.start - len(late.group()) if late else token.start
+    first = token.start - len(late.group()) if late else token.start if inside or then else _alone(text, token, start)
     after = inside or then
-    return _Anchor(begin, after.end() if after else token.end, Timing(
+    return None if first is None else _Anchor(first, after.end() if after else token.end, Timing(
         token.start, token.end, "in", offset=value, blank=blank))
+
+
+def _alone(text: str, token: t.Token, start: int) -> int | None:
+    """Where a period begins that no 后 or 内 marks as a time (满一年付5%, 票到30天付款, 下单+7天); None where it is none."""
+    before = text[start:token.start]
+    unharmed = re.fullmatch(r"\s*满", before) is not None and text[token.end:token.end + 1] == "无"
+    if unharmed or (re.search(r"(?<!期)满\s*$", before) and _COMPLETE.match(text[token.end:token.end + 6])):
+        return token.start - 1
+    if _PAYS_THEN.match(text, token.end) and not _ON_PAPER.sub("", before).strip(" ，、"):
+        return token.start
+    if plus := _PLUS.search(before):
+        return token.start - len(plus.group())
+    length = before.rstrip().endswith("满") and isinstance(token.value, Period) and token.value.unit in (Unit.YEAR, Unit.MONTH)  # 养护期满一年
+    if _DEED_DONE.search(before) and _THEN_PAID.match(text, token.end) and not length:
+        return token.start
+    named = re.search(r"(?:不迟于|不晚于|最迟|最晚|至迟|票到|见票|月结|货到|合格|完成|完毕|到账|账期|挂账|挂帐|信用期|运行|使用|滚动)\s*$", before)
+    return token.start if named and not (_TRIED.match(text, token.end) and "运行" in named.group()) else None
 
 
 def tried(line: t.Masked, token: t.Token) -> bool:
@@ -265,7 +286,9 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if timing.tail in ("date", "every"):
         return replace(timing, start=anchor.start, end=anchor.end)
     if timing.tail == "day":
-        return replace(timing, start=_behind_figures(line.outer, begin, anchor.start), end=anchor.end)
+        done = _done_before(line, lexicon, begin, anchor.start)
+        timing = replace(timing, start=_behind_figures(line.outer, begin, anchor.start), end=anchor.end)
+        return replace(timing, kind=EventKind(done.name), name=name_of(line.raw, timing.start, done.end), recurrence=None) if done else timing
     stop = min(len(line.outer), anchor.start + 2)
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
     if _FORMULA.search(line.outer, begin, anchor.start):
@@ -273,7 +296,7 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     hit = which.last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer, line.raw)
     if hit is not None:
         if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
-            timing = replace(timing, recurrence=recurrence(line.outer[hit.start:hit.end]))
+            timing = replace(timing, recurrence=recurrence(line.raw[hit.start:hit.end]))
         if hits[-1] is not hit and EventKind(hits[-1].name) in PAPERS:
             timing = replace(timing, paper=EventKind(hits[-1].name))
         begin = _behind_figures(line.outer, begin, hit.start)
@@ -287,6 +310,17 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if len(words) < 2 or len(words) > 40:
         return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else _blank_event(line, anchor)
     return replace(timing, start=begin, end=anchor.end, kind=EventKind.OTHER, weak=True, name=name_of(line.raw, begin, anchor.start))
+
+
+_NEXT_MONTH = regex(r"[次翌下]一?个?月")
+
+
+def _done_before(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Hit | None:
+    """安装完成次月20日前: the event that stands right before the next month's day; a month that ends is none."""
+    if not _NEXT_MONTH.match(line.raw, end):
+        return None
+    hits = [h for h in lexicon.find("event", line.named, start, end) if not h.weak and h.name not in ("period_end", "fixed_date")]
+    return hits[-1] if hits and not line.outer[hits[-1].end:end].strip("的后之日当 ") else None
 
 
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})

@@ -47,13 +47,21 @@ _MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]�
 _FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]|20\d\d\s?年\s?\d{1,2}\s?月(?:份)?(?=付|支付|缴|交(?!付)|结清)")
 _ASIDE = regex(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
 _SUM_INSIDE = regex(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
-                    r"含税)?[^，。；其中不低]{0,8}?(?:[\ue002\ue006¥￥]|\d[\d,.]*\s?(?:[)）]|元|万))")
+                    r"含税)?[^，。；其中不低]{0,8}?(?:[\ue002\ue006¥￥]|\d[\d,.]*\s?(?:[)）]|元|万))|"
+                      r"^[（(【\[]\s?[^，。；、其中不低超≤≥上下含]{2,12}\ue001+，\s?(?:即|计|合|为|金额|人民币|共)[^，。；]{0,6}[\ue002¥￥]")
+_MADE_CONDITION = regex(r"为(?=(?:付款|支付|拨付)?(?:的)?(?:条件|前提))")  # 以通水为条件: the event ends there
 # 扣除3%质保金后付清余款: what is kept back is not what is paid.
-_DEDUCTED = regex(r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
+_DEDUCTED = regex(r"(?:扣除|扣减|减去|抵扣)[^，。；已]{0,6}已[^，。；]{0,14}?(?:之后|以后|后)?的?(?=余|剩|差额|尾)|"
+                  r"(?:在?扣除|扣减|扣回|抵扣|扣留|扣下|预留|剔除|(?<![拆清])除(?=[^，。；]{0,16}外))[^，。；]{0,24}?(?:金|款|费用?|额|罚金|"
                   r"部分|[\ue001\ue005])"
                   r"(?:等)?(?:之后|以后|后|外)(?:的(?=余|剩|尾|其余))?(?=[^。；]*(?:付|结清|余款))"
                   r"|(?<!保)(?:预|暂|扣)?留(?:存|取|下)?\s?[\ue001\ue005]+[^，。；]{0,10}(?=，\s?(?:其余|余款|剩余|余下))")
-_SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?[^，。；、其中不低超含税≤≥上下\ue020]{0,12}[\ue001\ue005]+[）)】\]]")
+# （合同总价的40%，共计20万元（大写：贰拾万元整））: a share and what it comes to
+_BOTH_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}\ue001+[，,、；;]?\s?(?:即|共?计|"
+                     r"合计|总计|折合|合|金额|为|[：:]|\s)*"
+                      r"\ue002[\ue002大小写人民币（）()：:￥¥元整/，,\s]*[）)】\]]")
+_SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}"
+                      r"[\ue001\ue005]+(?:的?(?:款项?|金额|价款|货款|总价|合同[价款]款?))?[）)】\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def mask(raw: str) -> Masked:
             signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
     text = "".join(signs)
     outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text, tokens))
-    return Masked(raw, text, outer, outer.translate(_BARS), tuple(sorted(tokens, key=lambda t: t.start)))
+    return Masked(raw, text, outer, _MADE_CONDITION.sub("，", outer.translate(_BARS)), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
 # 每月26日至次月25日为一个结算周期, 每月25日为对账日: what is counted together, and no day of payment.
@@ -154,6 +162,8 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("day", number.value, number.start, number.end)
     for months in _MONTHS.finditer(raw):
         yield Token("period", Period(_HAN.index(months["count"].replace("两", "二")), Unit.MONTH), *months.span("span"))
+    for years in _AFTER_SUM.finditer(raw):
+        yield Token("period", Period(_HAN.index(years["count"].replace("两", "二")), Unit.YEAR), *years.span("span"))
     for span in period.find(raw):
         yield Token("period", span.value, span.start, span.end)
 
@@ -211,7 +221,8 @@ def _parts_of_one(raw: str) -> Iterator[Token]:
             yield Token("percent", (Decimal(x["above"]) / int(x["below"])).quantize(Decimal("0.0001")), *x.span())
 
 
-_BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|[每一]|股(?!权)")
+_AFTER_SUM = regex(r"(?<=\d万)(?P<span>(?P<count>[一二两三])年)(?=之?[后内]|满|付)")  # 质保金1.3万一年后付: no 万一
+_BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|每|一(?!年[后内满]|个月[后内满]|周[后内]|次性)|股(?!权)")
 
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
@@ -219,13 +230,32 @@ _BARE_SUM = regex(r"(?:(?<=[付款缴交余清给打转])|(?<=[定订]金)|(?<=[
                   r"[一二两三四五六七八九十]{1,3}[万千](?=[，,。；;]|$|[块定订尾首余]|等|再)))(?![\d元圆港美欧日辆台套件吨平方亩人份册只张吨千百余字次股条])"
                   r"|(?:(?<=[付交打转给])|(?<=[转打付给][我你])|(?<=剩下的)|(?<=余下的)|(?<=剩余)|(?<=[定订]金)|(?<=[尾余]款))(?P<plain>[1-9]\d{2,6})"
                   r"(?![,，]\d{3})(?=\s?(?:[，,。；;]|$|[给当做过打转汇再](?![\d])|到[我你账帐卡微支]|作[为定订]|[定订]金|[尾余]款))"
+                  r"|(?:(?<=[付打转给交收还欠金款下])|(?<=[，,]))(?P<pieces>[1-9][\d,]{1,9})块(?=\s?(?:[，,。；;、)）(（]|$|[给当做过打转汇再到作定订首尾余]))"
                   r"|(?<=[付转余缴])\s?(?P<comma>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?)(?=\s?(?:[，。；;、)）]|$|[于待在作为](?!\d)))"
                   r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
 
+# 签约付5万/发货前24万+验收10万: steps that tell no more than an event and a sum in 万.
+_STEP_SUM = regex(r"(?P<words>[^，,。；;：:/／+＋、|\d\s]*)(?:(?P<days>\d{1,3}[天日])[内后]?)?\s?(?P<sum>\d+(?:\.\d+)?\s?万)"
+                  r"(?P<behind>[^，,。；;：:/／+＋、|\d\s]*)"
+                  r"(?=\s*(?:[，,。；;/／+＋、|]|\s|$))")
+_STEP_WORDS = regex(r"签|订|定金|下单|预付|首付|生效|发货|提货|到货|货到|交货|出厂|验收|安装|调试|质保|竣工|终验|初验|上线|[开见]票|票到|尾款|余款|结算|审计|"
+                    r"缺陷|投产|排产|开工|完工|进场|封顶")
+_BEHIND_STEP = regex(r"(?:预?付|定金|订金|(?:[\u4e00-\u9fff]{1,4})?[款金]|[一二两三]年后?付?)?")
+
+
+def _step_sums(raw: str) -> Iterable[Token]:
+    """The sums of a schedule in short, of two steps or more."""
+    found = [x for x in _STEP_SUM.finditer(raw) if _STEP_WORDS.search(x["words"] + x["behind"]) and _BEHIND_STEP.fullmatch(x["behind"])]
+    for x in found if len(found) > 1 else ():
+        if value := money.read(x["sum"].replace(" ", "") + "元"):
+            yield Token("money", value, *x.span("sum"))
+
+
 def _sums(raw: str) -> Iterable[Token]:
+    yield from _step_sums(raw)
     for bare in _BARE_SUM.finditer(raw):
-        figure = bare["bare"] or bare["plain"] or bare["comma"]
+        figure = bare["bare"] or bare["plain"] or bare["comma"] or bare["pieces"]
         value = money.read(figure.replace(" ", "") + "元" if figure else f"壹{bare['formal']}元")
         if value is not None:
             yield Token("money", value, *(bare.span(bare.lastgroup or 0) if figure else bare.span()))
@@ -242,6 +272,7 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
         if len(told) > 1 and sum(told) == 1:
             out[found.start()], out[found.end() - 1] = "：", "。"
             continue
-        if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:
+        if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) \
+                and not _BOTH_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:
             out[found.start():found.end()] = ASIDE * (found.end() - found.start())
     return "".join(out)

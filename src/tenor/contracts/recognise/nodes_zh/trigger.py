@@ -161,7 +161,7 @@ def _used_long(rest: tuple[Timing, ...], text: str) -> bool:
 
 def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:
     named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every") and not _APPROVED.search(x.name)]
-    event = _event(EventKind.PERIOD_END if day.kind is None else day.kind)
+    event = _event(EventKind.PERIOD_END if day.kind is None else day.kind, day.name)
     repeats = repeats or day.recurrence
     if repeats and repeats != "yearly" and sum(x.tail == "day" and x.kind is EventKind.FIXED_DATE for x in rest) > 1:
         event = _event(EventKind.PERIOD_END)  # 每半年结算一次，于每年1月31日、7月31日前支付

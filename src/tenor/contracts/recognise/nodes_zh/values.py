@@ -50,8 +50,9 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     of = level[-1] if level else chosen
     base_name, base = _base(line, lexicon, *of) if of else ("", "")
     share = _fraction(chosen[1]) if chosen else None
-    if of and not base_name and (topic := _TOPIC.match(line.outer, of[0].start, of[1].start)):
-        base_name, base = "work", topic["base"]
+    topic = _TOPIC.match(line.outer, of[0].start, of[1].start) if of and not base_name else None
+    if topic:
+        base_name, base = "work", topic["base"] or topic["part"]
     other: Decimal | None = None
     if share is not None and base_name in ("work", "rest"):
         share, other = None, share
@@ -62,6 +63,7 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     amount, sum_doubt, of_rate = _amount(line, group)
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
+    sum_doubt = sum_doubt or (topic is not None and topic["part"] is not None)
     return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts),
                  any(p.whole for p in group.parts), blank, sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
 
@@ -84,7 +86,9 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
     verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
     hits = lexicon.find("base", line.outer, verb, token.start)
-    close = [h for h in hits if len(line.outer[h.end:token.start].strip(f" 的{t.ASIDE}")) <= 8]
+    close = [h for h in hits if len(line.outer[h.end:token.start].strip(f" 的{t.ASIDE}")) <= 8
+             and not any(x.kind is not None and x.start <= h.start and h.end < x.end for x in part.timings)
+             and not (h.name == "rest" and _OF_PRICE.search(line.outer, h.end, token.start))]
     if not close:
         found = re.match(r"\s*的?", line.outer[token.end:part.end])
         begin = token.end + (found.end() if found else 0)
@@ -101,6 +105,7 @@ _RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工�
                  r"比例)[^，。；\ue001-\ue00a]){2,16}?)[的×*]?\s?(?P<share>\ue001+)\s?计(?!划|人民币|[\ue002\ue006])")
 
 
+_OF_PRICE = regex(r"(?:合同|订单|总|工程|货)(?:总|价|款|金|额|造|的)+")  # 质保金的金额为合同价款的10%
 # 支付至该部分费用的50%: a part of the work with a price and steps of its own.
 _OWN_PART = regex(r"[该本](?:部分|标段|单项|子项)(?:的)?(?:总)?(?:合同)?(?:价款|金额|费用|合同款|款项?|造价|价)?")
 
@@ -110,7 +115,9 @@ def _fraction(token: t.Token) -> Decimal | None:
 
 
 # 安全文明施工费在开工后28天内支付60%: of what the sentence is about.
-_TOPIC = regex(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)")
+_TOPIC = regex(r"\s*(?:[\d.]+\s*)?(?P<base>安全(?:生产|防护)?[、及]?文明施工(?:措施)?费|措施费|暂列金额|甲供材料款)"
+                r"|\s*(?:[\d.]+\s*)?(?:其中)?(?P<part>(?:安装|调试|安装调试|安装及调试|培训|运输|吊装|拆除|检测|备件|备品备件|测试|保洁|搬运|仓储|差旅)(?:服务)?(?:费|款)用?)"
+                r"(?=[在于待自按]|[^，。；]{2,20}(?:后|前|内)[^，。；]{0,10}(?:支付|付))")
 # 7.62元/升: a price of one, whatever it is counted in.
 _PER_UNIT = regex(r"\s?[/／]\s?(?:[升桶瓶袋箱盒卷羽株棵克斤页座柜亩方]|片(?!付)|根(?!据)|支(?!付)|头(?!款|笔|期)|尾(?!款|期)|度(?!过)|晚(?![付于间上])|"
                   r"公[里斤]|千[瓦克字]|台班|课时|学时|工日|延米|(?:kg|km|kWh|t|L|m|GB|TB)(?![A-Za-z]))")
@@ -119,6 +126,7 @@ _BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，
 # 给予乙方50万元的信用额度, 授信限额为100万元: what may be owed, and not what is paid.
 _CREDIT = regex(r"(?:额度|限额|授信|赊[销购欠])[^，。；]{0,10}$|每[满达]\s?$")
 _CREDIT_AFTER = regex(r"\s?的?[^，。；]{0,6}(?:额度|限额|授信|赊[销购欠])")
+_SAME_SUM = regex(r"\ue001\s?[，,（(]?\s?(?:即|计|合|折合)?(?:金额|款项)?(?:为|是)?(?:人民币|小写|大写)?[：:]?\s?[¥￥]?$")  # 合同价款的10%（¥36000）
 _RATE = regex(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
 
 
@@ -160,6 +168,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
     before = line.outer[part.start:token.start]
     if _CREDIT.search(before) or _CREDIT_AFTER.match(line.outer, token.end):
         return True
+    if _SAME_SUM.search(before):
+        return False
     if _EACH.search(before):
         return True
     if _BOND_BEFORE.search(before):

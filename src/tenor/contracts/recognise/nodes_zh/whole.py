@@ -10,9 +10,11 @@ from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paired, 
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
-from tenor.model import EventKind, NodeKind, PaymentNode
+from tenor.model import Event, EventKind, NodeKind, PaymentNode
 from tenor.regex import regex
 
+_ELSEWHERE = regex(r"一并|一同|一起|同时|同期|另行|[按见依照凭]")  # 与设备质保金一并支付, 按第九条返还
+_NEAR_BY = 12  # characters behind a payment
 _DAYS = regex(r"\d\s?月\s?\d{1,2}\s?[日号]")
 _CLOSE_BY = 4  # lines
 _OF_EACH = regex(r"[上当本该每各]一?(?:个)?(?:季度?|月|年度?|期|周期|半年)(?!底|末|初)")
@@ -32,7 +34,17 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = _without_second_schedule(reading, drafts)
     drafts = _without_restatements(drafts)
     drafts = bases.apart(reading, drafts)
-    return tuple(d for group in sums.schedules(reading, drafts) for d in group)
+    return tuple(_kept_until(reading, d) for group in sums.schedules(reading, drafts) for d in group)
+
+
+def _kept_until(reading: Reading, draft: Draft) -> Draft:
+    """质保5%: what is kept back against defects, and no word when it falls due: as long as the guarantee runs."""
+    n = draft.node
+    told = n.trigger.events or n.trigger.on or n.trigger.offset or n.trigger.recurrence or n.blank
+    if n.kind is not NodeKind.RETENTION or told or not draft.valued or _ELSEWHERE.search(reading.text, draft.start, draft.end + _NEAR_BY):
+        return draft
+    return replace(draft, node=replace(n, trigger=replace(n.trigger, events=(Event(EventKind.WARRANTY_EXPIRY),))), doubts=draft.doubts | {"implied"})
+
 
 def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop 按年度支付 where the following payments say when each year's fee is due; they repeat at its pace."""
@@ -275,6 +287,8 @@ def _restates(draft: Draft, other: Draft) -> bool:
     if not draft.valued and not draft.node.blank:
         offset = draft.node.trigger.offset
         if offset is not None and other.node.trigger.offset != offset and "offset" not in other.node.blank:
+            return False
+        if draft.node.trigger.on is not None and other.node.trigger.on != draft.node.trigger.on:
             return False
         like = draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0
         if other.valued and same_event and like and draft.section != other.section and not _next_in_list(draft, other):

@@ -1,0 +1,82 @@
+"""A `Line` that tells several days and then as many figures → one `Line` for each pair.
+
+    甲方分别于签约后5日内、到货后10日内及验收合格后支付合同总价的30%、60%和10%: the days first
+    合同总价按30%、60%和10%的比例，分别在签约后、到货后及验收合格后支付: the figures first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.phrases import Lexicon
+from tenor.regex import regex
+
+_EACH = regex(r"分别|依次|各自|先后")
+_RUN = regex("|".join(rf"[{sign}]+(?:\s?(?:、|和|及|以及|与|，)\s?[{sign}]+)+" for sign in (t.PERCENT, t.MONEY)))
+_STOPS = "。；;！!"
+_LEADS_TO = regex(r"[按以分为照占]+$")  # 合同总价按30%、70%
+_CLAUSE = regex(r"[^，,：:。；;]*$")
+_THEN = regex(r"[^，,：:。；;]*")
+
+
+def parted(line: Line, lexicon: Lexicon) -> tuple[Line, ...]:
+    """The line itself, or what stands before the sentence, a line for each pair of it, and what stands behind."""
+    if line.row or not _EACH.search(line.text):
+        return (line,)
+    masked = t.mask(line.text)
+    for run in _RUN.finditer(masked.outer):
+        start = max(masked.outer.rfind(stop, 0, run.start()) for stop in _STOPS) + 1
+        end = min((at for stop in _STOPS if (at := masked.outer.find(stop, run.end())) >= 0), default=len(masked.outer))
+        pairs = tuple(_pairs(line, masked, lexicon, (start, end), run.span())) if _EACH.search(masked.outer, start, end) else ()
+        if pairs:
+            around = _piece(line, 0, start), _piece(line, end, len(line.text))
+            return (around[0], *pairs, around[1]) if around[0].text.strip() else (*pairs, around[1])
+    return (line,)
+
+
+def _pairs(line: Line, masked: t.Masked, lexicon: Lexicon, sentence: tuple[int, int], run: tuple[int, int]) -> Iterator[Line]:
+    figures = [(x.start, x.end) for x in masked.tokens if run[0] <= x.start and x.end <= run[1] and x.kind in ("percent", "money")]
+    for days_first, room in ((True, (sentence[0], run[0])), (False, (run[1], sentence[1]))):
+        days = _days(masked, lexicon, *room)
+        if len(days) != len(figures):
+            continue
+        last = days[-1][1]
+        said = (last, run[0]) if days_first else (last, (_THEN.match(masked.outer, last, sentence[1]) or run).end())  # type: ignore[union-attr]
+        if not lexicon.find("pay", masked.outer, *said):
+            continue
+        base = _base(masked, sentence[0], run[0])
+        for when, figure in zip(days, figures, strict=True):
+            yield _joined(line, (when,), (said, figure)) if days_first else _joined(line, (base, figure), (when, said))
+        return
+
+
+def _days(masked: t.Masked, lexicon: Lexicon, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each time stands; a count of days that follows it at once belongs to it (部署完成满6个月后5个工作日内)."""
+    out: list[tuple[int, int]] = []
+    for x in timing.find(masked, lexicon, start, end):
+        if out and x.kind is None and x.on is None and x.start <= out[-1][1] + 1:
+            out[-1] = out[-1][0], x.end
+        elif x.kind is not None or x.on is not None:
+            out.append((x.start, x.end))
+    return out
+
+
+def _base(masked: t.Masked, start: int, end: int) -> tuple[int, int]:
+    """Of what the figures are shares: the words of their clause before them."""
+    clause = _CLAUSE.search(masked.outer, start, end)
+    leads = _LEADS_TO.search(masked.outer, start, end)
+    return clause.start() if clause else end, leads.start() if leads else end
+
+
+def _joined(line: Line, one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> Line:
+    """Two clauses of words that stand apart in a line, as a line of their own."""
+    first, then = ([at for start, end in spans for at in range(start, end)] for spans in (one, other))
+    text = "".join(line.text[at] for at in first) + "，" + "".join(line.text[at] for at in then)
+    return Line(text, tuple(line.offsets[at] for at in (*first, first[-1], *then)), line.section)
+
+
+def _piece(line: Line, start: int, end: int) -> Line:
+    return Line(line.text[start:end], line.offsets[start:end], line.section)
