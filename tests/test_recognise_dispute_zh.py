@@ -129,7 +129,13 @@ MORE = [
     ("half-width ones too", "由合同签订地(苏州市吴中区)人民法院管辖。", "court | 合同签订地(苏州市吴中区)人民法院 | signing"),
 ]
 
-CASES = [*MORE, *COURT, *ARBITRATION, *OPTIONS, *NONE]
+PRINTED = [
+    ("a printed court beside a blank", "协商不成的，向工程所在地人民法院起诉，或者提交【      】仲裁委员会仲裁。", "either | 工程所在地人民法院 |  | ?"),
+    ("two empty boxes", "选择以下方式：\n□ 提交______仲裁委员会；\n□ 向项目所在地人民法院起诉。", "either | 项目所在地人民法院 |  | ?"),
+    ("a court that was filled in", "协商不成的，提交______仲裁委员会仲裁或者向苏州市吴中区人民法院起诉。", "court | 苏州市吴中区人民法院 | named"),
+]
+
+CASES = [*PRINTED, *MORE, *COURT, *ARBITRATION, *OPTIONS, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

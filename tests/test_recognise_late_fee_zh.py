@@ -300,7 +300,19 @@ TERSE = [
      "payer: d1 0.1%/day"),
 ]
 
-CASES = [*TERSE, *MORE, *PLAIN, *SUPPLIER, *BLANK, *CAP, *LADDER, *BENCHMARK, *NONE]
+FORMS = [
+    ("a limit as 罚至…为止", "乙方逾期交样的，每逾期一日扣货款的1%，罚至20%为止。", "supplier: d1 1%/day of contract_price cap 20%"),
+    ("the least that is charged is no step", "买方逾期付款的，每日按欠款的万分之四支付违约金，不足5元的按5元收取。", "payer: d1 0.04%/day"),
+    ("the price of undoing is none", "未取得批文的，乙方应退还已收价款，并按年利率5%支付资金占用费。", ""),
+    ("欠交", "承租人欠交租金超过【  】日的，每日按欠交部分【  】‰支付违约金。", "payer: d1 ?/day"),
+    ("per breach, not per delay", "乙方未按约履行保养义务的，每发生一次，支付违约金500元。", ""),
+    ("what is void is no rate", "买方逾期付款的，按日万分之五支付违约金，超过LPR四倍的部分无效。", "payer: d1 0.05%/day"),
+    ("a scan set apart", "需 方 逾 期 付 款 ， 每 天 按 欠 款 2 ‰ 支 付 违 约 金 。", "payer: d1 0.2%/day"),
+    ("the months of a retention are no days late", "质保5%（验收满12个月后15日内）\n未按期付款的，每日按欠款的万分之三支付违约金。", "payer: d1 0.03%/day"),
+    ("a fee paid ahead and given back", "乙方迟延退还预收物业费的，按日支付未退部分【  】%的违约金。", "supplier: d1 ?/day"),
+]
+
+CASES = [*FORMS, *TERSE, *MORE, *PLAIN, *SUPPLIER, *BLANK, *CAP, *LADDER, *BENCHMARK, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

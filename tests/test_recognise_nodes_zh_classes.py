@@ -169,6 +169,37 @@ def test_two_ways_to_read_are_not_sure(text: str, why: str) -> None:
     assert not any(node.sure for node in nodes), why
 
 
+# (text, nodes, why): forms, templates, ledgers and scans
+FORMS: tuple[tuple[str, str, str], ...] = (
+    ("付款\n货到验收后20日内付46万元，另留2万元质保金，满一年后十日内付清。", "460000.00 @ acceptance +20day; 20000.00 @ warranty_expiry +10day",
+     "what is kept back is a payment of its own"),
+    ("付款：甲方收到业主进度款后5个工作日内支付相应款项（60%电汇，40%银行承兑汇票）。", "- @ upstream_payment +5workday", "by which means, and no schedule"),
+    ("签合同20%；开工15%；上大梁15%；下水30%；交船20%。均应于乙方书面通知后7日内汇付。",
+     "20% @ signing +7day; 15% @ milestone +7day; 15% @ notice +7day; 30% @ milestone +7day; 20% @ delivery +7day", "the time of all stands behind them"),
+    ("合同价960万元，其中：勘察费5%，设备购置费55%，安装工程费38%，其他2%。", "", "what a price is made of"),
+    ("付款\n{% if deposit %}合同签订后5日内，甲方支付20%定金；{% endif %}\n验收合格后7日内付清剩余80%。",
+     "20% @ signing +5day; 80% @ acceptance +7day", "the tags of a template"),
+    ("剩余8万元22年底前付清。", "rest 80000.00 @ 2022-12-31", "a year of two digits"),
+    ("加工费\n甲方应自交货之日起5日内与乙方结清加工费，并一次性付清。", "100% @ delivery +5day", "the same payment said twice"),
+    ("第三条 运费支付\n每季首月的前8日，甲方支付当季运费。", "- @ period_end day 8 quarterly", "the first days of a month"),
+    ("第三条 租金\n承租方应于每季度开始前    日内交清当季租金。", "? @ period_end - quarterly", "a day left blank is no pace alone"),
+    ("付款\n乙方提交到货单后2日内开具发票，甲方收到发票后15日内付至合同价的70%。", "to 70% @ invoice +15day", "the invoice has a day of its own"),
+    ("第五条 付款\n5.1 竣工备案完成后：余款，15日内。", "rest @ milestone +15day", "event, colon, value, days"),
+    ("质保期外，人工费按每次300元计，配件另算。", "", "a price of each time"),
+    ("平台免费使用，流量费每台每年40元由客户自理。", "", "a cost that one bears oneself"),
+    ("受托人于次月3日内送付报告书及请求款项的单据。", "", "送付 hands over"),
+    ("付款\n合 同 签 订 后 十 日 内 ， 买 方 支 付 货 款 的 4 0 % ， 计 ￥ 1 2 , 8 0 0 ． 0 0 元 。", "40% 12800.00 @ signing +10day",
+     "a sum whose digits a scanner set apart"),
+    ("牵头单位收到主管部门拨款后十日内，将首笔经费20万元转拨参与单位。", "200000.00 @ upstream_payment +10day", "转拨 pays on"),
+    ("甲方支付服务费，超过60日未付的，按每日万分之二计付。", "", "what is charged by the day"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), FORMS)
+def test_forms_and_ledgers(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(shown(node) for node in read(text)) == nodes, why
+
+
 # Nothing in these asks for a person.
 PLAIN: tuple[tuple[str, str], ...] = (
     ("货物验收合格，买方15日内付至合同价的90%。", "the event closes its clause, and the days are counted from it"),

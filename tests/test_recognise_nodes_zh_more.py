@@ -26,7 +26,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("货到30天付款90%，10%质保金一年后付清。", "90% @ delivery +30day; 10% @ warranty_expiry +1year", "the time is told by an event of the trade"),
     ("育苗合同签订时预付种苗款30%，起苗装车前付清余款。", "30% @ signing; rest 70% @ shipment -", "the time is told by an event of the trade"),
     ("监理酬金按工程进度分期支付：开工后7日内支付20%，主体验收后支付40%，竣工验收后支付30%，监理资料移交后付清。",
-     "20% @ milestone +7day; 40% @ milestone; 30% @ acceptance; rest 10% @ delivery", "the time is told by an event of the trade"),
+     "20% @ milestone +7day; 40% @ milestone; 30% @ acceptance; rest 10% @ documents", "the time is told by an event of the trade"),
     ("承包人完成全部种植任务并经验收成活率达到95%以上的，发包人支付合同价款的60%。", "60% @ acceptance", "the time is told by an event of the trade"),
     ("本协议签订后30日内支付转让价款的30%；完成股东变更登记后30日内支付40%；余款于2026年12月31日前付清。",
      "30% @ signing +30day; 40% @ milestone +30day; rest 30% @ 2026-12-31", "the time is told by an event of the trade"),

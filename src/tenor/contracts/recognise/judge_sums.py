@@ -9,9 +9,11 @@ from itertools import pairwise
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.document import Evidence
 from tenor.model import Contract, Money, PaymentNode
+from tenor.regex import regex
 from tenor.wording.zh import percent
 
 WHOLE = Decimal(1)
+_REST = regex(r"余|剩|尾|\b(?:balance|remain\w*|rest|residual|outstanding)\b")
 TOLERANCE = Decimal(1)  # currency units: amounts on a page are often rounded to the unit
 THOUSANDTH = Decimal("0.001")  # thirds and sevenths are written to the hundredth of a percent
 
@@ -106,12 +108,18 @@ def _share_sums(nodes: Sequence[PaymentNode]) -> Iterator[Diagnostic]:
     running = Decimal(0)
     for node in told:
         running = _after(running, node)
-    rest = any(n.rest and n.share is None for n in told)
+    rest = any(n.rest and n.share is None and not _of_its_own(n) for n in told)
     places = tuple(n.evidence for n in told if n.evidence)
     if running > WHOLE or (rest and running == WHOLE):
         yield say("share-sum", evidence=places[0] if places else None, others=places[1:], total=_sum_words(running, rest))
     elif running < WHOLE - THOUSANDTH and not rest and not _open(nodes):
         yield say("share-sum", severity="doubt", evidence=places[0] if places else None, others=places[1:], total=_sum_words(running, False))
+
+
+def _of_its_own(node: PaymentNode) -> bool:
+    """每轮另收____元，于修改前付清: a sum of its own that is paid in full, and no rest of the price."""
+    summed = node.amount is not None or "amount" in node.blank
+    return summed and node.evidence is not None and _REST.search(node.evidence.quote) is None
 
 
 def _amount_sums(run: Sequence[PaymentNode], price: Money | None, place: Evidence | None) -> Iterator[Diagnostic]:

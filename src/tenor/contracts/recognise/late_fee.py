@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tenor.contracts.recognise.ladder import Stated
+from tenor.contracts.recognise.line import Line, clean, set_apart
 from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, opening
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.document import Document, Evidence, paragraph
@@ -40,10 +41,23 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 
 def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
     """The late fees of a paper, in its order."""
-    texts = stretches(reading)
-    stated = tuple(_by_year(s, reading.text[s.start:s.end]) for s in _stated(texts, reading.language, roles or {}))
+    texts = tuple(stretches(reading))
+    close = tuple(clean(reading.text, start, start + len(text)) for text, start in texts if set_apart(text))
+    told = {line.offsets[0]: line for line in close if line.offsets}
+    texts = tuple((told[start].text if text and start in told else text, start) for text, start in texts)
+    read = (_back(s, close) for s in _stated(texts, reading.language, roles or {}))
+    stated = tuple(_by_year(s, reading.text[s.start:s.end]) for s in read)
     fees = tuple(_placed(s, reading) for s in stated)
     return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
+
+
+def _back(stated: Stated, close: tuple[Line, ...]) -> Stated:
+    """A fee read from a text whose stray blanks were taken out, at its place in the paper."""
+    for line in close:
+        first = line.offsets[0] if line.offsets else -1
+        if 0 <= first <= stated.start < first + len(line.text):
+            return replace(stated, start=line.offsets[stated.start - first], end=line.offsets[min(stated.end - first, len(line.text)) - 1] + 1)
+    return stated
 
 
 def readings(text: str) -> tuple[LateFee, ...]:

@@ -20,6 +20,7 @@ from tenor.wording import language
 
 PAGE = "late_fee_zh"
 _COMMA = regex(r"[，,:：]")
+_ITEM_ENDS = regex(r"[)}]\s*\n")  # 质保5%(到货满12个月后)⏎未按期付款，每日…: an item of a list, and what follows the list
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
@@ -45,7 +46,7 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
     """All steps and caps of a clause, in order. `going`: a ladder goes on in it, so that its days are days of being late."""
     caps = _caps(clause)
     defined = _defined(clause)
-    taken = [(c.start, c.end) for c in caps] + defined
+    taken = [(c.start, c.end) for c in caps] + defined + [m.span() for m in patterns(PAGE)["at_least"].finditer(clause.text)]
     benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in defined)]
     taken += [(b.start, b.end) for b in benchmarks]
     figures = [v for v in clause.values.values() if v.kind in ("share", "sum") and not _inside(v.start, taken)]
@@ -119,7 +120,7 @@ def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
     if patterns(PAGE)["in_other_words"].match(between):
         return True
     restated = value.value == last.rate and "(" in between and ")" not in between  # (滞纳金=应付金额×0.1%×逾期天数)
-    return restated or between in ("至", "到", "-", "~", "—") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
+    return restated or between in ("至", "到", "-", "~", "—", "–") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
 
 
 def _segment_start(text: str, at: int) -> int:
@@ -191,6 +192,9 @@ def days_told(clause: Masked, left: int, right: int, *, first: bool = True) -> t
     """(days late after which the step begins, its last day) as the segments before the figure tell; (None, None) where they
     do not. Days that measure the time to pay are left alone."""
     words = patterns(PAGE)
+    lines = [m.end() for m in _ITEM_ENDS.finditer(clause.text, left, right)]
+    if lines and patterns("late_cause_zh")["late"].search(clause.text, lines[-1], right):
+        left = lines[-1]
     at = left
     after = to = term = None
     slow_before = not first
@@ -244,6 +248,7 @@ def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None
         value = clause.at(reached, "reached")
         count = value.days() if value else None
         bare = bool(value and value.value and value.value.count == 1 and re.match(r"\s*(?:按|扣|罚|加|收|付|支付)", text[reached.end():]))  # type: ignore[union-attr]
+        bare = bare or bool(value and value.value and value.value.count == 1 and words["begun"].search(text, reached.end()))  # type: ignore[union-attr]
         after = count if count not in (None, 1) and not bare else None  # 逾期一周按0.5%: for each week
     return after, to
 
@@ -332,6 +337,8 @@ def _benchmarks(clause: Masked) -> list[Benchmarked]:
     for match in words["benchmark"].finditer(text):
         if words["cap_word"].search(text[_segment_start(text, match.start()):match.start()]):
             continue
+        if words["above"].search(text[:match.start()]) and words["part_above"].match(text[match.end():match.end() + 14]):
+            continue  # 超过LPR四倍的部分无效
         if words["besides"].match(text[match.end():match.end() + 20]):
             continue  # 除按约定利率支付利息外
         if out and match.start() - out[-1].end < 12 and not re.search(r"[，。;；]", text[out[-1].end:match.start()]):

@@ -113,7 +113,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         _bare(clause, start, index, memory, roles)
         _begun(clause, index, memory)
     _remember(cause(clause.text[left:]), start + left, index, memory)
-    if after := days_told(clause, left, len(clause.text))[0]:
+    if (after := days_told(clause, left, len(clause.text))[0]) and _of_lateness(clause, index, memory):
         memory.after, memory.after_at = after, index
     elif steps and steps[-1].after and patterns(PAGE)["ending"].search(clause.text):
         memory.after, memory.after_at = steps[-1].after, index
@@ -121,6 +121,11 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         _cap(cap, start, index, memory)
     if memory.drafts and index - memory.drafts[-1].clause <= _NEAR:
         memory.drafts[-1].year_days = _year_days(clause.plain, memory.drafts[-1].year_days)
+
+
+def _of_lateness(clause: Masked, index: int, memory: _Memory) -> bool:
+    """Whether days told in a clause are days of being late: 到货满12个月后付清 counts none."""
+    return bool(patterns("late_cause_zh")["late"].search(clause.text)) or (memory.cause is not None and index - memory.cause_at <= _NEAR)
 
 
 def _remember(found: Cause | None, start: int, index: int, memory: _Memory) -> None:
@@ -209,6 +214,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Dr
     ahead, behind = clause.text[left:step.start], re.split(r"[，。;；]", clause.text[step.end:step.end + 24])[0]
     if step.per in ("month", "year") and words["deferred"].search(clause.text, left) and not words["punished"].search(clause.text):
         return False  # 其余货款按年利率3.8%计息: the price of paying in parts
+    if step.per in ("month", "year") and words["given_back"].search(clause.text, left, step.start) and not words["punished"].search(clause.text):
+        return False  # 未获许可的，应退还价款并按年利率6%支付资金占用费: what it costs to be undone
     if step.benchmark:
         return True
     if words["other_charge"].search(ahead):

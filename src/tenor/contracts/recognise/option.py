@@ -8,6 +8,8 @@ from typing import Literal
 from tenor.frozen import dataclass
 from tenor.model import Dispute, DisputeMode, Forum
 
+_LINKS: frozenset[Forum] = frozenset(("plaintiff", "defendant", "signing", "performance", "subject"))
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -48,7 +50,7 @@ def rule(named: Sequence[Named], *, chosen: int | None, open_choice: bool, eithe
     held = _chosen(named, chosen)
     if not open_choice and chosen is None:
         filled = [n for n in held if not n.option.open]
-        held = filled if len(filled) == 1 and _concrete(filled[0].option) else held
+        held = filled if len(filled) == 1 and _concrete(filled[0].option) and not (either and _printed(filled[0])) else held
     modes = {n.option.mode for n in held}
     mode: DisputeMode = "either" if (open_choice and len(options) > 1) or (len(modes) > 1 and either) else held[0].option.mode
     doubts: list[str] = []
@@ -64,6 +66,11 @@ def rule(named: Sequence[Named], *, chosen: int | None, open_choice: bool, eithe
             doubts.append("forum-not-named")
     dispute = Dispute(mode, best.option.place, forum, law, seat)
     return Ruling(dispute, start, end, tuple(doubts), options)
+
+
+def _printed(named: Named) -> bool:
+    """工程所在地人民法院: the court that a form prints by its link to the contract; nobody has filled it in."""
+    return named.option.mode == "court" and named.forum in _LINKS
 
 
 def _chosen(named: Sequence[Named], chosen: int | None) -> Sequence[Named]:

@@ -38,6 +38,10 @@ _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包
           "货物 产品 项目 服务 质量 保证 质保 保修 缺陷 责任 违约 逾期 滞纳 利息 利率 赔偿 损失 解除 终止 争议 诉讼 "
           "仲裁 法院 管辖 一次性 无息 退还 返还 扣除 承担 通知 书面 确认 应当 按照 根据 约定 规定 支付至 累计 部分 "
           "全部")
+_HANGING = regex(r"[\u3400-\u9fff，](?:[的于由将按为应须向与及]|金额为)\s*$")
+_CLOSING = regex(r"[^（(）)]{0,12}[）)]")
+_PROSE = regex(r"[，。；]")
+_LEAST_CUT = 20  # characters of a line that a machine cut
 _PAIRS = frozenset(a + b for word in _WORDS.split() for a, b in pairwise(word))
 
 
@@ -76,8 +80,27 @@ def _english(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
 def _chinese(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
     bare = {b.start for a, b in pairs if _BULLET.match(a.text) and _BULLET.match(b.text) and not a.stopped}  # items that no stop ends
     told = [(a, b) for a, b in pairs if _RUNNING.search(a.text) and not _ITEM.match(b.text) and a.start not in bare]
+    cut = _cut_at(told)
+    yield from (a.end for a, b in told if not a.stopped and not _LABEL.match(b.text) and (
+        _hangs(a, b) or (len(a.text.rstrip()) == cut and _PROSE.search(a.text))))
     margin = _margin(told)
     yield from (a.end for a, b in told if (margin and _goes_on(a, b, margin)) or (a.columns >= _LONG and not a.stopped and _parted(a, b)))
+
+
+def _hangs(line: _Line, following: _Line) -> bool:
+    """金额为 | 合同价的60%; （九十（90） | 天之内）: a line that cannot end there."""
+    left = sum(line.text.count(x) for x in "（(") - sum(line.text.count(x) for x in "）)")
+    closes = _CLOSING.match(following.text) is not None
+    return (left > 0 and closes) or _HANGING.search(line.text) is not None
+
+
+def _cut_at(pairs: list[tuple[_Line, _Line]]) -> int:
+    """The number of characters at which a machine cut the lines: several that no stop ends have it, and none has more; 0 where none did."""
+    pairs = [(a, b) for a, b in pairs if _PROSE.search(a.text)]  # rows of a list are of one length too
+    lengths = [len(a.text.rstrip()) for a, _ in pairs]
+    most = max(lengths, default=0)
+    cut = sum(len(a.text.rstrip()) == most and not a.stopped for a, _ in pairs)
+    return most if most >= _LEAST_CUT and cut >= _ENOUGH and cut * 2 > sum(not a.stopped for a, _ in pairs) else 0
 
 
 def _lines(text: str) -> list[_Line]:

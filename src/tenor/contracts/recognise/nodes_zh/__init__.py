@@ -131,7 +131,7 @@ def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
     """签约30%，进场30%，完工40%: parts that say no more than a name and a figure count where together they are a schedule."""
     every = sorted((*out, *passed), key=lambda d: d.start)
     told = sum((d.share or 0) for d in every)
-    named = all(d.node.trigger.events or d.node.label for d in passed)
+    named = 2 * sum(bool(d.node.trigger.events or d.node.label) for d in passed) >= len(passed)
     listed = not out and all((d.node.label or d.node.amount) and d.timed for d in passed)
     if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1) or listed):
         return [replace(d, doubts=d.doubts | {"terse"}) if d in passed else d for d in every]
@@ -151,4 +151,5 @@ def _frame(node: PaymentNode, summed: bool, words: str) -> bool:
     dated = any(e.kind is not EventKind.PERIOD_END for e in t.events)
     paced = t.recurrence is not None or (bool(t.events) and bool(_ONCE.search(words)))
     paced = paced and _FEAST.search(words) is None
-    return not dated and paced and t.offset is None and t.on is None and node.share is None and node.other_share is None and not summed
+    untimed = t.offset is None and "offset" not in node.blank and t.on is None
+    return not dated and paced and untimed and node.share is None and node.other_share is None and not summed

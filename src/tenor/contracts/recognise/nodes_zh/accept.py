@@ -27,6 +27,10 @@ _SECURITY = regex(r"(?:^|[。；])\s*(?:[（(]?[\d一二三四五六七八九十
                   r"安全生产?|诚信|信用)(?:保证金|担保金?)(?:及[^，。；：:]{1,10})?\s*[：:][^。；]*$")
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
+_PART_BACK = regex(r"(?<!无息)(?<!不可)(?<!不得)(?<!不予)(?<!不)(?:返还|退还|退回)(?:给?[^，。；\ue001]{0,6})[\ue001\ue002]")  # 累计订货满10万件后返还50%
+# 交货期：收到订单后25天内交清
+_OF_GOODS = regex(r"(?:^|[。；])[^，。；：:]{0,4}(?:交货|供货|交付|发货|送货|到货)(?:期限?|时间|日期)\s?[：:][^。；]*(?<!付)[交供送]清")
+_OTHER_DEAL = regex(r"另(?:行)?(?:签约|签[订署]|立合同|报价)")  # 期满后按年收取维护费，另行签约
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
 _HYPOTHETICAL = regex(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
@@ -35,11 +39,19 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
                follows: bool, doubts: frozenset[str] = frozenset()) -> bool:
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
+    if _is_composition(line, group):
+        return False
     if "retention" in group.names and value.other_share is not None and not timed:
         return False
     if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return False
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
+        return False
+    if _PART_BACK.search(words) and not group.names & {"retention", "final"} and all(x.kind is not EventKind.WARRANTY_EXPIRY for x in group.timings):
+        return False
+    if not value.known and not value.blank and not value.rest and _OF_GOODS.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+        return False
+    if _OTHER_DEAL.search(line.outer, group.start, _stop(line.outer, group.end)):
         return False
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
@@ -72,6 +84,17 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
 
 
+def _stop(text: str, at: int) -> int:
+    """The end of the sentence."""
+    found = [i for sign in "。；;" if (i := text.find(sign, at)) >= 0]
+    return min(found, default=len(text))
+
+
+# 合同价8,640万元，其中：设计费3%，设备费61%，其他36%: what a price is made of.
+_COMPOSED = regex(r"\s*(?:[^，。；\ue001后前时内]{1,14}(?:费用?|价款?|成本)|其[他它余]|利润|税金)\s?(?:占|约|为|计)?\s?\ue001+\s*")
+_OF_WHICH = regex(r"(?:价|金额|费用?|总额|造价|投资|成本)[^。；]*(?:其中|组成|构成|包括|包含)[^。；]{0,6}")
+_PAID = regex(r"付|缴|结清|汇|拨")
+
 _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
                   r"计划|节点)|付款[：:]")
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
@@ -92,8 +115,16 @@ _STEP_SUM = regex(r"\d\s?万(?![元亿\u4e00-\u9fff])|\d\s?万[\u4e00-\u9fff]{2,
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
+def _is_composition(line: t.Masked, group: Group) -> bool:
+    """合同价960万元，其中：设计费3%，…: what a part of the price comes to, where nothing is paid."""
+    return not group.pays and _COMPOSED.fullmatch(line.outer, group.start, group.end) is not None \
+        and _OF_WHICH.search(line.outer, 0, group.start) is not None and not _PAID.search(line.outer)
+
+
 def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentNode) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
+    if _is_composition(line, group):
+        return False
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False
     if not group.labels and _OF_VARIATION.search(line.outer, 0, group.start):
@@ -130,6 +161,9 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return True  # 甲方分两次付清。其一，交齐文件之日起15日内，15万元
     if value.rest and value.amount is not None and follows:
         return True
+    first = group.parts[0]
+    if timed and setting.scope == "pay" and (value.rest or value.blank) and first.stop and first.stop in "：:" and first.timings:
+        return True  # 结构验收后：余款，10日内
     if "retention" in group.names and shares and timed:
         return True
     # 付款方式：电汇；发货前全款

@@ -44,7 +44,7 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
             return False
     elif not n.trigger.on:
         return False
-    if "unvalued" in draft.doubts and (n.trigger.offset is None or ("unplaced" in draft.doubts and n.trigger.recurrence is None)):
+    if "unvalued" in draft.doubts and ((n.trigger.offset is None and "offset" not in n.blank) or ("unplaced" in draft.doubts and n.trigger.recurrence is None)):
         return False
     told = n.share is not None or n.amount is not None or n.cumulative is not None or bool({"share_pct", "amount"} & set(n.blank))
     named = bool(n.label) and told and draft.timed

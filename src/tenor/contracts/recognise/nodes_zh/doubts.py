@@ -46,6 +46,10 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
 
 
+# 移交全套竣工档案: of papers or of a deliverable; 查验房屋并签交接单: of accepting or of handing over.
+HANDED = regex(r"移交[^，。；]{0,10}(?:资料|档案|文件)|(?:资料|档案)[^，。；]{0,4}移交|(?:查验|验房|查看|清点|检查)[^，。；]{0,10}(?:交接|移交)")
+
+
 def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> dict[str, object]:
     events, text = decision.trigger.events, decision.trigger.text
     tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "运行" in text)
@@ -54,7 +58,8 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     late = bool(events) and events[0].kind is not EventKind.INVOICE and any(x.kind is None and x.timed for x in decision.used)
     weak = any(x.weak for x in decision.used if x.kind is not None)
     named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
-    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran, "weak": weak,
+    handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
+    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": weak and named and straight.behind_others(line, group, lexicon, decision.used)}
 

@@ -15,7 +15,13 @@ _FIELD = regex(r"\s*(?:该期|本期|当期)?(?:应付|付款|支付|款项|应�
 _NEXT = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末尾])[笔期次](?:款项?)?(?!的)[为是]?")  # 第二笔为总价款的39%
 _ALL_OF = regex(r"全部|全额|全款|总额|总价|合同(?:价|总|金额|款)")
 _DEFINED = regex(r"\s*(?:该|此|上述|本)?[^，。；\ue001\ue002]{1,6}(?:款|金)(?:项)?(?:的)?(?:金额|数额|比例)?(?:为|是|即|共计?|计)")
+_AND_ALL = regex(r"\s*并(?:应|须)?(?:一次性?|全额|足额)(?:付清|结清|支付完毕|缴清)\s*")  # 与乙方结清加工费，并一次付清
+_KEPT = regex(r"\s*(?:另|再|尚)?(?:预|暂|扣|剩)?留")  # …支付95万元，留5万元质保金，一年后付清
 _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
+
+_HOW_MUCH = regex(r"\s*(?:付款|支付|应付|结算|本[期次笔])?(?:的)?(?:金额|数额|额度|比例)\s*")  # 付款期限：到货后10日内；付款金额：合同价的三成
+_SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)")  # 甲方再行付款，使之付至总价的95%
+_IS_SO_MUCH = regex(r"\s*(?:金额|数额|其?比例)?(?:为|即|计|占|相当于)[^，。；]{0,16}[\ue001\ue005]+\s*$")  # 支付余款，为总价的30%
 
 
 def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
@@ -41,9 +47,11 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
 
 def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
-    if part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names:
+    if _is_kept(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
+                                 and part.labels[0].name not in group.names):
         return True
-    if _fills_in(group, part) or _says_how_much(group, part) or _names_figure(group, part):
+    if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _names_figure(group, part) \
+            or _figure_follows(group, part):
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
@@ -83,6 +91,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
         sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
         asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
+        sum_follows = sum_follows and not _other_sum(group, part)
         return not (lacks_time or sum_follows or asks or field_follows)
     if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
         return False
@@ -98,10 +107,31 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
 
 
+def _is_kept(group: Group, part: Part) -> bool:
+    """支付95万元，留5万元质保金，一年后付清: what is kept back is a payment of its own."""
+    return part.named == "retention" and _KEPT.match(part.words) is not None and _is_told(group) and "retention" not in group.names
+
+
+def _said_again(group: Group, part: Part, ended: bool) -> bool:
+    """结清加工费，并一次付清."""
+    return not ended and group.pays and not part.timings and _AND_ALL.fullmatch(part.words) is not None
+
+
 def _fills_in(group: Group, part: Part) -> bool:
     """付清全部货款，付款期限为验收合格之日起20日: the day of a payment that named its event alone."""
     return part.states_time and not (part.valued or part.pays) and (group.valued or any(p.whole for p in group.parts)) and group.pays \
         and not any(x.timed for x in group.timings) and len([x for x in part.timings if x.timed]) == 1
+
+
+def _figure_follows(group: Group, part: Part) -> bool:
+    """付款期限：…；付款金额：…; 支付余款，为总价的30%: the figure of a payment whose time is told."""
+    if part.timings or not group.timed or any(p.shares or p.sums for p in group.parts):
+        return False
+    if part.pays:
+        return group.pays and part.level is not None and bool(part.shares) and _SO_THAT.match(part.words) is not None
+    if part.stop in ("：", ":"):
+        return _HOW_MUCH.fullmatch(part.words) is not None
+    return group.pays and not group.parts[-1].strong_stop and _IS_SO_MUCH.fullmatch(part.words) is not None
 
 
 def _other_pace(group: Group, part: Part) -> bool:

@@ -44,6 +44,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "begun"
     if "amount" in node.derived and node.trigger.recurrence in _SHORTER and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end):
         yield "pace"
+    if node.trigger.recurrence and node.trigger.offset is None and _WORDS["in_parts"].search(reading.text, draft.start, draft.end):
+        yield "pace"
     if node.trigger.recurrence and any(e.kind is EventKind.MILESTONE for e in node.trigger.events):
         yield "stage"
     if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):

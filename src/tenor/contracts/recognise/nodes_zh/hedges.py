@@ -110,12 +110,23 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text) \
             and not (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text)):
         yield "kind"
-    if _WORDS["of_a_part"].search(draft.node.trigger.text):
+    if events and events[0].kind is EventKind.DELIVERY and _WORDS["first_lot"].search(text):
+        yield "kind"
+    if _WORDS["of_a_part"].search(draft.node.trigger.text) or _debated(draft.node):
         yield "kind"  # a stage of the work to one reader, an acceptance to another
     if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
         yield "lasts"
     if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(text)):
         yield "aside"
+
+
+def _debated(node: PaymentNode) -> bool:
+    """Whether readers call the event by different names: a stage or an acceptance, an end of the work or of the warranty."""
+    first = node.trigger.events[0].kind if node.trigger.events else None
+    at_works = first is EventKind.DELIVERY and _WORDS["own_stock"].search(node.trigger.text)
+    vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
+    tried = "试机" in node.trigger.text
+    return bool(tried or at_works or (vague and _WORDS["debated"].search(node.trigger.text)))
 
 
 _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通过|达标)")  # 性能考核通过后: no more is asked

@@ -11,7 +11,9 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.regex import regex
 
 _CHOICE = regex(r"(?:[按以照采取用选择]|下[列述]|以下)[^。；\n]{0,16}第\s*(?P<which>[\s_＿【】\[\]（）()]*|[一二三四五六七八九\d]{1,2}|"
-                r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|选择一种|选项)")
+                r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:按照?|[选采]用|选择|由[^。；\n]{1,12}选)(?:下[列述]|以下)[^。；\n\d]{0,6}?(?:[（(【\[〔][\s_＿]*[)）】\]〕]|[_＿]{2,})\s*(?:种|项|条|款)|"
+                r"(?:付款|支付|结算)[^。；\n]{0,10}(?:择一|任选其一|任选一种|选其一)(?:[^。；\n]{0,6})[：:]|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|选择一种|选项)")
+_ALL, _SEVERAL = frozenset("☑✓√■"), 2
 _NEAR = 300  # characters between one way of paying and the next
 
 
@@ -20,12 +22,13 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     choices = [(m.start(), m) for m in _CHOICE.finditer(reading.text)]
     modes = _modes(reading)
     boxed = {d.where for d in drafts if d.box}
+    drafts = _all_ticked(drafts)
     out: list[Draft] = []
     for draft in drafts:
         option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or _mode(reading, draft, modes)
         option = option or _ticked(reading, draft)
         if option.startswith("box-") and not draft.box and (mark := _BOXED.match(reading.text, int(option[4:]))):
-            draft = replace(draft, box=mark.group()[-1])
+            draft = replace(draft, box=_sign(mark.group()))
         if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
             option = f"box-{draft.where}-{draft.start if draft.box else ''}"
         elif not option and out and out[-1].option.startswith("box-") and out[-1].where == draft.where:
@@ -34,13 +37,30 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     return tuple(out)
 
 
-_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[□☐☑☒■✓√]\s?)?(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
+_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\])\s?)?"
+              r"(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
               r"(?:一次性?(?:付款|支付|付清|结清|缴[费清纳])|全款(?:付款|支付)?|分期(?:付款|支付|缴[费纳])|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
               r"公积金(?:贷款)?)(?:方式)?\s*[：:]")
 
 
-_BOXED = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?[□☐☑☒■✓√]")
-_TICK = regex(_BOXED.pattern.replace("□☐", ""))
+_BOXED = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|"
+               r"[（(]\s?[√✓]?\s?[)）](?=\s?(?:一次|分期|全款)))")
+_TICK = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[☑☒■✓√]|\[\s?[√✓xX]\s?\])")
+
+
+def _sign(mark: str) -> str:
+    """The box of a mark, be it drawn with brackets: [√] is ☑, [ ] is □."""
+    if mark[-1] not in "])）":
+        return mark[-1]
+    return "☑" if any(x in mark for x in "√✓xX") else "□"
+
+
+def _all_ticked(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """☑ 签约付三成；☑ 到货付七成: where every box is ticked all apply, and the box says no more than a dot before a line."""
+    boxes = {d.box for d in drafts if d.box}
+    if len(boxes) != 1 or not boxes <= _ALL or sum(1 for d in drafts if d.box) < _SEVERAL:
+        return drafts
+    return tuple(replace(d, box="") for d in drafts)
 
 
 def _modes(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -62,7 +82,7 @@ def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) ->
     return f"{kind}-{above[-1][0]}" if same and draft.start < after else ""
 
 
-_TICKED = regex(r"[□☐☑☒■✓√]\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)[^，。；：:\n]{0,8}[：:]")
+_TICKED = regex(r"(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|[（(]\s?[√✓]?\s?[)）])\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)[^，。；：:\n]{0,8}[：:]")
 
 
 def _ticked(reading: Reading, draft: Draft) -> str:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,10 +29,17 @@ _SHARES = regex(r"(?:比例|比率|额度|金额)(?:依次|分别|顺次)(?:为|
 _FIGURE = r"(?:\d{1,2}(?:\.\d+)?\s?[%％]|百分之[一二三四五六七八九十]{1,3}|[¥￥]?[\d,.]+\s?万?元)"
 # 分别于甲、乙、丙支付A、B、C; 于甲、乙、丙依次支付A、B、C
 _TOGETHER = regex(
-    r"(?:(?P<order>分别|依次|先后|顺次)(?:于|在|待|自|按)?|于|在|待)(?P<times>[^。；：\n%％]{6,200}?)[，,]?(?:[甲乙]方)?(?:应|须)?(?P<again>分别|依次|先后|顺次)?"
+    r"(?:(?P<order>分别|依次|先后|顺次)(?:于|在|待|自|按|为|是)?[：:]?\s?|于|在|待)(?P<times>(?:[^。；：\n%％]|[%％](?=[的以之]?[后时上日])){6,200}?)[，,]?(?:[甲乙]方)?(?:应|须)?(?P<again>分别|依次|先后|顺次)?"
     rf"(?:向[^，。；\n]{{1,10}})?(?:支付|付款|拨付|结付|缴纳|付)[^，。；\n\d百%％前后内时]{{0,12}}?(?P<list>{_FIGURE}(?:\s?[、，,；;和与及]\s?{_FIGURE}){{1,7}})")
+# 进场/竣工/结算：30%/40%/30%; 按30：60：10的比例，依次于签订后、到货后、验收后支付
+_STEP = r"[^\s，。；、：:/／%％\d]{1,10}"
+_RATIO = regex(rf"(?P<times>{_STEP}(?:\s?[/／]\s?{_STEP}){{1,7}})\s?[：:]\s?(?P<list>\d{{1,2}}[%％]?(?:\s?[/／：:]\s?\d{{1,2}}[%％]?){{1,7}})(?!\d)")
+_BY_RATIO = regex(r"按照?(?:合同(?:总价)?)?(?P<list>\d{1,2}\s?(?:[：:]\s?\d{1,2}\s?){1,7})的?比例[，,]?\s?"
+                    r"(?:分别|依次|先后)?(?:于|在|待)?(?P<times>[^。；：\n%％]{6,160}?)(?:分别|依次)?(?:支付|付款|付清|结付)")
 _TOLD = regex(r"[后前时内]$|当[日天]$|之?日$|[\d一二三四五六七八九十][日天]$|以?前$")
 _SEMICOLON, _STOP = regex(r"\s*[；;]\s*"), regex(r"\s*[、，,；;]\s*(?:以?及|和)?")
+_COMMA = regex(r"\s*、\s*(?:以?及|和)?")
+_SLASH, _NUMBER = regex(r"\s?[/／]\s?"), regex(r"\d{1,2}")
 _FARTHEST = 12  # lines between the payments and the sentence that tells their times
 _BY_KIND = {EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION}
 
@@ -45,7 +53,27 @@ def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     for found in _TOGETHER.finditer(reading.text):
         if found["order"] or found["again"]:
             drafts = _told_together(drafts, found) or drafts
+    for pattern in (_RATIO, _BY_RATIO):
+        for found in pattern.finditer(reading.text):
+            drafts = _told_in_ratio(drafts, found) or drafts
     return drafts
+
+
+def _told_in_ratio(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Draft, ...]:
+    """A draft for every step of a ratio that makes up the whole; () where it does not, or no payment was read there."""
+    at = found.start("list")
+    figures = list(_NUMBER.finditer(found["list"]))
+    shares = [Decimal(unicodedata.normalize("NFKC", x.group())) / 100 for x in figures]
+    sign = _SLASH if "/" in found["times"] or "／" in found["times"] else _STOP
+    whens = tuple(_when(x if _TOLD.search(x) else f"{x}后") for x in sign.split(found["times"]) if x.strip())
+    model = next((d for d in drafts if d.start < found.end() and found.start() < d.end), None)
+    if model is None or sum(shares) != 1 or len(whens) != len(shares):
+        return ()
+    model = replace(model, start=found.start(), frame=False, whole=False, left=(), doubts=frozenset())
+    new = [_at(replace(model, end=at + x.end()), when or Trigger(), PaymentNode("", share, kind=kind_of(frozenset(), when or Trigger(), Value())))
+           for x, share, when in zip(figures, shares, whens, strict=True)]
+    first = next(i for i, d in enumerate(drafts) if d.start < found.end() and found.start() < d.end)
+    return (*drafts[:first], *new, *(d for d in drafts[first:] if not (d.start < found.end() and found.start() < d.end)))
 
 
 def _told_together(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Draft, ...]:
@@ -55,6 +83,7 @@ def _told_together(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Dra
     shares = [(PaymentNode("", x.value), at + x.start, at + x.end) for x in percent.find(listed)]
     made = shares or [(PaymentNode("", amount=x.value), at + x.start, at + x.end) for x in money.find(listed)]
     whens = _times(found["times"])
+    whens = whens if len(whens) == len(made) else _times(found["times"], cut=_COMMA) if "、" in found["times"] else ()
     whens = whens if len(whens) == len(made) else _times(found["times"], whole=True)
     model = next((d for d in drafts if d.start < found.end() and found.start() < d.end), None)
     if model is None or len(whens) != len(made) or sum((n.share or Decimal(0)) for n, _, _ in made) > 1:
@@ -100,9 +129,9 @@ def _at(draft: Draft, when: Trigger, node: PaymentNode | None = None) -> Draft:
                    node=replace(node, trigger=when, kind=_BY_KIND.get(first, node.kind) if first else node.kind))
 
 
-def _times(words: str, *, whole: bool = False) -> tuple[Trigger, ...]:
+def _times(words: str, *, whole: bool = False, cut: re.Pattern[str] | None = None) -> tuple[Trigger, ...]:
     """The triggers of a list; () where a place of it tells no time. `whole`: a place ends only where a word of time does (提单、装箱单收到后)."""
-    cut = _SEMICOLON if "；" in words or ";" in words else _STOP
+    cut = cut or (_SEMICOLON if "；" in words or ";" in words else _STOP)
     pieces = [piece for piece in cut.split(words) if piece.strip()]
     if whole:
         ends = [i for i, piece in enumerate(pieces) if _TOLD.search(piece) or i == len(pieces) - 1]

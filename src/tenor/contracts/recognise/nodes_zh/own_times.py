@@ -17,6 +17,7 @@ from tenor.regex import regex
 # 满一年路面不起砂; 两年内不漏水: the guarantee told by what must not happen.
 _STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\ue004付]{0,10}?(?:不|无|没)|\ue004+\s?(?:之?内|里|"
                     r"后)?[^，。；\ue001-\ue004付]{0,8}?(?:不(?!足|少于|低于|计|超|得|迟|晚)|无(?!息|条件)|没)")
+_TERSE = 14  # characters of a step that is only named
 _SHORTEST = 3  # months of a guarantee
 _BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
@@ -24,6 +25,9 @@ _RUN_OUT = regex(r"[期届]满|到期")
 _LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
 _SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
+_OF_WORK = regex(r"[当上本]月|已完|产值|进度款|工程量|计量")
+_SETTLED_UP = regex(r"(?:双方)?(?:核对|对[账帐])(?:确认)?(?:无误|一致|完成|完毕|清楚)")
+_CHECKED = regex(r"(?:[^，。；]{1,4}[方人商位主户])?(?:审核|核实|核对|复核|审批|审查|批准)(?:无误|同意|通过|完成|完毕|属实)?")
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
 
@@ -31,12 +35,15 @@ _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账
 def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, retention: bool, first: bool) -> tuple[tuple[Timing, ...], bool]:
     """The timings of a payment, and whether its event was only found standing bare before it. `first`: no payment stands before it in its line."""
     times, added = _timings(line, group, lexicon)
-    if value.known and (not times or (added and _in_a_name(times, group))):
+    if (value.known or value.blank) and (not times or (added and _in_a_name(times, group))):
         told = _bracketed(line, group, lexicon, retention=retention)
         times, added = told or times, added or bool(told)
     times = straight.days_behind(line, group, times)
     if not times and retention:
         times = _term(line, group)
+    if not times and "retention" in group.names and value.known and group.end - group.start <= _TERSE:
+        label = next(h for h in group.labels if h.name == "retention")
+        return (Timing(label.start, label.end, "bare", EventKind.WARRANTY_EXPIRY),), True  # 到货70%，质保金5%: named by what it waits for
     if not times and not first and value.known:
         times = implied.unnamed(line, group)
     return times, added
@@ -68,6 +75,17 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     """A timing whose own part tells of another deed (每月25日前乙方提交报告) and not of paying."""
+    if x.offset is None and x.tail == "after" and _CHECKED.fullmatch(x.name) and any(
+            y.start < x.start and y.tail != "every" and (y.kind not in (None, EventKind.PERIOD_END) or y.on is not None) for y in group.timings):
+        return replace(x, foreign=True)  # 到货后10日内，卖方可申请30%，买方审核后支付
+    if x.kind is EventKind.OTHER and x.timed and _CHECKED.fullmatch(x.name) and any(
+            y.start < x.start and y.kind is EventKind.PERIOD_END for y in group.timings):
+        return replace(x, kind=None, name="")  # 每月末上报产值，甲方审核后28天内支付: the month is what it is paid for
+    checked = x.kind is EventKind.OTHER and x.timed and _CHECKED.fullmatch(x.name) and _OF_WORK.search(line.outer, group.start, group.end)
+    settled = x.offset is None and _SETTLED_UP.fullmatch(x.name)
+    pace = timing.recurrence(line.outer[group.start:x.start]) if checked or settled else None
+    if pace is not None:
+        return replace(x, kind=EventKind.PERIOD_END, recurrence=pace, name="")  # 双方每月对账，对账无误后支付当月货款
     for part in group.parts:
         if part.start <= x.start < part.end and not part.pays and not part.inner and x.timed and _OTHER_DEED.search(line.outer[x.end:part.end]):
             return replace(x, foreign=any((y.timed or y.kind is not None) and y is not x for y in group.timings))

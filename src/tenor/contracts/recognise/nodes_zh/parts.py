@@ -19,8 +19,9 @@ from tenor.frozen import dataclass
 from tenor.regex import regex
 
 _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
-             r"(?<=[\ue001\ue002\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002])|(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
-             r"(?<=\ue001)、(?=[^，。；、]{1,40}\ue001)|(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,30}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
+             r"(?<=[\ue001\ue002\ue005\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002\ue005])|(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
+             r"(?<=\ue001)、(?=[^，。；、]{1,40}\ue001)|(?<=\ue001)、(?=[^，。；、]{1,30}?(?:[付结]清|余款|尾款))|"
+             r"(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,30}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
              r"(?<=[款金付])\s*[/／+＋]\s*(?=[^，。；、/／+＋]{0,14}(?:[\ue001\ue002]|[付结]清))|(?<=\ue002)\s*[/／]\s*(?=[^，。；、/／]{0,14}\ue002)|"
              r"(?<=[\ue002款金付])、(?=[^，。；、]{1,14}[\ue001\ue002])|"
              # 签约付30% 到货付40% 验收付清; 预付30%到货付60%: steps with a space, or nothing, between them
@@ -33,12 +34,15 @@ _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-�
 _SAYS_MORE = regex(r"[\ue001\ue002\ue005\ue006付清]")  # what stands before a 、 that parts two payments
 _LISTS = frozenset("、/／+＋")
 _STRONG = frozenset("。；;！!")
-_GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
+_GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10}[\ue001\ue005])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|"
+                 r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
+                 r"并(?:应|须)?(?:一次性?|全额|足额)?(?:付清|结清|支付完毕)\s*$|"
                  r"并提供|[（(【\ue002\ue006\ue020])")
 _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?:如果?|若|倘若|倘|假如|凡|一旦|因|由于|当(?!日|天|月|期|年|季)|除|"
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
 _INTRO = regex(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
+               r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
 _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
@@ -57,17 +61,19 @@ _AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?
 _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
+_FOR_ALL = regex(r"\s*(?:以上|上述|前述)(?:各[期笔项次]|全部|所有)?(?:款项|付款|费用|价款|款)?[均都]")  # 以上款项均须在收到发票后支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
 _OPENS = regex(r"(?:^|[。；;：:])\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、]?\s*)?"
-                r"(?:第?[一二三四五六七八九十\d首末尾][期笔次](?:款)?\s*[，,])?[\s\ue020]*$")
+                r"(?:第?[一二三四五六七八九十\d首末尾][期笔次](?:款|付款|支付)?\s*[，,])?[\s\ue020]*$")
 _NAME = regex(r"\s*(?:[A-Za-z]+\s?[/／]\s?)?"
               r"(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:一次性?|分期|全款|全额)?"
               r"(?:预付|首付|支付|付款|"
               r"缴费|缴纳|结算|续费)[\s\d\-—:]*")  # a name before a colon: 预付：
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
+_OF_PAPER = regex(r"\s*的?(?:支付申请|付款申请|申请[书单])")  # 收到预付款支付申请后: the paper has the name, not the payment
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 # …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
-_OWN_FEE = regex(r"\s*(?:另|其中|此外|而)?(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))"
+_OWN_FEE = regex(r"\s*(?:[（(]?[\d一二三四五六七八九]{1,2}[）).、．]\s?)?(?:另|其中|此外|而)?(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))"
                  r"(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
 _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:付款|支付|结算|缴款|缴费|账期|付款账期)(?:的)?(?:期限|时间|日期|账期|期)(?:为|是|"
                      r"：|:|在|定于)")
@@ -217,7 +223,7 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     timings = tuple(x for x in every if not _COUNTED_FROM.match(text, x.end, end))
     titled = stop in "：:" and _NAME.fullmatch(text, start, end) is not None
     verbs = () if titled else lexicon.find("pay", text, start, end)
-    labels = lexicon.find("label", text, start, end)
+    labels = tuple(h for h in lexicon.find("label", text, start, end) if not _OF_PAPER.match(text, h.end))
     meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
     own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
     asks = _ASKS_BACK.search(text, start, end) is not None
@@ -291,7 +297,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "breach"
     words = text[part.start:part.end].rstrip()
     opens = _OPENS.search(text[:part.start]) is not None
-    if "none" in names or (_AT_LATEST.match(words) and not (part.pays or part.valued or (opens and part.timings))):
+    if "none" in names or _is_for_all(part, words) or (_AT_LATEST.match(words) and not (part.pays or part.valued or (opens and part.timings))):
         return "none"
     if (_ROLLED.search(words) and not part.valued) or (_THEIRS.fullmatch(words) and not (part.shares or part.sums)):
         return "none" if _ROLLED.search(words) else "side"
@@ -336,6 +342,11 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     if any(h.name == "side" for h in free) and not part.shares and part.rest is None:
         return "side"
     return ""
+
+
+def _is_for_all(part: Part, words: str) -> bool:
+    """以上款项均须在收到发票后支付: said of all payments, and none itself."""
+    return not part.valued and _FOR_ALL.match(words) is not None and all(x.kind in timing.PAPERS and x.offset is None for x in part.timings)
 
 
 def _is_met(part: Part, words: str) -> bool:

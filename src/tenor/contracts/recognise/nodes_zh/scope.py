@@ -29,6 +29,10 @@ _PAPERS = regex(r"(?:提交|提供|出具|附|凭|具备|满足|符合|扣除|�
 _OWN = regex(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
 _LISTED = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|其[一二三四五六][，、：]|[①-⑨]|[-—●·•□☑☐■✓√£])")
 
+# 签约+10天，30%; ___%：验收合格后: a step of a schedule, though no number opens it
+_FIGURE = r"(?:百分之[一二三四五六七八九十]{1,3}|[\d.]{1,5}\s?[%％]|(?:[_＿\s]|【[^】]*】|[$#]?\{+[^}]*\}+)+[%％])"
+_STEP = regex(rf"\s*(?:{_FIGURE}\s?[：:，,].{{3,50}}|[^，。；：:]{{2,40}}[：:，,]\s*{_FIGURE})\s*[。；;]?\s*$")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -47,7 +51,7 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
         own = of_titles((*reading.titles(line.section), own_title(line.text)))
         level = opening(line.text)
         if carried >= 0 and not (line.row or _LISTED.match(line.text) or (level and level[0] > carried)):
-            carried = -1
+            carried = carried if _STEP.match(line.text) else -1
         if carried >= 0 and own.scope == "open":
             own = Setting("pay", "intro")
         if carried >= 0 and not papers and own.scope == "pay":

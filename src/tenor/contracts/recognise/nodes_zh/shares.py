@@ -13,18 +13,20 @@ from tenor.regex import regex
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
 _TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
 _TAX_AFTER = regex(r"\s*(?:的)?(?:比例|标准)?(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
-                    r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|[^，。；]{0,6}发票)")
+                    r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；]{0,6}发票)")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
+_TIME_TOLD = regex(r"(?:后|[日天月]内|以内|之内|时|前|之日|当[日天])\s*$")  # 结算完成之后10%
 _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
 # 累计付款达到合同价的80%
 _PAID_UP = regex(r"(?:支付|付款|拨付|[累总]计付|付至?)(?:的)?(?:累计)?(?:比例|总?金额|款项?)?(?:应|须|需|累计)*达到?[^，。；\ue001]{0,16}$")
 _OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
-_RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
+_RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001后]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
 _GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
 _GRADE = regex(r"\d{2}\s?分(?![期次批阶别钟\d])[^，。；]{0,12}$")  # 80-89分支付95%
 _GRADED = regex(r"\d\s?分(?:[（(]含[）)])?(?:及?以[上下])?(?:[（(]不?含[）)])?的[，,][^，。；\d\ue001]{0,8}$")  # 80至89分的，支付95%
 _EACH_DAY = regex(r"\s?(?:[/／]|每)\s?(?:天|日|周|月)")  # 迟付0.05%/天
-_FEE_IS = regex(r"(?:费用?|佣金|报酬|酬金|提成|租金)(?:的?(?:标准|总额|金额|比例))?(?:为|是)[^，。；\ue001\ue002]{2,24}的\s?$")
+_FEE_IS = regex(r"(?P<fee>费用?|佣金|报酬|酬金|提成|租金)(?:的?(?:标准|总额|金额|比例))?(?:为|是)[^，。；\ue001\ue002]{2,24}的\s?$")
+_THEN_PAID = regex(r"，[^，。；\ue001\ue002]{0,12}\ue004+之?内[^，。；\ue001\ue002]{0,6}(?:支付|付清|缴纳|结清|付)")  # 代理费为回款额的5%，到账后3日内支付
 # 自第三期起按每期30%比例抵扣: how the advance is taken back.
 _RECOUPED = regex(r"\s?的?(?:比例)?[^，。；\ue001付]{0,6}(?:抵扣|扣回|扣还|抵充|冲抵|抵减|起扣)")
 _FEE_BY = regex(r"(?:费用?|佣金|报酬|酬金|提成)(?:的?(?:标准|比例))?按照?[^，。；\ue001\ue002]{2,24}的?\s?$")
@@ -36,7 +38,12 @@ _TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|
 _OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|年化|年利|费率|涨幅|幅度|让利|"
                     r"年息|月息|误差|损耗|合格率|浓度|含量|"
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
-_INSURED = regex(r"(?:保险金?额|保额|投保金?额|承保金?额|保险价值|免赔额?)[^，。；\ue001]{0,12}$")  # 保险金额为货价的110%
+_INSURED = regex(r"(?:保险金?额|保额|投保金?额|投保[^，。；\ue001付]{0,8}|承保金?额|保险价值|免赔额?)[^，。；\ue001]{0,12}$")  # 保险金额为货价的110%
+# 数量允许±5%的溢短装, 可多交或少交5%: how far the goods may be off.
+_TOLERANCE = regex(r"(?:±|\+/-|允许[^，。；\ue001付]{0,10}|[多溢][交装供][^，。；\ue001付]{0,2}[少短][交装供]|溢短装?|增减)[^，。；\ue001付]{0,4}$")
+_OFF_BY = regex(r"\s*的?(?:溢短装?|溢装|短装|增减|正负|浮动|误差|偏差)")
+# 总包方收取管理费2%，在每次付款时直接扣除: what the payer keeps for himself.
+_KEPT_FEE = regex(r"(?:收取|计取|提取|扣取)[^，。；\ue001]{0,10}(?:管理|配合|服务|协调)费[^，。；\ue001]{0,6}$")
 _LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
 # 按成交价的1.2%计提佣金，…支付上月佣金的80%: what the fee comes to, where the share that is paid stands behind it.
 _RATE_OF = regex(r"\s*(?:的(?:标准|比例))?(?:计提|计取|计收|计算|提取|提成|收取)")
@@ -56,7 +63,11 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     before, after = text[start:token.start], text[token.end:min(end, token.end + 10)]
     if not paid_before(pays, token) and (_OF_STAKE.match(text, token.end) or _STAKE_BEFORE.search(before)):
         return False
-    if _PARTED.match(text, token.end, end) or text[token.start - 1:token.start] == "±" or (isinstance(token.value, Decimal) and token.value > 1):
+    if isinstance(token.value, Decimal) and token.value > 1:
+        return False
+    if _TOLERANCE.search(before) or _OFF_BY.match(text, token.end) or (_KEPT_FEE.search(before) and _WITHHELD.match(text, token.end)):
+        return False
+    if _PARTED.match(text, token.end, end):
         return False
     if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
         return False
@@ -66,7 +77,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _RECEIVED.search(before) or _GUARANTEE.match(text, token.end) or _GRADE.search(before) or _GRADED.search(text, 0, token.start) or _EACH_DAY.match(after):
         return False
-    if not pays and not timings and _FEE_IS.search(before) and not lexicon.first("label", text, start, end):
+    if not pays and not timings and not lexicon.first("label", text, start, end) and _is_only_rate(text, token, start):
         return False
     if not pays and _RECOUPED.match(text, token.end):
         return False
@@ -87,9 +98,20 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not paid_before(pays, token) for x in timings):
         return False
+    if _TIME_TOLD.search(before):
+        return True
     told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
     of_what = pays and before.rstrip().endswith("的")
     return not (_LEVEL_BEFORE.search(text[told:token.start]) and not paid_before(pays, token) and not of_what and "比例" not in before)
+
+
+def _is_only_rate(text: str, token: t.Token, start: int) -> bool:
+    """服务费为成交价的1.5%: what a fee comes to, where no neighbouring words of the sentence pay it."""
+    told = _FEE_IS.search(text, start, token.start)
+    if told is None:
+        return False
+    before = re.search(rf"[付缴交][^，。；]{{0,12}}{told['fee']}，\s*$", text[:start])
+    return before is None and _THEN_PAID.match(text, token.end) is None
 
 
 def paid_before(pays: tuple[Hit, ...], token: t.Token) -> bool:

@@ -11,6 +11,7 @@ from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.nodes_zh import marks, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.columns import GAP
+from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.timing import Timing
@@ -62,13 +63,17 @@ class _Cell:
     end: int
 
 
+# 履约保证金 | 合同价的5%，签约前缴纳: a security is no payment of the price
+_SECURITY = regex(r"[\s|]*(?:投标|履约|磋商|谈判|竞买|农?民工工资|诚信|安全(?:生产|文明)?)(?:保证金|担保金?|保函)[^|\t]{0,8}?(?:\||\t|\s{2,})")
+
+
 def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int) -> list[Draft]:
     """The payments of one table (or of several that follow each other)."""
     out: list[Draft] = []
     heads: Mapping[int, str] = {}
     unit = ""
     for n, row in enumerate(rows):
-        if not row.text.strip(" \t|-:—"):
+        if not row.text.strip(" \t|-:—") or _SECURITY.match(row.text):
             continue
         cells = _cells(row.text)
         found = _header(cells, setting)
@@ -210,6 +215,8 @@ def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | Non
         out.add("value")
     if decision is not None and decision.doubt:
         out.add("trigger")
+    if decision is not None and HANDED.search(decision.trigger.text):
+        out.add("event")
     if decision is not None and any(x.weak for x in decision.used):
         out.add("weak")
     return frozenset(out)

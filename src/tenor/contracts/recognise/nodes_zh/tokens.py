@@ -7,9 +7,11 @@ period from percent, money from date, filled in from left blank. The masked text
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from tenor.contracts.recognise.nodes_zh import terse
 from tenor.frozen import dataclass
 from tenor.model import Period, Unit
 from tenor.regex import regex
@@ -25,6 +27,10 @@ _SIGNS = {"percent": (PERCENT, NO_PERCENT), "money": (MONEY, NO_MONEY), "date": 
           "period": (PERIOD, NO_PERIOD), "day": (DAY, NO_DAY), "aside": (ASIDE, ASIDE)}
 
 _VARIABLE = r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|<[^<>]{1,30}>"
+# 【付款比例】%, <<days>>日: the name of what is to be filled in, and no value itself.
+_TO_FILL = regex(r"<<[^<>]{1,30}>>|【\s?(?:[A-Za-z_][\w.\- ]{1,30}|"
+                 r"(?:(?![零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半])[\u4e00-\u9fff]){2,8})\s?】"
+                 r"(?=\s?(?:[%％‰元日天个年月周万]|工作日|银行工作日))")
 _SPACE = r"[ \t\u3000\u00a0_＿﹍]"
 _ITEM = (rf"(?>{_SPACE}+|【[\s_\u3000/]*】|\[[\s_\u3000/]*\]|（[\s_\u3000]+）|\([\s_\u3000]+\)|〔\s*〕|{_VARIABLE}|"
          rf"(?<![A-Za-z\d])[xX×＊*]+(?![A-Za-z])|…+|(?<=\s)/(?=\s))")
@@ -39,16 +45,19 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
     ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
               rf"|[¥￥]\s?[：:]?{_GAP}(?:[元圆])?|[¥￥](?=[)）；;。，]|$)|(?:人民币|大写|小写|金额)[)）]?[：:]?{_GAP}(?=[)）；;。，]|$|支付|整)"
               rf"|(?<=[即币计])元|(?<=支付)(?:{_VARIABLE})"),
-    ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
-               rf"(?<=[后起]){_GAP}(?:个?工作日|个月|[日天年])"),
+    ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?(?:银行|法定)?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
+               rf"(?<=[后起+＋]){_GAP}(?:个?工作日|个月|[日天年])"),
 )
 _BLANKS = tuple((kind, regex(pattern)) for kind, pattern in _OPEN)
-_MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?第?\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]")
+_MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?(?:第|前)?\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]")
 _FULL_DATE = regex(r"\d{1,2}\s?月\s?\d{1,2}\s?[日号]|20\d\d\s?年\s?\d{1,2}\s?月(?:份)?(?=付|支付|缴|交(?!付)|结清)")
 _ASIDE = regex(r"[（(【\[][^（()）【】]*(?:[（(][^（()）]*[)）][^（()）【】]*)*[)）】\]]")
 _SUM_INSIDE = regex(r"^[（(【\[]\s?(?:即|计|合|小写|大写|人民币|¥|￥|RMB|共|金额|约|其中人民币|总?[计价]|"
                     r"含税)?[^，。；其中不低]{0,8}?(?:[\ue002\ue006¥￥]|\d[\d,.]*\s?(?:[)）]|元|万))|"
                       r"^[（(【\[]\s?[^，。；、其中不低超≤≥上下含]{2,12}\ue001+，\s?(?:即|计|合|为|金额|人民币|共)[^，。；]{0,6}[\ue002¥￥]")
+# （50%现汇，50%六个月承兑）: how each payment is made up, and no schedule
+_BY_MEANS = regex(r"\ue001+\s?的?(?:为|以|用|采用)?[^，。；、\ue001]{0,8}?(?:现汇|电汇|汇款|现金|现款|承兑|汇票|银票|商票|票据|支票|信用证|转账|供应链)|"
+                  r"(?:现汇|电汇|汇款|现金|现款|承兑|汇票|银票|商票|票据|支票|信用证|转账)(?:各?占|为)?\s?\ue001+")
 _MADE_CONDITION = regex(r"为(?=(?:付款|支付|拨付)?(?:的)?(?:条件|前提))")  # 以通水为条件: the event ends there
 # 扣除3%质保金后付清余款: what is kept back is not what is paid.
 _DEDUCTED = regex(r"(?:扣除|扣减|减去|抵扣)[^，。；已]{0,6}已[^，。；]{0,14}?(?:之后|以后|后)?的?(?=余|剩|差额|尾)|"
@@ -60,8 +69,10 @@ _DEDUCTED = regex(r"(?:扣除|扣减|减去|抵扣)[^，。；已]{0,6}已[^，�
 _BOTH_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}\ue001+[，,、；;]?\s?(?:即|共?计|"
                      r"合计|总计|折合|合|金额|为|[：:]|\s)*"
                       r"\ue002[\ue002大小写人民币（）()：:￥¥元整/，,\s]*[）)】\]]")
-_SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}"
+_SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:中[标选]|[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}"
                       r"[\ue001\ue005]+(?:的?(?:款项?|金额|价款|货款|总价|合同[价款]款?))?[）)】\]]")
+
+_DAYS_INSIDE = regex(rf"[（(]\s?(?:最迟|最晚|最长|不超过)?[{PERIOD}{NO_PERIOD}]+\s?(?:之?内|以内)\s?[)）]")  # 签订后（十日之内）
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +109,10 @@ class Masked:
 def mask(raw: str) -> Masked:
     """Find and mask the values of a line."""
     tokens: list[Token] = []
-    signs = list(raw)
-    for token in _values(raw):
-        if all(signs[i] == raw[i] for i in range(token.start, token.end)):
+    open_ = _TO_FILL.sub(lambda found: "_" * len(found.group()), raw)
+    signs = list(open_)
+    for token in _values(open_):
+        if all(signs[i] == open_[i] for i in range(token.start, token.end)):
             tokens.append(token)
             sign = _SIGNS[token.kind][token.blank]
             signs[token.start:token.end] = sign * (token.end - token.start)
@@ -109,7 +121,7 @@ def mask(raw: str) -> Masked:
         for found in pattern.finditer(text):
             tokens.append(Token(kind, None, found.start(), found.end()))
             signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
-    text = "".join(signs)
+    text = terse.spelled("".join(signs))
     outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text, tokens))
     return Masked(raw, text, outer, _MADE_CONDITION.sub("，", outer.translate(_BARS)), tuple(sorted(tokens, key=lambda t: t.start)))
 
@@ -124,6 +136,7 @@ _CYCLE = regex(r"(?:每|当|上|本|次|该)个?(?:自然)?月份?的?\s?\d{1,2}
 _A_DATE = r"20\d\d\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
 _TERM = regex(rf"(?<!款)(?<!费)(?:期限?|期间)(?:[^，。；付缴交]{{0,8}}[，,])?\s?(?:为|是|：|:|自|从)+\s?"
               rf"(?P<span>{_A_DATE}\s?起?\s?(?:[至到—～~－-]+)\s?{_A_DATE})(?!\s?[^，。；]{{0,4}}(?:前|内|付|缴|交))")
+_SHORT_YEAR = regex(r"(?<![\d第满年])(?P<year>[12]\d)年(?:年底|年末|底|末)(?=之?前|以前|付|支付|缴|交|结|还|[，,])")  # 21年底前
 _CLOCK = regex(r"\s?(?:上午|下午|中午|晚上?|早上?)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}(?!\d)|[时点](?!间)(?:整|半|\s?\d{1,2}分)?)")  # 3月6日16:30前
 
 
@@ -146,6 +159,8 @@ def _values(raw: str) -> Iterator[Token]:
     yield from _more_days(raw)
     for term in _TERM.finditer(raw):
         yield Token("aside", True, *term.span("span"))
+    for short in _SHORT_YEAR.finditer(raw):
+        yield Token("date", date(2000 + int(short["year"]), 12, 31), *short.span())
     for day in dates.find(raw):
         clock = _CLOCK.match(raw, day.end)
         yield Token("date", day.value, day.start, clock.end() if clock else day.end)
@@ -166,8 +181,12 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("period", Period(_HAN.index(years["count"].replace("两", "二")), Unit.YEAR), *years.span("span"))
     for span in period.find(raw):
         yield Token("period", span.value, span.start, span.end)
+    for found in _IN_BRACKETS.finditer(raw):
+        yield Token("period", period.read(found["count"] + found["unit"]), *found.span())
 
 
+# 收到发票后（30）日内: the figure that was filled into a form.
+_IN_BRACKETS = regex(r"[（(【\[]\s?(?P<count>\d{1,3})\s?[)）】\]]\s?(?P<unit>个?工作日|个月|[日天周年])(?=之?内|以内|之?前|以前|之?后|以后|付|支付|结清)")
 # 每月8日、18日、28日: every day of the list is one of the month. 双月10日: of every second month.
 _DAY_LIST = regex(r"(?:[每各次当双单]个?)月(?:份)?的?\s?(?P<days>\d{1,2}\s?[日号]?(?:之?前)?(?:\s?[、，及和与]\s?\d{1,2}\s?[日号](?:之?前)?)+)")
 _OTHER_MONTH = regex(r"(?:[双单]|每[两2二]个?|隔)月(?:份)?的?\s?(?P<day>\d{1,2})\s?[日号]")
@@ -185,8 +204,8 @@ def _more_days(raw: str) -> Iterator[Token]:
 
 _TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9]) ?成"
                 r"(?:(?P<half>半)| ?(?P<more>[一二三四五六七八九1-9])(?=[，,。；;、)）]|$))?"
-                r"(?![品交果立本员套熟功活为绩效分年人不以家形])"
-                r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
+                r"(?![品交果立本员套熟功活绩效分年人不以家形]|为(?!首|预|第|定金|订金|进度|尾款|质保|到货|验收))"
+                r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<half_of>半数)(?=[^，。；的]{0,8}(?:总价|总额|价款|金额|费用?|款))|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
 
@@ -194,8 +213,8 @@ _HAN = "零一二三四五六七八九"
 def _tenths(raw: str) -> Iterator[Token]:
     """三成 is 30 %, 两成五 25 %, 一半 50 %."""
     for found in _TENTHS.finditer(raw):
-        if found["one_half"]:
-            yield Token("percent", Decimal("0.5"), *found.span("one_half"))
+        if found["one_half"] or found["half_of"]:
+            yield Token("percent", Decimal("0.5"), *found.span("one_half" if found["one_half"] else "half_of"))
         elif found["other_half"]:
             yield Token("percent", Decimal("0.5"), *found.span("other_half"))
         elif found["part"]:
@@ -231,6 +250,7 @@ _BARE_SUM = regex(r"(?:(?<=[付款缴交余清给打转])|(?<=[定订]金)|(?<=[
                   r"|(?:(?<=[付交打转给])|(?<=[转打付给][我你])|(?<=剩下的)|(?<=余下的)|(?<=剩余)|(?<=[定订]金)|(?<=[尾余]款))(?P<plain>[1-9]\d{2,6})"
                   r"(?![,，]\d{3})(?=\s?(?:[，,。；;]|$|[给当做过打转汇再](?![\d])|到[我你账帐卡微支]|作[为定订]|[定订]金|[尾余]款))"
                   r"|(?:(?<=[付打转给交收还欠金款下])|(?<=[，,]))(?P<pieces>[1-9][\d,]{1,9})块(?=\s?(?:[，,。；;、)）(（]|$|[给当做过打转汇再到作定订首尾余]))"
+                  r"|(?:(?<=[\d]{2}-[\d]{2})|(?<=月\d日)|(?<=月\d\d日))\s{1,3}(?P<dated>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?)(?=\s?(?:[，。；;（(]|$))"
                   r"|(?<=[付转余缴])\s?(?P<comma>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?)(?=\s?(?:[，。；;、)）]|$|[于待在作为](?!\d)))"
                   r"|(?<![零壹贰叁肆伍陆柒捌玖一二三四五六七八九])(?P<formal>[拾佰仟][万亿]?[零壹贰叁肆伍陆柒捌玖拾佰仟万]*)[元圆]整?")
 
@@ -255,12 +275,12 @@ def _step_sums(raw: str) -> Iterable[Token]:
 def _sums(raw: str) -> Iterable[Token]:
     yield from _step_sums(raw)
     for bare in _BARE_SUM.finditer(raw):
-        figure = bare["bare"] or bare["plain"] or bare["comma"] or bare["pieces"]
+        figure = bare["bare"] or bare["plain"] or bare["comma"] or bare["pieces"] or bare["dated"]
         value = money.read(figure.replace(" ", "") + "元" if figure else f"壹{bare['formal']}元")
         if value is not None:
             yield Token("money", value, *(bare.span(bare.lastgroup or 0) if figure else bare.span()))
     for found in money.find(raw):
-        if not _BEHIND.match(raw, found.end):
+        if not _BEHIND.match(raw, found.end) and found.value.amount:
             yield Token("money", found.value, found.start, found.end)
 
 
@@ -269,8 +289,11 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
     out = list(text)
     for found in _ASIDE.finditer(text):
         told = [x.value for x in tokens if x.kind == "percent" and found.start() < x.start < found.end() and isinstance(x.value, Decimal)]
-        if len(told) > 1 and sum(told) == 1:
+        if len(told) > 1 and sum(told) == 1 and len(_BY_MEANS.findall(found.group())) < len(told):
             out[found.start()], out[found.end() - 1] = "：", "。"
+            continue
+        if _DAYS_INSIDE.fullmatch(found.group()) and text[found.start() - 1:found.start()] in ("后", "起"):
+            out[found.start()] = out[found.end() - 1] = " "
             continue
         if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) \
                 and not _BOTH_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:

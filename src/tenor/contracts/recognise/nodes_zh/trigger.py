@@ -6,8 +6,6 @@ an event of the work itself, and the event only where no other is named or where
 
 from __future__ import annotations
 
-import re
-
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.frozen import dataclass
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
@@ -17,6 +15,10 @@ _WARRANTY_YEAR = regex(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12
 _FULL_YEAR = regex(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
 # 使用满一年未出现质量问题时
 _UNHARMED = regex(r"(?:满|过|用)\s?(?:[一两二三五半\d]{1,2}\s?(?:周?年|个月))[^，。；]{0,12}(?:不|无|未|没)")
+_RUN_OUT = regex(r"(?:期|届)满|到期")
+# 服务期满后, 广告发布期满后: when the work is over; no warranty is meant
+_OF_SERVICE = regex(r"(?<!运维)(?<!维保)(?<!维护)(?<!保修)(?<!售后)"
+                    r"(?:服务|发布|投放|刊登|展览|合作|合同|委托|租赁|托管|承包|演出|推广|播出|代理)期?(?:限)?(?:[届期已]?满|到期)")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")  # 甲方确认后于次月5日前支付
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
@@ -62,6 +64,8 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if day is not None and not any(x.offset for x in rest if x.tail == "in" and x.kind not in PAPERS):
         return _day_of_month(day, rest, papers, repeats, text)
     main, doubt = _main(rest)
+    if main is not None and main.kind not in PAPERS and rest[-1].kind in PAPERS and rest[-1].timed and _HANDED_IN.search(text, main.end, rest[-1].start):
+        main, doubt = rest[-1], True  # 签收后3日内开票，收票后20日内付款
     over = next((x for x in rest if x.kind is EventKind.WARRANTY_EXPIRY), None)
     if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER) and over.start < main.start:
         main, doubt = over, True  # 缺陷责任期满后申请返还，核实后14日内返还: the fourteen days are of the return
@@ -80,6 +84,7 @@ def _months_end(before: Timing, x: Timing, text: str) -> bool:
         and _MONTH_END.fullmatch(text[x.start:x.end]) is not None and not _PACE_BEFORE.search(text[:x.start])
 
 
+_HANDED_IN = regex(r"(?:[日天]|工作日|周)之?内[^，。；]{0,14}(?:开票|开具|开出|出具|提供|提交|寄送|送达|交付)[^，。；]{0,16}[，；]")
 _PACE_BEFORE = regex(r"每|按月|逐月|月结|上月|当月(?!底|末)")
 
 
@@ -136,7 +141,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     if retention and kind in _WARRANTED and not deal and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
-            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and re.search(r"(?:期|届)满|到期", main.name))
+            (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and _is_over(main.name))
             or _UNHARMED.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, doubt or offset is not None
     if kind is not None and main is not None:
@@ -152,6 +157,11 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
         events = (_event(EventKind.PERIOD_END),)
     return Decision(Trigger(events, offset, direction, recurrence=repeats, month_end=any(x.month_end for x in rest), text=_words(rest, text)),
                     rest, others, blank, doubt)
+
+
+def _is_over(name: str) -> bool:
+    """Whether a term of the goods runs out; that of a service is the end of the work."""
+    return _RUN_OUT.search(name) is not None and _OF_SERVICE.search(name) is None
 
 
 def _used_long(rest: tuple[Timing, ...], text: str) -> bool:

@@ -15,7 +15,7 @@ from tenor.regex import regex
 _ADDED_UP = regex(r"(?:费用?|价款|货款|款项|租金|酬金|报酬)(?:总|共|合)计[^，。；]{0,12}$")  # 咨询费总计24万元。
 _PRICE_SUM = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|造价|单价|含税价|税金?|预算|标的额|不含税|税额|增值税|面积|注册资本|违约)[^，。；]{0,12}$")
 _EACH = regex(r"(?:每一?|按)(?:亩|台|套|人|吨|平方米|平米|㎡|件|户|株|公斤|千克|斤|辆|车|天|日|小时|间|床|公里|立方|份|只|头|位|节|课时|千?字|页|分钟|"
-              r"单|票|桌|晚|间夜|工日?)[^，。；\ue002]{0,6}$")
+              r"单|票|桌|晚|间夜|工日?)[^，。；\ue002]{0,6}$|(?:按|为)每次\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     if not close:
         found = re.match(r"\s*的?", line.outer[token.end:part.end])
         begin = token.end + (found.end() if found else 0)
-        close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1]
+        close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1
+                 and line.outer[begin:begin + 1] not in ("于", "在", "自", "待")
+                 and not any(x.kind is not None and x.start <= h.start < x.end for x in part.timings)]
     if not close:
         rate = _RATE_BY.search(line.outer, verb, token.end + 2)
         return ("work", line.raw[slice(*rate.span("base"))]) if rate and rate.start("share") <= token.start < rate.end("share") else ("", "")
@@ -126,6 +128,7 @@ _BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，
 # 给予乙方50万元的信用额度, 授信限额为100万元: what may be owed, and not what is paid.
 _CREDIT = regex(r"(?:额度|限额|授信|赊[销购欠])[^，。；]{0,10}$|每[满达]\s?$")
 _CREDIT_AFTER = regex(r"\s?的?[^，。；]{0,6}(?:额度|限额|授信|赊[销购欠])")
+_CEILING = regex(r"(?:限价|控制价|标底|预算价)[^，。；\ue002]{0,10}$")  # 最高限价为人民币98万元
 _SAME_SUM = regex(r"\ue001\s?[，,（(]?\s?(?:即|计|合|折合)?(?:金额|款项)?(?:为|是)?(?:人民币|小写|大写)?[：:]?\s?[¥￥]?$")  # 合同价款的10%（¥36000）
 _RATE = regex(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
 
@@ -170,6 +173,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
         return True
     if _SAME_SUM.search(before):
         return False
+    if _CEILING.search(before):
+        return True
     if _EACH.search(before):
         return True
     if _BOND_BEFORE.search(before):

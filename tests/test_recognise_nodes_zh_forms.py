@@ -1,0 +1,68 @@
+"""Chinese payment clauses → payment nodes, sixth table: model forms and templates, their fields, boxes, placeholders and line ends."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+from tenor.contracts.recognise.wrapped import soft_ends
+
+PAID = "付款方式：\n"
+
+# (text, nodes, why)
+CASES: tuple[tuple[str, str, str], ...] = (
+    (PAID + "协议经甲乙双方授权代表签名并加盖合同专用章后5日内支付总价的30%。", "30% @ signing +5day", "who signs stands between 经 and 签"),
+    (PAID + "订单经买卖双方盖章之日起3个工作日内付40%。", "40% @ signing +3workday", "who signs stands between 经 and 盖章"),
+    (PAID + "变更单经双方签字后5日内支付2万元。", "20000.00 @ signing +5day", "a paper that is no contract keeps its reading"),
+    (PAID + "吊顶完工，各方共同验收并签字之日起10日内支付20%。", "20% @ acceptance +10day", "to sign that one accepts is no signing"),
+    (PAID + "锅炉运离制造厂前五日支付30%。", "30% @ shipment -5day", "leaving the works is shipment"),
+    (PAID + "锅炉吊装就位后15日内支付合同价的20%。", "20% @ installation +15day", "put in its place"),
+    (PAID + "合同签订后（十日之内）支付30%。", "30% @ signing +10day", "the days in a bracket of their own"),
+    (PAID + "验收合格后尽快且最迟15个工作日内支付40%。", "40% @ acceptance +15workday", "soon, and at the latest"),
+    (PAID + "到货后立即且不迟于7日内支付40%。", "40% @ delivery +7day", "soon, and at the latest"),
+    (PAID + "设备到货后不超过5日支付合同总价的百分之三十。", "30% @ delivery +5day", "the days have the ceiling, not the share"),
+    (PAID + "支付不超过合同总价的30%。", "", "a ceiling of the share is no share"),
+    (PAID + "质保期满后无遗留问题后5日内支付10%。", "10% @ warranty_expiry +5day", "what must not be is no event"),
+    (PAID + "质保期满且无质量问题的次月20日前支付10%。", "10% @ warranty_expiry day 20", "the month is counted from the event"),
+    (PAID + "设备到货后10日内，卖方可申请合同价的30%，买方审核后支付。", "30% @ delivery +10day", "the look at a request is no event"),
+    (PAID + "支付期限：设备到货后10日内；支付金额：合同价的三成。", "30% @ delivery +10day", "the fields of one payment in one line"),
+    (PAID + "乙方于交付钥匙后20日内支付余款，为总价的30%。", "30% @ delivery +20day", "the figure behind the name"),
+    (PAID + "签约后3日内付40%；方案评审通过后10日内，甲方再行付款，使之支付至合同总价的90%。",
+     "40% @ signing +3day; to 90% @ milestone +10day", "a payment and the level that it reaches"),
+    (PAID + "开工后七日内30%、设备到货之日起七日内60%、结算完成之后10%。",
+     "30% @ milestone +7day; 60% @ delivery +7day; 10% @ settlement_audit", "what a deed is done before has no level"),
+    (PAID + "总价由甲方分三次支付，分别为：开工后3日内、装修完工，双方验收签字后、保修期满后三日内，依次支付20%、70%、10%。",
+     "20% @ milestone +3day; 70% @ acceptance; 10% @ warranty_expiry +3day", "two lists of one order, commas within one of them"),
+    ("甲方按以下比例支付合同总价：\n签约+10天，30%\n出图前，20%\n终稿提交后15日内，50%",
+     "30% @ signing +10day; 20% @ milestone -; 50% @ delivery +15day", "steps without a number below the sentence that opens them"),
+    ("商务条款 | 内容\n履约保证金 | 中标价的5%，签约前缴纳\n付款方式 | 签约后5日内支付30%；到货后支付余款",
+     "30% @ signing +5day; rest 70% @ delivery", "a security beside the payments takes nothing of the rest"),
+    ("付款节点：\n☑ 总价的20%，签约后5日内付；\n☑ 到货后付至总价的60%；\n☑ 余款，验收合格后支付。",
+     "20% @ signing +5day; to 60% @ delivery; rest 40% @ acceptance", "where every box is ticked all apply"),
+    (PAID + "技术开发费按新增利润的5%提取，每半年结算支付一次。", "5% of 利润 @ period_end half_yearly", "to draw a part is no delivery"),
+    (PAID + "培训费按月收取，每月3600元。", "3600.00 @ period_end monthly", "collected by the month"),
+    (PAID + "双方每月对账，对账无误后支付当月货款。", "- @ period_end monthly", "the month is what is settled up"),
+    (PAID + "图纸提交后10日内支付半数合同总价。", "50% @ delivery +10day", "half of it"),
+    (PAID + "合同签订后5日内支付合同价的【rate1】%，余款验收后付清。", "? @ signing +5day; rest @ acceptance", "a name to fill in is no figure"),
+    (PAID + "最高限价为人民币98万元，签约后5日内支付30%。", "30% @ signing +5day", "a ceiling of the price is not paid"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text.removeprefix(PAID)[:16] for text, _, _ in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+# (text, whether its line end is one that no writer made, why)
+ENDS: tuple[tuple[str, bool, str], ...] = (
+    ("甲方应于验收合格后10日内支付进度款，金额为\n总价的60%。", True, "nothing ends with 为"),
+    ("首付款九万元，合同签订后（九十（90）\n天之内）支付。", True, "the next line closes the bracket"),
+    ("甲方分两次支付合同总价，签约付三成\n到货付七成", False, "two steps"),
+    ("付款方式，见附件（一）\n交货期（日历天）", False, "each line closes its own bracket"),
+    ("甲方付款后乙方应于十日内向甲方交\n付全部设备及其说明书，并派员到甲\n方现场安装。", True, "a machine cut both after as many characters"),
+)
+
+
+@pytest.mark.parametrize(("text", "soft", "why"), ENDS, ids=[text[:12] for text, _, _ in ENDS])
+def test_line_ends(text: str, soft: bool, why: str) -> None:
+    assert bool(soft_ends(text, "zh", lambda line: None)) is soft, why
