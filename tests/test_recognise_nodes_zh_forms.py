@@ -45,6 +45,12 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + "图纸提交后10日内支付半数合同总价。", "50% @ delivery +10day", "half of it"),
     (PAID + "合同签订后5日内支付合同价的【rate1】%，余款验收后付清。", "? @ signing +5day; rest @ acceptance", "a name to fill in is no figure"),
     (PAID + "最高限价为人民币98万元，签约后5日内支付30%。", "30% @ signing +5day", "a ceiling of the price is not paid"),
+    ("三、付款\n各付款节点达成后12日内由买受人付款：\n1. 合同签订：合同价的25%；\n2. 主机安装完毕：合同价的75%。",
+     "25% @ signing +12day; 75% @ installation +12day", "the days that a lead counts from each step"),
+    ("付款节点 | 付款期限 | 付款比例\n合同签订 | 节点达成后6日内 | 40%\n主机安装完毕 | 节点达成后6日内 | 60%",
+     "40% @ signing +6day; 60% @ installation +6day", "the days that a column counts from the step of its row"),
+    (PAID + "买受人收到出卖人开具的增值税专用发票并查验无误后20日内，支付总价的10%。", "10% @ invoice +20day", "the invoice is checked, not the goods"),
+    (PAID + "监理出具初验报告后15日内，支付合同总价的30%。", "30% @ initial_acceptance +15day", "a report of the first acceptance is that acceptance"),
 )
 
 

@@ -29,6 +29,10 @@ _OF_ITEM = r"(?:该|相应|对应|所对应|下列|以下|下述)(?:的)?(?:任�
 _LEAD = regex(
     r"(?P<time>[^，。；：\n]{0,40}?(?:之?内|以内))[，,]?(?:[^。；：\n，]{0,14}?(?:依次|分别|陆续|分期|分[^，。；：\n]{1,5}[期次笔]|按(?:照)?(?:以下|下列|如下)[^。；：\n，]{0,14})"
     rf"[^。；：\n，]{{0,12}}(?:支付|付款|付)[^。；：\n，]{{0,12}}|(?=[^。；：\n，]{{0,24}}(?:支付|付款|拨付|付))[^。；：\n，]{{0,24}}?{_OF_ITEM}[^。；：\n，]{{0,12}})[：:]")
+# 每一节点达成后15个工作日内由采购方付款：
+_EACH_LEAD = regex(
+    r"(?P<time>(?:每一?个?|各个?|相应|对应|上述|下列|以下|该)(?:付款|支付)?(?:节点|条件|阶段|里程碑|进度|步骤|事项)(?:达成|成就|完成|满足|具备|达到|实现)"
+    r"[^，。；：\n]{0,14}?内)[^。；：\n]{0,20}?(?:支付|付款|拨付|付)[^。；：\n]{0,12}[：:]")
 
 
 def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -86,7 +90,7 @@ def _from_before(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     """The lead of a list: its time counts for every item, its event only where the item names none."""
     out = list(drafts)
     own: set[int] = set()
-    for lead in in_lines(_LEAD, reading.text):
+    for lead in (*in_lines(_LEAD, reading.text), *in_lines(_EACH_LEAD, reading.text)):
         told = period.find(lead["time"])
         if not told:
             continue

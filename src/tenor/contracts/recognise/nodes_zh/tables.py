@@ -18,7 +18,7 @@ from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
 from tenor.frozen import dataclass
-from tenor.model import EventKind, Money, NodeKind, PaymentNode, Trigger
+from tenor.model import EventKind, Money, NodeKind, PaymentNode, Period, Trigger
 from tenor.regex import regex
 from tenor.wording import figures
 
@@ -258,6 +258,9 @@ def _sum(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Mo
 
 def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
     """From the column of time, else of the stage, else from any other cell."""
+    counted = _from_step(line, by, lexicon, own)
+    if counted:
+        return counted
     together = _beside(line, by.get("time", ()), lexicon)
     if together:
         decision = trigger.decide(together, line.raw)
@@ -281,6 +284,20 @@ def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: 
         return Trigger(), None
     decision = trigger.decide((Timing(step.start, step.end, "bare", EventKind.OTHER, step.text.strip(), weak=True),), line.raw)
     return decision.trigger, decision  # 首例受试者入组
+
+
+_OF_STEP = regex(r"\s*(?:该|本|此|相应|对应|上述|所列|左列)?(?:付款|支付)?(?:节点|条件|阶段|里程碑|事项|步骤|工作)(?:达成|成就|完成|满足|具备|达到|实现|出现)")
+
+
+def _from_step(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None] | None:
+    """双方签字 | 节点达成后5日内 | 30%: the days of a column that counts them from the step of its row."""
+    days = next((c for c in by.get("time", ()) if _OF_STEP.match(c.text)), None)
+    spans = line.of("period", days.start, days.end) if days else ()
+    if days is None or len(spans) != 1 or not isinstance(spans[0].value, Period):
+        return None
+    when, decision = _when(line, {kind: [c for c in cells if c is not days] for kind, cells in by.items()}, lexicon, own)
+    told = bool(when.events) and when.offset is None and when.on is None
+    return (replace(when, offset=spans[0].value, text=f"{when.text} {days.text.strip()}"), decision) if told else None
 
 
 def _with_day(line: t.Masked, by: Mapping[str, list[_Cell]], when: Trigger, lexicon: Lexicon) -> Trigger:
