@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenor.frozen import WIDE, dataclass
+from tenor.frozen import dataclass
 from tenor.frozen import replace as replaced
 
 
@@ -74,36 +74,6 @@ class Own:
 
     def __repr__(self) -> str:
         return f"<{self.value}>"
-
-
-@dataclass(frozen=True, slots=True)
-class Wide:
-    """So many fields that an object is filled another way."""
-
-    a: int
-    b: str = "b"
-    c: tuple[int, ...] = ()
-    d: float = 0.5
-    e: None = None
-    f: list[int] = field(default_factory=list)
-    g: int = 7
-    h: int = 8
-    i: int = 9
-
-    def __post_init__(self) -> None:
-        if self.a < 0:
-            raise ValueError("below nothing")
-
-
-class Derived(Wide):
-    """Without slots of its own: its objects have another shape."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wider(Wide):
-    """With a field more."""
-
-    j: str = "j"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -182,22 +152,6 @@ def test_matching():
             assert (name, count) == ("a", 5)
         case _:
             pytest.fail("no match")
-
-
-@pytest.mark.parametrize("made", [Wide, Derived, Wider])
-def test_many_fields(made: type[Wide]):
-    one = made(1, c=(2,))
-    assert type(one) is made
-    assert (one.a, one.b, one.c, one.d, one.e, one.f, one.g, one.h, one.i) == (1, "b", (2,), 0.5, None, [], 7, 8, 9)
-    assert len(fields(Wide)) >= WIDE
-    assert one.f is not made(1).f
-    for again in (pickle.loads(pickle.dumps(one)), copy.deepcopy(one), copy.copy(one), replace(one), replaced(one)):
-        assert type(again) is made
-        assert again == one
-    with pytest.raises(FrozenInstanceError):
-        one.a = 3  # type: ignore[misc]
-    with pytest.raises(ValueError, match="below"):
-        made(-1)
 
 
 SIZED = st.tuples(st.integers(-2, 2), st.text(max_size=1))

@@ -14,9 +14,6 @@ from dataclasses import FrozenInstanceError
 from operator import attrgetter, ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
-WIDE = 9  # fields from which it is worth while to fill an object of an open class
-_CLASS = object.__dict__["__class__"].__set__
-
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
@@ -91,7 +88,9 @@ def _initialiser(cls: Any, every: tuple[Any, ...], *, slots: bool) -> Callable[.
         else:
             taken.append(name)
         given.append((name, value))
-    body = _filled(cls, given, known) if slots else [f" _set(self, {name!r}, {value})" for name, value in given]
+    if slots:
+        known |= {f"_s_{name}": getattr(cls, name).__set__ for name, _ in given}
+    body = [f" _s_{name}(self, {value})" if slots else f" _set(self, {name!r}, {value})" for name, value in given]
     if hasattr(cls, "__post_init__"):
         body.append(" self.__post_init__()")
     exec(f"def __init__(self, {', '.join(taken)}):\n" + "\n".join(body or [" pass"]), known)
@@ -99,20 +98,6 @@ def _initialiser(cls: Any, every: tuple[Any, ...], *, slots: bool) -> Callable[.
     made.__qualname__ = f"{cls.__qualname__}.__init__"
     made.__annotations__ = {field.name: field.type for field in every} | {"return": None}
     return made
-
-
-def _filled(cls: Any, given: list[tuple[str, str]], known: dict[str, Any]) -> list[str]:
-    """The lines that fill the slots of an object: (name, value) of each. Where there are many, the object is of a class with the same
-    slots that are not frozen meanwhile: plain assignment takes a third of the time of calling the slots one by one. An object of a
-    class derived from this one has another shape and is filled slot by slot."""
-    fills = {f"_s_{name}": getattr(cls, name).__set__ for name, _ in given}
-    slow = [f"_s_{name}(self, {value})" for name, value in given]
-    known |= fills
-    if len(given) < WIDE or cls.__bases__ != (object,):
-        return [f" {line}" for line in slow]
-    known |= {"_cls": cls, "_open": type(cls.__name__, (), {"__slots__": cls.__slots__}), "_turn": _CLASS, "_fills": tuple(fills.values())}
-    return [" if self.__class__ is _cls:", "  _turn(self, _open)", *(f"  self.{name} = {value}" for name, value in given), "  self.__class__ = _cls",
-            " else:", f"  for fill, value in zip(_fills, ({', '.join(value for _, value in given)})): fill(self, value)"]
 
 
 def _getter(names: list[str]) -> Callable[[Any], Any]:
