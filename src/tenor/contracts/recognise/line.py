@@ -28,6 +28,15 @@ _APART = regex(r"(?<=\d) (?=\d?(?: ?[\d.,])* ?[%％‰日天个月年元万工�
 _LONGEST = 3000  # characters; what is done with a line grows with its square
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table row: text at start..end of the row's text."""
+
+    text: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Line:
     """`text` cleaned; `offsets[i]` is where text[i] stands in the document. `section` as in `Sentence`."""

@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tenor.contracts.recognise.columns import HEADER, worded_rows
+from tenor.contracts.recognise import seams
+from tenor.contracts.recognise.worded_tables import HEADER, worded_rows
 from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
 from tenor.frozen import dataclass
@@ -50,19 +51,6 @@ _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
 _ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
 _MONTH_CUT = r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=\. \d))(?<!\bSept(?=\. \d))"  # Apr. 20, 2016
 _ENDS_EN = regex(r"(?=[.;!?])" + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")
-# Where a sentence cannot end, where one cannot begin, and where it may have ended.
-_ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
-_STARTS_INSIDE = regex(r"\s*(?:个?工作日|个(?:月|自然日)|款[，。；]|元[（(，,、；;。整]|[，,；;。、）)％%]|[日天年月][内前后]|"
-                       r"内(?![容部装墙外饰网资蒙页])|[以之]内|之日起?(?![期间])|"
-                       r"(?:留作|用作|转作)[^，。；：:]{2,12}(?:金|款))")
-# A figure cut in two (4 | 0%), a word that ends nothing, a time whose verb comes on the next line.
-_CUT = regex(r"(?:质量|缺陷)\n(?:保证金|责任期)|"
-             r"[向给][^，。；：\n]{1,6}\n(?:支付|付清|付至|预付)|(?:支付|付)[^，。；：\n]{0,8}(?:总价|价款|金额|总额|货款|总款)\n\d{1,3}\s?[%％]|"
-             r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|"
-             r"事)由|(?<!方|去|意|转|取|走)向)\n[\u3400-\u9fff\d]|"
-             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)(?![^，。；：\n]{0,4}[：:])")
-_BRACKET_CUT = regex(r"[\u3400-\u9fff][（(]\n\d{1,3}[）)]|(?:[款价额的付至即币计为￥¥]|RMB|CNY)\s?\d{1,3}\n\d{3}(?![\d年])")  # 十五（|15）个; RMB 144|000
-_ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
 _SIGN = r"(?:(?:US|CA|C|AU|A|HK|S|SG|NZ)? ?\$|[€£¥]|(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|HKD|SGD|JPY|CNY|RMB|INR)\b|Rs\.?)"
 # Signing    $25,000
 _FIGURE_CELL = regex(rf"\S(?: {{2,}}|\t+| ?\.{{3,}} ?)(?:{_SIGN}? ?\d[\d,]*(?:\.\d+)?(?: million)?|{_SIGN} ?\[[*•●_ ]{{1,6}}\])(?: ?%)?\s*$")
@@ -71,8 +59,6 @@ _SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*)(
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
-_NEAR = 16  # characters on both sides of a line's end that tell whether a word or a figure was cut there
-_LABELLED = regex(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
 _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
 _CJK = regex(r"[\u3400-\u9fff]")
 _LATIN = regex(r"[A-Za-z]{2,}")
@@ -194,15 +180,11 @@ def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset(), columns: 
 
 def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
-    if _BRACKET_CUT.search(f"{line[-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"):
+    if seams.cut_figure(line, following):
         return True
     if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
         return False
-    seam = f"{line.rpartition(chr(10))[2][-_NEAR:].rstrip()}\n{following.lstrip()[:_NEAR]}"  # of the last line alone: it may hold some already
-    if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(seam):
-        return True
-    deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
-    return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
+    return seams.cut_sentence(line, following)
 
 
 def _is_row(text: str, start: int, end: int) -> bool:

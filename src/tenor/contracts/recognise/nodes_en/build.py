@@ -185,11 +185,11 @@ def _conditions(statement: Statement, start: int, end: int, trigger: Trigger) ->
 
 def rests(found: list[Draft], total: Money | None) -> list[Draft]:
     """The rest gets the share or the sum that the others leave."""
-    others = [d.node for d in found if not _open(d.node)]
-    return [replace(d, node=_rest(d.node, others, total)) if _open(d.node) else d for d in found]
+    others = [d.node for d in found if not is_open(d.node)]
+    return [replace(d, node=_rest(d.node, others, total)) if is_open(d.node) else d for d in found]
 
 
-def _open(node: PaymentNode) -> bool:
+def is_open(node: PaymentNode) -> bool:
     """Whether a node is a rest whose figure is not told."""
     return node.rest and node.share is None and node.amount is None and node.other_share is None and node.cumulative is None
 

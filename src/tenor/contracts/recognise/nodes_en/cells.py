@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from tenor.contracts.recognise.line import Cell
 from tenor.contracts.recognise.nodes_en import values
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.pages import patterns
@@ -30,15 +31,6 @@ _SLASHED = regex(r" / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)\s*$")  # Signing 
 _NO = regex(r"(?:no|nr)\.", re.I)  # the heading of the numbers
 _BARE = regex(r"\(?\d{1,2}[).]?")
 _PHRASE = 90  # characters of a figure in words: an amount equal to thirty percent (30%) of the price
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Text at start..end of the row's text."""
-
-    text: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_en.build import Draft
+from tenor.contracts.recognise.nodes_en.build import Draft, is_open
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import Money, PaymentNode
 from tenor.regex import regex
@@ -26,11 +26,7 @@ _PRICE = r"\b{}(?: (?:shall|will) be| is| of| amounts to| comes to|:) (?:the sum
 
 def filled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each balance without a figure with the one that the payments before it leave; what was computed is never sure."""
-    return [replace(d, node=_left(reading, d, drafts[:k], drafts[k + 1:])) if _open(d.node) and d.valued else d for k, d in enumerate(drafts)]
-
-
-def _open(node: PaymentNode) -> bool:
-    return node.rest and node.share is None and node.amount is None and node.other_share is None and node.cumulative is None
+    return [replace(d, node=_left(reading, d, drafts[:k], drafts[k + 1:])) if is_open(d.node) and d.valued else d for k, d in enumerate(drafts)]
 
 
 def _left(reading: Reading, rest: Draft, before: Sequence[Draft], behind: Sequence[Draft]) -> PaymentNode:

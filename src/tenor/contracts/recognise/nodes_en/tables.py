@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from tenor.contracts.compose_tables import PAPERS
 from tenor.contracts.kinds import node_kind
+from tenor.contracts.recognise.line import Cell
 from tenor.contracts.recognise.nodes_en import build, cells, timing, values
 from tenor.contracts.recognise.nodes_en.build import Draft
-from tenor.contracts.recognise.nodes_en.cells import Cell
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.contracts.recognise.reading import Sentence

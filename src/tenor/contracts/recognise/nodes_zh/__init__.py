@@ -15,8 +15,8 @@ from tenor.contracts.recognise.nodes_zh import (
     bases,
     build,
     certain,
-    columns,
     fields,
+    gap_rows,
     grouping,
     hedges,
     idioms,
@@ -65,7 +65,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    found = columns.rows(tuple(fields.joined(lines(reading))))
+    found = gap_rows.rows(tuple(fields.joined(lines(reading))))
     about = scope.settings(reading, found)
     out: list[Draft] = []
     at = 0

@@ -11,15 +11,13 @@ _EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每�
 _HAS_CLOSED = regex(r"(?:合格|通过|完成|完毕|结束|确认|没问题|无误|签收|完工|竣工|封顶|届满|期满|到期)了?\s*$")
 _OTHERS = regex(r"\s*(?:其余|其他|余下|剩下)")  # 质保5%，其余到货付清
 _BRIEF = 12  # characters of a title
-_FIELD = regex(r"\s*(?:该期|本期|当期)?(?:应付|付款|支付|款项|应支付)?的?(?:金额|比例|数额|额度|款额)\s*")
+_FIELD = regex(r"\s*(?:[该本当][期次笔])?(?:应付|应支付|付款|支付|结算|款项)?的?(?:金额|比例|数额|额度|款额)\s*")  # 付款期限：到货后10日内；付款金额：三成
 _NEXT = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末尾])[笔期次](?:款项?)?(?!的)[为是]?")  # 第二笔为总价款的39%
 _ALL_OF = regex(r"全部|全额|全款|总额|总价|合同(?:价|总|金额|款)")
 _DEFINED = regex(r"\s*(?:该|此|上述|本)?[^，。；\ue001\ue002]{1,6}(?:款|金)(?:项)?(?:的)?(?:金额|数额|比例)?(?:为|是|即|共计?|计)")
 _AND_ALL = regex(r"\s*并(?:应|须)?(?:一次性?|全额|足额)(?:付清|结清|支付完毕|缴清)\s*")  # 与乙方结清加工费，并一次付清
 _KEPT = regex(r"\s*(?:另|再|尚)?(?:预|暂|扣|剩)?留")  # …支付95万元，留5万元质保金，一年后付清
 _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
-
-_HOW_MUCH = regex(r"\s*(?:付款|支付|应付|结算|本[期次笔])?(?:的)?(?:金额|数额|额度|比例)\s*")  # 付款期限：到货后10日内；付款金额：合同价的三成
 _SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)")  # 甲方再行付款，使之付至总价的95%
 _IS_SO_MUCH = regex(r"\s*(?:金额|数额|其?比例)?(?:为|即|计|占|相当于)[^，。；]{0,16}[\ue001\ue005]+\s*$")  # 支付余款，为总价的30%
 
@@ -50,8 +48,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if _is_kept(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
                                  and part.labels[0].name not in group.names):
         return True
-    if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _names_figure(group, part) \
-            or _figure_follows(group, part):
+    if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _figure_follows(group, part):
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
@@ -130,7 +127,7 @@ def _figure_follows(group: Group, part: Part) -> bool:
     if part.pays:
         return group.pays and part.level is not None and bool(part.shares) and _SO_THAT.match(part.words) is not None
     if part.stop in ("：", ":"):
-        return _HOW_MUCH.fullmatch(part.words) is not None
+        return _FIELD.fullmatch(part.words) is not None
     return group.pays and not group.parts[-1].strong_stop and _IS_SO_MUCH.fullmatch(part.words) is not None
 
 
@@ -145,12 +142,6 @@ def _says_how_much(group: Group, part: Part) -> bool:
     if part.pays or part.timings or not part.labels or any(p.shares or p.sums for p in group.parts) or not (part.shares or part.sums):
         return False
     return part.labels[0].name in group.names and _DEFINED.match(part.words) is not None
-
-
-def _names_figure(group: Group, part: Part) -> bool:
-    """付款条件：验收合格后5日内；付款金额：总价的30%: the name of the field that tells how much."""
-    return part.stop == "：" and group.timed and not group.valued and not any(p.pays and p.stop != "：" for p in group.parts) \
-        and _FIELD.fullmatch(part.words) is not None
 
 
 def _is_title(group: Group) -> bool:

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import Cell, Line
 from tenor.contracts.recognise.nodes_zh import marks, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.columns import GAP
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
+from tenor.contracts.recognise.nodes_zh.gap_rows import GAP
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
-from tenor.frozen import dataclass
 from tenor.model import EventKind, Money, NodeKind, PaymentNode, Period, Trigger
 from tenor.regex import regex
 from tenor.wording import figures
@@ -52,17 +51,6 @@ _ALL_READY = regex(r"\s*(?:上述|所列|相关|全部|以上|申请|付款|请�
                     r"(?:齐全|齐备|完备|备齐|完整|满足|具备|成就|达成|审核(?:通过|无误|完毕))(?:之日|起|后)")
 _BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """Text at start..end of the row's text."""
-
-    text: str
-    start: int
-    end: int
-
-
 # 履约保证金 | 合同价的5%，签约前缴纳: a security is no payment of the price
 _SECURITY = regex(r"[\s|]*(?:投标|履约|磋商|谈判|竞买|农?民工工资|诚信|安全(?:生产|文明)?)(?:保证金|担保金?|保函)[^|\t]{0,8}?(?:\||\t|\s{2,})")
 
@@ -95,7 +83,7 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
     return out
 
 
-def _cells(text: str) -> list[_Cell]:
+def _cells(text: str) -> list[Cell]:
     out = []
     framed = _FRAMED.fullmatch(text)
     at = framed.start("cells") if framed else 0
@@ -104,12 +92,12 @@ def _cells(text: str) -> list[_Cell]:
     at += len(text[at:]) - len(text[at:].lstrip()) if split is GAP else 0
     for piece in split.split(text[at:].rstrip() if split is GAP else text[at:]):
         start = text.index(piece, at) if piece else at
-        out.append(_Cell(piece, start, start + len(piece)))
+        out.append(Cell(piece, start, start + len(piece)))
         at = start + len(piece)
     return out
 
 
-def _header(cells: list[_Cell], setting: Setting) -> Mapping[int, str]:
+def _header(cells: list[Cell], setting: Setting) -> Mapping[int, str]:
     """Column → what it holds, where the row is the header of a payment schedule."""
     roles: dict[int, str] = {}
     for i, cell in enumerate(cells):
@@ -129,8 +117,8 @@ def _header(cells: list[_Cell], setting: Setting) -> Mapping[int, str]:
     return roles if re.search(r"付款|支付|付费|款项|比例|缴费|进度|期", joined) and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
 
 
-def _schedule_row(row: Line, cells: list[_Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
-    by: dict[str, list[_Cell]] = {}
+def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
+    by: dict[str, list[Cell]] = {}
     for i, cell in enumerate(cells):
         by.setdefault(heads.get(i, "none"), []).append(cell)
     line = t.mask(row.text)
@@ -159,7 +147,7 @@ _MARKS = regex(r"[（(][A-Za-z\d]{1,6}[)）]|[A-Za-z\d]{1,4}(?=[\u4e00-\u9fff])"
 _LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付|付费|缴费|收款)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
-def _listed_row(row: Line, cells: list[_Cell], lexicon: Lexicon, where: int, table: int, *, after: bool) -> Draft | None:
+def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, table: int, *, after: bool) -> Draft | None:
     """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header, by its name or its time."""
     filled = [c for c in cells if c.text.strip()]
     if any(len(c.text) > _LONGEST for c in filled) or _TOTAL.search(row.text):
@@ -181,13 +169,13 @@ _A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]
 _OF_PRICE = regex(r"[\s\d.、]*[\u4e00-\u9fff]{1,8}(?:工程|部分|费用?)")  # 安装工程 | 300,000元 | 30%: what the price is made of
 
 
-def _is_step(filled: list[_Cell], kinds: Mapping[int, str]) -> bool:
+def _is_step(filled: list[Cell], kinds: Mapping[int, str]) -> bool:
     """Whether all but one cell of a row are a number, a share and a sum, and that one names a step of the work."""
     open_ones = [c for c in filled if kinds[id(c)] == "none"]
     return {"share", "sum"} <= set(kinds.values()) and len(open_ones) == 1 and _A_STEP.fullmatch(re.sub(r"\s", "", open_ones[0].text)) is not None
 
 
-def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
+def _kind_of_cell(line: t.Masked, cell: Cell, lexicon: Lexicon) -> str:
     """What a cell holds by its own words: share, sum, when, number (of the row), none that is known."""
     if line.of("percent", cell.start, cell.end):
         return "share"
@@ -201,7 +189,7 @@ def _kind_of_cell(line: t.Masked, cell: _Cell, lexicon: Lexicon) -> str:
     return "when" if any(x.timed or x.kind is not None for x in found) or timing.bare(line, lexicon, cell.start, cell.end) else "none"
 
 
-def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[_Cell]]) -> tuple[str, ...]:
+def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[Cell]]) -> tuple[str, ...]:
     """Words of a row that are not understood; the figures of its columns are, and so are the names of stages and papers beside a column of time."""
     timed = any(c.text.strip() for c in by.get("time", ()))
     told = [c for kind in ("label", "stage", "papers", "number", "goods") for c in by.get(kind, ())] if timed else []
@@ -222,7 +210,7 @@ def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | Non
     return frozenset(out)
 
 
-def _share(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Decimal | None, Decimal | None, bool]:
+def _share(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Decimal | None, Decimal | None, bool]:
     """Share, cumulative level, and whether the cell of the share is left blank."""
     if "share" not in by and by.get("level"):
         share, _, blank = _share(line, {"share": by["level"]}, header)
@@ -242,7 +230,7 @@ def _share(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[
     return None, None, any(not c.text.strip() for c in by.get("share", ()))
 
 
-def _sum(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Money | None, bool]:
+def _sum(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Money | None, bool]:
     for cell in by.get("sum", ()):
         for token in line.of("money", cell.start, cell.end, outer=False):
             if isinstance(token.value, Money):
@@ -256,7 +244,7 @@ def _sum(line: t.Masked, by: Mapping[str, list[_Cell]], header: str) -> tuple[Mo
     return None, any(not c.text.strip() for c in by.get("sum", ()))
 
 
-def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
+def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
     """From the column of time, else of the stage, else from any other cell."""
     counted = _from_step(line, by, lexicon, own)
     if counted:
@@ -289,7 +277,7 @@ def _when(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: 
 _OF_STEP = regex(r"\s*(?:该|本|此|相应|对应|上述|所列|左列)?(?:付款|支付)?(?:节点|条件|阶段|里程碑|事项|步骤|工作)(?:达成|成就|完成|满足|具备|达到|实现|出现)")
 
 
-def _from_step(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None] | None:
+def _from_step(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None] | None:
     """双方签字 | 节点达成后5日内 | 30%: the days of a column that counts them from the step of its row."""
     days = next((c for c in by.get("time", ()) if _OF_STEP.match(c.text)), None)
     spans = line.of("period", days.start, days.end) if days else ()
@@ -300,7 +288,7 @@ def _from_step(line: t.Masked, by: Mapping[str, list[_Cell]], lexicon: Lexicon, 
     return (replace(when, offset=spans[0].value, text=f"{when.text} {days.text.strip()}"), decision) if told else None
 
 
-def _with_day(line: t.Masked, by: Mapping[str, list[_Cell]], when: Trigger, lexicon: Lexicon) -> Trigger:
+def _with_day(line: t.Masked, by: Mapping[str, list[Cell]], when: Trigger, lexicon: Lexicon) -> Trigger:
     """取得使用登记证 | 210,000 | 取证后30日内: the day that the column of remarks counts from the step of the row."""
     if when.offset is not None or when.on is not None or when.recurrence is not None:
         return when
@@ -309,7 +297,7 @@ def _with_day(line: t.Masked, by: Mapping[str, list[_Cell]], when: Trigger, lexi
     return replace(when, offset=told[0].offset) if len(told) == len(spans) == 1 and told[0].direction == "after" and told[0].offset else when
 
 
-def _beside(line: t.Masked, cells: Sequence[_Cell], lexicon: Lexicon) -> tuple[Timing, ...]:
+def _beside(line: t.Masked, cells: Sequence[Cell], lexicon: Lexicon) -> tuple[Timing, ...]:
     """节点: 验收合格 | 时间: 10日内: what two columns of time tell together; () where one of them tells it all."""
     filled = [c for c in cells if c.text.strip()]
     if len(filled) < 2:
@@ -338,7 +326,7 @@ def _read(text: str) -> Trigger | None:
     return written.read(text.strip())
 
 
-def _running_text(row: Line, cells: list[_Cell], setting: Setting, lexicon: Lexicon, where: int) -> Iterator[Draft]:
+def _running_text(row: Line, cells: list[Cell], setting: Setting, lexicon: Lexicon, where: int) -> Iterator[Draft]:
     """Cells that hold whole sentences (付款方式 | 合同签订后支付30%，…)."""
     from tenor.contracts.recognise.nodes_zh import line_drafts, scope
 
