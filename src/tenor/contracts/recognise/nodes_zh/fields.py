@@ -9,9 +9,7 @@ Which of them comes first is the author's; a line that opens as one of the run d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from tenor.contracts.recognise.line import Line
 from tenor.regex import regex
@@ -28,7 +26,7 @@ _HEADS = (
 def joined(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each run of fields that tells when and how much as one."""
     run: list[tuple[str, Line]] = []
-    for line in map(_in_one, lines):
+    for line in lines:
         head = "" if line.row else next((name for name, pattern in _HEADS if pattern.match(line.text)), "")
         if not head or head in {name for name, _ in run}:
             yield from _closed(run)
@@ -38,24 +36,6 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
         else:
             yield line
     yield from _closed(run)
-
-
-_FIELD = r"(?:付款|支付|结算|拨付)(?:的)?(?:时间|日期|期限|节点|条件|比例|金额|数额|额度|款额)\s*[：:]"
-_TWO_FIELDS = regex(rf"(?P<first>{_FIELD}[^。；;：:\n]{{2,60}})(?P<stop>[；;])(?=\s*{_FIELD})")
-
-
-def _in_one(line: Line) -> Line:
-    """付款时间：…；付款金额：…: the semicolon between two fields of one payment made a comma."""
-    if line.row or not _TWO_FIELDS.search(line.text):
-        return line
-    heads: list[str] = []
-
-    def part(found: re.Match[str]) -> str:
-        kind, following = found["first"][2:5], line.text[found.end():].lstrip()[2:5]
-        heads.append(kind)
-        return found["first"] + ("，" if kind != following and following not in heads else found["stop"])
-
-    return replace(line, text=_TWO_FIELDS.sub(part, line.text))
 
 
 def _closed(run: list[tuple[str, Line]]) -> Iterator[Line]:
