@@ -1,7 +1,6 @@
 """Shares and times told in two lists of one order → one `Draft` a place of the list.
 
     比例分别为30%、40%、30%，支付时间分别为合同签订后5日内、验收合格后10日内、质保期满后30日内: one sentence
-    甲方分别于合同签订后、货到后、验收后支付30%、60%、10%: one sentence too
     预付 —— 10%；到货 —— 60%；质保 —— 30%。… 前款各项的支付时间依次为：生效后10日；签收后15日；期满后30日: payments, and then their times
 """
 
@@ -20,17 +19,12 @@ from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind, PaymentNode, Trigger
 from tenor.regex import regex
-from tenor.wording.zh import money, percent
+from tenor.wording.zh import percent
 
 _IN_ORDER = r"(?:时间|期限|条件|节点|时点|日期)(?:点)?(?:依次|分别|顺次|相应)(?:对应)?(?:地)?(?:为|是|在|于)?[：:]?"
 _TIMES = regex(rf"(?:支付|付款|付费|各[期项次笔]|上述|前款|每[期次笔])[^，。；：\n]{{0,8}}?{_IN_ORDER}(?P<list>[^。\n]{{8,200}})")
 _SHARES = regex(r"(?:比例|比率|额度|金额)(?:依次|分别|顺次)(?:为|是)?[^，。；：\d百\n]{0,8}[：:]?"
                 r"(?P<list>(?:\s?(?:\d{1,2}(?:\.\d+)?\s?[%％]|百分之[一二三四五六七八九十]{1,3})\s?[、，,；;和与及]?){2,8})")
-_FIGURE = r"(?:\d{1,2}(?:\.\d+)?\s?[%％]|百分之[一二三四五六七八九十]{1,3}|[¥￥]?[\d,.]+\s?万?元)"
-# 分别于甲、乙、丙支付A、B、C; 于甲、乙、丙依次支付A、B、C
-_TOGETHER = regex(
-    r"(?:(?P<order>分别|依次|先后|顺次)(?:于|在|待|自|按|为|是)?[：:]?\s?|于|在|待)(?P<times>(?:[^。；：\n%％]|[%％](?=[的以之]?[后时上日])){6,200}?)[，,]?(?:[甲乙]方)?(?:应|须)?(?P<again>分别|依次|先后|顺次)?"
-    rf"(?:向[^，。；\n]{{1,10}})?(?:支付|付款|拨付|结付|缴纳|付)[^，。；\n\d百%％前后内时]{{0,12}}?(?P<list>{_FIGURE}(?:\s?[、，,；;和与及]\s?{_FIGURE}){{1,7}})")
 # 进场/竣工/结算：30%/40%/30%; 按30：60：10的比例，依次于签订后、到货后、验收后支付
 _STEP = r"[^\s，。；、：:/／%％\d]{1,10}"
 _RATIO = regex(rf"(?P<times>{_STEP}(?:\s?[/／]\s?{_STEP}){{1,7}})\s?[：:]\s?(?P<list>\d{{1,2}}[%％]?(?:\s?[/／：:]\s?\d{{1,2}}[%％]?){{1,7}})(?!\d)")
@@ -38,7 +32,6 @@ _BY_RATIO = regex(r"按照?(?:合同(?:总价)?)?(?P<list>\d{1,2}\s?(?:[：:]\s?
                     r"(?:分别|依次|先后)?(?:于|在|待)?(?P<times>[^。；：\n%％]{6,160}?)(?:分别|依次)?(?:支付|付款|付清|结付)")
 _TOLD = regex(r"[后前时内]$|当[日天]$|之?日$|[\d一二三四五六七八九十][日天]$|以?前$")
 _SEMICOLON, _STOP = regex(r"\s*[；;]\s*"), regex(r"\s*[、，,；;]\s*(?:以?及|和)?")
-_COMMA = regex(r"\s*、\s*(?:以?及|和)?")
 _SLASH, _NUMBER = regex(r"\s?[/／]\s?"), regex(r"\d{1,2}")
 _FARTHEST = 12  # lines between the payments and the sentence that tells their times
 _BY_KIND = {EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION}
@@ -50,9 +43,6 @@ def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         times = _times(found["list"])
         if len(times) > 1:
             drafts = _told_at_once(reading, drafts, *found.span(), times) or _told_before(drafts, *found.span(), times) or drafts
-    for found in _TOGETHER.finditer(reading.text):
-        if found["order"] or found["again"]:
-            drafts = _told_together(drafts, found) or drafts
     for pattern in (_RATIO, _BY_RATIO):
         for found in pattern.finditer(reading.text):
             drafts = _told_in_ratio(drafts, found) or drafts
@@ -72,24 +62,6 @@ def _told_in_ratio(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Dra
     model = replace(model, start=found.start(), frame=False, whole=False, left=(), doubts=frozenset())
     new = [_at(replace(model, end=at + x.end()), when or Trigger(), PaymentNode("", share, kind=kind_of(frozenset(), when or Trigger(), Value())))
            for x, share, when in zip(figures, shares, whens, strict=True)]
-    first = next(i for i, d in enumerate(drafts) if d.start < found.end() and found.start() < d.end)
-    return (*drafts[:first], *new, *(d for d in drafts[first:] if not (d.start < found.end() and found.start() < d.end)))
-
-
-def _told_together(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Draft, ...]:
-    """A draft for every time and figure of a sentence that lists both; () where the lists are not of one length."""
-    at = found.start("list")
-    listed = found["list"]
-    shares = [(PaymentNode("", x.value), at + x.start, at + x.end) for x in percent.find(listed)]
-    made = shares or [(PaymentNode("", amount=x.value), at + x.start, at + x.end) for x in money.find(listed)]
-    whens = _times(found["times"])
-    whens = whens if len(whens) == len(made) else _times(found["times"], cut=_COMMA) if "、" in found["times"] else ()
-    whens = whens if len(whens) == len(made) else _times(found["times"], whole=True)
-    model = next((d for d in drafts if d.start < found.end() and found.start() < d.end), None)
-    if model is None or len(whens) != len(made) or sum((n.share or Decimal(0)) for n, _, _ in made) > 1:
-        return ()
-    model = replace(model, start=found.start(), frame=False, whole=False, left=(), doubts=frozenset())
-    new = [_at(replace(model, end=b), when, replace(node, kind=kind_of(frozenset(), when, Value()))) for (node, _, b), when in zip(made, whens, strict=True)]
     first = next(i for i, d in enumerate(drafts) if d.start < found.end() and found.start() < d.end)
     return (*drafts[:first], *new, *(d for d in drafts[first:] if not (d.start < found.end() and found.start() < d.end)))
 
@@ -129,14 +101,9 @@ def _at(draft: Draft, when: Trigger, node: PaymentNode | None = None) -> Draft:
                    node=replace(node, trigger=when, kind=_BY_KIND.get(first, node.kind) if first else node.kind))
 
 
-def _times(words: str, *, whole: bool = False, cut: re.Pattern[str] | None = None) -> tuple[Trigger, ...]:
-    """The triggers of a list; () where a place of it tells no time. `whole`: a place ends only where a word of time does (提单、装箱单收到后)."""
-    cut = cut or (_SEMICOLON if "；" in words or ";" in words else _STOP)
-    pieces = [piece for piece in cut.split(words) if piece.strip()]
-    if whole:
-        ends = [i for i, piece in enumerate(pieces) if _TOLD.search(piece) or i == len(pieces) - 1]
-        pieces = ["、".join(pieces[a:b + 1]) for a, b in zip([0, *(i + 1 for i in ends)], ends, strict=False)]
-    told = tuple(_when(piece) for piece in pieces)
+def _times(words: str) -> tuple[Trigger, ...]:
+    """The triggers of a list; () where a place of it tells no time."""
+    told = tuple(_when(piece) for piece in (_SEMICOLON if "；" in words or ";" in words else _STOP).split(words) if piece.strip())
     return tuple(x for x in told if x) if all(told) else ()
 
 

@@ -19,6 +19,7 @@ _RUN = regex("|".join(rf"[{sign}]+(?:\s?(?:、|和|及|以及|与|，)\s?[{sign}
 _STOPS = "。；;！!"
 _LEADS_TO = regex(r"[按以分为照占]+$")  # 合同总价按30%、70%
 _CLAUSE = regex(r"[^，,：:。；;]*$")
+_PLACES = (regex(r"(?:(?![，,]$)[^、：:；;]){2,}"), regex(r"(?:(?!以?及|和|与)[^、，,：:；;]){2,}"))  # 竣工，双方签字、保修期满
 _THEN = regex(r"[^，,：:。；;]*")
 
 
@@ -41,6 +42,7 @@ def _pairs(line: Line, masked: t.Masked, lexicon: Lexicon, sentence: tuple[int, 
     figures = [(x.start, x.end) for x in masked.tokens if run[0] <= x.start and x.end <= run[1] and x.kind in ("percent", "money")]
     for days_first, room in ((True, (sentence[0], run[0])), (False, (run[1], sentence[1]))):
         days = _days(masked, lexicon, *room)
+        days = days if len(days) == len(figures) else _listed(masked, lexicon, *room)
         if len(days) != len(figures):
             continue
         last = days[-1][1]
@@ -62,6 +64,18 @@ def _days(masked: t.Masked, lexicon: Lexicon, start: int, end: int) -> list[tupl
         elif x.kind is not None or x.on is not None:
             out.append((x.start, x.end))
     return out
+
+
+def _listed(masked: t.Masked, lexicon: Lexicon, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each place of a list stands, some of which name an event without a word of time (签约、到货和验收合格后); none where a place tells neither."""
+    order, pays = _EACH.search(masked.outer, start, end), lexicon.find("pay", masked.outer, start, end)
+    first = order.end() if order else start
+    last = next((x.start for x in pays if x.start > first), end)
+    for place in _PLACES:
+        told = [x.span() for x in place.finditer(masked.outer, first, last) if not _EACH.fullmatch(x.group())]
+        if all(timing.find(masked, lexicon, *x) or timing.bare(masked, lexicon, *x) for x in told) and len(told) > 1:
+            return told
+    return []
 
 
 def _base(masked: t.Masked, start: int, end: int) -> tuple[int, int]:
