@@ -57,6 +57,16 @@ def test_what_is_left_over_is_not_sure(text: str, why: str) -> None:
     assert not any(node.sure for node in read(text)), why
 
 
+@pytest.mark.parametrize(("text", "sure", "why"), [
+    ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付灯光音响款的70%。", [True, True], "the only name there is, and the whole of it"),
+    ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付灯光音响款的60%。", [False, False], "a tenth is missing"),
+    ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付花艺款的70%。", [False, False], "two names: of two sums, it may be"),
+    ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付清余款。", [False, True], "told once, and the rest is only reckoned"),
+], ids=lambda x: x if isinstance(x, str) else "")
+def test_an_unknown_name_of_the_price(text: str, sure: list[bool], why: str) -> None:
+    assert [node.sure for node in read(text)] == sure, why
+
+
 @pytest.mark.parametrize(("text", "left"), [
     ("甲方应于合同签订后7日内向乙方支付合同总价的30%", ()),
     ("广告发布后支付展位费", ()),

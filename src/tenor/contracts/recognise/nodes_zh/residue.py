@@ -24,6 +24,8 @@ _ACROSS = 16
 _BETWEEN = 8  # 门框及其他预埋件进场
 _APART = regex(r"[，。；：！\ue001-\ue00a]")
 _FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
+# 收购款的60%, 猎头服务费总额的30%: what a share is of, by a name that nothing else explains.
+_BASE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,4}?(?:费用?|(?<!余)款|价款|租金|酬金?)(?=(?:总[额价])?的?\s?[\ue001\ue005])")
 _NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|"
                 r"[（(]?[A-Za-z][）).、])?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
@@ -48,7 +50,7 @@ _TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|�
 
 
 def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[str, ...]:
-    """The pieces of line[start:end] that are not understood, in order."""
+    """The pieces of line[start:end] that are not understood, in order; what a share is of by its whole name (收购款)."""
     text = line.outer
     known = [False] * (end - start)
     for category in _KNOWN:
@@ -70,7 +72,8 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
             known[i - start] = True
     events = {h.start for h in lexicon.find("event", line.named, start, end)}
     left = "".join("\0" if known[i - start] or text[i] == t.ASIDE else _SIGN.sub("\0", text[i]) for i in range(start, end))
-    return tuple(p.group() for p in re.finditer("[^\0]+", left) if not _is_noun(text, events, start + p.start(), start + p.end()))
+    pieces = (p for p in re.finditer("[^\0]+", left) if not _is_noun(text, events, start + p.start(), start + p.end()))
+    return tuple(p.group() + (base.group() if (base := _BASE.match(text, start + p.end())) else "") for p in pieces)
 
 
 def _is_noun(text: str, events: set[int], start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = _without_second_schedule(reading, drafts)
     drafts = _without_restatements(drafts)
     drafts = bases.apart(reading, drafts)
-    return tuple(_kept_until(reading, d) for group in sums.schedules(reading, drafts) for d in group)
+    return tuple(_kept_until(reading, d) for group in sums.schedules(reading, drafts) for d in bases.one_price(group))
 
 
 def _kept_until(reading: Reading, draft: Draft) -> Draft:
