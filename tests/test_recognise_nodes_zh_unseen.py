@@ -369,6 +369,22 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ period_end monthly; 88000.00 @ period_end -20day yearly", "a sum of the year does not belong to what is paid monthly"),
     ("五、付款\n签约后付100%。\n承包人应按合同金额的0.5%缴纳印花税。\n乙方应为货物投保，保险金额为发票金额的115%。",
      "100% @ signing", "stamp duty and insurance are no payment"),
+    ("付款方式：方案定稿提交后5日内支付50%，设计定稿后付50%。",
+     "50% @ delivery +5day; 50% @ milestone", "what is handed over is named by its state; a state is a step"),
+    ("甲方在收到乙方全部译文后十日内支付翻译费的60%，余款40%在校对后结清。",
+     "60% @ delivery +10day; 40% @ milestone", "what one receives is delivered, whatever it is"),
+    ("尾款于成品终检合格后15日内付清，定金为30%，签约时支付。", "rest 70% @ acceptance +15day; 30% @ signing", "the last look is acceptance"),
+    ("付款期次如下：\n期次 | 付款时间 | 金额\n第一期 | 签约当日 | 30万元\n第二期 |    年   月   日前 |\n第三期 |    年   月   日前 |",
+     "300000.00 @ signing; ? @ fixed_date; ? @ fixed_date", "a day to be filled in within a cell"),
+    ("采购人应在验收后7个工作日内将发票报市国库支付中心。合同签订后付全款。", "100% @ signing", "an office that pays is no verb of paying"),
+    ("租金应于每月1日前付清，晚付超过5天，每天加收租金的0.5%。", "- @ period_end day 1 monthly", "to pay late is not to pay"),
+    ("养护费按季支付，每季度考核结束后15个工作日内支付合同金额的25%。", "25% @ period_end +15workday quarterly", "a look at each quarter closes the quarter"),
+    ("材料进场后，按进场材料价值的60%支付材料款；竣工验收后付至合同价的90%。",
+     "60% of 进场材料价值 @ delivery; to 90% @ acceptance", "a share of what was brought, not of the price"),
+    ("□ 一次性付款。合同签订后      日内付清全部推广费。\n□ 分次付款。合同签订后      日内支付推广费的      %；上线后      日内支付余款。",
+     "100% @ signing; ? @ signing; rest @ go_live", "the name of a way of paying that a full stop ends"),
+    ("1.一次付清：承租方于      年    月    日前将租期内全部租金交付出租方；\n2.逐年支付：承租方于每年    月    日前支付当年租金。",
+     "100% @ fixed_date; ? @ fixed_date yearly", "all at once, or year by year"),
 )
 
 

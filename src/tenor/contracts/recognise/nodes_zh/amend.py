@@ -19,6 +19,8 @@ _AUDITED = regex(r"(?:审核|审定|审价|审计|核定)(?:完成|完毕|结束
 _EVERY_FULL = regex(r"后每满|之日起每满|后每隔")  # 交付后每满一个月支付一期租金
 _SETTLES_EACH = regex(r"(?:每[^，。；]{1,8}|按[双每]?[旬周月季]度?|[旬周月季])(?:进行)?(?:对账)?结算")
 _SETTLING = regex(r"(?:^|[，。；])(?:每次|每期|当期|双方|于|在)*结算(?:完成|完毕|结束|确认)?(?:后|之日)")
+# 每季度考核结束后20日内: at the end of each, whatever comes out
+_LOOKED_AT_EACH = regex(r"[每各]个?(?:季度?|月度?|年度?|半年)(?:的)?(?:服务)?(?:考核|考评|评价|检查|评分)(?:工作)?(?:结束|完成|完毕|完后|后)")
 # 采购合同签订后支付代理费: another contract than this one.
 _OTHER_CONTRACT = regex(r"(?:采购|施工|中标|劳动|贷款|借款|投资|总包|主)合同")
 _OF_AGENT = regex(r"代理|中介|居间|佣金|猎头|顾问费|撮合|招标")
@@ -40,8 +42,7 @@ def event_as_told(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
         return replace(when, events=(), offset=None)
     if first is None:
         kind = EventKind.PERIOD_END if next_one and when.offset is not None and when.direction == "before" else None
-    elif (first.kind is EventKind.SETTLEMENT_AUDIT and _SETTLES_EACH.search(line.outer, 0, group.end) and _SETTLING.search(when.text)) or (
-            when.recurrence and when.offset is None and _EVERY_FULL.search(line.outer, group.start, group.end)):
+    elif _ends_a_period(first, when, line, group):
         kind = EventKind.PERIOD_END
     elif first.kind is EventKind.ACCEPTANCE and _CHECKED_INVOICE.search(when.text):
         kind = EventKind.INVOICE
@@ -56,6 +57,15 @@ def event_as_told(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
         elif _SETTLED.search(value.other_base) and _AUDITED.search(first.name):
             kind = EventKind.SETTLEMENT_AUDIT
     return replace(when, events=(Event(kind), *when.events[1:])) if kind else when
+
+
+def _ends_a_period(first: Event, when: Trigger, line: t.Masked, group: Group) -> bool:
+    """Whether what happens is only how a month, a quarter, a year is closed: 每次结算后, 每季度考核结束后."""
+    if first.kind in (EventKind.ACCEPTANCE, EventKind.MILESTONE, EventKind.OTHER) and _LOOKED_AT_EACH.search(line.outer, group.start, group.end):
+        return True
+    if first.kind is EventKind.SETTLEMENT_AUDIT and _SETTLES_EACH.search(line.outer, 0, group.end) and _SETTLING.search(when.text):
+        return True
+    return bool(when.recurrence) and when.offset is None and _EVERY_FULL.search(line.outer, group.start, group.end) is not None
 
 
 def _is_term(when: Trigger, line: t.Masked, group: Group) -> bool:

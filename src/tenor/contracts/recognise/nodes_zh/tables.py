@@ -260,7 +260,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
             read = _read(cell.text) if kind == "time" and own else None
             if read is not None:
                 return replace(read, text=cell.text.strip()), None
-            found = timing.find(line, lexicon, cell.start, cell.end)
+            found = timing.find(line, lexicon, cell.start - line.raw.startswith(" ", cell.start - 1), cell.end)  # |   年   月   日前|: a blank is its place
             if not any(x.kind is not None or x.on for x in found):
                 extra = timing.bare(line, lexicon, cell.start, cell.end)
                 found = (extra, *found) if extra else found
