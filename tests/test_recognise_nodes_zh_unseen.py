@@ -385,6 +385,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "100% @ signing; ? @ signing; rest @ go_live", "the name of a way of paying that a full stop ends"),
     ("1.一次付清：承租方于      年    月    日前将租期内全部租金交付出租方；\n2.逐年支付：承租方于每年    月    日前支付当年租金。",
      "100% @ fixed_date; ? @ fixed_date yearly", "all at once, or year by year"),
+    ("付款：买方应在 年 月 日前付清全部价款人民币 元。", "100% @ fixed_date", "a scan leaves one blank of a gap"),
+    ("付款：乙方应在货到后付清余款，定金5万元，于合同签订时支付。", "rest @ delivery; 50000.00 @ signing", "a deposit is not the rest"),
 )
 
 

@@ -45,7 +45,7 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
 
 def _opens(group: Group, part: Part, ended: bool) -> bool:
     """Whether a part begins another payment than the one gathered so far."""
-    if _is_kept(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
+    if _is_kept(group, part) or _comes_first(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
                                  and part.labels[0].name not in group.names):
         return True
     if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _figure_follows(group, part):
@@ -107,6 +107,12 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
 def _is_kept(group: Group, part: Part) -> bool:
     """支付95万元，留5万元质保金，一年后付清: what is kept back is a payment of its own."""
     return part.named == "retention" and _KEPT.match(part.words) is not None and _is_told(group) and "retention" not in group.names
+
+
+def _comes_first(group: Group, part: Part) -> bool:
+    """货到后付清余款，定金5万元，于签约时付: the sum of a first payment is never that of the rest."""
+    first = {h.name for h in part.labels} & {"deposit", "advance"}
+    return bool(first - group.names) and part.valued and not part.rest and any(p.rest and p.pays for p in group.parts)
 
 
 def _said_again(group: Group, part: Part, ended: bool) -> bool:
