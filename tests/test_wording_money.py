@@ -171,3 +171,7 @@ def test_every_digit_is_kept():
 ])
 def test_read_but_not_well_written(words, amount):
     assert not zh.well_written(words, Money(Decimal(amount)))
+
+
+def test_a_sum_of_thirty_digits_is_rounded():
+    assert str(Money(Decimal("1" + "0" * 29)).rounded().amount) == "1" + "0" * 29 + ".00"

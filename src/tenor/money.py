@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from tenor.frozen import dataclass
 
 MINOR_UNITS: Mapping[str, int] = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0}
 QUANTA: Mapping[int, Decimal] = {0: Decimal(1), 2: Decimal("0.01")}  # the smallest unit, by its decimal places
+_WIDE = Context(prec=1000)  # a sum of thirty digits is rounded, too
 
 
 def exact(value: Decimal | int | str) -> Decimal:
@@ -41,7 +42,7 @@ class Money:
         """To the smallest unit, half up."""
         if self.amount.same_quantum(QUANTA[self.places]):
             return self
-        return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP), self.currency)
+        return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP, _WIDE), self.currency)
 
     def _same(self, other: Money) -> Decimal:
         if other.currency != self.currency:
