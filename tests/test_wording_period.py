@@ -102,7 +102,7 @@ def test_english_readings(text, count, unit, why):
 
 @pytest.mark.parametrize(("text", "why"), [
     ("a 360-day year", "a convention of interest"), ("2026 year", "a year"), ("1.5% per month", "a rate"), ("$30 days", "money"),
-    ("close of every\n\n   7\n\nweeks", "a page number between"), ("24 hours", "no unit of ours"), ("first year", "an ordinal"),
+    ("close of every\n\n   7\n\nweeks", "a page number between"), ("30 hours", "no whole days"), ("first year", "an ordinal"),
     ("____ days", "a blank"), ("30-year-old", "an age"), ("section 2.5 days", "a decimal"),
 ])
 def test_no_english_period(text, why):
@@ -113,3 +113,8 @@ def test_words_and_figure_that_differ():
     assert en.disagrees("thirty (45) days")
     assert zh.disagrees("三（5）个工作日")
     assert not en.disagrees("forty (40) days")
+
+
+@pytest.mark.parametrize(("text", "days"), [("24 hours", 1), ("forty-eight (48) hours", 2), ("72 hours", 3)])
+def test_whole_days_of_hours(text, days):
+    assert [f.value for f in en.find(f"within {text} of signing")] == [Period(days, Unit.DAY)], "whole days of hours"

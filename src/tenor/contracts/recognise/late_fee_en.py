@@ -64,7 +64,17 @@ def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
         elif _OF_INTEREST.search(text) or _TERM.search(text) or (memory.late and i - memory.late[0] <= _NEAR):
             _sentence(mask(text, "en"), start, i, memory)
     told = [d for d in memory.drafts if not d.by_name]
-    return tuple(d.stated() for d in told or memory.drafts)
+    return tuple(part.stated() for d in told or memory.drafts for part in _parted(d))
+
+
+def _parted(draft: _Draft) -> tuple[_Draft, ...]:
+    """A lump sum and interest that stand side by side are two fees; a sum that is charged on top is a step of the ladder."""
+    lumps = [s for s in draft.steps if s.per == "once" and s.amount is not None and not s.on_top and not s.after]
+    running = [s for s in draft.steps if s not in lumps]
+    if not lumps or not any(s.rate is not None or s.benchmark for s in running) or any(s.on_top or s.after for s in running):
+        return (draft,)
+    parts = (replace(draft, steps=lumps, cap=None), replace(draft, steps=running))
+    return parts if lumps[0].start < running[0].start else parts[::-1]
 
 
 def read_bare(text: str) -> tuple[Stated, ...]:

@@ -95,6 +95,8 @@ def words(money: Money) -> str:
 def read(text: str) -> Money | None:
     """The sum that the whole text states, in figures or in words, or None."""
     plain = re.sub(r"^say:?\s+", "", figures.half(text).strip(), flags=re.IGNORECASE)
+    if _MAY_BE_GROUPED.search(plain):
+        plain = _GROUPED_BY_POINTS.sub(lambda found: found.group().translate(_POINTS), plain)
     if match := _FIGURES.fullmatch(plain):
         return _figure(match)
     if match := _WORDS.fullmatch(plain):

@@ -20,10 +20,10 @@ _UNITS = {
     Unit.YEAR: "year",
 }
 _UNIT = (
-    r"(?P<workday>(?:business|working|work|banking|trading|bank)[\s-]+days?|workdays?)"
+    r"(?P<workday>(?:bank(?:ing)?[\s-]+(?=business|working))?(?:business|working|work|banking|trading|bank)[\s-]+days?|workdays?)"
     r"|(?P<day>(?:(?:calendar|consecutive|natural|clear|running)[\s-]+)?days?)"
     r"|(?P<week>(?:calendar\s+)?weeks?)|(?P<month>(?:(?:calendar|consecutive|full)[\s-]+)?months?)"
-    r"|(?P<quarter>(?:calendar\s+|fiscal\s+)?quarters?)|(?P<year>(?:(?:calendar|contract|full)[\s-]+)?years?)"
+    r"|(?P<quarter>(?:calendar\s+|fiscal\s+)?quarters?)|(?P<year>(?:(?:calendar|contract|full)[\s-]+)?years?)|(?P<hours>hours)"
 )
 _END = r"(?![\w]|-?(?:old|end)|\s+(?:year|basis)\b)['’]?"
 _COUNT = rf"{figures.INTEGER}|{numeral.WORDS}"
@@ -37,6 +37,7 @@ _FIND = regex(
     r"|\b(?P<half>half\s+a\s+year|half[\s-]year|(?:a|one)\s+half[\s-]year)\b|\b(?P<a>(?:a|one)\s+fortnight)\b"
     r"|\b(?P<one>an?)\s+(?P<one_unit>week|month|quarter|year)\b(?!\s+or))"
 )
+_HOURS = 24
 _WITHOUT_NUMBER = regex("half|fortnight")
 _NTH = regex(rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b)")
 _OF_MONTH = (
@@ -85,7 +86,7 @@ def nth(text: str) -> tuple[Found[Period], ...]:
     finds = []
     for match in _NTH.finditer(plain):
         number = numeral.ordinal(match["count"])
-        unit = next(unit for unit in Unit if match[unit.value])
+        unit = next((unit for unit in Unit if match[unit.value]), None)
         if number and unit in (Unit.DAY, Unit.WORKDAY) and not any(a <= match.start() < b for a, b in of_month):
             finds.append(Found(Period(number, unit), match.start(), match.end(), text[match.start() : match.end()]))
     return tuple(finds)
@@ -118,6 +119,8 @@ def _period(match: re.Match[str]) -> Period | None:
     if match["one"]:
         return Period(1, Unit(match["one_unit"].lower()))
     number = numeral.read(match["net"] or match["count"])
+    if match["hours"]:  # within 48 hours: two days
+        return Period(number // _HOURS, Unit.DAY) if number and number % _HOURS == 0 else None
     unit = Unit.DAY if match["net"] else next(unit for unit in Unit if match[unit.value])
     if number is None or (unit == Unit.YEAR and match["count"].isdigit() and number > 1900):
         return None

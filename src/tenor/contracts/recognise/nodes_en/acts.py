@@ -54,6 +54,8 @@ _EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowl
 _OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
 _OBJECT_OF = regex(r"[^.;:]*\bthe following (?:[\w-]+ ){0,4}|[^.;:$€£%]*\bas follows,[^.;:$€£%]*"
                    r"|[^.;:$€£%]*\b(?:percentages?|portions?|fractions?|parts) of (?:the )?(?:[\w’'-]+ ){0,4}")
+_SENT = regex(r"\b(?:send|transfer|wire|mail|forward|pay)s? (?:them|it|this|these)\b")  # send them out by bank transfer: commissions, or reports
+_MONEY_NAMED = regex(r"\b(?:commissions?|royalt(?:y|ies)|balances?|earnings|proceeds|money|monies|rents?|fees?|price|sums?|amounts?|payments?|share)\b")
 Span = tuple[int, int]
 
 
@@ -254,6 +256,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
+    if hit.name == "present" and _SENT.search(words) and not _MONEY_NAMED.search(low, sentence, hit.start):
+        return False, False
     if hit.name == "terms" and words.startswith(("has", "have", "get")) and _LATE_PARTY.search(low, sentence, limit):
         return False, False
     if hit.name == "terms" and (_MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start) or _EVIDENCE_OF.search(low, sentence, hit.start)):

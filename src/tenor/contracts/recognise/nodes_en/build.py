@@ -29,6 +29,7 @@ _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report",
 _COUNTED = regex(r"\b[\w-]+(?: ?\(\d+\))? (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
+_ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:signing|execution))", re.I)  # every month on the day you joined
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
@@ -95,7 +96,8 @@ def _trigger(value: Value | None, when: When | None) -> Trigger:
     cycle = _CYCLES.get(value.per) if value else None
     if cycle and trigger.recurrence is None:
         trigger = replace(trigger, recurrence=cycle)
-    if when is None and cycle:
+    on_the_day = cycle not in (None, "yearly") and trigger.offset is None and _ON_THE_DAY.match(trigger.text) is not None
+    if cycle and (when is None or on_the_day):
         trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
     return trigger
 

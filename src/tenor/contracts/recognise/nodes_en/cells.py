@@ -24,10 +24,11 @@ _CLAUSES = patterns("payment_clauses_en")
 _NUMBER = regex(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
 _CODE = regex(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
-_SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] ?\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
+_SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] *\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
 _MARK = regex(r"\(?\w{1,4}[).]")
 _OPENS = regex(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] +(?=\S)")
 _SLASHED = regex(r" / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)\s*$")  # Signing / 15% / $187,500
+_SIGN_APART = regex(r"(?<=[$€£]) +")  # $    5,000 in a column that is set flush
 _NO = regex(r"(?:no|nr)\.", re.I)  # the heading of the numbers
 _BARE = regex(r"\(?\d{1,2}[).]?")
 _PHRASE = 90  # characters of a figure in words: an amount equal to thirty percent (30%) of the price
@@ -53,7 +54,8 @@ def of(text: str) -> list[Cell]:
     """The cells of a row, its number left out."""
     out: list[Cell] = []
     at = 0
-    for piece in re.split(r" ?\| ?" if "|" in text else r" / " if _SLASHED.search(text) else r"\t+" if "\t" in text else r" {2,}| ?\.{3,} ?", text.rstrip()):
+    gap = r" ?\| ?" if "|" in text else r" / " if _SLASHED.search(text) else r"\t+" if "\t" in text else r"(?<![$€£ ]) {2,}| ?\.{3,} ?"
+    for piece in re.split(gap, text.rstrip()):
         if not piece.strip() and "|" not in text:
             continue
         if _MARK.fullmatch(piece.strip()) and not _NO.fullmatch(piece.strip()) and "|" not in text:
@@ -62,7 +64,7 @@ def of(text: str) -> list[Cell]:
         start = text.index(piece, at) if piece else at
         if not out and "|" not in text and (mark := _OPENS.match(piece)):
             piece, start = piece[mark.end():], start + mark.end()
-        out.append(Cell(piece.strip(), start, start + len(piece)))
+        out.append(Cell(_SIGN_APART.sub("", piece.strip()), start, start + len(piece)))
         at = start + len(piece)
     return out
 

@@ -10,7 +10,7 @@ from tenor.contracts.recognise.nodes_en import happening
 from tenor.contracts.recognise.nodes_en.happening import Happening
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import Event, EventKind, Period, Trigger, Unit
+from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
 from tenor.regex import regex
 from tenor.wording.en import numeral, period
 from tenor.wording.found import Found
@@ -27,6 +27,8 @@ _HALF = regex(r"half", re.I)
 _EACH = regex(r"\b(?:each|every|any|such|calendar|fiscal|financial|accounting|that|the|per)(?: ?\()? $", re.I)  # of each half-year
 _A_PART = regex(r"(?<=quarter) (?:\(1/4\) )?of (?:the|its|such|said|that) "  # one quarter of the price
                 r"(?:[\w’'-]+ ){0,3}?(?:price|fees?|sum|amount|rent|charges?|cost|total|guarantee)\b", re.I)
+_MONTHLY = regex(r"\b(?:(?:each|every) month|monthly),? (?:up)?(?:on )?$", re.I)
+_CYCLE = 20  # characters that hold "each month, on"
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
 
@@ -82,9 +84,11 @@ def anniversaries(view: View) -> Iterator[When]:
         told = found.events if found else (Event(EventKind.OTHER, "anniversary"),)
         end = found.end if found else mark.end()
         spots = _ordinals(view.text, mark)
-        every = not spots and happening.EVERY.search(mark.group()) is not None
+        cycle = _MONTHLY.search(view.text, max(0, mark.start() - _CYCLE), mark.start())  # every month on the anniversary of your sign-up
+        every = not spots and (happening.EVERY.search(mark.group()) is not None or cycle is not None)
         once = bool(spots and found and found.strong and len(found.events) == 1)  # on the second anniversary of the Closing
-        trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, recurrence=None if spots else "yearly", text=view.text[mark.start():end])
+        recurrence: Recurrence | None = None if spots else "monthly" if cycle else "yearly"
+        trigger = Trigger((Event(EventKind.PERIOD_END),) if every else told, recurrence=recurrence, text=view.text[mark.start():end])
         starts = [mark.start(), *(m.start() for m in spots[1:])]
         counts = [numeral.ordinal(m.group()) for m in spots] or [None]
         for start, stop, count in zip(starts, [*starts[1:], end], counts, strict=True):  # the first and second anniversaries: two times in one phrase

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +14,10 @@ from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind, PaymentNode, Trigger
+from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
+_EACH_INVOICE = regex(r"\b(?:pay|settle)s? (?:each|every|all|such)(?: such)? invoices? $", re.I)  # shall pay each invoice within ten days of receipt: (a) …
 _LEAD = 60  # characters of the words before such a time
 _OWN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.FIXED_DATE})
 
@@ -28,6 +31,7 @@ def apart(text: str, times: Sequence[When], last_value: int) -> tuple[When | Non
     """The time that stands over a list or behind it ("each payment within 30 days of an invoice"), and the other times; none
     where no figure (the last is at `last_value`) is there to take it."""
     frame = next((w for w in times if is_frame(w.trigger) and w.end <= last_value), None) or next(
+        (w for w in times if w.trigger.offset and w.end < last_value and text.startswith(":", w.end) and _EACH_INVOICE.search(text, 0, w.start)), None) or next(
         (w for w in times if w.trigger.offset and 0 <= last_value < w.start and _WORDS["each_payment"].search(text, max(0, w.start - _LEAD), w.start)), None)
     return frame, [w for w in times if w is not frame]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import EventKind
+from tenor.model import Event, EventKind
 from tenor.regex import regex
 
 _WORDS = patterns("payment_time_en")
@@ -25,12 +25,19 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.SIGNING, _WORDS["head_signing"]))
 _PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY, EventKind.SIGNING})
 _ACCEPTANCE = regex(r"\bacceptance (?:tests?|certificates?|protocol|report|inspection)\b", re.I)
-_MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond)\b|[,(]", re.I)
+_MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond"
+                r"|drawings?|as-built|data|samples?)\b|[,(]", re.I)
 
 
 def kind_of(words: str) -> EventKind | None:
     """The kind of event that the words name, none where they name none of the kinds known."""
     return next((kind for kind, pattern in _HEADS if pattern.search(words)), None)
+
+
+def event(words: str, otherwise: EventKind) -> Event:
+    """The event that the words of an item or a cell name: Plant erected; what is signed there need not be this contract."""
+    kind = kind_of(words)
+    return Event(otherwise, words) if kind is None or kind is EventKind.SIGNING else Event(kind)
 
 
 def is_clear(words: str) -> bool:

@@ -38,18 +38,24 @@ class Kept:
 def find(statement: Statement, lexicon: Lexicon) -> Kept | None:
     """The figure that is kept back and the time that ends the keeping."""
     text = statement.text
+    shares = percent.find(text)
     kept = _WORDS["keeps_back"].search(text)
-    share = next((f for f in percent.find(text) if kept and kept.end() <= f.start < kept.end() + _FIGURE), None)
-    if kept is None or share is None or _WORDS["sentence_end"].search(text, kept.end(), share.start):
+    share = next((f for f in shares if kept and kept.end() <= f.start < kept.end() + _FIGURE), None)
+    if kept is None or share is None:  # the other 10% being held back until completion
+        kept, share = next(((m, f) for f in shares if (m := _WORDS["kept_behind"].match(text, f.end))), (kept, share))
+    if kept is None or share is None or _WORDS["sentence_end"].search(text, *sorted((kept.end(), share.start))):
         return None
     low = values.ascii_lower(text)
     base = lexicon.first("base", low, share.end, min(len(low), share.end + _FIGURE))
+    before = next((f for f in shares if f.end < share.start and f.value + share.value == 1), None)
+    if before is not None and kept.end() > share.start:  # 90% of the work done is paid, 10% is kept back: of the same
+        base = lexicon.first("base", low, before.end, min(len(low), before.end + _FIGURE)) or base
     other = base is not None and base.name == "other"
     value = Value(share.start, share.end, share=None if other else share.value, other=share.value if other else None,
                   base=text[base.start:base.end] if base and other else "", strong=False)
     when = _until(text, share.end) or _released(statement, low, lexicon, share.end)
     paid = _WORDS["released"].search(text, share.end) is not None
-    return Kept(Payment(value, when, ("kept back",)), kept.start(), max(when.end, share.end) if when else share.end, paid)
+    return Kept(Payment(value, when, ("kept back",)), min(kept.start(), share.start), max(when.end, share.end) if when else share.end, paid)
 
 
 def _until(text: str, at: int) -> When | None:

@@ -11,21 +11,24 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tenor.contracts.recognise.nodes_en import head
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import Event, EventKind, Trigger
+from tenor.model import EventKind, Trigger
 from tenor.regex import regex
 from tenor.wording import event as events
 
 _WORDS = patterns("payment_figures_en")
 _ITEM = regex(r"^\s*\(?\w{1,4}[).]\s*")
-_BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))? ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
+_BEHIND = regex(r"\)?(?: of [\w ]{3,40})?(?: \([^)]*\))?(?: (?:plus|excluding|excl\.?|net of) (?:vat|tax|gst))?"
+                 r" ?[-–—:=]+ ?(?P<event>[A-Za-z][^;:$€£%]{5,140}?)(?=[;.,]|$)")
 _MARKS = " -–—:;,.=("
 _EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
 # Go-Live: a further 25%
-_DASHED = regex(r"(?P<name>[A-Za-z]{3}[^:;]*?) ?(?:(?:[-–—=]|:|\.{3,}) ?|(?:[-–—=] |: )(?:the|an?|such|one) (?:(?!of the\b)[\w-]+,? ){0,5})$")
+_DASHED = regex(r"(?P<name>[A-Za-z]{3}[^:;]*?) ?(?:(?:[-–—=]|:|\.{3,}) ?"
+                 r"| \((?:the (?:balance of |remaining )?)?|(?:[-–—=] |: )(?:the|an?|such|one) (?:(?!of the\b)[\w-]+,? ){0,5})$")
 _NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b"
                   r"|(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:fee|charge|price|rent|deposit|advance|bonus|payment|contribution|sum)s?(?: of)?$", re.I)
 _ON = regex(r"(?:up)?on (?=[a-z])(?!(?:an?|account|demand|behalf) )", re.I)
@@ -98,6 +101,6 @@ def _of_item(p: Payment, scene: Scene) -> Payment:
 def _named(p: Payment, scene: Scene, words: str, start: int) -> Payment:
     """A figure with the event that an item names in these words."""
     found = events.find(words, "en")
-    event = found[0].value if found else Event(EventKind.MILESTONE, words)
+    event = found[0].value if found else head.event(words, EventKind.MILESTONE)
     at = scene.statement.text.index(words, start)
     return Payment(p.value, When(Trigger((event,), text=words), at, at + len(words), False), (*p.doubts, "item"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tenor.contracts.recognise.nodes_en import acts, timing, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
@@ -10,11 +12,13 @@ from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.frozen import dataclass
+from tenor.model import EventKind
 from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _SUCH = 120  # characters from a sum to the words that speak of it again
 _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
+_TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
 
@@ -44,18 +48,38 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     text, low = statement.text, values.ascii_lower(statement.text)
     said = lexicon.find("predicate", low)
     headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
-    if headed and _is_off(low, lexicon):
-        return None
-    if not headed and not any(hit.name in acts.PAYING for hit in said):
+    paying = any(hit.name in acts.PAYING for hit in said)
+    if (headed and _is_off(low, lexicon)) or not (headed or paying or "%" in low or "percent" in low):
         return None
     told, unread = values.find(text, low, lexicon)
+    if not headed and not paying and not _divides(told, low):
+        return None
     figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None or v.cumulative is not None]
     whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures, before)
     told = tuple(v for v in told if not any(w.start < v.start < w.end and not v.rank and not w.cycle for w in whens))
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
-    found = (Act("heading", 0, 0, 0, True, True, True),) if headed else found
+    unnamed = not headed and not paying
+    if unnamed:
+        headed = _is_schedule(text, told, whens, [a for a in found if not any(s <= a.start < e for s, e in times)]) and not _is_off(low, lexicon)
+    known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events)  # 60% on award, 40% on interview: perhaps no payments
+    found = (Act("heading" if known or not unnamed else "schedule", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
+
+
+def _divides(told: Sequence[Value], low: str) -> bool:
+    """Whether several shares come to the whole: 30% on order, 70% before despatch."""
+    shares = [v.share for v in told if v.share is not None and v.start < len(low)]
+    return len(shares) > 1 and sum(shares) == 1
+
+
+def _is_schedule(text: str, told: Sequence[Value], whens: Sequence[When], others: Sequence[Act]) -> bool:
+    """Whether the parts of a whole each have their time and no verb says what else is done: Terms: 30% on order, 70% when work begins."""
+    shares = [v for v in told if v.share is not None]
+    days = [w for w in whens if not w.cycle]
+    spans = [*((v.start, v.end) for v in shares[1:]), (len(text), len(text))]
+    each = all(any(v.end <= w.start < b for w in days) for v, (b, _) in zip(shares, spans, strict=True))
+    return each and not any(shares[0].start <= a.start < shares[-1].end for a in others)
 
 
 def _is_off(low: str, lexicon: Lexicon) -> bool:

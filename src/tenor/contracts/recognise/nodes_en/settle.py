@@ -30,6 +30,8 @@ _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
+# the rest is subject to the reconciliation of the year
+_NOT_PAID = regex(r"\)? (?:(?:is|are|being|shall be|will be) (?:subject|carried|credited)|remains?)\b")
 _JOINS = regex(r"(?:[,;]| |\band\b|\bon\b)*")
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
@@ -68,7 +70,7 @@ def _shared(text: str, payments: list[Payment]) -> list[Payment]:
     spans = sorted((p.value.start, p.value.end) for p in payments if p.value is not None)
     when = timed[0].when
     assert when is not None
-    apart = any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
+    apart = timed[0].value.rest or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
     if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
         return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
@@ -127,7 +129,10 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     act = scene.act(when.start)
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
     own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene) or _whole_in_item(when, payments, scene)
-    if act is None or act.needs or acts.ended(scene.low[:when.end + 30]) or (mine and not own):
+    work_done = act is not None and _WORDS["for_work_done"].search(scene.low, act.end) and not _WORDS["bare_case"].match(
+        scene.low, acts.sentence(scene.low, act.start))
+    closed = acts.ended(scene.low[:when.end + 30]) and not work_done
+    if act is None or act.needs or closed or (mine and not own):
         return False
     t = when.trigger
     closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
@@ -174,7 +179,7 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if when is None and value.other is not None and _are_whole(p.value.share for p in payments if p.value and p.when):
         return False  # the fee, 8% of the cost, is payable 40% on …, 60% on …
-    if when is None and (_WORDS["only_if"].match(scene.low, value.end) or _WORDS["already"].match(scene.low, value.end)):
+    if when is None and (_WORDS["only_if"].match(scene.low, value.end) or (value.cumulative is None and _WORDS["already"].match(scene.low, value.end))):
         return False
     if value.blank and (when is None or when.cycle):
         return False
@@ -182,6 +187,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False  # in two instalments as follows: rows of a table, or blanks
     if when is not None or value.per or value.instalments:
         return True
+    if value.rest and when is None and _NOT_PAID.match(scene.low, value.end):
+        return False
     if value.rest:
         return any(p.value is not None and p.value is not value for p in payments)
     act = scene.act(value.start)

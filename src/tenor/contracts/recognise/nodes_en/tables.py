@@ -13,7 +13,7 @@ from dataclasses import replace
 from tenor.contracts.compose_tables import PAPERS
 from tenor.contracts.kinds import node_kind
 from tenor.contracts.recognise.line import Cell
-from tenor.contracts.recognise.nodes_en import build, cells, timing, values
+from tenor.contracts.recognise.nodes_en import build, cells, head, timing, values
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
@@ -39,6 +39,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern, 
     ("number", r"^\s*(?:(?:milestone|stage|phase|payment|instal?lment|item|tranche) )?(?:no|nr|#|s/n)(?:\b\.?|$)"),
 ))
 _PAYS = regex(r"\bpayments?\b|\bportions?\b|\binstal?lments?\b|\bdue\b|\bfees?\b|\bmilestone\b|\bpayable\b|\bpay\b", re.I)
+_WHEN_PAID = regex(r"\s*(?:when )?(?:payable|paid|to be paid)\s*", re.I)
 _STAGES = regex(r"\bmilestones?\b|\bstages?\b|\bphases\b|\bevents\b", re.I)
 _LEAD = 300  # characters of what was said before a table
 _TOTAL = regex(r"\b(?:sub-?)?total\b", re.I)
@@ -118,6 +119,9 @@ def _header(held: Sequence[Cell], lead: str, lexicon: Lexicon) -> Mapping[int, s
         if role:
             roles[i] = role
     kinds = list(roles.values())
+    if "due" not in kinds and kinds.count("sum") + kinds.count("share") > 1:  # Instalment | % | Amount | Payable
+        roles = {i: "due" if role == "sum" and _WHEN_PAID.fullmatch(held[i].text) else role for i, role in roles.items()}
+        kinds = list(roles.values())
     words = " ".join(c.text for c in held)
     if "due" not in kinds and "label" in kinds and "sum" in kinds and _STAGES.search(f"{words} {lead[-_LEAD:]}"):
         roles = {i: "due" if role == "label" else role for i, role in roles.items()}  # what is described is what has to happen
@@ -182,7 +186,7 @@ def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
     happenings = events.find(text, "en")
     if happenings:
         return Trigger(tuple(dict.fromkeys(h.value for h in happenings)), text=text), len(happenings) == 1
-    return (Trigger((Event(EventKind.OTHER, text),), text=text), False) if re.search(r"[A-Za-z]{3}", text) else (None, False)
+    return (Trigger((head.event(text, EventKind.OTHER),), text=text), False) if re.search(r"[A-Za-z]{3}", text) else (None, False)
 
 
 def _written(words: str) -> Trigger | None:

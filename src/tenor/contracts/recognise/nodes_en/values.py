@@ -21,6 +21,10 @@ _NONE = "-"  # the base of a figure that is no payment
 _APART = regex(r"[;.]|\b(?:within|upon|after|and|on|plus)\b", re.I)
 _PACE = regex(r"\b(monthly|quarterly|annual|weekly)\b", re.I)
 _AT_RATE = regex(r"\b(?:royalt(?:y|ies)|commissions?)\b[\w ,()-]{0,60}\bat (?:the|a) (?:\w+ )?rate of (?:[\w-]+ )*\(?$", re.I)
+# at the FTE Rate of $300,000 per annum: what a year of one person costs
+_AT_NAMED_RATE = regex(r"\bat (?:the|its|our|their|an?|[\w’'-]+['’]s) "
+                       r"(?!(?:annual|monthly|quarterly|weekly|yearly|fixed|flat|basic|base|initial|royalty|commission)\b)"
+                       r"(?:[\w-]+ ){1,3}rate of (?:approximately )?\(?$", re.I)
 _IN_ALL = regex(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
 _OTHER_HALF = regex(r"second|remaining|other|final", re.I)
 _FROM_ON = regex(r" ?\)? ?(?:\([^)]*\) )?(?:per|a|each) (?:month|year|annum),? (?:from|until)\b")  # $1,850 per month from the day on which …
@@ -88,6 +92,9 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start])
         at_rate = _AT_RATE.search(low, max(0, found.start - 110), found.start)  # royalties at the rate of 10%
         a_part_done = _WORDS["done_before"].search(low, max(0, found.start - 40), found.start)
+        if not nothing and _WORDS["brings_to"].search(low, max(0, found.start - 90), found.start):
+            yield Value(found.start, found.end, cumulative=found.value, strong=False)
+            continue
         if nothing or a_part_done or found.value > 1 or (_limited(low, found.start, lexicon) and not at_rate) or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
@@ -103,6 +110,8 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
             yield Value(found.start, found.end, other=found.value, base=_OF_THE.sub("", priced.group()))
         elif base and close and of and base.name == "other":
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end], strong=True)
+        elif ahead := _WORDS["of_each_before"].search(text, max(0, found.start - 90), found.start):  # of each progress payment 10% is held back
+            yield Value(found.start, found.end, other=found.value, base=ahead["base"], strong=False)
         elif _WORDS["royalty_before"].search(low, max(0, found.start - 110), found.start) or _WORDS["royalty_behind"].match(low, found.end):
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end] if base and close else "", strong=False)
         else:
@@ -158,7 +167,7 @@ def _part(top: int, bottom: int) -> Decimal:
 def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
-        a_unit = lexicon.first("unit", tail)
+        a_unit = lexicon.first("unit", tail) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
         limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
         if found.value.amount <= 0 or a_unit or limited or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")

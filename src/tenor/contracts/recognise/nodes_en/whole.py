@@ -68,7 +68,9 @@ def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
 def _without_manner(found: Sequence[Draft]) -> list[Draft]:
     """Without "each payment is made against an invoice" behind the payments that it speaks of: they hang on the paper too."""
     out: list[Draft] = []
-    for draft in found:
+    for k, draft in enumerate(found):
+        if _is_credit(draft) and any(d.valued and d.statement - draft.statement <= _FOLLOWING and d.section == draft.section for d in found[k + 1:]):
+            continue
         t = draft.node.trigger
         manner = not draft.valued and t.offset is None and [e.kind for e in t.events] == [EventKind.INVOICE] and _WORDS["against_paper"].match(t.text)
         over = [k for k, d in enumerate(out) if d.valued and d.timed and draft.statement - d.statement <= _FOLLOWING and draft.start - d.end < _NEAR]
@@ -80,6 +82,12 @@ def _without_manner(found: Sequence[Draft]) -> list[Draft]:
             if not any(e.kind is EventKind.INVOICE for e in node.trigger.events) and "invoice" not in node.conditions:
                 out[k] = replace(out[k], node=replace(node, conditions=(*node.conditions, "invoice")))
     return out
+
+
+def _is_credit(draft: Draft) -> bool:
+    """Whether a draft only says that payment is made by letter of credit: what is drawn under it, and when, is told behind it."""
+    t = draft.node.trigger
+    return not draft.valued and t.offset is None and [e.kind for e in t.events] == [EventKind.DOCUMENTS] and _WORDS["by_credit"].match(t.text) is not None
 
 
 def _counted(found: Sequence[Draft]) -> list[Draft]:
