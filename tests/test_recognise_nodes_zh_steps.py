@@ -667,7 +667,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ period_end day 28 monthly; - @ delivery",
      "everyday hands"),
     ("拍摄定金30%，拍摄完成付40%，成片确认后3日内付尾款30%。",
-     "30% @ none; 40% @ milestone; 30% @ other +3day",
+     "30% @ none; 40% @ milestone; 30% @ acceptance +3day",
      "everyday hands"),
     ("乙方应于签约同时支付转让费的一半，另一半于办妥营业执照变更后三日内付清。",
      "50% @ signing; 50% @ milestone +3day",

@@ -190,7 +190,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("提货时先付清本批货款的80%，剩余20%月底结清。",
      "80% of 本批货款 @ delivery; 20% of 本批货款 @ period_end", "trades and hands, second round"),
     ("付款：30/60/10（签约/发货/质保一年）。",
-     "", "trades and hands, third round"),
+     "30% @ signing; 60% @ shipment; 10% @ warranty_expiry", "trades and hands, third round"),
     ("供应商月结，账期45天，自发票入账日起算。",
      "- @ invoice +45day", "trades and hands, third round"),
     ("甲方于本协议签署之日支付诚意金5万元，正式合同签订后转为首付款；首付款合计20万元，于正式合同签订后5日内付足。",
@@ -387,6 +387,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "100% @ fixed_date; ? @ fixed_date yearly", "all at once, or year by year"),
     ("付款：买方应在 年 月 日前付清全部价款人民币 元。", "100% @ fixed_date", "a scan leaves one blank of a gap"),
     ("付款：乙方应在货到后付清余款，定金5万元，于合同签订时支付。", "rest @ delivery; 50000.00 @ signing", "a deposit is not the rest"),
+    ("佣金按成交价的1.5%计取。买受人签订购房合同后，甲方于15日内支付佣金的60%。", "60% @ signing +15day", "a time leads to what follows it"),
 )
 
 

@@ -59,7 +59,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "the rest of a part; 安装质保金 is no event"),
     # a pace that only leads to its parts
     ("付款\n后续年度合同金额各60万元，每年度分两次支付：上半年服务结束后10个工作日内支付50%，年度考核合格后10个工作日内支付50%。",
-     "50% @ milestone +10workday; 50% @ acceptance +10workday", "分两次支付 is no third payment"),
+     "50% @ milestone +10workday; 50% @ milestone +10workday", "分两次支付 is no third payment"),
     # the time of an item is no title of it
     ("四、付款\n1、合同生效后5日内，支付100,000元；\n2、收到书面通知后10日内，支付90,000元；\n3、保险合同签订后7日内，支付30,000元。",
      "100000.00 @ effective +5day; 90000.00 @ notice +10day; 30000.00 @ signing +7day", "生效, 通知, 保险 in a time close no clause to payments"),

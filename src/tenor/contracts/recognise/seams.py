@@ -14,14 +14,16 @@ _NEAR = 16  # characters on both sides of a line's end that tell whether a word 
 _ENDS_OPEN = regex(r"[\u3400-\u9fff\d）)”%％][，,、]\s*$|[（(][^（）()]{0,60}$")
 _STARTS_INSIDE = regex(r"\s*(?:个?工作日|个(?:月|自然日)|款[，。；]|元[（(，,、；;。整]|[，,；;。、）)％%]|[日天年月][内前后]|"
                        r"内(?![容部装墙外饰网资蒙页])|[以之]内|之日起?(?![期间])|"
-                       r"(?:留作|用作|转作)[^，。；：:]{2,12}(?:金|款))")
+                       r"(?:留作|用作|转作)[^，。；：:]{2,12}(?:金|款)|的(?![士确]))")
 # A figure cut in two (4 | 0%), a word that ends nothing, a time whose verb comes on the next line.
 _CUT = regex(r"(?:质量|缺陷)\n(?:保证金|责任期)|"
              r"[向给][^，。；：\n]{1,6}\n(?:支付|付清|付至|预付)|(?:支付|付)[^，。；：\n]{0,8}(?:总价|价款|金额|总额|货款|总款)\n\d{1,3}\s?[%％]|"
+             r"(?:[支缴拨]付|付至)\n\d{1,3}(?:\.\d+)?\s?[%％]\s?[；;。，,]|[，,]\s?(?:[甲乙丙买卖供需]方|(?:采购|发包|委托|招标|定作|买受)人|业主)\n(?:应|须|需|一次性|支付|全额|付|向|以|按|再|将|即)(?![^，。；：\n]{0,4}[：:])|"
              r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|"
              r"事)由|(?<!方|去|意|转|取|走)向)\n[\u3400-\u9fff\d]|"
-             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)(?![^，。；：\n]{0,4}[：:])")
+             r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])|\d\n(?:[万亿]?元(?![旦素月件器])|[%％])|(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内|(?:[日天年月]之?|[日天]以)内\n(?:[甲乙丙买卖需供]方)?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)(?![^，。；：\n]{0,4}[：:])")
 _BRACKET_CUT = regex(r"[\u3400-\u9fff][（(]\n\d{1,3}[）)]|(?:[款价额的付至即币计为￥¥]|RMB|CNY)\s?\d{1,3}\n\d{3}(?![\d年])")  # 十五（|15）个; RMB 144|000
+_DASHED = regex(r"[—－]{2}\s?[^，。；—]{2,20}$")  # 签约后5日内——30%: each line of such a list is whole
 _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
 _LABELLED = regex(r"\s*[^，。；\s]{1,12}[：:]|\s*[□☑☐■✓√●•·★\-*]")
 
@@ -34,6 +36,8 @@ def cut_figure(line: str, following: str) -> bool:
 def cut_sentence(line: str, following: str) -> bool:
     """Whether a sentence goes on over the line's end."""
     seam = _seam(line.rpartition("\n")[2], following)  # of the last line alone: it may hold some already
+    if _DASHED.search(line.rpartition("\n")[2]) and _DASHED.search(following):
+        return False
     if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(seam):
         return True
     deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1

@@ -20,11 +20,13 @@ from tenor.contracts.recognise.nodes_zh import (
     grouping,
     hedges,
     idioms,
+    listed,
     marks,
     parts,
     residue,
     scope,
     several,
+    shorthand,
     tables,
     tokens,
     whole,
@@ -46,7 +48,8 @@ _TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九�
 _NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√%％_＿\d]{2,8}\s*)+[。；]?")
 
 
-_OF_A_PERIOD = regex(r"[当本该上](?:一|个)?[年季月期周次批车单票趟船](?:度)?(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
+_OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周次批车单票趟船](?:度)?"
+                      r"(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
                      r"每[年季月期次批车单票趟船]")
 
 
@@ -65,7 +68,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    found = gap_rows.rows(tuple(fields.joined(lines(reading))))
+    found = listed.spread(gap_rows.rows(tuple(fields.joined(lines(reading)))))
     about = scope.settings(reading, found)
     out: list[Draft] = []
     at = 0
@@ -82,7 +85,18 @@ def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
 
 
 def line_drafts(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> list[Draft]:
-    """The payments that one line of running text tells of."""
+    """The payments that one line of running text tells of; steps in shorthand only where they are more than its sentences tell."""
+    told = _told(line, setting, lexicon, where)
+    steps = shorthand.drafts(line, setting, where)
+    return steps if _eventful(steps) > _eventful(told) else told
+
+
+def _eventful(drafts: list[Draft]) -> int:
+    """How many payments tell both how much and upon which event."""
+    return sum((d.valued or d.node.rest) and any(e.kind is not EventKind.OTHER for e in d.node.trigger.events) for d in drafts)
+
+
+def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> list[Draft]:
     if not setting.listed and not lexicon.first("hint", line.text):
         return []
     if _TITLE.fullmatch(line.text.strip()):

@@ -32,7 +32,8 @@ _PART_BACK = regex(r"(?<!无息)(?<!不可)(?<!不得)(?<!不予)(?<!不)(?:返�
 _OF_GOODS = regex(r"(?:^|[。；])[^，。；：:]{0,4}(?:交货|供货|交付|发货|送货|到货)(?:期限?|时间|日期)\s?[：:][^。；]*(?<!付)[交供送]清")
 _OTHER_DEAL = regex(r"另(?:行)?(?:签约|签[订署]|立合同|报价)")  # 期满后按年收取维护费，另行签约
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
-_HYPOTHETICAL = regex(r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
+_HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
+                       r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
 def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, lexicon: Lexicon,
@@ -92,6 +93,8 @@ def _stop(text: str, at: int) -> int:
 
 # 合同价8,640万元，其中：设计费3%，设备费61%，其他36%: what a price is made of.
 _COMPOSED = regex(r"\s*(?:[^，。；\ue001后前时内]{1,14}(?:费用?|价款?|成本)|其[他它余]|利润|税金)\s?(?:占|约|为|计)?\s?\ue001+\s*")
+# 许可费价格构成：软件授权68%，实施服务22%
+_MADE_OF = regex(r"(?:价格?|价款|费用?|成本|预算|报价|金额|造价)[^，。；：:付]{0,4}(?:构成|组成|分解|拆分|分项)(?:比例|明细)?(?:如下|为|是)?[：:]")
 _OF_WHICH = regex(r"(?:价|金额|费用?|总额|造价|投资|成本)[^。；]*(?:其中|组成|构成|包括|包含)[^。；]{0,6}")
 _PAID = regex(r"付|缴|结清|汇|拨")
 
@@ -99,6 +102,13 @@ _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[
                   r"计划|节点)|付款[：:]")
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
 _SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
+_CREDIT_TERM = regex(r"\s*(?:[\d.]+\s*)?(?:付款|结算)?(?:账期|帐期|信用期)(?:为|是)?\s*[：:]")  # 账期：开票后45天
+_NEXT_STEP = regex(r"[\ue001\ue002\ue005\ue006\ue020整]\s*(?:→|⇒|➔|➜|=>|->)\s*$")  # 3万元（签约后）→5万元（到货后）
+# （一）RMB 1197000（上线后五个工作日内）; 1、订货单签字后24小时内：合同总价的30%
+_IN_BRACKET = regex(r"\s*(?:第[一二三四五六七八九十\d]+[期笔次](?:款|付款)?[：:])?"
+                    r"[\s\ue020\-①-⑳、.\d]*(?:人民币|RMB|CNY|[¥￥])?\s?[\ue001\ue002]+\s?\ue020+\s*")
+_THEN_SHARE = regex(r"[^，。；：:]{4,40}(?:[前后内日时])[：:]\s?(?:合同|订单|中标|项目|工程)[^，。；：:]{0,6}(?:价款?|额|款|金)的?\s?"
+                    r"[\ue001\ue005]+\s*")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|\d[、.．)）])")
 
 
@@ -117,6 +127,8 @@ _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 def _is_composition(line: t.Masked, group: Group) -> bool:
     """合同价960万元，其中：设计费3%，…: what a part of the price comes to, where nothing is paid."""
+    if not group.pays and _MADE_OF.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+        return True
     return not group.pays and _COMPOSED.fullmatch(line.outer, group.start, group.end) is not None \
         and _OF_WHICH.search(line.outer, 0, group.start) is not None and not _PAID.search(line.outer)
 
@@ -142,7 +154,7 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     named = value.known or bool(value.blank)
     if _PORTION.search(words) and not group.labels:
         return False
-    last = group.parts[-1]
+    last, first = group.parts[-1], group.parts[0]
     shares = any(p.shares for p in group.parts)
     if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and last.end == len(line.outer.rstrip("。；; ")):
         return not line.outer[last.timings[-1].end:last.end].strip()
@@ -150,28 +162,40 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if named and timed and (group.labels or value.amount or shares) and _SCHEDULE.search(line.outer, 0, last.start) \
             and not _PRICE.search(line.outer, last.start, last.end):
         return True
+    if _CREDIT_TERM.match(line.outer) and timed and not named and any(x.offset and x.kind for x in group.timings):
+        return True
+    if named and timed and setting.scope == "pay" and first.sums and first.stop and first.stop in "：:" and not _PRICE.search(words):
+        return True  # 人民币5万元：签约后7个工作日
+    if named and timed and follows and _NEXT_STEP.search(line.outer, 0, group.start):
+        return True
     if named and timed and paid_by and any(p.dated for p in group.parts[-2:]):
         return True
     if named and timed and (paid_by or group.labels) and not _PRICE.search(words):
         return setting.scope == "pay" or follows or (bool(group.labels) and any(p.shares for p in group.parts))
     if any(p.shares for p in group.parts) and timed and (setting.scope == "pay" or follows):
         return True
+    if named and timed and _says_no_more(value, setting, words):
+        return True
     told = value.amount is not None or _NTH.match(words) is not None or (_ITEM.match(line.outer) is not None and _is_time(line, group))
     if timed and told and setting.listed and not _PRICE.search(words):
         return True  # 甲方分两次付清。其一，交齐文件之日起15日内，15万元
     if value.rest and value.amount is not None and follows:
         return True
-    first = group.parts[0]
     if timed and setting.scope == "pay" and (value.rest or value.blank) and first.stop and first.stop in "：:" and first.timings:
         return True  # 结构验收后：余款，10日内
-    if "retention" in group.names and shares and timed:
-        return True
+    if shares and timed and ("retention" in group.names or value.rest):
+        return True  # 剩余3%（结算审核完毕后15日内）
     # 付款方式：电汇；发货前全款
     if value.whole and timed and not named and _OF_PAYING.match(line.outer) and group.end - group.start <= _BRIEF:
         return True
     if group.labels and value.amount is not None and setting.scope == "pay" and _SUM_OF_FORM.match(words):
         return True
     return bool(group.labels) and any(p.shares for p in group.parts) and (follows or setting.scope == "pay")
+
+
+def _says_no_more(value: Value, setting: Setting, words: str) -> bool:
+    """（一）10万元（上线后五日内）; 签约后24小时内：合同总价的30%: a figure and its time, and nothing else."""
+    return (_IN_BRACKET if setting.scope == "pay" else _THEN_SHARE).fullmatch(words) is not None and (setting.scope == "pay" or value.share is not None)
 
 
 def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, setting: Setting) -> bool:

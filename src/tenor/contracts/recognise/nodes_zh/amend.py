@@ -19,13 +19,14 @@ _AUDITED = regex(r"(?:审核|审定|审价|审计|核定)(?:完成|完毕|结束
 _EVERY_FULL = regex(r"后每满|之日起每满|后每隔")  # 交付后每满一个月支付一期租金
 _SETTLES_EACH = regex(r"(?:每[^，。；]{1,8}|按[双每]?[旬周月季]度?|[旬周月季])(?:进行)?(?:对账)?结算")
 _SETTLING = regex(r"(?:^|[，。；])(?:每次|每期|当期|双方|于|在)*结算(?:完成|完毕|结束|确认)?(?:后|之日)")
-# 每季度考核结束后20日内: at the end of each, whatever comes out
-_LOOKED_AT_EACH = regex(r"[每各]个?(?:季度?|月度?|年度?|半年)(?:的)?(?:服务)?(?:考核|考评|评价|检查|评分)(?:工作)?(?:结束|完成|完毕|完后|后)")
+# 每季度考核结束后20日内, 每月考评合格后: at the end of each, whatever comes out
+_LOOKED_AT_EACH = regex(r"(?:[每各]一?个?(?:自然|服务)?(?:季度?|月度?|年度?|半年)|[逐当该]个?[月季]度?|(?<![\u4e00-\u9fff])[月季]度)的?"
+                        r"(?:服务|工作|绩效|质量|履约|保洁|运维|养护)*"
+                        r"(?:考核|考评|评价|测评|检查|评分)(?:工作)?(?:合格|通过|达标)?(?:结束|完成|完毕|完后|后|之日)")
 # 采购合同签订后支付代理费: another contract than this one.
 _OTHER_CONTRACT = regex(r"(?:采购|施工|中标|劳动|贷款|借款|投资|总包|主)合同")
 _OF_AGENT = regex(r"代理|中介|居间|佣金|猎头|顾问费|撮合|招标")
 _CHECKED_INVOICE = regex(r"(?:发票|税票)[^，。；]{0,6}(?:查验|核验|验证|审核|校验|核对|查证|验真)(?:无误|通过|合格|属实|为真)")
-_FIRST_REPORT = regex(r"(?:出具|签发|签署|签字)[^，。；]{0,8}(?:初验|初步验收)[^，。；]{0,4}(?:报告|证书|单|合格证|证明)")
 _NEXT_ONE = regex(r"[每各]一?[期次季月年]|下一?(?:个)?[期季月年]|[上下](?:半年|\ue004)")  # 其后每次提前10天交下季租金
 # 第三年场地费在第二年到期前15日交; 本服务期满前10日
 _PERIOD_OUT = regex(r"(?:上一?个?|前一?个?|首个?|本|当|每个?|各|第[一二三四五\d]+个?)(?:[\u4e00-\u9fff]{0,4}期|年|季|月)度?(?:租期|租约)?"
@@ -46,8 +47,6 @@ def event_as_told(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
         kind = EventKind.PERIOD_END
     elif first.kind is EventKind.ACCEPTANCE and _CHECKED_INVOICE.search(when.text):
         kind = EventKind.INVOICE
-    elif first.kind in (EventKind.DELIVERY, EventKind.DOCUMENTS) and _FIRST_REPORT.search(when.text):
-        kind = EventKind.INITIAL_ACCEPTANCE
     elif first.kind is EventKind.SIGNING and _OTHER_CONTRACT.search(when.text) and _OF_AGENT.search(line.outer, group.start, group.end):
         kind = EventKind.MILESTONE
     elif first.kind in (EventKind.MILESTONE, EventKind.OTHER, EventKind.DOCUMENTS):

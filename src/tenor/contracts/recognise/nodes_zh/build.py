@@ -30,7 +30,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     value = value_of(line, group, lexicon)
     retention = "retention" in group.names or (value.rest and _small(value))
     times, added = own_times(line, group, lexicon, value, retention=retention, first=before is None)
-    retention = retention or _kept_back(line, group, value, times)
+    retention = ("retention" in group.names or not _within(line, times)) and (retention or _kept_back(line, group, value, times))
     decision = trigger.decide(times, line.raw, retention=retention)
     when, inherited = decision.trigger, False
     if not times and before is not None and _LEADS_ON.match(line.outer[group.start:group.end]):
@@ -51,6 +51,11 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
 
 def _small(value: Value) -> bool:
     return value.share is not None and value.share <= _SMALL_REST
+
+
+def _within(line: t.Masked, times: tuple[Timing, ...]) -> bool:
+    """成果提交后6个月内付清余款: a day before which one pays, and no time that a guarantee runs."""
+    return bool(times) and times[-1].kind is not None and trigger.is_long(times[-1].offset) and line.outer[:times[-1].end].endswith("内")
 
 
 def _kept_back(line: t.Masked, group: Group, value: Value, times: tuple[Timing, ...]) -> bool:

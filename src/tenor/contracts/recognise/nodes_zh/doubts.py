@@ -52,7 +52,7 @@ HANDED = regex(r"移交[^，。；]{0,10}(?:资料|档案|文件)|(?:资料|档�
 
 def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> dict[str, object]:
     events, text = decision.trigger.events, decision.trigger.text
-    tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "运行" in text)
+    tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "试运行" in text)
     vague = any(e.kind is EventKind.OTHER or (e.kind is EventKind.NOTICE and not _TOLD.search(text)) for e in events)
     ran = bool(events) and _RAN.search(text) is not None and events[0].kind is EventKind.MILESTONE  # 正常运行满一年后
     late = bool(events) and events[0].kind is not EventKind.INVOICE and any(x.kind is None and x.timed for x in decision.used)

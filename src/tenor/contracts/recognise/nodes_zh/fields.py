@@ -4,29 +4,35 @@
     付款时间：合同签订后5日内
     付款比例：合同总价的30%
 
+    支付比例：合同总价的30%；支付条件：合同签订后5日内: in one line the semicolon between them parts no payments
+
 Which of them comes first is the author's; a line that opens as one of the run does opens the next payment.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tenor.contracts.recognise.line import Line
 from tenor.regex import regex
 
 _NUMBER = r"\s*(?:[（(]?[一二三四五六七八九十\d.]{1,4}[）)、.．]?\s*|[-—·•●*]\s*)?"
 _PAID = r"(?:本[期次笔]|该[期次笔]|应|拟)?(?:付款|支付|结算|缴费|缴款|交款|拨付|收款)(?:的)?"
+_ORDINAL = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?)?\s*[：:]\s*\S"  # 付款节点一：
+_NAMES = (("when", "时间|日期|期限|节点|条件|时点|时限|前提|阶段"), ("share", "比例|比率|份额"), ("sum", "金额|数额|额度|款额|款项"))
 _HEADS = (
-    ("when", regex(_NUMBER + rf"(?:{_PAID})(?:时间|日期|期限|节点|条件|时点|时限|前提|阶段)\s*[：:]\s*\S")),
-    ("share", regex(_NUMBER + rf"(?:{_PAID})(?:比例|比率|份额)\s*[：:]\s*\S")),
-    ("sum", regex(_NUMBER + rf"(?:{_PAID})(?:金额|数额|额度|款额|款项)\s*[：:]\s*\S")),
+    ("name", regex(_NUMBER + r"(?:款项|付款|期次|费用|款别)(?:名称|类别|阶段|名目)?\s*[：:]\s*"
+                   r"(?:第[一二三四五六七八九十\d]+[期笔次](?:款项?|付款)?|[^，。；：:\s\d]{1,6}[款金])\s*[。；;]?$")),
+    *((kind, regex(_NUMBER + rf"(?:{_PAID})(?:{names})" + _ORDINAL)) for kind, names in _NAMES),
 )
+_FIELD = regex(r"(?P<sign>[；;]|^|[。，、)）.：:\s①-⑳])\s*(?:" + "|".join(rf"(?P<{kind}>{_PAID}(?:{names})\s?[：:])" for kind, names in _NAMES) + ")")
 
 
 def joined(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each run of fields that tells when and how much as one."""
     run: list[tuple[str, Line]] = []
-    for line in lines:
+    for line in map(_on_one_line, lines):
         head = "" if line.row else next((name for name, pattern in _HEADS if pattern.match(line.text)), "")
         if not head or head in {name for name, _ in run}:
             yield from _closed(run)
@@ -36,6 +42,21 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
         else:
             yield line
     yield from _closed(run)
+
+
+def _on_one_line(line: Line) -> Line:
+    """The line with a comma for each semicolon that parts two fields of one payment."""
+    if line.row or "；" not in line.text.replace(";", "；"):
+        return line
+    text, run = list(line.text), set[str]()
+    for found in _FIELD.finditer(line.text):
+        kind = found.lastgroup or ""
+        if found["sign"] in ("；", ";") and run and kind not in run:
+            text[found.start()] = "，"
+            run.add(kind)
+        else:
+            run = {kind}
+    return replace(line, text="".join(text))
 
 
 def _closed(run: list[tuple[str, Line]]) -> Iterator[Line]:

@@ -3,7 +3,7 @@
     签约后3日内           30%        95,400.00
     初稿确认后3日内       40%       127,200.00
 
-Two such lines in a row are needed: a wide gap is as often a blank to be filled in.
+Two such lines are needed, side by side or with one between them that has as many columns: a wide gap is as often a blank to be filled in.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from tenor.contracts.recognise.line import Line
 from tenor.regex import regex
 
 GAP = regex(r"(?: {2,}|[ ]*[\t\u3000]+[ \u3000\t]*)")
-_FIGURE = regex(r"[¥￥]?\s?\d[\d,，]*(?:\.\d+)?\s?(?:[%％]|[万亿]?元?整?)?")
+_FIGURE = regex(r"(?:(?:累计)?(?:支付|付款|付|达)?[至到]\s?)?(?:人民币|RMB|CNY|剩余|其余)?\s?[¥￥]?\s?\d[\d,，]*(?:\.\d+)?\s?(?:[%％]|[万亿]?元?整?)?")
+_OF_PRICE = regex(r"[^，。；：\d]{2,12}[的之]?\s?\d+(?:\.\d+)?\s?[%％]")  # 服务费总额的95%
 _STOPS = regex(r"[。；;]|[，,](?!\d{3})")
 # 合同签订后    日内: the gap is a blank where its unit, or a sign that closes it, stands behind.
 _BLANK_BEHIND = regex(r"(?:[日天元年月周号%％‰）)】\]，,。；;]|个(?:工作日|月|日)|工作日|万元|之[日内]|[前后内])")
@@ -36,28 +37,38 @@ def rows(found: tuple[Line, ...]) -> tuple[Line, ...]:
     set_out = [not line.row and _is_set(line.text) for line in found]
     out = list(found)
     for i, line in enumerate(found):
-        near = (i > 0 and set_out[i - 1]) or (i + 1 < len(found) and set_out[i + 1])
+        near = any(set_out[j] for j in (i - 1, i + 1) if 0 <= j < len(found)) or any(
+            set_out[j] and len(cells(found[(i + j) // 2].text)) >= len(cells(line.text)) for j in (i - 2, i + 2) if 0 <= j < len(found))
         heads = i + 1 < len(found) and set_out[i + 1] and i + 2 < len(found) and set_out[i + 2] and _is_head(line, found[i + 1])
         if (set_out[i] and near) or heads:
             out[i] = replace(line, row=True)
     return tuple(out)
 
 
+_TWO_CELLS = regex(r"[^|。；;]{2,40}\|[^|。；;]{2,40}")
 _COMMA = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _SUM = regex(r"[¥￥]?\s?\d[\d,]*(?:\.\d+)?\s?[万亿]?元整?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%")
 _DAY = regex(r"(?:20)?\d\d[年./-]\d{1,2}[月./-]\d{1,2}日?(?:之?前)?|"
              r"[^，。；：\d]{2,12}(?:[\d一二三四五六七八九十]{1,3}个?(?:工作)?[日天月]之?内|之?[前后时]|当日)")
+_TIME = regex(r"(?=[^|]*[\u4e00-\u9fff]{2})[^，。；：]{2,30}(?:之?[前后时内]|[日天起])")
+_DASHED = regex(r"(?P<when>(?=[^|]*[\u4e00-\u9fff]{2})[^—，。；|]{2,40}(?:之?[前后时内]|[日天起]))(?P<dash>\s?[—－]{2,3})\s?"
+                 r"(?:[^，。；—|\d]{2,12}[的之]?)?(?:剩余|其余|人民币|[¥￥])?\s?\d[\d,.]*\s?(?:[%％]|[万亿]?元整?)?[。；;]?\s*")
 _HALF_CELL = regex(r"\d{1,3}|个?(?:工作)?[天日月年]内?")
 _NAMED = regex(r"[\u4e00-\u9fff\d]{1,8}(?:款|期|笔|次|金|费)")
 
 
 def _barred(found: tuple[Line, ...]) -> Iterator[Line]:
-    """Lines whose columns are set by ｜, by commas (a sheet saved as text) or by single spaces → the same as rows with bars between the cells."""
-    bars = [not line.row and line.text.count("|") > 1 for line in found]
+    """Lines whose columns are set by ｜, a dash, commas (a sheet saved as text) or single spaces → the same as rows with bars between the cells."""
+    bars = [not line.row and (line.text.count("|") > 1 or _TWO_CELLS.fullmatch(line.text) is not None) for line in found]
     commas = [0 if line.row or "，" in line.text or "。" in line.text else len(_COMMA.findall(line.text)) for line in found]
     spaces = [not line.row and _is_spaced(line.text) for line in found]
+    dashes = [None if line.row else _DASHED.fullmatch(line.text) for line in found]
     for i, line in enumerate(found):
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(found)]
+        if (dash := dashes[i]) and any(dashes[j] for j in near):
+            a, b = dash.span("dash")
+            yield replace(line, text=f"{line.text[:a]}|{' ' * (b - a - 1)}{line.text[b:]}".rstrip(" 。；;"), row=True)
+            continue
         if bars[i] and any(bars[j] or found[j].row for j in near):
             yield replace(line, row=True)
         elif commas[i] > 2 and any(commas[j] == commas[i] for j in near):
@@ -87,7 +98,8 @@ def _is_set(text: str) -> bool:
     for gap in GAP.finditer(text.strip()):
         if _BLANK_BEHIND.match(text.strip(), gap.end()) or _BLANK_BEFORE.search(text.strip()[:gap.start()]):
             return False
-    return any(_FIGURE.fullmatch(p) for p in parts[1:]) and any(re.search(r"[\u4e00-\u9fff]{2}", p) for p in parts)
+    first = len(parts) > 2 and (_OF_PRICE.fullmatch(parts[0]) or _FIGURE.fullmatch(parts[0])) and any(_TIME.fullmatch(p) for p in parts[1:])
+    return bool(first or any(_FIGURE.fullmatch(p) or _OF_PRICE.fullmatch(p) for p in parts[1:])) and any(re.search(r"[\u4e00-\u9fff]{2}", p) for p in parts)
 
 
 def _is_head(line: Line, below: Line) -> bool:

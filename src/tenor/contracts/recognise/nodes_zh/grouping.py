@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from tenor.contracts.recognise.nodes_zh import timing
-from tenor.contracts.recognise.nodes_zh.parts import Group, Part
+from tenor.contracts.recognise.nodes_zh.parts import ARROWS, Group, Part
 from tenor.regex import regex
 
+_GIVES_BACK = regex(r"[退返]还|退回|无息退|归还|退付")
 _EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每次4万元，每次于报告提交后5日内支付
 # 签约转2000，成稿确认没问题了，3天内转剩下的: what closes so leads on to the payment behind it.
+_THAT_MONTH = regex(r"\s*(?:并|且|应|须)*(?:最迟|最晚)?[于在]?[\ue009\ue00a]")  # 每月支付2600元，于当月20日前付清
 _HAS_CLOSED = regex(r"(?:合格|通过|完成|完毕|结束|确认|没问题|无误|签收|完工|竣工|封顶|届满|期满|到期)了?\s*$")
 _OTHERS = regex(r"\s*(?:其余|其他|余下|剩下)")  # 质保5%，其余到货付清
 _BRIEF = 12  # characters of a title
@@ -18,6 +22,7 @@ _DEFINED = regex(r"\s*(?:该|此|上述|本)?[^，。；\ue001\ue002]{1,6}(?:款
 _AND_ALL = regex(r"\s*并(?:应|须)?(?:一次性?|全额|足额)(?:付清|结清|支付完毕|缴清)\s*")  # 与乙方结清加工费，并一次付清
 _KEPT = regex(r"\s*(?:另|再|尚)?(?:预|暂|扣|剩)?留")  # …支付95万元，留5万元质保金，一年后付清
 _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^，。；]{2,8}$")  # 2、中期款：
+_COMES_TO = regex(r"\s*(?:即|计|合计?|共计|折合|金额为?)(?:人民币)?\s?\ue002")
 _SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)")  # 甲方再行付款，使之付至总价的95%
 _IS_SO_MUCH = regex(r"\s*(?:金额|数额|其?比例)?(?:为|即|计|占|相当于)[^，。；]{0,16}[\ue001\ue005]+\s*$")  # 支付余款，为总价的30%
 
@@ -27,13 +32,16 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
     done: list[Group] = []
     now: list[Part] = []
     ended = False
-    for part in found:
+    for part, following in zip_longest(found, found[1:]):
         if part.out:
             ended = ended or part.strong_stop
             if part.out in ("bond", "penalty", "refund", "breach") and now and not any(p.valued or p.pays or (p.back and p.labels) for p in now):
                 now = []
+            elif part.out in ("bond", "refund") and now and not now[-1].strong_stop and _GIVES_BACK.search(part.words) \
+                    and not any(p.valued or p.labels for p in now):
+                now = []  # 结清水电费并腾空场地后3日内，出租方退还押金
             continue
-        if now and _opens(Group(tuple(now)), part, ended):
+        if now and _opens(Group(tuple(now)), part, ended, leads=_leads(part, following)):
             done.append(Group(tuple(now)))
             now = []
         now.append(part)
@@ -43,11 +51,20 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
     return tuple(done)
 
 
-def _opens(group: Group, part: Part, ended: bool) -> bool:
-    """Whether a part begins another payment than the one gathered so far."""
+def _leads(part: Part, following: Part | None) -> bool:
+    """购房人签约后，甲方支付佣金的70%: a time whose payment stands behind it in the sentence."""
+    own = bool(part.timings) and not (part.pays or part.valued or part.strong_stop)
+    return own and following is not None and not following.out and bool(following.pays) and bool(following.shares or following.sums)
+
+
+def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> bool:
+    """Whether a part begins another payment than the one gathered so far. `leads`: what follows it in its sentence is a payment."""
     if _is_kept(group, part) or _comes_first(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
                                  and part.labels[0].name not in group.names):
         return True
+    last = group.parts[-1]
+    if not ended and not group.timings and last.shares and not last.pays and not part.shares and part.sums and _COMES_TO.match(part.words):
+        return False  # 其中合同总价的70%，计7万元于到货后支付
     if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _figure_follows(group, part):
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
@@ -71,7 +88,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
         return ended and _other_pace(group, part)
     dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
     another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts)) \
-        or (part.whole and bool(part.timings))
+        or (part.whole and (bool(part.timings) or part.eventful))
     if full and group.names == {"deposit"} and part.pays and another:
         return True
     if not ended and not full and any(p.paced for p in group.parts) and part.pays and part.shares and not (part.labels or part.rest or part.paced):
@@ -81,15 +98,7 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if same_name and not group.valued and not part.timings and not part.pays:
         return False
     if ended:
-        tells_time = bool(part.timings) or (part.eventful and not _told(group))
-        named_else = bool(part.labels and group.labels) and not any(h.name in group.names for h in part.labels)
-        lacks_time = not named_else and group.valued and not group.timed and not group.pays and tells_time and not part.valued and (
-            not _told(group) or "retention" in group.names)
-        field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
-        sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
-        asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
-        sum_follows = sum_follows and not _other_sum(group, part)
-        return not (lacks_time or sum_follows or asks or field_follows)
+        return leads or not _adds(group, part)
     if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
         return False
     if full and not group.timed and part.pays and part.timings and not part.valued and not (part.whole and (group.pays or _ALL_OF.search(part.words))):
@@ -102,6 +111,19 @@ def _opens(group: Group, part: Part, ended: bool) -> bool:
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _adds(group: Group, part: Part) -> bool:
+    """Whether the next sentence tells what the payment still lacks: its time, or its sum."""
+    tells_time = bool(part.timings) or (part.eventful and not _told(group))
+    named_else = bool(part.labels and group.labels) and not any(h.name in group.names for h in part.labels)
+    lacks_time = not named_else and group.valued and not group.timed and not group.pays and tells_time and not part.valued and (
+        not _told(group) or "retention" in group.names)
+    field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
+    sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
+    asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
+    sum_follows = sum_follows and not _other_sum(group, part)
+    return bool(lacks_time or sum_follows or asks or field_follows)
 
 
 def _is_kept(group: Group, part: Part) -> bool:
@@ -130,6 +152,8 @@ def _figure_follows(group: Group, part: Part) -> bool:
     """付款期限：…；付款金额：…; 支付余款，为总价的30%: the figure of a payment whose time is told."""
     if part.timings or not group.timed or any(p.shares or p.sums for p in group.parts):
         return False
+    if group.parts[-1].stop in ("：", ":") and group.parts[-1].rest and not (part.pays or part.labels or part.rest):
+        return group.pays and bool(part.shares or part.sums)  # 验收后支付尾款：总价的10%
     if part.pays:
         return group.pays and part.level is not None and bool(part.shares) and _SO_THAT.match(part.words) is not None
     if part.stop in ("：", ":"):
@@ -158,7 +182,10 @@ def _is_title(group: Group) -> bool:
 
 def _next_step(group: Group, part: Part) -> bool:
     """签约付5万/到货20万+验收15万: each of a list in short tells its own figure."""
-    listed = group.parts[-1].stop.strip() in ("/", "／", "+", "＋", "、") or group.parts[-1].stop.isspace()
+    sign = group.parts[-1].stop.strip()
+    listed = sign in ("/", "／", "+", "＋", "、") or group.parts[-1].stop.isspace()
+    if sign in ARROWS and group.valued and part.valued:
+        return True
     return listed and group.valued and part.valued and not part.goes_on and bool(part.sums or part.shares)
 
 
@@ -175,7 +202,8 @@ def _says_on(group: Group, part: Part, full: bool) -> bool:
     if part.timings:
         every = bool(group.timings) and all(x.tail == "every" for x in group.timings)
         again = paced and _EACH_TIME.match(part.words) is not None and not any(x.timed for x in group.timings)
-        return every or again or (paced and not full and not group.timings)
+        same = paced and not any(x.timed for x in group.timings) and all(x.tail == "day" for x in part.timings) and _THAT_MONTH.match(part.words)
+        return every or again or bool(same) or (paced and not full and not group.timings)
     return full and group.pays and (group.timed or paced) and (paced or not part.paced) and not part.whole
 
 

@@ -22,6 +22,7 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_hedges_zh")
 _UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
+_FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|比例|数额|额度|款额|条件|时间|期限|日期|节点)\s?(?=[：:])")  # 付款条件：…；付款金额：三成
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -71,4 +72,4 @@ def _across(text: str, node: PaymentNode) -> bool:
     if not figures or not times:
         return False
     low, high = min(max(m.end for m in figures), max(m.end for m in times)), max(min(m.start for m in figures), min(m.start for m in times))
-    return any(sign in text[low:high] for sign in "；;")
+    return any(sign in _FIELDS.sub("", text[low:high]) for sign in "；;")

@@ -107,11 +107,13 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     if len(days) > 1 or any(_WORDS["range"].match(text, x.end) for x in days):
         yield "days"
     events = draft.node.trigger.events
-    if events and events[0].kind is EventKind.ACCEPTANCE and draft.table < 0 and not _WORDS["accepted"].search(draft.node.trigger.text) \
-            and not (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text)):
+    if events and events[0].kind is EventKind.ACCEPTANCE and (draft.table < 0 or "考核" in draft.node.trigger.text) and not (
+            _WORDS["accepted"].search(draft.node.trigger.text) or (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text))):
         yield "kind"
     if events and events[0].kind is EventKind.DELIVERY and _WORDS["first_lot"].search(text):
         yield "kind"
+    if events and events[0].kind is EventKind.WARRANTY_EXPIRY and _BEFORE_LONG.search(draft.node.trigger.text):
+        yield "kind"  # 验收后一年内返还: within the year, or once it is over
     if _WORDS["of_a_part"].search(draft.node.trigger.text) or _debated(draft.node):
         yield "kind"  # a stage of the work to one reader, an acceptance to another
     if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
@@ -123,13 +125,22 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
 def _debated(node: PaymentNode) -> bool:
     """Whether readers call the event by different names: a stage or an acceptance, an end of the work or of the warranty."""
     first = node.trigger.events[0].kind if node.trigger.events else None
-    at_works = first is EventKind.DELIVERY and _WORDS["own_stock"].search(node.trigger.text)
+    at_works = first in (EventKind.DELIVERY, EventKind.MILESTONE) and _WORDS["own_stock"].search(node.trigger.text)
     vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
     tried = "试机" in node.trigger.text
-    return bool(tried or at_works or (vague and _WORDS["debated"].search(node.trigger.text)))
+    counted = first is EventKind.SETTLEMENT_AUDIT and _WORDS["counted_up"].search(node.trigger.text)  # an account squared, or the work settled
+    checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
+    reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
+    return bool(tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
 
 
 _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通过|达标)")  # 性能考核通过后: no more is asked
+# 保修期满并经甲方复验后; 养护期满且成活率达到要求后: what the guarantee was for is looked at when it ends
+_STILL_SOUND = regex(r"(?:[届期]满|到期|结束)[且并，、]{1,2}(?:(?:经|由)[^，。；且并]{0,8}(?:复验|复查|复检|检查|回访|查验)|"
+                     r"[^，。；且并]{0,6}(?:成活率|完好率|存活率)(?:达到?|不低于|符合|满足))")
+_CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
+_OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
+_BEFORE_LONG = regex(r"^[^满届期]*(?:年|个月)之?内$")
 _CLAUSE_END = regex(r"[，,。；;：:]|$")
 _HANDS_IN = regex(r"报送|上报|提交|申报|报告|确认|核对|对账|审核|开具|寄|提供|统计|汇总|抄表|出具|盘点")
 
@@ -143,6 +154,8 @@ def _of_other_deed(line: t.Masked, day: int, lexicon: Lexicon) -> bool:
 
 def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     """Whether the words of time name deeds of two kinds (服务期满且提交报告) that are no steps of one work, the last of which counts."""
+    if node.trigger.events and node.trigger.events[0].kind is EventKind.WARRANTY_EXPIRY and _STILL_SOUND.search(node.trigger.text):
+        return False
     if any(_WORDS["joined"].search(e.name) for e in node.trigger.events[:1]):
         return True
     at = line.raw.find(node.trigger.text) if node.trigger.text else -1

@@ -12,7 +12,7 @@ from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, Mark, NodeKind, PaymentNode, Period, Trigger
+from tenor.model import NAMED_EVENTS, Event, EventKind, Mark, NodeKind, PaymentNode, Period, Trigger
 from tenor.regex import regex
 
 _ALL = Decimal(1)
@@ -29,12 +29,25 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
         return []
     words = masked.raw[hit.start:hit.end]
     node = _node(hit.name, words, masked, hit.start, hit.end)
+    since = _counted_from(masked, lexicon, hit.end) if hit.name == "term" else None
+    if since is not None:
+        node = replace(node, trigger=replace(node.trigger, events=(since,)))
     if hit.name == "invoice" and masked.raw[:hit.start].rstrip("，、 ").endswith("货到"):
         node = replace(node, trigger=replace(node.trigger, events=(Event(EventKind.DELIVERY), Event(EventKind.INVOICE))))
     start, end = line.span(hit.start, hit.end)
     node = replace(node, trigger=replace(node.trigger, text=words), marks=(Mark("event", start, end),))
     return [Draft(node, start, end, line.section, where, whole=node.share is not None,
                   frame=node.trigger.recurrence is not None and node.trigger.offset is None, doubts=frozenset({"idiom"}))]
+
+
+_SINCE = regex(r"\s*[，,]\s*(?:(?:T|其中T)\s?(?:为|是|指|=)|[自从]|(?:账期)?(?:以|按))(?P<words>[^，。；]{2,30})")
+
+
+def _counted_from(masked: t.Masked, lexicon: Lexicon, at: int) -> Event | None:
+    """账期45天，自当月投放结束之日起算; T+30天，T为发票开具之日: the event from which a term of credit is counted."""
+    found = _SINCE.match(masked.outer, at)
+    event = timing.bare(masked, lexicon, *found.span("words")) if found else None
+    return Event(event.kind, event.name if event.kind in NAMED_EVENTS else "") if event and event.kind else None
 
 
 _TERM = regex(r"[，,、（(]?\s?(?:付款)?(?:账期|帐期|信用期)(?:为|：|:)?\s?\ue004+")  # 月结，账期45天

@@ -30,6 +30,10 @@ _STEP = r"[^\s，。；、：:/／%％\d]{1,10}"
 _RATIO = regex(rf"(?P<times>{_STEP}(?:\s?[/／]\s?{_STEP}){{1,7}})\s?[：:]\s?(?P<list>\d{{1,2}}[%％]?(?:\s?[/／：:]\s?\d{{1,2}}[%％]?){{1,7}})(?!\d)")
 _BY_RATIO = regex(r"按照?(?:合同(?:总价)?)?(?P<list>\d{1,2}\s?(?:[：:]\s?\d{1,2}\s?){1,7})的?比例[，,]?\s?"
                     r"(?:分别|依次|先后)?(?:于|在|待)?(?P<times>[^。；：\n%％]{6,160}?)(?:分别|依次)?(?:支付|付款|付清|结付)")
+# 合同款按生效后、上线后、终验后三个阶段，按30：25：45的比例支付
+_IN_STAGES = regex(r"(?<![^，。；：:\n])(?:[^，。；：:\n后前]{0,10}?(?:款|价|费用?))?(?:按照?|于|在|分)?(?P<times>[^，。；：:\n%％]{4,160}?)"
+                   r"[二两三四五六七2-7]个?(?:阶段|节点|时点|步骤|[期次笔])[，,]?\s?(?:分别|依次)?"
+                   r"按照?(?P<list>\d{1,2}\s?(?:[：:]\s?\d{1,2}\s?){1,7})的?比例(?:分别|依次)?(?:支付|付款|付清|结付)")
 _TOLD = regex(r"[后前时内]$|当[日天]$|之?日$|[\d一二三四五六七八九十][日天]$|以?前$")
 _SEMICOLON, _STOP = regex(r"\s*[；;]\s*"), regex(r"\s*[、，,；;]\s*(?:以?及|和)?")
 _SLASH, _NUMBER = regex(r"\s?[/／]\s?"), regex(r"\d{1,2}")
@@ -43,7 +47,7 @@ def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         times = _times(found["list"])
         if len(times) > 1:
             drafts = _told_at_once(reading, drafts, *found.span(), times) or _told_before(drafts, *found.span(), times) or drafts
-    for pattern in (_RATIO, _BY_RATIO):
+    for pattern in (_RATIO, _BY_RATIO, _IN_STAGES):
         for found in pattern.finditer(reading.text):
             drafts = _told_in_ratio(drafts, found) or drafts
     return drafts
@@ -55,7 +59,7 @@ def _told_in_ratio(drafts: tuple[Draft, ...], found: re.Match[str]) -> tuple[Dra
     figures = list(_NUMBER.finditer(found["list"]))
     shares = [Decimal(unicodedata.normalize("NFKC", x.group())) / 100 for x in figures]
     sign = _SLASH if "/" in found["times"] or "／" in found["times"] else _STOP
-    whens = tuple(_when(x if _TOLD.search(x) else f"{x}后") for x in sign.split(found["times"]) if x.strip())
+    whens = tuple(when_of(x if _TOLD.search(x) else f"{x}后") for x in sign.split(found["times"]) if x.strip())
     model = next((d for d in drafts if d.start < found.end() and found.start() < d.end), None)
     if model is None or sum(shares) != 1 or len(whens) != len(shares):
         return ()
@@ -103,11 +107,11 @@ def _at(draft: Draft, when: Trigger, node: PaymentNode | None = None) -> Draft:
 
 def _times(words: str) -> tuple[Trigger, ...]:
     """The triggers of a list; () where a place of it tells no time."""
-    told = tuple(_when(piece) for piece in (_SEMICOLON if "；" in words or ";" in words else _STOP).split(words) if piece.strip())
+    told = tuple(when_of(piece) for piece in (_SEMICOLON if "；" in words or ";" in words else _STOP).split(words) if piece.strip())
     return tuple(x for x in told if x) if all(told) else ()
 
 
-def _when(words: str) -> Trigger | None:
+def when_of(words: str) -> Trigger | None:
     lexicon = phrases.lexicon("zh")
     line = t.mask(words)
     found = timing.find(line, lexicon, 0, len(words))

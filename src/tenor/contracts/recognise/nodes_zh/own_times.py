@@ -19,7 +19,8 @@ _STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\
                     r"后)?[^，。；\ue001-\ue004付]{0,8}?(?:不(?!足|少于|低于|计|超|得|迟|晚)|无(?!息|条件)|没)")
 _TERSE = 14  # characters of a step that is only named
 _SHORTEST = 3  # months of a guarantee
-_BRACKET = regex(r"[（(【\[](?P<words>[^（()）【】]{2,40})[)）】\]]")
+_BRACKET = regex(r"[（(【\[](?P<words>(?:[^（()）【】]|[（(][^（()）【】]{1,10}[)）]){2,48})[)）】\]]")
+_INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO）下达后5天内）
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
 _RUN_OUT = regex(r"[期届]满|到期")
 _LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
@@ -27,7 +28,8 @@ _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款�
 _SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
 _OF_WORK = regex(r"[当上本]月|已完|产值|进度款|工程量|计量")
 _SETTLED_UP = regex(r"(?:双方)?(?:核对|对[账帐])(?:确认)?(?:无误|一致|完成|完毕|清楚)")
-_CHECKED = regex(r"(?:[^，。；]{1,4}[方人商位主户])?(?:审核|核实|核对|复核|审批|审查|批准)(?:无误|同意|通过|完成|完毕|属实)?")
+_CHECKED = regex(r"(?:[^，。；]{1,10}?(?:[方人商位主户门科处部室院行司长]|代表|机构|中心))?"
+                 r"(?:审核|核实|核对|复核|审批|审查|批准|签字|签批|会签|审签)(?:无误|同意|通过|完成|完毕|属实|确认)?")
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
 
@@ -135,8 +137,10 @@ def _in_a_name(times: tuple[Timing, ...], group: Group) -> bool:
 
 def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon, *, retention: bool) -> tuple[Timing, ...]:
     """首付30万元（签约当日）, 质保金5%（期满付）: the time told in a bracket behind the sum, where nothing else tells one."""
-    opened = replace(line, outer=line.text, named=line.text)
     for found in _BRACKET.finditer(line.text, group.start, group.end):
+        a, b = found.span("words")
+        inside = line.text[:a] + _INNER.sub(lambda x: t.ASIDE * len(x.group()), line.text[a:b]) + line.text[b:]
+        opened = replace(line, outer=inside, named=inside)
         times = timing.find(opened, lexicon, *found.span("words"))
         if retention and _FIRST_TO_COME.search(line.text, *found.span("words")):
             return (Timing(*found.span("words"), "bare", EventKind.WARRANTY_EXPIRY),)

@@ -15,7 +15,7 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.regex import regex
 
 _EACH = regex(r"分别|依次|各自|先后")
-_RUN = regex("|".join(rf"[{sign}]+(?:\s?(?:、|和|及|以及|与|，)\s?[{sign}]+)+" for sign in (t.PERCENT, t.MONEY)))
+_RUN = regex("|".join(rf"[{sign}]+整?(?:\s?(?:、|和|及|以及|与|，)\s?(?:人民币)?[{sign}]+整?)+" for sign in (t.PERCENT, t.MONEY)))
 _STOPS = "。；;！!"
 _LEADS_TO = regex(r"[按以分为照占]+$")  # 合同总价按30%、70%
 _CLAUSE = regex(r"[^，,：:。；;]*$")
@@ -59,7 +59,7 @@ def _days(masked: t.Masked, lexicon: Lexicon, start: int, end: int) -> list[tupl
     """Where each time stands; a count of days that follows it at once belongs to it (部署完成满6个月后5个工作日内)."""
     out: list[tuple[int, int]] = []
     for x in timing.find(masked, lexicon, start, end):
-        if out and x.kind is None and x.on is None and x.start <= out[-1][1] + 1:
+        if out and ((x.kind is None and x.on is None) or x.tail == "day") and x.start <= out[-1][1] + 1:
             out[-1] = out[-1][0], x.end
         elif x.kind is not None or x.on is not None:
             out.append((x.start, x.end))

@@ -18,8 +18,11 @@ from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.frozen import dataclass
 from tenor.regex import regex
 
-_CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
-             r"(?<=[\ue001\ue002\ue005\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002\ue005])|(?<=[\ue001\ue002元款])\s{2,}|(?<=\ue002)、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、]{0,12}?\ue002)|"
+_CUT = regex(r"[，,；;。！!：:]|[—－]{2}|(?<=[\ue001\ue002\ue005\ue006\ue020整])\s*(?:→|⇒|➔|➜|=>|->)\s*|"
+             r"(?<=[\ue001\ue002])\s?[|]\s?(?=[^，。；|]{1,30}(?:[\ue001\ue002]|[付结]清))|"
+             r"(?<=\ue020)、(?=[^，。；、]{0,24}[\ue001\ue002\ue005\ue006])|"
+             r"、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
+             r"(?<=[\ue001\ue002\ue005\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002\ue005])|(?<=[\ue001\ue002元款])\s{2,}|(?<=[\ue002）)])、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、\ue002]{0,12}?\ue002)|"
              r"(?<=\ue001)、(?=[^，。；、]{1,40}\ue001)|(?<=\ue001)、(?=[^，。；、]{1,30}?(?:[付结]清|余款|尾款))|"
              r"(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,30}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
              r"(?<=[款金付])\s*[/／+＋]\s*(?=[^，。；、/／+＋]{0,14}(?:[\ue001\ue002]|[付结]清))|(?<=\ue002)\s*[/／]\s*(?=[^，。；、/／]{0,14}\ue002)|"
@@ -32,7 +35,8 @@ _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|、(?=[^，。；、]{2,30}?(?:
 _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
 _SAYS_MORE = regex(r"[\ue001\ue002\ue005\ue006付清]")  # what stands before a 、 that parts two payments
-_LISTS = frozenset("、/／+＋")
+_LISTS = frozenset("、/／+＋|")
+ARROWS = frozenset(("→", "⇒", "➔", "➜", "=>", "->"))  # 30%（签约后）→70%（到货后）
 _STRONG = frozenset("。；;！!")
 _GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10}[\ue001\ue005])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|"
                  r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
@@ -42,15 +46,18 @@ _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
 _INTRO = regex(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
-               r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
+               r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|分[^，。；]{1,3}[期次笔批](?:予以|进行)?(?:支付|付款|付清|缴纳|拨付|结算|付)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
+# 合同签订完毕的，货物到达现场的: what has come about, and no case put
+_ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完毕|完成|到位|签收|结束|[届期]满|生效|(?:到达|运抵|运至|送达|送至|抵达)[^，。；]{2,12})的$")
 _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
+_REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
 _SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|"
                  r"出具)[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
 _COLLECTED = regex(r"[^，。；：]{0,8}代收的?(?:货款|款项|销售款|票款)[^，。；]{0,30}(?:划|转|汇|交|返|付)")  # the payer's own money
 _AS_LISTED = regex(r"按(?:照)?(?:(?:上|付款)?表[中内格]|以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
-_TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,16}(?:费|税|资金|基金)[^，。；]{0,6}(?:由|自|承担|归))")
+_TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,16}(?:费|税|资金|基金)[^，。；]{0,6}(?:由|自(?!然)|承担|归))")
 _BY_RATE = regex(r"\s*(?:[\d.]+\s*)?(?:招标|中标|采购|交易|公证|评审|评标|拍卖|鉴证)[^，。；]{0,8}费用?(?:按|为|以|"
                  r"依)")  # 招标代理服务费按中标金额的1.5%收取，由中标人在领取通知书时支付
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行|"
@@ -77,6 +84,8 @@ _OWN_FEE = regex(r"\s*(?:[（(]?[\d一二三四五六七八九]{1,2}[）).、．
                  r"(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
 _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:付款|支付|结算|缴款|缴费|账期|付款账期)(?:的)?(?:期限|时间|日期|账期|期)(?:为|是|"
                      r"：|:|在|定于)")
+# 每月仅安排10日、25日两个付款日: on which days one pays at all, whatever is due
+_PAY_DAYS = regex(r"每个?[月周旬](?:仅|只|统一|固定|集中|设|安排|有|为|以)+[^，。；]{0,24}(?:付款|支付|放款|打款|拨款|汇款|结算)(?:日期?|窗口)$")
 _ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008])")  # 汇款日为休业日的，提前至前一营业日
 _THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|维修[资基]金|社保费?|公积金)(?:用)?(?:均|全部|自[^，。；]{2,20}起)?由[^，。；]{1,10}(?:承担|"
                 r"负担|缴纳|交纳|负责)")
@@ -299,6 +308,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     opens = _OPENS.search(text[:part.start]) is not None
     if "none" in names or _is_for_all(part, words) or (_AT_LATEST.match(words) and not (part.pays or part.valued or (opens and part.timings))):
         return "none"
+    if _PAY_DAYS.search(words) and not part.valued:
+        return "none"
     if (_ROLLED.search(words) and not part.valued) or (_THEIRS.fullmatch(words) and not (part.shares or part.sums)):
         return "none" if _ROLLED.search(words) else "side"
     if _EACH_AT_MOST.search(words) and not part.shares:
@@ -308,7 +319,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     if "limit" in names and part.pays and not (part.valued or part.timings) and line.of("percent", part.start, part.end):
         return "none"  # 且累计支付不超过合同价的85%
     if words.endswith("的") and not part.shares and (len(words) > 4 or _SPURNED.search(words)) and not _is_met(part, words):
-        return "breach" if re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words) and not _SPURNED.search(words) else "if"
+        return "breach" if (re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words)
+                         or _REGRETS.search(words)) and not _SPURNED.search(words) else "if"
     if not part.shares and not part.sums and ((part.stop in "：:" and part.stop and _INTRO.search(words)) or (not part.timings and _AS_LISTED.search(words))):
         return "intro"
     if any(h.name == "stance" for h in free):
@@ -316,12 +328,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     if any(v.name == "done" for v in verbs) and not part.pays:
         return "breach" if re.search(r"逾期|迟延|延迟|延期|未|拒|拖", text[part.start:part.end]) else "done"
     retained = [h for h in part.labels if h.name == "retention"]
-    bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
-    if retained and _IN_PLACE.search(words):
-        bonds = []  # 3%质量保证金可由保函替代
-    bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
-    if bonds and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]) \
-            and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start)):
+    if _is_bond(part, line, free, retained):
         return "bond"
     if part.back and not retained and not part.rest and not part.shares:
         return "" if part.timings and not part.pays else "refund"
@@ -344,6 +351,17 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     return ""
 
 
+def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:
+    """Whether a part speaks of a security, `retained` money aside, that is neither in hand already nor told beside a payment."""
+    text = line.outer
+    if retained and _IN_PLACE.search(text, part.start, part.end):
+        return False  # 3%质量保证金可由保函替代
+    bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
+    bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
+    return bool(bonds) and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]) \
+        and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start))
+
+
 def _is_for_all(part: Part, words: str) -> bool:
     """以上款项均须在收到发票后支付: said of all payments, and none itself."""
     return not part.valued and _FOR_ALL.match(words) is not None and all(x.kind in timing.PAPERS and x.offset is None for x in part.timings)
@@ -353,5 +371,7 @@ def _is_met(part: Part, words: str) -> bool:
     """验收合格的，收到货物之日起30日内无异议的: a condition that tells the time of the payment behind it."""
     if re.search(r"逾期|未按|未能|不按|拒|违约|迟延|解除|终止|仍", words) or part.pays or part.inner:
         return False
+    if part.eventful and not part.timings and _ATTAINED.search(words):
+        return True
     return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|(?:届?满|到期|终止|"
                                                             r"完成|合格|通过)[^，]*(?:无|没有|未发(?:生|现))[^，]*的$", words) is not None

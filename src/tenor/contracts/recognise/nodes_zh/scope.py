@@ -26,8 +26,14 @@ _A_TIME = regex(r"^(?:一?俟|待(?!遇|定|摊))|(?:(?:之?后|以后|之?前|�
 # 申请付款时应提交下列资料： what follows is no list of payments
 _PAPERS = regex(r"(?:提交|提供|出具|附|凭|具备|满足|符合|扣除|承担|包括|包含)[^。；：:]{0,10}(?:下列|以下|如下)|"
                 r"(?:资料|单据|文件|材料|凭证|手续|情形|要求|账户|账号|信息|义务|标准|清单|前提|内容|费用)[^。；：:]{0,10}[：:]\s*$")
-_OWN = regex(r"^\s*+[★▲*#●■]*+\s*+(?:[\d.]++|[（(]?[一二三四五六七八九十\d]++[）).、])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
+_OWN = regex(r"^\s*+[★▲*#●■•·▪◆○—-]*+\s*+(?:[\d.]++、?+|"
+              r"[（(]?[一二三四五六七八九十\d]++[）).、]|[（(]?[A-Za-z][）).、]|[①-⑳])?+\s*+(?P<title>[^：:，。；\s]{2,16})[：:]")
+_SHARE_OF = regex(r"\s*(?:支付|付)?(?:本?合同|协议|订单|项目|工程|总|货款|设备|价)[^，。；：:\d百%％]{0,10}"
+                   r"(?:[\d.]{1,5}\s?[%％]|百分之)[^。；]{0,40}[。；;]?\s*$")
 _LISTED = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|第[一二三四五六七八九十\d]+[期笔次阶]|其[一二三四五六][，、：]|[①-⑨]|[-—●·•□☑☐■✓√£])")
+
+# 付款条件：（一）开工前，甲方支付30%。 / （二）结算后15日内，70%。: a list that opens behind its title
+_FIRST_ITEM = regex(r"^[^。；;]{0,30}[：:]\s*(?:[（(][一1][）)]|[1一][、.．)）](?!\d)|①|[aA][)）.、]|[-—·•]\s|第[一1][期笔次])")
 
 # 签约+10天，30%; ___%：验收合格后: a step of a schedule, though no number opens it
 _FIGURE = r"(?:百分之[一二三四五六七八九十]{1,3}|[\d.]{1,5}\s?[%％]|(?:[_＿\s]|【[^】]*】|[$#]?\{+[^}]*\}+)+[%％])"
@@ -48,7 +54,8 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     out: list[Setting] = []
     carried, papers = -1, False
     for line in found:
-        own = of_titles((*reading.titles(line.section), own_title(line.text)))
+        step = _step_name(line.text)
+        own = of_titles((*(x for x in reading.titles(line.section) if x != step), own_title(line.text)))
         level = opening(line.text)
         if carried >= 0 and not (line.row or _LISTED.match(line.text) or (level and level[0] > carried)):
             carried = carried if _STEP.match(line.text) else -1
@@ -57,7 +64,8 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
         if carried >= 0 and not papers and own.scope == "pay":
             own = Setting("pay", own.title, listed=True)
         out.append(own)
-        if _INTRO.search(line.text.strip()) and own.scope != "away":
+        opens = _INTRO.search(line.text.strip()) and own.scope != "away"
+        if opens or (own.scope == "pay" and carried < 0 and _FIRST_ITEM.search(line.text)):
             carried = level[0] if level else 0
             papers = _PAPERS.search(line.text) is not None
     return tuple(out)
@@ -66,7 +74,13 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
 def own_title(text: str) -> str:
     """付款方式：… — the words before the first colon, where they are few."""
     found = _OWN.match(text)
-    return found["title"] if found else ""
+    return found["title"] if found and not _step_name(text) else ""
+
+
+def _step_name(text: str) -> str:
+    """合同生效：货款总额的30% — what stands before a share and nothing else names the step of a schedule, and no clause."""
+    found = _OWN.match(text)
+    return found["title"] if found and _SHARE_OF.match(text, found.end()) and not _PAY.search(found["title"]) else ""
 
 
 def of_titles(titles: tuple[str, ...]) -> Setting:

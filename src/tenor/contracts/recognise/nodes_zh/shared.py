@@ -97,12 +97,13 @@ def _from_before(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
         home = reading.section_at(lead.start())
         last = lead.end()
         for i, draft in enumerate(out):
+            if not draft.valued and lead.start() < draft.end <= lead.end() + 1:
+                own.add(i)  # the lead itself
+                continue
             if not (lead.start() <= draft.start and _within(reading, draft, home, last)):
                 continue
             last = draft.end
-            if not draft.valued and draft.end <= lead.end() + 1:
-                own.add(i)
-            elif _lacks_time(draft) and draft.node.trigger.direction != "before":
+            if _lacks_time(draft) and draft.node.trigger.direction != "before":
                 out[i] = _timed(draft, told[-1].value, Trigger(), lead.group())
     return tuple(d for i, d in enumerate(out) if i not in own)
 

@@ -11,9 +11,10 @@ from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.regex import regex
 
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
-_TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:]{0,2}\s*$")
-_TAX_AFTER = regex(r"\s*(?:的)?(?:比例|标准)?(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
-                    r"\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；]{0,6}发票)")
+_TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:（(]{0,2}\s*(?:\ue001+\s?[或、/和]\s?)*$")
+_TAX_AFTER = regex(r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:比例|标准)?"
+                    r"(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
+                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；]{0,6}发票)")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
 _TIME_TOLD = regex(r"(?:后|[日天月]内|以内|之内|时|前|之日|当[日天])\s*$")  # 结算完成之后10%
 _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
@@ -21,7 +22,7 @@ _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，�
 _PAID_UP = regex(r"(?:支付|付款|拨付|[累总]计付|付至?)(?:的)?(?:累计)?(?:比例|总?金额|款项?)?(?:应|须|需|累计)*达到?[^，。；\ue001]{0,16}$")
 _OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
 _RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001后]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
-_GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
+_GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001于在自待且]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
 _GRADE = regex(r"\d{2}\s?分(?![期次批阶别钟\d])[^，。；]{0,12}$")  # 80-89分支付95%
 _GRADED = regex(r"\d\s?分(?:[（(]含[）)])?(?:及?以[上下])?(?:[（(]不?含[）)])?的[，,][^，。；\d\ue001]{0,8}$")  # 80至89分的，支付95%
 _EACH_DAY = regex(r"\s?(?:[/／]|每)\s?(?:天|日|周|月)")  # 迟付0.05%/天
@@ -44,6 +45,10 @@ _TOLERANCE = regex(r"(?:±|\+/-|允许[^，。；\ue001付]{0,10}|[多溢][交�
 _OFF_BY = regex(r"\s*的?(?:溢短装?|溢装|短装|增减|正负|浮动|误差|偏差)")
 # 总包方收取管理费2%，在每次付款时直接扣除: what the payer keeps for himself.
 _KEPT_FEE = regex(r"(?:收取|计取|提取|扣取)[^，。；\ue001]{0,10}(?:管理|配合|服务|协调)费[^，。；\ue001]{0,6}$")
+# 收取货款5%的整理费, 该排期费用30%的撤单损失费: what going back on the deal costs; 满200万元返2%: a rebate.
+_OF_REGRET = regex(r"\s*的[^，。；\ue001\ue002]{0,6}(?:整理|损失|撤单|取消|退[订货单票换]|改[签期单]|折[旧损]|"
+                    r"重置|上架|入库|放空|空驶|误工|补偿|小单|解约|违约|恢复)[^，。；\ue001付]{0,4}[费金款]")
+_GIVEN_BACK = regex(r"(?:返(?:利|点|现|佣)?|奖励|让利|优惠|补贴|折让)\s?$")
 _LESS = regex(r"\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
 # 按成交价的1.2%计提佣金，…支付上月佣金的80%: what the fee comes to, where the share that is paid stands behind it.
 _RATE_OF = regex(r"\s*(?:的(?:标准|比例))?(?:计提|计取|计收|计算|提取|提成|收取)")
@@ -84,6 +89,8 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     if not pays and not timings and _FEE_BY.search(before) and _WITHHELD.match(text, token.end):
         return False
     if _RATE_OF.match(after) and not paid_before(pays, token) and "\ue001" in re.split("[。；]", text[token.end:])[0]:
+        return False
+    if _OF_REGRET.match(text, token.end) or _GIVEN_BACK.search(before):
         return False
     if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _INSURED.search(before) or _TAKEN_OFF.search(before):
         return False

@@ -90,7 +90,7 @@ def _hidden_level(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         before, after = group[:i], group[i + 1]
         told = sum((d.share or d.node.cumulative or Decimal(0)) for d in before)
         ends = (after.node.rest and after.share is None) or (after.share is not None and n.share + after.share == _ONE)
-        if ends and (told + n.share + (after.share or Decimal(0)) > _ONE or any("share_pct" in d.node.blank for d in before)):
+        if ends and told < _ONE and (told + n.share + (after.share or Decimal(0)) > _ONE or any("share_pct" in d.node.blank for d in before)):
             out[i] = replace(draft, node=replace(n, share=None, cumulative=n.share), doubts=draft.doubts | {"level"})
     return tuple(out)
 

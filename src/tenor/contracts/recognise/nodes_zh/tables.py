@@ -28,7 +28,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("share", r"(?:付款|支付|应付|付费|分期)比例"),
     ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$"),
     ("total", r"^(?:合同|项目|订单|工程)(?:总)?(?:金额|额|价款?|总价|造价)(?:[（(](?:元|万元)[）)])?$|^总(?:价|金额|额)(?:[（(](?:元|万元)[）)])?$"),
-    ("sum", r"金额|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
+    ("sum", r"金额|额度|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
     ("share", r"比例|占比|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
     ("time", r"时间|条件|节点|日期|期限|时限|触发|里程碑|前提|时点|要求"),
     ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
@@ -38,7 +38,7 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("number", r"序号|编号|^号$"),
 ))
 _REMARK = regex(r"[（(](?![%％元万])[^（()）]*[)）]$")  # 付费时间（由交付设计文件所决定）
-_TOTAL = regex(r"合\s*计|总\s*计|小\s*计")
+_TOTAL = regex(r"(?<![，,；;（(、\d%％元])\s*(?<![，,；;（(、])(?:合\s*计|总\s*计|小\s*计)")  # a row of its own; not 合同价的10%，合计人民币5万元
 _NUMBER = regex(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
 _ORDINAL = regex(r"[A-Za-z]?\d+")
 _GROUPED = regex(r"\s*[¥￥]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d\d)\s*")  # 95,400.00
@@ -75,7 +75,7 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
                 continue
             if len([c for c in cells if c.text.strip()]) == len(heads):
                 continue
-        listed = _listed_row(row, cells, lexicon, where + n, where, after=bool(out) and out[-1].where == where + n - 1)
+        listed = _listed_row(row, cells, lexicon, where + n, where, after=bool(out) and out[-1].where == where + n - 1, paid=setting.scope == "pay")
         if listed:
             out.append(listed)
             continue
@@ -147,7 +147,7 @@ _MARKS = regex(r"[（(][A-Za-z\d]{1,6}[)）]|[A-Za-z\d]{1,4}(?=[\u4e00-\u9fff])"
 _LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付|付费|缴费|收款)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
 
 
-def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, table: int, *, after: bool) -> Draft | None:
+def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, table: int, *, after: bool, paid: bool) -> Draft | None:
     """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header, by its name or its time."""
     filled = [c for c in cells if c.text.strip()]
     if any(len(c.text) > _LONGEST for c in filled) or _TOTAL.search(row.text):
@@ -159,6 +159,8 @@ def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, tabl
         kinds[id(name)] = "label"
     elif after and _is_step(filled, kinds):
         pass  # 尺寸报告(FAI)批准 | 30% | 104,400.00 below rows that tell a payment each
+    elif paid and len(filled) == 2 and set(kinds.values()) == {"when", "sum"}:
+        pass  # 签约后7日内 | 9.8万元, where payments are told
     elif "when" not in kinds.values() or "share" not in kinds.values() or "none" in kinds.values():
         return None
     heads = {i: kinds.get(id(c), "none").replace("when", "time").replace("none", "time") for i, c in enumerate(cells)}
@@ -241,6 +243,9 @@ def _sum(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Mon
             figure = figures.read(number["figure"].replace("，", ","))
             if figure is not None:
                 return Money(figure * (10000 if "万元" in header else 1)), False
+    beside = [x.value for c in by.get("share", ()) for x in line.of("money", c.start, c.end, outer=False)] if "sum" not in by else []
+    if beside and isinstance(beside[0], Money) and all(x == beside[0] for x in beside):
+        return beside[0], False  # 30%（人民币9万元）
     return None, any(not c.text.strip() for c in by.get("sum", ()))
 
 

@@ -70,6 +70,7 @@ _NEXT_YEAR = regex(r"(?:次|翌|下一?)年度?的?$")
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
+_FIRST_OF = regex(r"[每次翌下当]一?个?(?:自然)?月的?[前头]\s*$")  # 每月前5个工作日内
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.
@@ -223,6 +224,10 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     if every and not _EACH_END.match(text, token.end):
         return _Anchor(token.start - len(every.group()), token.end, Timing(
             token.start, token.end, "every", EventKind.PERIOD_END, recurrence=pace(value), direction="after"))
+    if inside and (opening := _FIRST_OF.search(before)):
+        return _Anchor(start + opening.start(), inside.end(), Timing(
+            start + opening.start(), inside.end(), "day", EventKind.PERIOD_END, offset=value, direction="within_period",
+            recurrence=recurrence(before) or "monthly", blank=blank))
     if _MONTH_END.search(text, max(start, token.start - 8), token.end):
         return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))
     ahead = None if _AFTER_IT.search(before) else _AHEAD.match(text, token.end)
@@ -288,6 +293,8 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if timing.tail == "day":
         done = _done_before(line, lexicon, begin, anchor.start)
         timing = replace(timing, start=_behind_figures(line.outer, begin, anchor.start), end=anchor.end)
+        if done is None and _is_deed(line, timing.start, anchor.start):
+            return replace(timing, kind=EventKind.OTHER, name=name_of(line.raw, timing.start, anchor.start), recurrence=None, weak=True, mixed=True)
         return replace(timing, kind=EventKind(done.name), name=name_of(line.raw, timing.start, done.end), recurrence=None) if done else timing
     stop = min(len(line.outer), anchor.start + 2)
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
@@ -314,14 +321,24 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 
 _NEXT_MONTH = regex(r"(?:[次翌下]一?个?|当|同)月")
 _STILL_GOOD = regex(r"(?:且|并|，)?(?:未|无|没有)(?:任何)?(?:发现|发生|出现)?(?:重大)?(?:质量)?(?:问题|异议|缺陷|纠纷|争议|瑕疵)?")
+_ITS_WORDS = regex(rf"[^，。；款费金额租价账应须于在将由{t.PERCENT}-{t.ASIDE}]{{0,8}}")  # 签署初验证书次月, 财政资金拨付到位次月
+# What leads up to the month of a payment that is made each month: 甲方应于次月, 上月货款次月.
+_LEADS_TO = regex(r"(?:^|[于在应须将均则按为即：:，、；。款费租金额量单方人位主户司商料前])\s*的?$|每|按月|逐月|月结|上月|[当本]月|月度|对账|核对|结算")
 
 
 def _done_before(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Hit | None:
     """安装完成次月20日前: the event that stands right before the next month's day; a month that ends is none."""
     if not _NEXT_MONTH.match(line.raw, end):
         return None
-    hits = [h for h in lexicon.find("event", line.named, start, end) if not h.weak and h.name not in ("period_end", "fixed_date")]
-    return hits[-1] if hits and not _STILL_GOOD.sub("", line.outer[hits[-1].end:end]).strip("的后之日当 ") else None
+    told = line.named[:end] + "后"  # read as 安装完成后次月20日前 is
+    hits = [h for h in lexicon.find("event", told, start, end + 1) if not h.weak and h.start < end and h.name not in ("period_end", "fixed_date")]
+    hit = which.last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer, line.raw)
+    return next((h for h in (hit, *hits[-1:]) if h and _ITS_WORDS.fullmatch(_STILL_GOOD.sub("", line.outer[min(h.end, end):end]))), None)
+
+
+def _is_deed(line: t.Masked, start: int, end: int) -> bool:
+    """首次试模次月5日前: what no event is known for, told right before the next month's day."""
+    return _NEXT_MONTH.match(line.raw, end) is not None and end - start > 1 and _LEADS_TO.search(line.raw[start:end]) is None
 
 
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})

@@ -71,7 +71,7 @@ _BOTH_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、�
                      r"合计|总计|折合|合|金额|为|[：:]|\s)*"
                       r"\ue002[\ue002大小写人民币（）()：:￥¥元整/，,\s]*[）)】\]]")
 _SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:中[标选]|[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}"
-                      r"[\ue001\ue005]+(?:的?(?:款项?|金额|价款|货款|总价|合同[价款]款?))?[）)】\]]")
+                      r"[\ue001\ue005]+(?:的?(?:合同|货款|工程|项目|中标|订单)?(?:款项?|总?金额|总?价款?|货款|总额|[价款]款?))?[）)】\]]")
 
 _DAYS_INSIDE = regex(rf"[（(]\s?(?:最迟|最晚|最长|不超过)?[{PERIOD}{NO_PERIOD}]+\s?(?:之?内|以内)\s?[)）]")  # 签订后（十日之内）
 
@@ -206,7 +206,7 @@ def _more_days(raw: str) -> Iterator[Token]:
 _TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一二两三四五六七八九1-9]) ?成"
                 r"(?:(?P<half>半)| ?(?P<more>[一二三四五六七八九1-9])(?=[，,。；;、)）]|$))?"
                 r"(?![品交果立本员套熟功活绩效分年人不以家形]|为(?!首|预|第|定金|订金|进度|尾款|质保|到货|验收))"
-                r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<half_of>半数)(?=[^，。；的]{0,8}(?:总价|总额|价款|金额|费用?|款))|(?P<part>(?<![百千万\d])(?:四分之[一三]|三分之[一二]|五分之[一二三四]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
+                r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<half_of>半数)(?=[^，。；的]{0,8}(?:总价|总额|价款|金额|费用?|款))|(?P<part>(?<![百千万零一二两三四五六七八九十\d])[三四五六七八九十]分之[一二两三四五六七八九](?![一二三四五六七八九十百点]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
 _HAN = "零一二三四五六七八九"
 
@@ -219,9 +219,9 @@ def _tenths(raw: str) -> Iterator[Token]:
         elif found["other_half"]:
             yield Token("percent", Decimal("0.5"), *found.span("other_half"))
         elif found["part"]:
-            below, above = found["part"].split("分之")
-            share = (Decimal(_HAN.index(above)) / _HAN.index(below)).quantize(Decimal("0.0001"))
-            yield Token("percent", share, *found.span("part"))
+            below, above = (numeral.read(x) or 0 for x in found["part"].split("分之"))
+            if above < below:
+                yield Token("percent", (Decimal(above) / below).quantize(Decimal("0.0001")).normalize(), *found.span("part"))
         else:
             said = found["tenths"].replace("两", "二")
             tenths = Decimal(_HAN.index(said) if said in _HAN else int(said)) / 10 + (Decimal("0.05") if found["half"] else 0)

@@ -20,14 +20,15 @@ _RUN_OUT = regex(r"(?:期|届)满|到期")
 _OF_SERVICE = regex(r"(?<!运维)(?<!维保)(?<!维护)(?<!保修)(?<!售后)"
                     r"(?:服务|发布|投放|刊登|展览|合作|合同|委托|租赁|托管|承包|演出|推广|播出|代理)期?(?:限)?(?:[届期已]?满|到期)")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
-_APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")  # 甲方确认后于次月5日前支付
+# 甲方确认后于次月5日前支付; 竣工结算审核完毕次月15日前 is an event of the work
+_APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
 _SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
 _WARRANTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.GO_LIVE})
 
 
-def _is_long(period: Period | None) -> bool:
+def is_long(period: Period | None) -> bool:
     return period is not None and (period.unit is Unit.YEAR or (period.unit is Unit.MONTH and period.count >= 6))
 
 
@@ -90,7 +91,7 @@ _PACE_BEFORE = regex(r"每|按月|逐月|月结|上月|当月(?!底|末)")
 
 def _runs_from(x: Timing, text: str) -> bool:
     """自合同生效之日起，每两个月支付一次: from when one pays so, and no day of payment."""
-    if _is_long(x.offset) and x.direction == "after" and text[max(0, x.start - 1):x.start] in ("自", "从"):
+    if is_long(x.offset) and x.direction == "after" and text[max(0, x.start - 1):x.start] in ("自", "从"):
         return True  # 自首批产品销售之日起五年内，按净销售额的2.5%支付，每半年结算一次
     return x.kind is not None and not x.timed and x.tail == "after" and text[x.end - 1:x.end] == "起" and text[max(0, x.start - 1):x.start] in ("自", "从")
 
@@ -135,10 +136,10 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     direction: Direction = step.direction if step is not None else "after"
     kind = main.kind if main is not None else None
     events: tuple[Event, ...] = ()
-    if retention and kind is None and (any(_is_long(x.offset) for x in rest) or _used_long(rest, text)):
+    if retention and kind is None and (any(is_long(x.offset) for x in rest) or _used_long(rest, text)):
         events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
     deal = main is not None and "交割" in main.name  # of a company or an asset: no warranty runs from it
-    if retention and kind in _WARRANTED and not deal and (any(_is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
+    if retention and kind in _WARRANTED and not deal and (any(is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
             (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and _is_over(main.name))
@@ -170,7 +171,10 @@ def _used_long(rest: tuple[Timing, ...], text: str) -> bool:
 
 
 def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:
-    named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every") and not _APPROVED.search(x.name)]
+    named = [x for x in rest if x.kind is not None and x is not day and x not in papers and x.tail not in ("day", "every")
+             and not (x.kind is not EventKind.SETTLEMENT_AUDIT and _APPROVED.search(x.name))]
+    if not named and papers and papers[-1].end <= day.start <= papers[-1].end + 1 and day.kind is EventKind.PERIOD_END and not _PACE.search(text):
+        named = [papers[-1]]  # 发票送达后的次月10日前
     event = _event(EventKind.PERIOD_END if day.kind is None else day.kind, day.name)
     repeats = repeats or day.recurrence
     if repeats and repeats != "yearly" and sum(x.tail == "day" and x.kind is EventKind.FIXED_DATE for x in rest) > 1:
@@ -179,7 +183,7 @@ def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, .
         event, repeats = _event(named[-1].kind or EventKind.OTHER, named[-1].name), None
     trigger = Trigger((event,), day.offset, day.direction, months_on=day.months_on, recurrence=repeats, text=_words(rest if named else (day,), text))
     return Decision(trigger, rest, papers, day.blank, bool(named), torn=any(x.kind is not None and x.timed is False and x is not day and not x.foreign
-                                                                            for x in rest) or bool(named))
+                                                                            for x in rest) or bool(named) or day.mixed)
 
 
 def _dated(dated: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], text: str) -> Decision:

@@ -64,8 +64,9 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     sum_doubt = sum_doubt or (topic is not None and topic["part"] is not None)
-    return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts),
-                 any(p.whole for p in group.parts), blank, sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
+    whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in line.outer[group.start:group.end])
+    return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts), whole, blank,
+                 sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
 
 
 def _chosen(plain: list[tuple[Part, t.Token]]) -> tuple[Part, t.Token] | None:
@@ -130,11 +131,16 @@ _CREDIT = regex(r"(?:额度|限额|授信|赊[销购欠])[^，。；]{0,10}$|每
 _CREDIT_AFTER = regex(r"\s?的?[^，。；]{0,6}(?:额度|限额|授信|赊[销购欠])")
 _CEILING = regex(r"(?:限价|控制价|标底|预算价)[^，。；\ue002]{0,10}$")  # 最高限价为人民币98万元
 _SAME_SUM = regex(r"\ue001\s?[，,（(]?\s?(?:即|计|合|折合)?(?:金额|款项)?(?:为|是)?(?:人民币|小写|大写)?[：:]?\s?[¥￥]?$")  # 合同价款的10%（¥36000）
+_OWED = regex(r"(?:(?:尚|仍|还|共|累计)欠|欠付|结欠|尚(?:余|有)|尚未(?:支付|付清|结清))[^，。；\ue002]{0,16}$")  # 尚欠5万元，于年底前一次付清
+_HANDED_OVER = regex(r"(?:将|把)[^，。；]*$")  # 将转让价款50万元付给转让方
 _RATE = regex(r"(?:[月年季]度?[^，。；\ue002]{0,6}(?:租金|金|费用?|报酬|薪)|每一?个?[年月季](?:度)?|标准)[^，。；\ue002]{0,8}$")
 
 
 def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     """The sum that is paid, whether figures and words (or two figures) differ, and whether it is only what each month or year costs."""
+    owed = [x.value for x in line.of("money", group.start, group.end) if isinstance(x.value, Money) and _OWED.search(line.outer, group.start, x.start)]
+    if owed and not any(p.sums for p in group.parts if p.timings and p.pays):
+        return owed[0], any(v != owed[0] for v in owed), False
     told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x)]
     paid = [(p, x) for p, x in told if p.pays or p.goes_on]
     if not any(p.pays for p, _ in paid):
@@ -163,8 +169,8 @@ def _of_whole_year(line: t.Masked, group: Group, sums: list[t.Token]) -> list[t.
 
 def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
     """合同总价100万元的30%, 单价500元: a sum that is not itself paid."""
-    after = line.outer[token.end:token.end + 3]
-    if re.match(r"\s?的?\s?[\ue001\ue005]", after):
+    after = line.outer[token.end:token.end + 5]
+    if re.match(r"(?:\s?[)）])?\s?的?\s?[\ue001\ue005]", after):
         return True
     if _PER_UNIT.match(line.raw, token.end):
         return True
@@ -184,6 +190,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
         return True
     if not paid and part.strong_stop and not part.timings and _ADDED_UP.search(before):
         return True
+    if _HANDED_OVER.search(before) and any(v.start >= token.end for v in part.pays):
+        return False
     return bool(_PRICE_SUM.search(before)) and not any(v.end <= token.start for v in part.pays)
 
 

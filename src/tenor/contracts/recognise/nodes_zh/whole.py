@@ -57,6 +57,9 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                      or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
+        if draft.frame and following is not None and _goes_on(reading, draft, following):
+            pace = draft
+            continue
         if draft.frame and following is not None and _leads(reading, draft, following):
             continue
         if draft.frame and _is_split(reading, draft, drafts[i + 1:]):
@@ -67,6 +70,13 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                                                 kind=NodeKind.PERIODIC))
         out.append(draft)
     return tuple(out)
+
+
+def _goes_on(reading: Reading, frame: Draft, following: Draft) -> bool:
+    """服务费按月后付，收到账单后10日内付清: the next clause of the sentence tells the day of each of them."""
+    n = following.node
+    open_one = not following.valued and not n.rest and not n.label and not n.blank and n.trigger.offset is not None
+    return open_one and 0 <= following.start - frame.end <= _CLOSE_BY and reading.text[frame.end:frame.end + 1] == "，"
 
 
 def _is_split(reading: Reading, frame: Draft, behind: tuple[Draft, ...]) -> bool:
