@@ -98,19 +98,9 @@ def _always(_text: str) -> bool:
 
 
 def _looker(groups: Needs, *, fold: bool) -> Callable[[str], object]:
-    """`met` for many texts, less exact: an expression a group, which takes longer to make than a short contract to read."""
-    looks = [re.compile("|".join(map(re.escape, dict.fromkeys(_telling(group))))).search for group in groups]
-    if len(looks) == 1 and not fold:
-        return looks[0]
-
-    def may(text: str) -> bool:
-        looked = folded(text) if fold else text
-        for look in looks:  # noqa: SIM110 (a generator takes longer to make than most texts to look through)
-            if not look(looked):
-                return False
-        return True
-
-    return may
+    """`met` for many texts, less exact: one expression for the most telling group, which takes longer to make than a short contract to read."""
+    look = re.compile("|".join(map(re.escape, dict.fromkeys(_telling(groups[0]))))).search
+    return (lambda text: look(folded(text))) if fold else look
 
 
 def _telling(group: Group) -> Iterator[str]:

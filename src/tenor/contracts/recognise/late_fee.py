@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from tenor.contracts.recognise.ladder import Stated
@@ -41,7 +42,7 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 
 def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
     """The late fees of a paper, in its order."""
-    texts = tuple(stretches(reading))
+    texts = stretches(reading)
     close = tuple(clean(reading.text, start, start + len(text)) for text, start in texts if set_apart(text))
     told = {line.offsets[0]: line for line in close if line.offsets}
     texts = tuple((told[start].text if text and start in told else text, start) for text, start in texts)
@@ -160,13 +161,18 @@ def _told(fee: LateFee, tongue: str) -> str:
     return ("，" if tongue == "zh" else ", ").join(out)
 
 
-def stretches(reading: Reading) -> Iterator[tuple[str, int]]:
+@lru_cache(1)  # for late fees, the forum and the price
+def stretches(reading: Reading) -> tuple[tuple[str, int], ...]:
     """The sentences with their offsets, those broken over lines joined; an empty one where another article or a schedule of
     payments begins: what was said of lateness before has ended there."""
+    return tuple(_stretches(reading))
+
+
+def _stretches(reading: Reading) -> Iterator[tuple[str, int]]:
     held: Sentence | None = None
     for sentence in reading.sentences:
         if held is not None and _goes_on(held, sentence):
-            held = replace(held, text=reading.text[held.start:sentence.end], end=sentence.end)
+            held = Sentence(reading.text[held.start:sentence.end], held.start, sentence.end, held.section, held.row)
             continue
         if held is not None:
             yield held.text, held.start

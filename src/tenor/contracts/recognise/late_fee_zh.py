@@ -113,7 +113,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         _bare(clause, start, index, memory, roles)
         _begun(clause, index, memory)
     _remember(cause(clause.text[left:]), start + left, index, memory)
-    if (after := days_told(clause, left, len(clause.text))[0]) and _of_lateness(clause, index, memory):
+    if _of_lateness(clause, index, memory) and (after := days_told(clause, left, len(clause.text))[0]):
         memory.after, memory.after_at = after, index
     elif steps and steps[-1].after and patterns(PAGE)["ending"].search(clause.text):
         memory.after, memory.after_at = steps[-1].after, index

@@ -27,7 +27,7 @@ def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
     words = patterns(f"price_{reading.language}")
     best: tuple[int, Price] | None = None
     component = False  # what was found is the price of a part (设备总价), as long as no price of the contract is told
-    texts = list(stretches(reading))
+    texts = stretches(reading)
     for i, (text, start) in enumerate(texts):
         if not text or not _SAID.search(text):
             continue

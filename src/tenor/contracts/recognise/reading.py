@@ -60,7 +60,7 @@ _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
 _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
-_CJK = regex(r"[\u3400-\u9fff]")
+_CJK = regex(r"[\u3400-\u9fff]+")
 _LATIN = regex(r"[A-Za-z]{2,}")
 _SHORT_TITLE = 40
 _LONGEST = 3000  # characters of a sentence; what finders do with one grows with its square
@@ -154,7 +154,7 @@ def open_reading(document: Document) -> Reading:
 
 def language_of(text: str) -> str:
     """"Give "zh" where the text holds more Chinese characters than half its Latin words, else "en"."""
-    return "zh" if 2 * len(_CJK.findall(text)) > len(_LATIN.findall(text)) else "en"
+    return "zh" if 2 * sum(map(len, _CJK.findall(text))) > len(_LATIN.findall(text)) else "en"
 
 
 def _lines(text: str, wraps: bool, soft: frozenset[int] = frozenset(), columns: frozenset[int] = frozenset()) -> Iterator[tuple[int, int]]:

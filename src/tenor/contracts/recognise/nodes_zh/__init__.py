@@ -102,6 +102,8 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
     if _TITLE.fullmatch(line.text.strip()):
         return []
     masked = tokens.mask(line.text)
+    if not setting.listed and not parts.may_pay(masked, lexicon):
+        return idioms.drafts(line, masked, setting, lexicon, where)
     out: list[Draft] = []
     passed: list[Draft] = []
     for group in grouping.groups(parts.parts(masked, lexicon)):

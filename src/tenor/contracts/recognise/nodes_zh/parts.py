@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.shares import is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.regex import regex
 
 _CUT = regex(r"[，,；;。！!：:]|[—－]{2}|(?<=[\ue001\ue002\ue005\ue006\ue020整])\s*(?:→|⇒|➔|➜|=>|->)\s*|"
@@ -187,6 +186,13 @@ class Group:
         return any(p.doubt for p in self.parts)
 
 
+def may_pay(line: t.Masked, lexicon: Lexicon) -> bool:
+    """Whether a line has a figure or blank of a payment, a verb of paying, the name or the time of a payment, words for the rest or for all
+    of it: without any of them its parts are not worth looking at."""
+    return any(x.kind in ("percent", "money") for x in line.tokens) or _WHEN_PAID.search(line.outer) is not None \
+        or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole"))
+
+
 def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
     """The parts of a line, those of a sentence that turns to penalties or breaches marked `out` from there on."""
     out: list[Part] = []
@@ -236,29 +242,35 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
     own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
     asks = _ASKS_BACK.search(text, start, end) is not None
-    level = lexicon.first("level", text, start, end)
     rest = lexicon.first("rest", text, start, end)
     part = Part(
-        start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks,
-        inner=asks or (bool(meant) and not own),
-        level=level, shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
-        sums=line.of("money", start, end), rest=rest, whole=_whole(lexicon, text, (start, end), rest, timings), labels=labels, timings=timings,
+        start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks, inner=asks or (bool(meant) and not own),
+        shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
+        sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings,
+        paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
+    defined = len(timings) < len(every) and not (own or part.valued or timings)
+    out = "none" if defined else _why_out(part, line, lexicon, verbs)
+    return replace(part, out=out) if out else _in_full(part, line, lexicon, every)
+
+
+def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, ...]) -> Part:
+    """A part that belongs to a payment, with all that it says; `every`: its timings, those that only define a term among them."""
+    text, start, end, own, labels, timings = line.outer, part.start, part.end, part.pays, part.labels, part.timings
+    tick = _BOX.match(text, start, end)
+    fee = _OWN_FEE.match(text, start, end)
+    first = labels[0] if labels and (part.sums or part.shares) and not own and labels[0].start - start < _NEAR else None
+    named = "" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end]
+    return replace(
+        part, level=lexicon.first("level", text, start, end), whole=_whole(lexicon, text, (start, end), part.rest, timings),
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
-        paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None),
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
         eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
-        doubt=bool(lexicon.find("skip", text, start, end)) and any(
-            h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)))
-    tick = _BOX.match(text, start, end)
-    fee = _OWN_FEE.match(text, start, end)
-    defined = len(timings) < len(every) and not (own or part.valued or timings)
-    first = labels[0] if labels and (part.sums or part.shares) and not own and labels[0].start - start < _NEAR else None
-    named = "" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end]
-    return replace(part, named=named, out="none" if defined else _why_out(part, line, lexicon, verbs), box=tick["box"] if tick else "",
-                   item=_ITEM.match(text, start, end) is not None, words=text[start:end], fee=fee["fee"] if fee else "",
-                   states_time=_STATES_TIME.match(text, start, end) is not None, later=bool(own) and _LATER.match(text, start, end) is not None)
+        doubt=any(h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)),
+        named=named, box=tick["box"] if tick else "", item=_ITEM.match(text, start, end) is not None, words=text[start:end],
+        fee=fee["fee"] if fee else "", states_time=_STATES_TIME.match(text, start, end) is not None,
+        later=bool(own) and _LATER.match(text, start, end) is not None)
 
 
 def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None, timings: tuple[Timing, ...]) -> bool:
