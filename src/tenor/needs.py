@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import lru_cache
 
 Group = tuple["str | Needs", ...]
 Needs = tuple[Group, ...]
@@ -94,6 +95,7 @@ def ignores_case(pattern: str) -> bool:
     return "(?" in pattern and re.search(r"\(\?[a-zA-Z]*i", pattern) is not None
 
 
+@lru_cache(64)  # many patterns look through the same sentence
 def folded(text: str) -> str:
     """Without case, and with a dotless ı as i, since patterns that ignore case take one for the other."""
     looked = text.casefold()

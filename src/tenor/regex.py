@@ -116,7 +116,7 @@ def tried_on(pattern: re.Pattern[str], text: str) -> re.Pattern[str] | None:
     """The pattern without a look for words before each use, for many uses on one text; None where that text lacks the words."""
     if not isinstance(pattern, _Waiting):
         return pattern
-    return pattern.compiled() if pattern.may(text) else None
+    return pattern._compiled if pattern.may(text) else None
 
 
 def in_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

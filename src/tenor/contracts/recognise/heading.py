@@ -15,14 +15,14 @@ _TITLE_ZH = regex(r"^[\s#*]*(?P<title>[^。；，：:|]{2,40}?(?:合同书?|协�
 _RIDER_ZH = regex(r"^[^。；，：:|]{2,40}附件$")  # of a paper added to another; only its first line
 _TITLE_EN = regex(r"^[\s#*]*(?P<title>(?=[^.;:]{0,90}(?i:agreement|contract|order|deed|guaranty|guarantee)\b)[A-Z][^.;:|]{3,90})[\s*]*$")
 _NUMBER = regex(
-    r"(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*"
+    r"(?=[合协订编AaCcOoRr])(?:(?:(?:合同|协议书?|订单)(?:登记|备案)?(?:编号|编码|号码|序号|号)|(?<![\u4e00-\u9fff])编号)\s*[:：]\s*"
     r"(?:NO\.?|No\.?)?\s*(?P<zh>(?:[A-Z]{1,6} (?=\d))?[A-Za-z0-9\u4e00-\u9fff][\w\-—/()（）〔〕\[\]【】.]{1,40})"
     r"|(?i:(?:agreement|contract|order|reference)\s*(?:no\.?|number|ref(?:erence)?\.?|#)\s*[:：]?\s*"
-    r"(?P<en>(?-i:[A-Z]{1,6}) (?=\d)[\w\-/.]{1,40}|(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40}))")
+    r"(?P<en>(?-i:[A-Z]{1,6}) (?=\d)[\w\-/.]{1,40}|(?=[\w\-/.]*\d)[A-Za-z0-9][\w\-/.]{1,40})))")
 _NOT_NUMBER = regex(r"^(?:签订|签署|地点|时间|日期|甲方|乙方|项目)|_{2,}")
 _SIGNED = regex(
-    r"(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
-    r"(?:made|entered\s+into)(?:\s+and\s+(?:made|entered\s+into))?\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|effective\s+date\s*[:：]?))")
+    r"(?=[签订DdEeMm])(?:(?:签订|签署|订立|签约|签字)(?:日期|时间|日|于)?\s*[:：]?|(?i:(?:date(?:d)?(?:\s+of\s+(?:signing|this\s+agreement))?\s*[:：]?|"
+    r"(?:made|entered\s+into)(?:\s+and\s+(?:made|entered\s+into))?\s+(?:as\s+of|on)|dated(?:\s+as\s+of)?|effective\s+date\s*[:：]?)))")
 _SIGNED_BEHIND = regex(r"\s*(?:[于在][^，。；\n]{1,12})?(?:签订|签署|订立)(?!的|地|《)")  # 2025年7月1日签订于南京
 _WIDE = regex(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")  # 合 同
 _ANOTHER = regex(r"(?-i:\b(?:[Uu]nder|[Oo]f|[Tt]o|[Ii]n|[Aa]bout|[Bb]y|[Ff]rom) the (?:[a-z]+ ){0,4})$")

@@ -19,9 +19,9 @@ _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,�
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
 # 预付3成 提货前付清: the space between two steps stays.
-_STRAY = regex(r"(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
+_STRAY = regex(r"(?=[\s{])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
                r"(?<=[%％万](?:预付|定金|订金))) [^，。；、：:\n的（]{2,14}?(?:\d|付清|结清))[ \u00a0](?=[\u3400-\u9fff（【“])|"
-               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\}")
+               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\})")
 # 合 同 总 价 的 3 0%: a text that a scanner set apart; there a blank parts no figures either.
 _SET_APART = regex(r"[\u3400-\u9fff] [\u3400-\u9fff]")
 _LEAST_APART = 3
@@ -88,7 +88,7 @@ def clean(text: str, start: int, end: int, section: int = -1, row: bool = False)
 
 def set_apart(raw: str) -> bool:
     """合 同 总 价: whether a scanner put blanks between the characters."""
-    return sum(1 for _ in _SET_APART.finditer(raw)) >= _LEAST_APART
+    return raw.count(" ") >= _LEAST_APART and sum(1 for _ in _SET_APART.finditer(raw)) >= _LEAST_APART
 
 
 def _gaps(raw: str, *, row: bool) -> list[re.Match[str]]:

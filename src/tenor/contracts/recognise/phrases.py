@@ -76,6 +76,8 @@ class Lexicon:
 @lru_cache(2048)  # several stages ask the same about the lines they share
 def _found(lexicon: Lexicon, category: str, text: str, start: int, end: int) -> tuple[Hit, ...]:
     strong = tuple(_hits(lexicon, category, text, start, end))
+    if category + _WEAK not in lexicon.tables:
+        return strong
     generic = tuple(h for h in _hits(lexicon, category + _WEAK, text, start, end)
                     if all(h.end <= s.start or s.end <= h.start for s in strong))
     return tuple(sorted((*strong, *generic), key=lambda h: h.start)) if generic else strong

@@ -16,10 +16,10 @@ _D = f"[{''.join(sorted(numeral.DIGITS))}]"
 _SMALL = rf"(?:\d{{1,2}}|(?:[零〇]?{_D}?[十拾]?{_D}?))"
 _LINE = r"[_ ]{0,6}"
 _FIND = regex(
-    rf"(?:(?<!\d)(?P<year>\d{{4}})|(?<!{_D})(?P<han>{_D}(?:{_D}|0){{3}})){_LINE}年{_LINE}"
+    rf"(?=[\d{''.join(sorted(numeral.DIGITS))}])(?:(?:(?<!\d)(?P<year>\d{{4}})|(?<!{_D})(?P<han>{_D}(?:{_D}|0){{3}})){_LINE}年{_LINE}"
     rf"(?:(?P<month>{_SMALL}){_LINE}月份?{_LINE}(?:(?P<day>{_SMALL}){_LINE}[日号]|(?P<end>底|末|最后一[日天]))"
     rf"|(?P<year_end>底|末|最后一[日天]))"
-    r"|(?<![A-Za-z\d.\-/_])(?P<y>(?:19|20)\d\d) ?(?P<sep>[-./]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<d>\d{1,2})(?![A-Za-z\d_]|[-./]\d)"
+    r"|(?<![A-Za-z\d.\-/_])(?P<y>(?:19|20)\d\d) ?(?P<sep>[-./]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<d>\d{1,2})(?![A-Za-z\d_]|[-./]\d))"
 )
 
 

@@ -21,12 +21,12 @@ _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, �
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
 _FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
 _FIND = regex(
-    rf"(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
+    rf"(?=[_ \[\d点半{numeral.HAN}])(?:(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
     rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
     rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"
     r"(?: ?\((?:大写[:：]?)?(?P<again2>[百千万]分之[^()]{1,12})\))?"
     rf"|(?<![{numeral.HAN}\d点第])(?P<formal>(?>[{_FORMAL}]+(?:点[{_FORMAL}]+)?)) ?(?P<formal_sign>[%‰])"
-    rf"|(?P<count>{_COUNT}) ?个?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z]))"
+    rf"|(?P<count>{_COUNT}) ?个?(?P<unit>百分点|基点|[bB][pP][sS]?(?![A-Za-z])))"
 )
 
 

@@ -36,9 +36,9 @@ _SAID_AGAIN = rf"\( ?(?P<again>{figures.FIGURE}|[{numeral.HAN}]+) ?\)"
 _LINE = r"[_ \[\]]{0,8}"
 _TO = r" ?(?:[-~—–－～至到])[-~—–]? ?"
 _FIND = regex(
-    rf"(?:{_BEFORE}(?P<from>{_COUNT}) ?(?:个?(?:工作日|天|日|月|年))?{_TO})?"
+    rf"(?=[_ \[\]\d半{numeral.HAN}])(?:(?:{_BEFORE}(?P<from>{_COUNT}) ?(?:个?(?:工作日|天|日|月|年))?{_TO})?"
     rf"(?<!第)(?<!第 ){_LINE}(?P<count>{_COUNT}){_LINE}(?:{_SAID_AGAIN})?{_LINE}{_UNIT}"
-    rf"|(?P<half_year>(?<![一二两三四五六七八九十\d年])半年(?!度|报|期))|(?P<half_month>(?<![一二两三四五六七八九十\d])(?<!个)半个?月)"
+    rf"|(?P<half_year>(?<![一二两三四五六七八九十\d年])半年(?!度|报|期))|(?P<half_month>(?<![一二两三四五六七八九十\d])(?<!个)半个?月))"
 )
 _MONTH_WORD = r"(?:每个?|次|当|本|下一?个?|翌|该|上一?个?|同|隔|后|第[一二三\d]个|其)(?:自然|日历|公历)?月(?:份)?的?"
 _DAY_OF_MONTH = regex(
