@@ -42,14 +42,12 @@ def _groups(sentences: Iterable[tuple[str, int]]) -> list[list[tuple[str, int]]]
     for text, start in sentences:
         if not text:
             continue
-        named = _options(text, 0)
-        leads = patterns(PAGE)["choice"].search(figures.half(text)) or patterns(PAGE)["context"].search(text)
-        if named:
+        if _options(text, 0):
             if idle > _FAR:
                 out.append([before] if before and patterns(PAGE)["choice"].search(figures.half(before[0])) else [])
             out[-1].append((text, start))
             idle = 0
-        elif idle <= _FAR and leads:
+        elif idle <= _FAR and (patterns(PAGE)["choice"].search(figures.half(text)) or patterns(PAGE)["context"].search(text)):
             out[-1].append((text, start))
             idle += 1
         else:
@@ -115,18 +113,18 @@ def _options(text: str, offset: int) -> list[Option]:
     """Every court and institution that a text sends a quarrel to, in order."""
     words = patterns(PAGE)
     plain = figures.half(text)
-    items = [(m.start(), _NUMBERS.get(m["n"], 0)) for m in words["item"].finditer(plain)]
+    modes: tuple[Literal["arbitration", "court"], ...] = ("arbitration", "court")
+    named = [(mode, match) for mode in modes for match in words[mode].finditer(plain)]
+    items = [(m.start(), _NUMBERS.get(m["n"], 0)) for m in words["item"].finditer(plain)] if named else []
     out: list[Option] = []
-    mode: Literal["court", "arbitration"]
-    for mode in ("arbitration", "court"):
-        for match in words[mode].finditer(plain):
-            around = plain[max(0, match.start() - 8):match.end()] + _SPLIT.split(plain[match.end():match.end() + 12])[0]
-            if words["not_dispute"].search(around):
-                continue
-            place, start, blank = _place(plain, match)
-            if mode == "arbitration" and not match["bare"] and not _sent_to(plain, start, match.end()):
-                continue
-            out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(items, start), blank))
+    for mode, match in named:
+        around = plain[max(0, match.start() - 8):match.end()] + _SPLIT.split(plain[match.end():match.end() + 12])[0]
+        if words["not_dispute"].search(around):
+            continue
+        place, start, blank = _place(plain, match)
+        if mode == "arbitration" and not match["bare"] and not _sent_to(plain, start, match.end()):
+            continue
+        out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(items, start), blank))
     out.sort(key=lambda o: (o.start, o.end))
     return _merged(out)
 

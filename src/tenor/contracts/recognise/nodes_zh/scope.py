@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from tenor.contracts.recognise.line import Line
@@ -83,6 +84,7 @@ def _step_name(text: str) -> str:
     return found["title"] if found and _SHARE_OF.match(text, found.end()) and not _PAY.search(found["title"]) else ""
 
 
+@lru_cache(64)  # the lines of a section have them in common
 def of_titles(titles: tuple[str, ...]) -> Setting:
     """By the innermost title that says something."""
     for title in reversed(titles):
