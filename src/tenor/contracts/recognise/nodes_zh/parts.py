@@ -248,6 +248,7 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks, inner=asks or (bool(meant) and not own),
         shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
         sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings,
+        eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
     defined = len(timings) < len(every) and not (own or part.valued or timings)
     out = "none" if defined else _why_out(part, line, lexicon, verbs)
@@ -266,7 +267,6 @@ def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, 
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
-        eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
         doubt=any(h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)),
         named=named, box=tick["box"] if tick else "", item=_ITEM.match(text, start, end) is not None, words=text[start:end],
