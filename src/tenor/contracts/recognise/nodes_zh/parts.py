@@ -190,7 +190,7 @@ class Group:
 def may_pay(line: t.Masked, lexicon: Lexicon) -> bool:
     """Whether a line has a figure or blank of a payment, a verb of paying, the name or the time of a payment, words for the rest or for all
     of it: without any of them its parts are not worth looking at."""
-    return any(x.kind in ("percent", "money") for x in line.tokens) or _WHEN_PAID.search(line.outer) is not None \
+    return any(x.kind in ("percent", "money") for x in line.tokens) or _WHEN_PAID.search(line.outer) is not None or "账期" in line.outer \
         or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole"))
 
 
@@ -247,7 +247,7 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     part = Part(
         start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks, inner=asks or (bool(meant) and not own),
         shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
-        sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings,
+        sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings, words=text[start:end],
         eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
     defined = len(timings) < len(every) and not (own or part.valued or timings)
@@ -269,7 +269,7 @@ def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, 
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,
         goes_on=bool(_GOES_ON.match(text[start:end])) and not own,
         doubt=any(h.name == "limit" and not any(x.start <= h.start < x.end for x in every) for h in lexicon.find("skip", text, start, end)),
-        named=named, box=tick["box"] if tick else "", item=_ITEM.match(text, start, end) is not None, words=text[start:end],
+        named=named, box=tick["box"] if tick else "", item=_ITEM.match(text, start, end) is not None,
         fee=fee["fee"] if fee else "", states_time=_STATES_TIME.match(text, start, end) is not None,
         later=bool(own) and _LATER.match(text, start, end) is not None)
 
