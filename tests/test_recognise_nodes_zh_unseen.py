@@ -388,6 +388,14 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：买方应在 年 月 日前付清全部价款人民币 元。", "100% @ fixed_date", "a scan leaves one blank of a gap"),
     ("付款：乙方应在货到后付清余款，定金5万元，于合同签订时支付。", "rest @ delivery; 50000.00 @ signing", "a deposit is not the rest"),
     ("佣金按成交价的1.5%计取。买受人签订购房合同后，甲方于15日内支付佣金的60%。", "60% @ signing +15day", "a time leads to what follows it"),
+    ("付款：合同签订时付30%，到货付70%。质量保证金以银行保函形式提交，金额为结算价款的3%，缺陷责任期24个月。",
+     "30% @ signing; 70% @ delivery", "a bank's guarantee is no money kept back"),
+    ("招标代理服务费由中标人支付，按中标金额的1.2%计取，在领取中标通知书时一次付清。", "", "an agent's fee"),
+    ("会费一经缴纳，除本协议另有约定外不予退还。可用率低于95%的，补偿30%，以代金券形式发放。", "", "no refund, and vouchers"),
+    ("付款：自过渡期专项审计报告出具之日起10个工作日内，支付第三期转让价款300万元。", "3000000.00 @ documents +10workday", "an audit that settles no price"),
+    ("租金按季交纳，承租人应在每期的第____个月____日前交清当期租金。", "? @ period_end quarterly", "a day of each period to be filled in"),
+    ("以后各年，乙方于每年      月      日前将当年度承包费一次交到村集体账户。", "? @ fixed_date yearly", "to bring to an account is to pay"),
+    ("一、付款方式\n甲方应在本合同签\n署后5个工作日\n内支付全部费用。", "100% @ signing +5workday", "words cut in two by a narrow column"),
 )
 
 

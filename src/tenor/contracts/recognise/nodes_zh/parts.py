@@ -52,13 +52,16 @@ _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交
 # 合同签订完毕的，货物到达现场的: what has come about, and no case put
 _ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完毕|完成|到位|签收|结束|[届期]满|生效|(?:到达|运抵|运至|送达|送至|抵达)[^，。；]{2,12})的$")
 _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
+# 质量保证金以银行保函形式提交: nothing is kept back
+_BY_GUARANTEE = regex(r"(?<!可)(?<!可以)(?:以|采用)[^，。；]{0,6}保函(?:形式|方式|的形式)[^，。；]{0,4}(?:提交|提供|缴纳|递交|出具|交纳)")
 _REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
 _SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|"
                  r"出具)[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
 _COLLECTED = regex(r"[^，。；：]{0,8}代收的?(?:货款|款项|销售款|票款)[^，。；]{0,30}(?:划|转|汇|交|返|付)")  # the payer's own money
 _AS_LISTED = regex(r"按(?:照)?(?:(?:上|付款)?表[中内格]|以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
 _TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,16}(?:费|税|资金|基金)[^，。；]{0,6}(?:由|自(?!然)|承担|归))")
-_BY_RATE = regex(r"\s*(?:[\d.]+\s*)?(?:招标|中标|采购|交易|公证|评审|评标|拍卖|鉴证)[^，。；]{0,8}费用?(?:按|为|以|"
+_BY_RATE = regex(r"\s*按(?:中标|成交)(?:金额|总?价)?的?[^，。；]{0,2}\ue001+[^，。；]{0,3}(?:计取|收取|计收|缴纳)|"
+                 r"\s*(?:[\d.]+\s*)?(?:招标|中标|采购|交易|公证|评审|评标|拍卖|鉴证)[^，。；]{0,8}费用?(?:按|为|以|"
                  r"依)")  # 招标代理服务费按中标金额的1.5%收取，由中标人在领取通知书时支付
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行|"
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认)[^，。；]{0,20}$")
@@ -215,7 +218,7 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
 def _turns_away(part: Part, text: str) -> bool:
     """Whether what follows in the sentence is no payment of the price either."""
     if part.out == "bond":
-        return bool(part.pays) or part.inner
+        return bool(part.pays) or part.inner or _BY_GUARANTEE.search(text, part.start, part.end) is not None
     if part.out == "side":
         return not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
     return part.out in ("penalty", "breach", "stance")
@@ -367,6 +370,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
 def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:
     """Whether a part speaks of a security, `retained` money aside, that is neither in hand already nor told beside a payment."""
     text = line.outer
+    if retained and _BY_GUARANTEE.search(text, part.start, part.end):
+        return True
     if retained and _IN_PLACE.search(text, part.start, part.end):
         return False  # 3%质量保证金可由保函替代
     bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
