@@ -77,6 +77,11 @@ def test_an_unknown_name_of_the_price(text: str, sure: list[bool], why: str) -> 
     assert [node.sure for node in read(text)] == sure, why
 
 
+def test_a_rest_beside_a_share_without_a_day_is_not_sure() -> None:
+    nodes = read("付款：合同签订后付60%，其中30%。验收合格后5日内付清余款。")
+    assert [node.sure for node in nodes if node.rest] == [False]
+
+
 @pytest.mark.parametrize(("text", "left"), [
     ("甲方应于合同签订后7日内向乙方支付合同总价的30%", ()),
     ("广告发布后支付展位费", ()),

@@ -396,6 +396,12 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("租金按季交纳，承租人应在每期的第____个月____日前交清当期租金。", "? @ period_end quarterly", "a day of each period to be filled in"),
     ("以后各年，乙方于每年      月      日前将当年度承包费一次交到村集体账户。", "? @ fixed_date yearly", "to bring to an account is to pay"),
     ("一、付款方式\n甲方应在本合同签\n署后5个工作日\n内支付全部费用。", "100% @ signing +5workday", "words cut in two by a narrow column"),
+    ("付款：第一期施工图预算成果文件提交后10日内付30%，施工图设计完成后付20%，收齐全套施工图后付50%。",
+     "30% @ delivery +10day; 20% @ milestone; 50% @ delivery", "drawings are handed over; works are done"),
+    ("付款：甲方自收到乙方提供的发票及验收单之日起20个工作日内一次性支付合同款。", "100% @ invoice +20workday", "a slip that comes with the invoice"),
+    ("付款：余款5万元，甲方于{{rest_date}}前付清。", "rest 50000.00 @ fixed_date", "the name of a day to be filled in"),
+    ("检测机构收取的检测费由甲方直接缴纳，不含在合同价内。专项维修资金由买受人在入住前交存。", "", "what others get"),
+    ("四、租金及押金\n租金按季支付，承租方应于每季度首月5日前支付当季租金。", "- @ period_end day 5 quarterly", "a title that names the bond too"),
 )
 
 

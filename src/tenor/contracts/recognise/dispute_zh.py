@@ -73,7 +73,7 @@ def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Rulin
     law, seat = words["law"].search(plain) or words["law"].search(figures.half(whole)), words["seat"].search(plain)
     start = min([o.start for o in options] + ([choice.start()] if choice else []))
     named = tuple(Named(replace(o, place=_as_written(o, whole[first:last])), _forum(o, roles)) for o in options)
-    return rule(named, chosen=chosen, open_choice=bool(choice) and chosen is None, either=_either(plain, options),
+    return rule(named, chosen=chosen, open_choice=chosen is None and (choice is not None or _unticked(plain, options)), either=_either(plain, options),
                 law=law["law"] if law else "", seat=(seat["seat"] or seat["held"]) if seat else "",
                 start=first + start, end=min(first + max(o.end for o in options), last))
 
@@ -90,6 +90,13 @@ def _either(text: str, options: Sequence[Option]) -> bool:
     if len(modes) < 2:
         return False
     return not re.search(r"不服|裁决(?:书)?(?:后|的)|撤销", text[options[0].end:options[-1].end])
+
+
+def _unticked(text: str, options: Sequence[Option]) -> bool:
+    """□提交仲裁 □向法院起诉: a box before each of several ways, and none of them ticked."""
+    words = patterns(PAGE)
+    ahead = [text[options[i - 1].end if i else 0:option.start] for i, option in enumerate(options)]
+    return len(ahead) > 1 and all(words["box"].search(piece) and not words["ticked"].search(piece) for piece in ahead)
 
 
 def _ticked(text: str, options: list[Option]) -> list[Option]:

@@ -24,7 +24,13 @@ _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Set `sure` on every draft."""
     ticked = _ticked(drafts)
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked))) for d in drafts)
+    loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not ("share_pct" in d.node.derived and d.option in loose))) for d in drafts)
+
+
+def _dated(draft: Draft) -> bool:
+    """Whether an event or a day is told: a share without one may be no payment, and then what is left of the price is another figure."""
+    return bool(draft.node.trigger.events or draft.node.trigger.on) or bool(draft.node.blank)
 
 
 def _ticked(drafts: tuple[Draft, ...]) -> frozenset[str]:
