@@ -18,7 +18,7 @@ _AWAY = regex(r"违约|(?<!无)(?<!没有)(?<!任何)(?:争议|纠纷)|解除|�
               r"履约担保|质量保证$|"
               r"权利|义务|责任|税|资格|投标须知|评标|废标|生效|术语|定义|工期|施工准备")
 _BONDS = regex(r"违约|保证金|押金|退款|退费|逾期|滞纳|担保")
-_AND_BOND = regex(r"(?:租金|价款|货款|费用?|付款|支付)[^，。]{0,4}[及与和、](?:押金|保证金|定金)")  # 租金及押金
+_AND_BOND = regex(r"(?P<paid>(?:租金|价款|货款|费用?|付款|支付)[^，。]{0,4})[及与和、](?:押金|保证金|定金)")  # 租金及押金
 _RETENTION = regex(r"(?:工程)?(?:质量|缺陷责任|保修)(?:保证|保修)金|质保金|保修金|保留金")
 _INTRO = regex(r"(?:付款|支付|付清|缴纳|结算|分期|电汇|拨付|交纳|缴付|拨入|汇付)[^。；]{0,30}[：:]\s*$|(?:方式|如下|下列|以下|约定)[^。；]{0,20}(?:付款|支付|"
                r"结算)[^。；]{0,16}[：:]?\s*$|分[一二两三四五六七八\d]{1,2}[期次笔](?:付清|支付|付款|付|缴纳|缴清|给付|结清)[：:。]?\s*$")
@@ -92,8 +92,8 @@ def of_titles(titles: tuple[str, ...]) -> Setting:
         if not title or len(title) > 24 or _A_TIME.search(title):
             continue
         said = _RETENTION.sub("款", title).replace("缺陷责任期", "")
-        if _AND_BOND.search(said):
-            return Setting("pay", title)
+        if both := _AND_BOND.search(said):
+            return Setting("pay", both["paid"])
         away, pay = _AWAY.search(said), _PAY.search(said)
         if pay and not (away and away.start() >= pay.start() and "责任" in title):
             bonds = _BONDS.search(said) is not None
