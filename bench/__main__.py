@@ -81,4 +81,5 @@ def _version(name: str) -> str:
         return ""
 
 
-main()
+if __name__ == "__main__":
+    main()
