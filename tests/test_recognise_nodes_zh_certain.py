@@ -49,6 +49,7 @@ UNSURE = (
     ("甲方在收到货物及乙方开具的发票后，于次月15日前付清当批货款。", "an event and a day of the month"),
     ("验收合格且累计故障低于三次后10日内支付合同总价的20%。", "a condition with a number of its own"),
     ("满期后支付另一半。", "half of what is not said"),
+    ("布展验收合格，甲方应于开幕前支付布展费总额的50%。", "after one event and before another"),
 )
 
 

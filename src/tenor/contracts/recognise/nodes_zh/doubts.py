@@ -10,6 +10,7 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import Event, EventKind
 from tenor.regex import regex
 
+_DONE, _BEFORE = regex(r"(?:合格|通过|完成|完毕|结束)\s*$"), regex(r"前$")
 _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
 _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 _LONG = 180
@@ -61,7 +62,13 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
     return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
-            "events": weak and named and straight.behind_others(line, group, lexicon, decision.used)}
+            "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text)}
+
+
+def _between(group: Group, text: str) -> bool:
+    """展台验收合格，甲方应于开展前支付: after one event and before another; readers name the one or the other."""
+    done = any(p.eventful and not (p.timings or p.pays) and _DONE.search(p.words) for p in group.parts)
+    return done and _BEFORE.search(text) is not None
 
 
 def _leads(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> bool:
