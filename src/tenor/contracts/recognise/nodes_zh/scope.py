@@ -58,8 +58,7 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     for line in found:
         step = _step_name(line.text)
         own = of_titles((*(x for x in reading.titles(line.section) if x != step), own_title(line.text)))
-        level = opening(line.text)
-        if carried >= 0 and not (line.row or _LISTED.match(line.text) or (level and level[0] > carried)):
+        if carried >= 0 and not (line.row or _LISTED.match(line.text) or _level(line.text) > carried):
             carried = carried if _STEP.match(line.text) else -1
         if carried >= 0 and own.scope == "open":
             own = Setting("pay", "intro")
@@ -68,9 +67,15 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
         out.append(own)
         opens = _INTRO.search(line.text.strip()) and own.scope != "away"
         if opens or (own.scope == "pay" and carried < 0 and _FIRST_ITEM.search(line.text)):
-            carried = level[0] if level else 0
+            carried = max(_level(line.text), 0)
             papers = _PAPERS.search(line.text) is not None
     return tuple(out)
+
+
+def _level(text: str) -> int:
+    """That of the numbering that a line opens with, -1 without."""
+    found = opening(text)
+    return found[0] if found else -1
 
 
 def own_title(text: str) -> str:

@@ -27,7 +27,7 @@ _NAME = (rf"(?P<name>(?!{_REST}|付款|支付|结算(?![后完审前]|\s?[\d¥�
          r"(?:(?![给的为占是率税费价按共含]|(?<![交预首])付|合计|总计)[\u4e00-\u9fffA-Za-z\d]){2,12}(?<![\d万元]))")
 _DASH = r"\s?(?:[—－–\-~]{1,2}|[:：/／])\s?"
 _ARROW = r"\s*(?:→|⇒|➔|->|>|[+＋/／、；;，,])\s*"
-_STEPS = tuple((regex(step), between) for step, between in (
+_STEPS = tuple((regex(step), regex(between)) for step, between in (
     (rf"{_NAME}\s?[（(]\s?{_FIGURE}\s?[)）]", _ARROW), (rf"{_FIGURE}\s?[（(]\s?{_NAME}\s?[)）]", _ARROW),
     (rf"{_NAME}{_DASH}{_FIGURE}", r"\s*(?:→|⇒|➔|->|>|[+＋/／、；;，,]|\s)\s*"), (rf"{_NAME}[，,]\s?{_FIGURE}", r"\s*[；;/／]\s*"),
     (rf"{_NAME}\s?{_FIGURE}", r"\s*[、；;，,/／+＋]\s*"), (rf"{_FIGURE}\s?{_NAME}", r"\s*[、；;，,/／+＋]\s*")))
@@ -47,7 +47,7 @@ def drafts(line: Line, setting: Setting, where: int) -> list[Draft]:
     lead = _LEAD.match(line.text)
     at = lead.end() if lead else 0
     for step, between in _STEPS:
-        found = _run(line.text, at, step, regex(between))
+        found = _run(line.text, at, step, between)
         made = [_made(x) for x in found]
         if _whole(made, found):
             placed = setting.scope == "pay" or bool(lead and lead["title"])
