@@ -34,6 +34,9 @@ IN_CHINESE: dict[str, Rewording] = {
     "half-width signs": lambda text: text.replace("，", ","),
     "blank lines": lambda text: text.replace("\n", "\n\n"),
     "brackets": lambda text: re.sub(r"(?m)^(\d)\. ", r"（\1）", text),
+    "filled in": lambda text: re.sub(r"(\d+)(?=%|个?工作日|日内)", r" 【\1】", text),
+    "underlined": lambda text: re.sub(r"(\d+)(?=%|个?工作日|日内)", r" ＿\1＿", text),
+    "marked bold": lambda text: re.sub(r"(\d+%|\d+个?工作日|\d+日内)", r"**\1**", text),
 }
 ENGLISH = (
     "3.1 Customer shall pay 30% of the Contract Price within 10 days after the signing of this Agreement.\n"
@@ -44,6 +47,11 @@ ENGLISH = (
 IN_ENGLISH: dict[str, Rewording] = {
     "will": lambda text: text.replace("shall pay", "will pay"),
     "must": lambda text: text.replace("shall pay", "must pay"),
+    "is obliged": lambda text: text.replace("shall pay", "is obliged to pay"),
+    "has the duty": lambda text: text.replace("shall pay", "has the duty to pay"),
+    "commits": lambda text: text.replace("shall pay", "commits to pay"),
+    "per cent.": lambda text: re.sub("%(?= [a-z])", " per cent.", text),
+    "US dollars": lambda text: re.sub(r"\$([\d,]+)", r"\1 US dollars", text),
     "agrees": lambda text: text.replace("shall pay", "agrees to pay"),
     "remit": lambda text: text.replace("shall pay", "shall remit"),
     "percent": lambda text: text.replace("%", " percent"),
@@ -53,6 +61,9 @@ IN_ENGLISH: dict[str, Rewording] = {
     "dollars": lambda text: text.replace("$", "US$"),
     "code": lambda text: text.replace("$", "USD "),
     "blank lines": lambda text: text.replace("\n", "\n\n"),
+    "marked bold": lambda text: re.sub(r"(\$?[\d,]+%?)(?= |$)", r"**\1**", text),
+    "underlined": lambda text: re.sub(r"(?<=within )(\d+)", r"__\1__", text),
+    "in brackets": lambda text: re.sub(r"(?<=within )(\d+)", r"[\1]", text),
     "not later than": lambda text: text.replace("within", "not later than"),
 }
 

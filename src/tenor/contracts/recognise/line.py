@@ -2,7 +2,7 @@
 
 Text from PDF and Word is full of spaces that mean nothing (预 算总价款) beside spaces that stand for a blank to be filled
 in (合同签订后    日内). A single space between two Chinese characters goes, and so does a line break within a sentence; wider gaps stay.
-Full-width digits and signs become plain ones, a filled-in bracket or underline (【30】%, __5__日) becomes spaces.
+Full-width digits and signs become plain ones; the frame of a figure (【30】%, __5__日, **30%**) goes.
 """
 
 from __future__ import annotations
@@ -18,10 +18,15 @@ _PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝�
 _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
+_BOLD = regex(r"(?<!\*)\*\*(?!\*)(?=[^*\n]{1,60}(?<!\*)\*\*(?!\*))|(?<=[^*\s])(?<!\*)\*\*(?!\*)")  # **30%**, of a text with marks
+_FRAME = "\u2060"
+# **30%**, __10__ days, [10] days: what stands around a figure of an English text
+FRAME_EN = regex(r"\*\*|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?\])|"
+                 r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]")
 # 预付3成 提货前付清: the space between two steps stays.
-_STRAY = regex(r"(?=[\s{])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
+_STRAY = regex(r"(?=[\s{\u2060])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
                r"(?<=[%％万](?:预付|定金|订金))) [^，。；、：:\n的（]{2,14}?(?:\d|付清|结清))[ \u00a0](?=[\u3400-\u9fff（【“])|"
-               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\})")
+               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\}|\u2060+)")
 # 合 同 总 价 的 3 0%: a text that a scanner set apart; there a blank parts no figures either.
 _SET_APART = regex(r"[\u3400-\u9fff] [\u3400-\u9fff]")
 _LEAST_APART = 3
@@ -72,8 +77,9 @@ def lines(reading: Reading) -> Iterator[Line]:
 def clean(text: str, start: int, end: int, section: int = -1, row: bool = False) -> Line:
     """The line text[start:end] without stray spaces."""
     raw = text[start:end].translate(_PLAIN)
-    raw = _FILLED.sub(lambda found: f" {found['in']} ", raw)
-    raw = _UNDERLINED.sub(lambda found: " " * len(found.group()), raw)
+    raw = _FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
+    raw = _UNDERLINED.sub(lambda found: _FRAME * len(found.group()), raw)
+    raw = _BOLD.sub(_FRAME * 2, raw)
     keep: list[str] = []
     offsets: list[int] = []
     at = 0

@@ -50,12 +50,18 @@ _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A
 _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
 _ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
 _MONTH_CUT = r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=\. \d))(?<!\bSept(?=\. \d))"  # Apr. 20, 2016
-_ENDS_EN = regex(r"(?=[.;!?])" + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")
+_PER_CENT = r"(?<!\b[Pp]er [Cc]ent(?=\.(?:[),;:]| [a-z(])))"  # ten per cent. of the price
+_ENDS_EN = regex(r"(?=[.;!?])" + _PER_CENT + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")
 _SIGN = r"(?:(?:US|CA|C|AU|A|HK|S|SG|NZ)? ?\$|[€£¥]|(?:USD|EUR|GBP|CHF|CAD|AUD|NZD|HKD|SGD|JPY|CNY|RMB|INR)\b|Rs\.?)"
+_PERCENT = r"(?:%|per ?cent\b\.?)"
+_UNIT = rf"(?:\*\*)?(?: ?{_PERCENT}| (?:US |U\.S\. )?(?:[Dd]ollars|[Ee]uros?|[Pp]ounds))?(?:\*\*)?"
 # Signing    $25,000
-_FIGURE_CELL = regex(rf"\S(?: {{2,}}|\t+| ?\.{{3,}} ?)(?:{_SIGN}? ?\d[\d,]*(?:\.\d+)?(?: million)?|{_SIGN} ?\[[*•●_ ]{{1,6}}\])(?: ?%)?\s*$")
-_INNER_CELL = regex(rf"\s*\S[^\n]{{0,40}}?(?: {{3,}}|\t+)(?:{_SIGN} ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)(?: {{3,}}|\t+)\S[^\n]*")  # 1    30%    Signing
-_SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*)(?: / (?:\d+(?:\.\d+)? ?%|{_SIGN} ?\d[\d,.]*))*\s*")  # Signing / 15% / $187,500
+_FIGURE_CELL = regex(rf"\S(?: {{2,}}|\t+| ?\.{{3,}} ?)(?:\*\*)?(?:{_SIGN}? ?\d[\d,]*(?:\.\d+)?(?: million)?|{_SIGN} ?\[[*•●_ ]{{1,6}}\]){_UNIT}\s*$")
+_INNER_CELL = regex(rf"\s*\S[^\n]{{0,40}}?(?: {{3,}}|\t+)(?:\*\*)?(?:{_SIGN} ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?{_PERCENT})(?:\*\*)?"
+                    r"(?: {3,}|\t+)\S[^\n]*")  # 1    30%    Signing
+_SLASHED_CELL = rf"(?:\*\*)?(?:{_SIGN}? ?\d[\d,.]*{_UNIT})"
+# Signing / 15% / $187,500
+_SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?=[^/\n]*(?:%|per ?cent|{_SIGN}|[Dd]ollars|[Ee]uros)){_SLASHED_CELL}(?: / {_SLASHED_CELL})*\s*")
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line

@@ -19,7 +19,7 @@ _SHORT = r"(?<![\w.])\.\d{1,4}(?!\d)|(?<![\w.])[lI]\.\d{1,3}(?=\s*%)"  # .05%; l
 _NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|{_SHORT}|(?i:{numeral.WORDS})"
 _INSIDE = r"\(\s*(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)"
 _UNIT = (
-    r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age))|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
+    r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age)(?:\.(?=[),;:]|\s[a-z(]))?)|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"
 )
 _WHOLE = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10, "twentieth": 20, "hundredth": 100,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from tenor.contracts.recognise.line import Cell
+from tenor.contracts.recognise.line import FRAME_EN, Cell
 from tenor.contracts.recognise.nodes_en import values
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.pages import patterns
@@ -24,10 +24,13 @@ _CLAUSES = patterns("payment_clauses_en")
 _NUMBER = regex(r"^\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*%?\s*$")
 _CODE = regex(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
-_SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] *\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?|\d+(?:\.\d+)? ?%)\s*")
+_SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] *\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?"
+                 r"|\d[\d,]*(?:\.\d+)? (?:(?:US|U\.S\.) )?(?:dollars|euros?|pounds)|\d+(?:\.\d+)? ?(?:%|per ?cent\b\.?))\s*", re.I)
 _MARK = regex(r"\(?\w{1,4}[).]")
 _OPENS = regex(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] +(?=\S)")
-_SLASHED = regex(r" / (?:\d+(?:\.\d+)? ?%|[$€£] ?\d[\d,.]*)\s*$")  # Signing / 15% / $187,500
+# Signing / 15% / $187,500
+_SLASHED = regex(r" / (?:\*\*)?(?:\d+(?:\.\d+)? ?(?:%|per ?cent\b\.?)|(?:[$€£]|USD|EUR|GBP) ?\d[\d,.]*"
+                 r"|\d[\d,.]* (?:US )?(?:dollars|euros?))(?:\*\*)?\s*$")
 _SIGN_APART = regex(r"(?<=[$€£]) +")  # $    5,000 in a column that is set flush
 _NO = regex(r"(?:no|nr)\.", re.I)  # the heading of the numbers
 _BARE = regex(r"\(?\d{1,2}[).]?")
@@ -64,7 +67,7 @@ def of(text: str) -> list[Cell]:
         start = text.index(piece, at) if piece else at
         if not out and "|" not in text and (mark := _OPENS.match(piece)):
             piece, start = piece[mark.end():], start + mark.end()
-        out.append(Cell(_SIGN_APART.sub("", piece.strip()), start, start + len(piece)))
+        out.append(Cell(_SIGN_APART.sub("", FRAME_EN.sub("", piece.strip())), start, start + len(piece)))
         at = start + len(piece)
     return out
 

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import FRAME_EN, Line
 from tenor.contracts.recognise.nodes_en import scanned
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
@@ -221,9 +221,10 @@ def _slashed(text: str) -> list[int]:
 
 
 def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[int, int]] = ()) -> tuple[Line, bool]:
-    """text[start:end] with page numbers and the numbers of items (`marks`) gone and white space collapsed; whether slips of a scan
-    were mended in it."""
-    gone = sorted([m.span() for m in _PAGE_BREAK.finditer(text, start, end)] + [(a, b) for a, b in marks if start <= a and b <= end])
+    """text[start:end] with page numbers, the numbers of items (`marks`) and the frames of figures gone and white space collapsed;
+    whether slips of a scan were mended in it."""
+    framed = [m.span() for m in FRAME_EN.finditer(text, start, end)]
+    gone = sorted([*framed, *(m.span() for m in _PAGE_BREAK.finditer(text, start, end)), *((a, b) for a, b in marks if start <= a and b <= end)])
     out: list[str] = []
     offsets: list[int] = []
     at = start
@@ -232,7 +233,7 @@ def clean(text: str, start: int, end: int, section: int, marks: Sequence[tuple[i
             if out and scanned.goes_on(out[-1], text[offsets[-1] + 1:word.start()], word.group()):
                 out[-1] = out[-1][:-1]
                 offsets.pop()
-            elif out:
+            elif out and (offsets[-1] + 1, word.start()) not in framed:
                 out.append(" ")
                 offsets.append(word.start() - 1)
             out.append(word.group())
