@@ -15,6 +15,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "20% @ signing +7day; 70% @ acceptance; 10% @ warranty_expiry", "each payment on a line of its own"),
     ("设计费按5:3:2的比例支付，节点依次为签约后3日内、初稿提交后7日内、终稿确认后10日内。",
      "50% @ signing +3day; 30% @ delivery +7day; 20% @ acceptance +10day", "parts of the whole in the order of the times"),
+    ("合同总价款按2:7:1的比例，依次于签约后、到货后、质保期满后支付。",
+     "20% @ signing; 70% @ delivery; 10% @ warranty_expiry", "parts of ten, the times in one list"),
+    ("设备款付款比例 签约/到货/验收合格：30%/65%/5%。", "30% @ signing; 65% @ delivery; 5% @ acceptance", "shares and steps, each parted by strokes"),
     ("付款方式：2/7/1（下单/发货前/验收后）", "20% @ signing; 70% @ shipment -; 10% @ acceptance", "parts of ten, their steps in brackets"),
     ("开票信息：3/6/5（一号楼/二号楼/三号楼）", "", "no payment: what makes up no whole"),
     ("三、付款\n付款安排：合同价的20%（签约后7日内）→剩余80%（发货后5日内）", "20% @ signing +7day; 80% @ shipment +5day", "steps with an arrow between them"),
@@ -27,6 +30,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
 )
 
 NONE: tuple[tuple[str, str], ...] = (
+    ("三、付款\n评标办法：2/5/3（价格/技术/商务）", "weights of a score, none of them an event"),
+    ("三、付款\n三方的利润按30:45:25的比例，分配给甲方、乙方、丙方，次年4月支付。", "who shares in a profit, with one time for all"),
     ("三、价款\n合同价款已含适用税率（6%或9%）的增值税。", "rates of tax"),
     ("六、付款\n买方无理由退货的，收取货款8%的整理费。", "what going back on the deal costs"),
     ("因委托方取消拍摄的，开机前3个工作日内提出的，收取制作费20%的撤单损失费。", "what going back on the deal costs"),

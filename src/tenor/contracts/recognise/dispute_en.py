@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from tenor.contracts.recognise.option import Named, Option, Ruling, rule
+from tenor.contracts.recognise.option import Named, Option, Ruling, linked, rule
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Forum
 from tenor.regex import regex
@@ -106,10 +106,8 @@ def _forum(option: Option, roles: Roles) -> Forum:
     words, place = patterns(PAGE), option.place
     if option.mode == "arbitration":
         return ""
-    links: tuple[Forum, ...] = ("plaintiff", "defendant", "signing", "performance", "subject")
-    for link in links:
-        if words[link].search(place):
-            return link
+    if link := linked(place, words):
+        return link
     if seat := words["party_seat"].search(place):
         who = (seat["who"] or seat["of"] or seat["poss"]).lower()
         by_label = {re.sub(r"^the\s+", "", label.lower()): role for label, role in roles.items()}

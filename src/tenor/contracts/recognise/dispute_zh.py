@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from tenor.contracts.recognise.option import Named, Option, Ruling, rule
+from tenor.contracts.recognise.option import Named, Option, Ruling, linked, rule
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Forum
 from tenor.regex import regex
@@ -191,10 +191,8 @@ def _forum(option: Option, roles: Roles) -> Forum:
     words, place = patterns(PAGE), option.place
     if option.mode == "arbitration":
         return ""
-    links: tuple[Forum, ...] = ("plaintiff", "defendant", "signing", "performance", "subject")
-    for link in links:
-        if words[link].search(place):
-            return link
+    if link := linked(place, words):
+        return link
     seat = words["party_seat"].search(place)
     if seat and not words["many_seats"].search(place):
         role = roles.get(seat["who"])

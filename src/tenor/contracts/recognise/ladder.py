@@ -6,8 +6,9 @@ one fee; here they become a ladder.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -59,6 +60,42 @@ class CapMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Benchmarked:
+    """A benchmark at `start`..`end`, its multiplier and margin with it; `at`: where its name begins; `blank`: its margin is left open."""
+
+    start: int
+    end: int
+    kind: Benchmark
+    multiplier: Decimal | None = None
+    margin: Decimal | None = None
+    at: int = -1
+    blank: bool = False
+
+
+@dataclass(slots=True)
+class FeeDraft:
+    """A late fee in the making. `where`: index of the last sentence or clause that it stands in; `by_name`: nothing but its name tells of lateness."""
+
+    party: PartyLate
+    start: int
+    end: int
+    steps: list[Step]
+    where: int = 0
+    cap: CapMark | None = None
+    doubts: list[str] = field(default_factory=list)
+    year_days: int = 365
+    by_name: bool = False
+
+    @property
+    def fee(self) -> LateFee:
+        return LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
+
+    @property
+    def blank(self) -> tuple[str, ...]:
+        return ("fee-blank",) if any(s.blank for s in self.steps) else ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A late fee as a language module reads it, at `start`..`end`; `doubts` are names of diagnostics; `readings` are the
     ways in which an ambiguous ladder may be meant, the most literal (`fee`) first."""
@@ -68,6 +105,17 @@ class Stated:
     end: int
     doubts: tuple[str, ...] = ()
     readings: tuple[LateFee, ...] = ()
+
+
+def bare(text: str, clauses: re.Pattern[str], marks: Callable[[str], tuple[Sequence[Step], Sequence[CapMark]]], year_days: int) -> FeeDraft:
+    """The fee of a text that is known to be one, of the steps and caps in all its clauses."""
+    steps: list[Step] = []
+    caps: list[CapMark] = []
+    for part in clauses.finditer(text):
+        some, more = marks(part.group())
+        steps += [replace(s, start=s.start + part.start(), end=s.end + part.start()) for s in some]
+        caps += more
+    return FeeDraft("payer", 0, len(text), steps, cap=caps[0] if caps else None, year_days=year_days)
 
 
 def readings(fee: LateFee, steps: Sequence[Step]) -> tuple[LateFee, ...]:

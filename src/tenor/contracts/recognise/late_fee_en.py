@@ -6,39 +6,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, tiers
+from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare
 from tenor.contracts.recognise.late_fee_marks_en import PAGE, marks
 from tenor.contracts.recognise.masks import Masked, Value, mask
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import LateFee
 from tenor.regex import regex
 
 _OF_INTEREST = regex(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
                      r"unpaid|rate|accounts|balances|per (?:day|week|month|annum)|a month|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
 _TERM = regex(r"\bpa(?:y|id)|\bdue\b|\bnet\b|\bterms\b|\b(?:balance|deposit|instal?lment|price|sum|rent)s?\b", re.IGNORECASE)
 _SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
+_PARTS = regex(r"[^;]+;?")
 _NEAR = 2  # sentences over which a lateness or a cap may go on
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A late fee in the making."""
-
-    party: PartyLate
-    start: int
-    end: int
-    steps: list[Step]
-    sentence: int
-    cap: CapMark | None = None
-    doubts: list[str] = field(default_factory=list)
-    year_days: int = 365
-    by_name: bool = False
-
-    def stated(self) -> Stated:
-        fee = LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
-        blank = ("fee-blank",) if any(s.blank for s in self.steps) else ()
-        rival = ("fee-rival",) if any(s.rival for s in self.steps) else ()
-        return Stated(fee, self.start, self.end, (*self.doubts, *blank, *rival), (fee,))
 
 
 @dataclass(slots=True)
@@ -46,13 +25,13 @@ class _Memory:
     """What the sentences read so far leave behind: the last lateness, and the last time to pay, each with the index of its
     sentence and where it begins."""
 
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[FeeDraft] = field(default_factory=list)
     late: tuple[int, int, PartyLate] | None = None
     term: tuple[int, int] | None = None
 
-    def near(self, index: int) -> _Draft | None:
+    def near(self, index: int) -> FeeDraft | None:
         """The last fee, where its sentence is close."""
-        return self.drafts[-1] if self.drafts and index - self.drafts[-1].sentence <= _NEAR else None
+        return self.drafts[-1] if self.drafts and index - self.drafts[-1].where <= _NEAR else None
 
 
 def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
@@ -64,10 +43,10 @@ def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
         elif _OF_INTEREST.search(text) or _TERM.search(text) or (memory.late and i - memory.late[0] <= _NEAR):
             _sentence(mask(text, "en"), start, i, memory)
     told = [d for d in memory.drafts if not d.by_name]
-    return tuple(part.stated() for d in told or memory.drafts for part in _parted(d))
+    return tuple(_stated(part) for d in told or memory.drafts for part in _parted(d))
 
 
-def _parted(draft: _Draft) -> tuple[_Draft, ...]:
+def _parted(draft: FeeDraft) -> tuple[FeeDraft, ...]:
     """A lump sum and interest that stand side by side are two fees; a sum that is charged on top is a step of the ladder."""
     lumps = [s for s in draft.steps if s.per == "once" and s.amount is not None and not s.on_top and not s.after]
     running = [s for s in draft.steps if s not in lumps]
@@ -79,14 +58,13 @@ def _parted(draft: _Draft) -> tuple[_Draft, ...]:
 
 def read_bare(text: str) -> tuple[Stated, ...]:
     """The fee of a text that is known to be one (0.03% per day; 2% once from day 31; cap 20%): no lateness need be named."""
-    steps: list[Step] = []
-    caps: list[CapMark] = []
-    for part in re.finditer(r"[^;]+;?", text):
-        some, more = marks(mask(part.group(), "en"))
-        steps += [replace(s, start=s.start + part.start(), end=s.end + part.start()) for s in some]
-        caps += more
-    draft = _Draft("payer", 0, len(text), steps, 0, caps[0] if caps else None, year_days=_year_days(mask(text, "en")))
-    return (draft.stated(),) if steps else ()
+    draft = bare(text, _PARTS, lambda part: marks(mask(part, "en")), _year_days(mask(text, "en")))
+    return (_stated(draft),) if draft.steps else ()
+
+
+def _stated(draft: FeeDraft) -> Stated:
+    rival = ("fee-rival",) if any(s.rival for s in draft.steps) else ()
+    return Stated(draft.fee, draft.start, draft.end, (*draft.doubts, *draft.blank, *rival), (draft.fee,))
 
 
 def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
@@ -115,9 +93,9 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         last = memory.near(index)
         if last and last.party == party and owed[0].after and not words["on_top"].search(text):
             last.steps += moved
-            last.sentence, last.end = index, start + len(text.rstrip())
+            last.where, last.end = index, start + len(text.rstrip())
         else:
-            memory.drafts.append(_Draft(party, origin, start + len(text.rstrip()), moved, index, doubts=doubts, year_days=_year_days(masked),
+            memory.drafts.append(FeeDraft(party, origin, start + len(text.rstrip()), moved, index, doubts=doubts, year_days=_year_days(masked),
                                         by_name=by_name))
     _attach(caps, start, index, memory.drafts, masked)
     if named:
@@ -145,13 +123,13 @@ def _without_acts(masked: Masked, steps: tuple[Step, ...], stated: bool) -> tupl
     return own if stated or own or words["act_aside"].search(masked.text) else steps
 
 
-def _attach(caps: tuple[CapMark, ...], start: int, index: int, drafts: list[_Draft], masked: Masked) -> None:
+def _attach(caps: tuple[CapMark, ...], start: int, index: int, drafts: list[FeeDraft], masked: Masked) -> None:
     """Give caps, and the days of a year, to the fee they speak of: in its own sentence or the one before."""
-    near = drafts[-1] if drafts and index - drafts[-1].sentence <= _NEAR else None
+    near = drafts[-1] if drafts and index - drafts[-1].where <= _NEAR else None
     if near is None:
         return
     for cap in caps:
-        if near.cap is None and (near.sentence == index or cap.all):
+        if near.cap is None and (near.where == index or cap.all):
             near.cap = replace(cap, start=cap.start + start, end=cap.end + start)
             near.end = max(near.end, start + len(masked.text.rstrip()))
     near.year_days = _year_days(masked, near.year_days)

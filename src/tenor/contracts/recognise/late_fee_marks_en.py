@@ -10,10 +10,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.ladder import CapMark, Step
+from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step
 from tenor.contracts.recognise.masks import DAYS, Masked, Value
 from tenor.contracts.recognise.pages import patterns
-from tenor.frozen import dataclass
 from tenor.model import Benchmark, Cap, FeeBase, Money, Per, Unit
 from tenor.regex import regex
 from tenor.wording.en import numeral
@@ -30,18 +29,6 @@ _PER_AT = 220  # characters before a figure in which its per may stand
 _NOT_NEAR = regex(r"[.;\ue000\ue001]")
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmarked:
-    """A benchmark at `start`..`end`, its multiplier and margin with it."""
-
-    start: int
-    end: int
-    kind: Benchmark
-    multiplier: Decimal | None
-    margin: Decimal | None
-    at: int  # where the name itself begins
 
 
 def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:

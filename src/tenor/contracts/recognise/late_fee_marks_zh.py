@@ -10,10 +10,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.ladder import CapMark, Step
+from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step
 from tenor.contracts.recognise.masks import Masked, Value
 from tenor.contracts.recognise.pages import patterns
-from tenor.frozen import dataclass
 from tenor.model import Benchmark, Cap, FeeBase, Money, Per
 from tenor.regex import regex
 from tenor.wording import language
@@ -28,18 +27,6 @@ _RESTATED = 30  # characters within which brackets may say the same again
 SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
 _UNIT_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7, "月": 30}
 _KINDS: tuple[tuple[str, Benchmark], ...] = (("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"), ("prime", "PRIME"))
-
-
-@dataclass(frozen=True, slots=True)
-class Benchmarked:
-    """A benchmark at `start`..`end` (its multiplier and margin with it)."""
-
-    start: int
-    end: int
-    kind: Benchmark
-    multiplier: Decimal | None
-    margin: Decimal | None
-    blank: bool
 
 
 def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
@@ -367,7 +354,7 @@ def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Bench
     if times := words["times_after"].match(behind):
         multiplier, end = decimal((times["times"] or times["cross"]).replace("双", "两").replace("加", "两")), end + times.end()
     elif words["hole_times"].match(behind):
-        return Benchmarked(start, end, kind, None, None, True)
+        return Benchmarked(start, end, kind, blank=True)
     elif part := words["percent_of"].match(behind):
         value = clause.values[end + part.start("percent")]
         multiplier, end = value.value, value.end
@@ -383,7 +370,7 @@ def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Bench
                 margin = sign * value.value
             else:
                 multiplier = (multiplier or Decimal(1)) * (1 + sign * value.value)
-    return Benchmarked(start, end, kind, multiplier, margin, False)
+    return Benchmarked(start, end, kind, multiplier, margin)
 
 
 def _is_margin(clause: Masked, value: Value, sign: str) -> bool:

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tenor.contracts.recognise.ladder import CapMark, PartyLate, Stated, Step, readings, tiers
+from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, readings
 from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before, owed
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import LateFee
 from tenor.regex import regex
 from tenor.wording import figures
 
@@ -29,31 +28,10 @@ _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A late fee in the making."""
-
-    party: PartyLate
-    start: int
-    end: int
-    steps: list[Step] = field(default_factory=list)
-    cap: CapMark | None = None
-    doubts: list[str] = field(default_factory=list)
-    clause: int = 0
-    year_days: int = 365
-
-    def stated(self) -> Stated:
-        fee = LateFee(tiers(self.steps), self.cap.cap if self.cap else None, self.party, self.year_days)
-        ways = readings(fee, self.steps)
-        blank = ("fee-blank",) if any(s.blank for s in self.steps) else ()
-        vague = ("fee-ambiguous",) if len(ways) > 1 else ()
-        return Stated(fee, self.start, self.end, (*self.doubts, *blank, *vague), ways)
-
-
-@dataclass(slots=True)
 class _Memory:
     """What the clauses read so far leave behind."""
 
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[FeeDraft] = field(default_factory=list)
     cause: Cause | None = None
     cause_at: int = -_NEAR
     cause_start: int = 0
@@ -72,19 +50,19 @@ def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ..
         elif _OF_INTEREST.search(text):
             _clause(mask(text, "zh"), start, i, memory, roles)
         memory.above = text
-    return tuple(d.stated() for d in memory.drafts)
+    return tuple(_stated(d) for d in memory.drafts)
 
 
 def read_bare(text: str) -> tuple[Stated, ...]:
     """The fees of a text that is known to be one (每日0.05%，上限20%): no lateness need be named."""
-    steps: list[Step] = []
-    caps: list[CapMark] = []
-    for part in _CLAUSE.finditer(text):
-        some, more = marks(mask(part.group(), "zh"))
-        steps += [replace(s, start=s.start + part.start(), end=s.end + part.start()) for s in some]
-        caps += more
-    draft = _Draft("payer", 0, len(text), steps, caps[0] if caps else None, year_days=_year_days(text))
-    return (draft.stated(),) if steps else ()
+    draft = bare(text, _CLAUSE, lambda part: marks(mask(part, "zh")), _year_days(text))
+    return (_stated(draft),) if draft.steps else ()
+
+
+def _stated(draft: FeeDraft) -> Stated:
+    ways = readings(draft.fee, draft.steps)
+    vague = ("fee-ambiguous",) if len(ways) > 1 else ()
+    return Stated(draft.fee, draft.start, draft.end, (*draft.doubts, *draft.blank, *vague), ways)
 
 
 def _year_days(text: str, otherwise: int = 365) -> int:
@@ -104,7 +82,7 @@ def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
     last = memory.drafts[-1] if memory.drafts else None
-    steps, caps = marks(clause, last is not None and index - last.clause <= 1 and last.steps[-1].to is not None)
+    steps, caps = marks(clause, last is not None and index - last.where <= 1 and last.steps[-1].to is not None)
     left = 0
     for step in steps:
         _place(clause, step, left, start, index, memory, roles)
@@ -119,7 +97,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         memory.after, memory.after_at = steps[-1].after, index
     for cap in caps:
         _cap(cap, start, index, memory)
-    if memory.drafts and index - memory.drafts[-1].clause <= _NEAR:
+    if memory.drafts and index - memory.drafts[-1].where <= _NEAR:
         memory.drafts[-1].year_days = _year_days(clause.plain, memory.drafts[-1].year_days)
 
 
@@ -137,12 +115,12 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     """Give a step to the fee that it belongs to, if it is one of a late fee."""
     ahead = clause.text[left:step.start]
     own = cause(ahead)
-    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].clause <= _NEAR else None
+    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].where <= _NEAR else None
     known = own if own and own.what != "unsaid" else None
     _remember(known, start + left, index, memory)
     weak = known is None or known.end >= len(ahead)  # named only in the words of the base: 支付逾期应付款万分之二
     further = step.after is not None or step.to is not None or step.on_top
-    if draft is not None and ((known is None and draft.clause == index and left) or (weak and further and _same_run(known, memory, index))):
+    if draft is not None and ((known is None and draft.where == index and left) or (weak and further and _same_run(known, memory, index))):
         party: PartyLate | None = draft.party
     else:
         party = _party(known, own, ahead, clause.text, step.start, index, memory, roles)
@@ -165,12 +143,12 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         moved = step = replace(moved, after=memory.after)
     if draft is not None and draft.party == party and _goes_on(draft, step, index, left, known):
         draft.steps.append(moved)
-        draft.end, draft.clause = max(draft.end, end), index
+        draft.end, draft.where = max(draft.end, end), index
         return
-    memory.drafts.append(_Draft(party, origin, end, [moved], clause=index))
+    memory.drafts.append(FeeDraft(party, origin, end, [moved], where=index))
 
 
-def _as_before(step: Step, draft: _Draft, ahead: str) -> Step:
+def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
     """自第16日起按合同总价的0.4%: a step that goes on with a ladder runs per what the one before does; 按日加收万分之八 behind
     按日加收万分之六 takes its place."""
     words, before = patterns(PAGE), draft.steps[-1]
@@ -207,7 +185,7 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
     return "payer" if headed or words["money_fee"].search(clause) else None
 
 
-def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: _Draft | None) -> bool:
+def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: FeeDraft | None) -> bool:
     """Whether a figure is owed for being late: per day or the like, or a single sum called a penalty. A penalty for ending
     the contract is none, unless it is the last step of a ladder."""
     words = patterns(PAGE)
@@ -249,11 +227,11 @@ def _inherits(step: Step, left: int, index: int, memory: _Memory) -> bool:
     return step.after is None and step.to is None and step.per != "once" and left == 0 and 0 < index - memory.after_at <= _NEAR
 
 
-def _goes_on(draft: _Draft, step: Step, index: int, left: int, known: Cause | None) -> bool:
+def _goes_on(draft: FeeDraft, step: Step, index: int, left: int, known: Cause | None) -> bool:
     """Whether a step is a further one of the draft's ladder."""
     if step.after is not None or step.to is not None or step.on_top:
         return True
-    return draft.clause == index and left > 0 and (known is None or step.per == "once")
+    return draft.where == index and left > 0 and (known is None or step.per == "once")
 
 
 def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
@@ -265,7 +243,7 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
             return
         party = late_party(known, roles, clause.text)
         doubt = "fee-blank"
-    elif (found := words["bare_fee"].search(clause.text)) and not any(d.party != "supplier" and index - d.clause <= _NEAR for d in memory.drafts):
+    elif (found := words["bare_fee"].search(clause.text)) and not any(d.party != "supplier" and index - d.where <= _NEAR for d in memory.drafts):
         known = cause(clause.text[:found.start()])
         party = late_party(known, roles, clause.text) if known else None
         party = party if party == "payer" and not words["by_law"].search(clause.text) else None
@@ -276,19 +254,19 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
         return
     end = start + max(step.end, known.end)
     moved = replace(step, start=start + step.start, end=start + step.end, blank=False)
-    memory.drafts.append(_Draft(party, start + known.start, end, [moved], clause=index, doubts=[doubt]))
+    memory.drafts.append(FeeDraft(party, start + known.start, end, [moved], where=index, doubts=[doubt]))
 
 
 def _begun(clause: Masked, index: int, memory: _Memory) -> None:
     """不足一周按一周计, in a clause of its own behind the fee."""
-    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].clause <= _CAP_NEAR else None
+    draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].where <= _CAP_NEAR else None
     if draft and patterns(PAGE)["begun"].search(clause.text):
         draft.steps = [replace(s, each_begun=True) if s.per in ("week", "month", "year") else s for s in draft.steps]
 
 
 def _cap(cap: CapMark, start: int, index: int, memory: _Memory) -> None:
     moved = replace(cap, start=cap.start + start, end=cap.end + start)
-    near = [d for d in memory.drafts if index - d.clause <= (2 * _NEAR if cap.all else _CAP_NEAR)]
+    near = [d for d in memory.drafts if index - d.where <= (2 * _NEAR if cap.all else _CAP_NEAR)]
     for draft in near if cap.all else near[-1:]:
         if draft.cap is None:
             draft.cap = moved

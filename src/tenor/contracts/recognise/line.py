@@ -8,10 +8,10 @@ Full-width digits and signs become plain ones; the frame of a figure (【30】%,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tenor.contracts.recognise.reading import Reading
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.regex import regex
 
 _PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝＿｜", "0123456789%.-~[]{}_|")
@@ -57,6 +57,27 @@ class Line:
         if start >= end:
             return self.offsets[min(start, len(self.offsets) - 1)], self.offsets[min(start, len(self.offsets) - 1)]
         return self.offsets[start], self.offsets[end - 1] + 1
+
+    def part(self, start: int, end: int) -> Line:
+        """text[start:end] as running text of its own."""
+        return replace(self, text=self.text[start:end], offsets=self.offsets[start:end], row=False)
+
+    def saying(self, words: str, at: int) -> Line:
+        """Words that stand for what text[at] says."""
+        return replace(self, text=words, offsets=(self.offsets[at],) * len(words), row=False)
+
+    def put(self, start: int, end: int, piece: Line) -> Line:
+        """The line with the piece in place of text[start:end]."""
+        return together((self.part(0, start), piece, self.part(end, len(self.text))))
+
+
+def together(pieces: Sequence[Line], sign: str = "") -> Line:
+    """One line of the pieces that say anything, in the section of the first; a sign between two stands where the one before it ends."""
+    text, offsets = pieces[0].text, pieces[0].offsets
+    for piece in pieces[1:]:
+        between = sign if text and piece.text else ""
+        text, offsets = f"{text}{between}{piece.text}", (*offsets, *offsets[-1:] * len(between), *piece.offsets)
+    return replace(pieces[0], text=text, offsets=offsets)
 
 
 def lines(reading: Reading) -> Iterator[Line]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from tenor.frozen import dataclass
 from tenor.model import Dispute, DisputeMode, Forum
 
-_LINKS: frozenset[Forum] = frozenset(("plaintiff", "defendant", "signing", "performance", "subject"))
+_LINKS: tuple[Forum, ...] = ("plaintiff", "defendant", "signing", "performance", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Named:
 
     option: Option
     forum: Forum = ""
+
+
+def linked(place: str, words: Mapping[str, re.Pattern[str]]) -> Forum:
+    """The link of a court to the contract that its name tells; "" where it tells none."""
+    return next((link for link in _LINKS if words[link].search(place)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tenor.contracts.recognise.nodes_en import happening
 from tenor.contracts.recognise.nodes_en.acts import Act
@@ -92,10 +92,15 @@ def plain(payment: Payment, scene: Scene) -> bool:
     value = payment.value
     if value is None or not value.strong or value.instalments or value.rest or payment.when is not None:
         return False
+    return _only_figure(payment, value, scene, _ROYALTY)
+
+
+def _only_figure(payment: Payment, value: Value, scene: Scene, acts: Collection[str]) -> bool:
+    """Whether the sentence of a figure holds no other and no time, does one of these acts, and says nothing else."""
     low, high = _sentence(payment, scene)
     act = scene.act(value.start)
     alone = sum(low <= v.start < high for v in scene.values) == 1 and not any(low <= w.start < high and not w.cycle for w in scene.whens)
-    return alone and act is not None and act.name in _ROYALTY and not _choice(payment, scene, low, high) and not _unread(scene, low, high)
+    return alone and act is not None and act.name in acts and not _choice(payment, scene, low, high) and not _unread(scene, low, high)
 
 
 def _settled(doubt: str, value: Value | None, when: When) -> bool:
@@ -131,10 +136,7 @@ def _every_cycle(payment: Payment, scene: Scene) -> bool:
     value, when = payment.value, payment.when
     if value is None or value.amount is None or value.per not in ("month", "quarter") or value.instalments or (when is not None and not when.cycle):
         return False
-    low, high = _sentence(payment, scene)
-    act = scene.act(value.start)
-    alone = sum(low <= v.start < high for v in scene.values) == 1 and not any(low <= w.start < high and not w.cycle for w in scene.whens)
-    return alone and act is not None and act.name in _ACTS and not _choice(payment, scene, low, high) and not _unread(scene, low, high)
+    return _only_figure(payment, value, scene, _ACTS)
 
 
 def _own_words(when: When) -> bool:

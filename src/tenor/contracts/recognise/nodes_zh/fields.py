@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import Line, together
 from tenor.regex import regex
 
 _NUMBER = r"\s*(?:[（(]?[一二三四五六七八九十\d.]{1,4}[）)、.．]?\s*|[-—·•●*]\s*)?"
@@ -65,10 +65,4 @@ def _closed(run: list[tuple[str, Line]]) -> Iterator[Line]:
     if "when" not in names or len(names) < 2:
         yield from (line for _, line in run)
         return
-    text, offsets = "", list[int]()
-    for _, line in run:
-        words = line.text.rstrip(" 。；;，,")
-        if text:
-            text, offsets = f"{text}，", [*offsets, offsets[-1]]
-        text, offsets = text + words, [*offsets, *line.offsets[:len(words)]]
-    yield Line(text, tuple(offsets), run[0][1].section)
+    yield together([line.part(0, len(line.text.rstrip(" 。；;，,"))) for _, line in run], "，")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from tenor.contracts.recognise.nodes_zh import timing
-from tenor.contracts.recognise.nodes_zh.parts import ARROWS, Group, Part
+from tenor.contracts.recognise.nodes_zh.cuts import ARROWS
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.regex import regex
 
 _GIVES_BACK = regex(r"[退返]还|退回|无息退|归还|退付")

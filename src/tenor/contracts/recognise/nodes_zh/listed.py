@@ -1,17 +1,21 @@
 """`Line`s that tell the figures of a schedule in one list and its times in another → the same, each figure beside its time.
 
     货款分三期支付，比例为30%、60%、10%。第一期于签约后支付，第二期于…: the figures are told before the payments
-    3/6/1（签约/到货/质保满一年）; 按4:4:2的比例付款，节点依次为签约后7日内、…: parts of the whole, in the order of the times
+    3/6/1（签约/到货/质保满一年）; 按4:4:2的比例付款，节点依次为签约后7日内、…: shares and times in two lists of one order
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import Line, together
+from tenor.contracts.recognise.nodes_zh.ordered import IN_ORDER
+from tenor.contracts.recognise.nodes_zh.trigger import when_of
+from tenor.model import EventKind
 from tenor.regex import regex
+from tenor.wording.zh import percent
 
 _SHARE = r"(?:\d{1,2}(?:\.\d+)?\s?[%％]|百分之[一二三四五六七八九十]{1,3})"
 _SUM = r"(?:人民币)?[¥￥]?\s?\d[\d,.]*\s?(?:万?元|万)整?"
@@ -25,19 +29,38 @@ _TOLD = regex(rf"(?P<base>(?:(?!分)[^，。；：、\d\s]){{2,16}}?)?(?:共|应
 _NTH = regex(r"(?:第?\s?[一二三四五六七八九十\d]{1,2}\s?(?:[期次笔批](?![^，。；：]{0,3}均)|阶段)|"
              r"首[期次笔批]|末[期次笔批]|其[一二三四五六七八九十](?=[，：:、]))(?:款项?|付款|支付)?")
 _OPENS = regex(rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）).、]\s?)?(?:{_NTH.pattern})")
-_PARTS = r"(?<![\d.])(?<!\d[:：/／])\d{1,2}(?:\s?%)?(?:\s?[：:/／]\s?\d{1,2}(?:\s?%)?){1,5}(?![\d:：/／%])"
+_PARTS = r"(?<![\d.])(?<!\d[:：/／])\d{1,2}(?:\s?%)?(?:\s?[：:/／]\s?\d{1,2}(?:\s?%)?){1,7}(?![\d:：/／%])"
 _STEP = r"[^，。；：、/／（）()\n%％]{2,24}"
-# 3/6/1（签约/到货/质保满一年）
-_IN_BRACKETS = regex(rf"(?P<ratio>{_PARTS})\s?[（(](?P<times>{_STEP}(?:[/／、]{_STEP}){{1,5}})[）)]")
-# 按4:4:2的比例付款，时点依次为签约后7日内、初稿提交后7日内、终稿确认后15日内
-_IN_ORDER = regex(rf"按照?(?P<ratio>{_PARTS})的?比例[^，。；：\d]{{0,10}}[，,][^，。；\d]{{0,8}}"
-                  r"(?:依次|分别|顺次)(?:对应)?(?:为|是|在|于|：|:)+\s?(?P<times>[^，。；：\n%％]{6,200}?)(?:支付|付款|付清)?(?=[。；;]|$)")
-_PART, _SLASH, _COMMA = regex(r"\d{1,2}"), regex(r"\s?[/／]\s?"), regex(r"\s?、\s?(?:以?及|和)?")
+_NAME = r"(?:(?!比例|节点|方式|条件|安排)[^\s，。；、：:/／%％\d]){1,10}"
+_PAID, _EACH = r"(?:支付|付款|付清|结付)", r"(?:依次|分别|顺次)"
+_OF_PRICE = r"(?:(?<![^，。；：:\n])[^，。；：:\n后前]{0,10}?(?:款|价|费用?))?"
+_BY_PARTS = rf"按照?(?:合同(?:总价)?)?(?P<ratio>{_PARTS})的?比例"
+# How much each payment is (`ratio`) and when it falls due (`times`), in two lists of one order.
+_TWO_LISTS = (
+    # 3/6/1（签约/到货/质保满一年）
+    regex(rf"(?P<ratio>{_PARTS})\s?[（(](?P<times>{_STEP}(?:[/／、]{_STEP}){{1,5}})[）)]"),
+    # 进场/竣工/结算：30%/40%/30%
+    regex(rf"(?:(?<=比例|节点|方式|条件|安排)|(?<![^\s，。；、：:]))(?P<times>{_NAME}(?:\s?[/／]\s?{_NAME}){{1,7}})\s?[：:]\s?(?P<ratio>{_PARTS})"),
+    # 按4:4:2的比例付款，时点依次为签约后7日内、初稿提交后7日内、终稿确认后15日内
+    regex(rf"{_OF_PRICE}{_BY_PARTS}[^，。；：\d]{{0,10}}[，,][^，。；\d]{{0,8}}{_EACH}(?:对应)?(?:为|是|在|于|：|:)+\s?"
+          rf"(?P<times>[^，。；：\n%％]{{6,200}}?){_PAID}?(?=[。；;]|$)"),
+    # 按30：60：10的比例，分别于签订后、到货后、验收后支付
+    regex(rf"{_OF_PRICE}{_BY_PARTS}[，,]?\s?(?:{_EACH}|先后)?(?:于|在|待)?(?P<times>[^。；：\n%％]{{6,160}}?)(?:分别|依次)?{_PAID}"),
+    # 合同款按生效后、上线后、终验后三个阶段，按30：25：45的比例支付
+    regex(rf"(?<![^，。；：:\n]){_OF_PRICE}(?:按照?|于|在|分)?(?P<times>[^，。；：:\n%％]{{4,160}}?)"
+          rf"[二两三四五六七2-7]个?(?:阶段|节点|时点|步骤|[期次笔])[，,]?\s?(?:分别|依次)?{_BY_PARTS}(?:分别|依次)?{_PAID}"),
+    # 比例分别为30%、40%、30%，支付时间分别为合同签订后5日内、验收合格后10日内、质保期满后30日内
+    regex(rf"(?:比例|比率|额度|金额){_EACH}(?:为|是)?[^，。；：\d百\n]{{0,8}}[：:]?(?P<ratio>{_SHARE}(?:\s?[、，,；;和与及]\s?{_SHARE}){{1,7}})"
+          rf"(?:的?比例)?[^。\n]{{0,30}}?{IN_ORDER}(?P<times>[^。\n]{{8,200}})"),
+)
+_PART = regex(r"\d{1,2}")
+_SIGNS = tuple(regex(sign) for sign in (r"\s?[/／]\s?", r"\s*[；;]\s*", r"\s?、\s?(?:以?及|和)?", r"\s*[、，,]\s*(?:以?及|和)?"))  # between the times
+_TIMED = regex(r"[后前时内]$|当[日天]$|之?日$|[\d一二三四五六七八九十][日天]$|以?前$")
 
 
 def spread(found: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, those of such lists written out payment by payment."""
-    out = [line if line.row else _by_ratio(line) for line in found]
+    out = [line if line.row else _paired(line) for line in found]
     for at, line in enumerate(out):
         told = None if line.row else _TOLD.search(line.text)
         figures = [m.span() for m in _FIGURE.finditer(line.text, *told.span("list"))] if told else []
@@ -59,52 +82,42 @@ def _give(out: list[Line], at: int, told: re.Match[str], figures: list[tuple[int
         return
     shared = told["base"] and line.text[figures[0][1] - 1] in "%％一二三四五六七八九十"
     for (n, place), figure in sorted(zip(places, figures, strict=True), reverse=True):
-        words = _Piece(line).of(*told.span("base")).said("的", figure[0]).of(*figure) if shared else _Piece(line).of(*figure)
-        out[n] = _inserted(out[n], place, place, words)
-    out[at] = _inserted(out[at], *told.span("list"), _Piece(line))
+        words = together((line.part(*told.span("base")), line.part(*figure)), "的") if shared else line.part(*figure)
+        out[n] = out[n].put(place, place, words)
+    out[at] = out[at].put(*told.span("list"), line.part(0, 0))
 
 
-def _by_ratio(line: Line) -> Line:
-    """The line with the steps of a ratio written out; as it is where the parts make up no whole, or the times are not as many."""
-    for pattern in (_IN_BRACKETS, _IN_ORDER):
+def _paired(line: Line) -> Line:
+    """The line with two lists written out as one; as it is where they are not as many, or no time of them is an event that is known."""
+    for pattern in _TWO_LISTS:
         found = pattern.search(line.text)
-        steps = list(_paired(found)) if found else []
-        if found and steps:
-            words = _Piece(line)
-            for share, (a, b) in steps:
-                words = words.said("，" if words.text else "", a).of(a, b).said(f"付{share}%", b - 1)
-            return _inserted(line, *found.span(), words)
+        shares = _shares(found["ratio"]) if found else []
+        times = _times(line, *found.span("times"), len(shares)) if found and shares else []
+        if found and _are_known(times):
+            steps = [together((when, when.saying(f"付{share.normalize():f}%", -1))) for share, when in zip(shares, times, strict=True)]
+            return together((together((line.part(0, found.start()), together(steps, "，")), "："), line.part(found.end(), len(line.text))))
     return line
 
 
-def _paired(found: re.Match[str]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Each share in percent with the words of its time."""
-    counts = [int(m.group()) for m in _PART.finditer(found.string, *found.span("ratio"))]
-    sign = _SLASH if re.search(r"[/／]", found["times"]) else _COMMA
-    start = found.start("times")
-    times: list[tuple[int, int]] = []
-    for cut in [*sign.finditer(found.string, *found.span("times")), None]:
-        times.append((start, cut.start() if cut else found.end("times")))
-        start = cut.end() if cut else start
-    if sum(counts) in (10, 100) and len(times) == len(counts):
-        yield from ((n * 100 // sum(counts), time) for n, time in zip(counts, times, strict=True))
+def _are_known(times: list[Line]) -> bool:
+    """Whether each tells a time, at least half of them by known events; else the parts are of something else (评分3/6/1（价格/技术/商务）)."""
+    told = [when_of(x.text) for x in times]
+    known = [when for when in told if when and any(event.kind is not EventKind.OTHER for event in when.events)]
+    return all(told) and len(known) * 2 >= len(times) > 0
 
 
-class _Piece:
-    """Words of a line put together anew, each knowing where it stands in the document."""
-
-    def __init__(self, line: Line, text: str = "", offsets: tuple[int, ...] = ()) -> None:
-        self.line, self.text, self.offsets = line, text, offsets
-
-    def of(self, start: int, end: int) -> _Piece:
-        """With line[start:end] behind."""
-        return _Piece(self.line, self.text + self.line.text[start:end], (*self.offsets, *self.line.offsets[start:end]))
-
-    def said(self, words: str, at: int) -> _Piece:
-        """With words behind that stand for what line[at] says."""
-        return _Piece(self.line, self.text + words, (*self.offsets, *(self.line.offsets[at] for _ in words)))
+def _shares(words: str) -> list[Decimal]:
+    """The shares in percent; [] where they make up no whole."""
+    told = [x.value * 100 for x in percent.find(words)]
+    parts = told if sum(told) == 100 else [Decimal(x.group()) for x in _PART.finditer(words)]
+    return [x * 100 / sum(parts) for x in parts] if sum(parts) in (10, 100) else []
 
 
-def _inserted(line: Line, start: int, end: int, piece: _Piece) -> Line:
-    """The line with the piece in place of line[start:end]."""
-    return replace(line, text=line.text[:start] + piece.text + line.text[end:], offsets=(*line.offsets[:start], *piece.offsets, *line.offsets[end:]))
+def _times(line: Line, start: int, end: int, many: int) -> list[Line]:
+    """The words of each of so many times in that room, with 后 where they tell none; [] where there are not as many."""
+    for sign in _SIGNS:
+        cuts = [x.span() for x in sign.finditer(line.text, start, end)]
+        times = [line.part(a, b) for (_, a), (b, _) in pairwise([(start, start), *cuts, (end, end)]) if line.text[a:b].strip()]
+        if len(times) == many:
+            return [x if _TIMED.search(x.text) else together((x, x.saying("后", -1))) for x in times]
+    return []

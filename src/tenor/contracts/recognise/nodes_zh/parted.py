@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import Line, together
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.phrases import Lexicon
@@ -33,7 +33,7 @@ def parted(line: Line, lexicon: Lexicon) -> tuple[Line, ...]:
         end = min((at for stop in _STOPS if (at := masked.outer.find(stop, run.end())) >= 0), default=len(masked.outer))
         pairs = tuple(_pairs(line, masked, lexicon, (start, end), run.span())) if _EACH.search(masked.outer, start, end) else ()
         if pairs:
-            around = _piece(line, 0, start), _piece(line, end, len(line.text))
+            around = line.part(0, start), line.part(end, len(line.text))
             return (around[0], *pairs, around[1]) if around[0].text.strip() else (*pairs, around[1])
     return (line,)
 
@@ -51,7 +51,8 @@ def _pairs(line: Line, masked: t.Masked, lexicon: Lexicon, sentence: tuple[int, 
             continue
         base = _base(masked, sentence[0], run[0])
         for when, figure in zip(days, figures, strict=True):
-            yield _joined(line, (when,), (said, figure)) if days_first else _joined(line, (base, figure), (when, said))
+            one, other = ((when,), (said, figure)) if days_first else ((base, figure), (when, said))
+            yield together([together([line.part(*x) for x in spans]) for spans in (one, other)], "，")
         return
 
 
@@ -83,14 +84,3 @@ def _base(masked: t.Masked, start: int, end: int) -> tuple[int, int]:
     clause = _CLAUSE.search(masked.outer, start, end)
     leads = _LEADS_TO.search(masked.outer, start, end)
     return clause.start() if clause else end, leads.start() if leads else end
-
-
-def _joined(line: Line, one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...]) -> Line:
-    """Two clauses of words that stand apart in a line, as a line of their own."""
-    first, then = ([at for start, end in spans for at in range(start, end)] for spans in (one, other))
-    text = "".join(line.text[at] for at in first) + "，" + "".join(line.text[at] for at in then)
-    return Line(text, tuple(line.offsets[at] for at in (*first, first[-1], *then)), line.section)
-
-
-def _piece(line: Line, start: int, end: int) -> Line:
-    return Line(line.text[start:end], line.offsets[start:end], line.section)

@@ -7,36 +7,18 @@ bond, refund, tax, ceiling). Parts are gathered into a group as long as each add
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.frozen import dataclass, replace
 from tenor.regex import regex
 
-_CUT = regex(r"(?:(?=[，,；;。！!：:—－、\s/／+＋|→⇒➔➜=\-])|(?<=[\ue001\ue002\ue020]))(?:"  # where it may begin; few characters are such
-             r"[，,；;。！!：:]|[—－]{2}|(?<=[\ue001\ue002\ue005\ue006\ue020整])\s*(?:→|⇒|➔|➜|=>|->)\s*|"
-             r"(?<=[\ue001\ue002])\s?[|]\s?(?=[^，。；|]{1,30}(?:[\ue001\ue002]|[付结]清))|"
-             r"(?<=\ue020)、(?=[^，。；、]{0,24}[\ue001\ue002\ue005\ue006])|"
-             r"、(?=[^，。；、]{2,30}?(?:付|支付|付清|付至)[^，。；、]{0,12}?[\ue001\ue005])|"
-             r"(?<=[\ue001\ue002\ue005\ue020])\s*[+＋]\s*(?=[^，。；+＋]{0,16}[\ue001\ue002\ue005])|(?<=[\ue001\ue002元款])\s{2,}|(?<=[\ue002）)])、(?=[^，。；、]{2,30}?(?:付|交|还)[^，。；、\ue002]{0,12}?\ue002)|"
-             r"(?<=\ue001)、(?=[^，。；、]{1,40}\ue001)|(?<=\ue001)、(?=[^，。；、]{1,30}?(?:[付结]清|余款|尾款))|"
-             r"(?<=\ue001)\s*[/／]\s*(?=[^，。；、]{1,30}\ue001)|(?:\s+|(?<=\ue020))[/／]\s*(?=[^，。；、/]{0,14}\ue001)|"
-             r"(?<=[款金付])\s*[/／+＋]\s*(?=[^，。；、/／+＋]{0,14}(?:[\ue001\ue002]|[付结]清))|(?<=\ue002)\s*[/／]\s*(?=[^，。；、/／]{0,14}\ue002)|"
-             r"(?<=[\ue002款金付])、(?=[^，。；、]{1,14}[\ue001\ue002])|"
-             # 签约付30% 到货付40% 验收付清; 预付30%到货付60%: steps with a space, or nothing, between them
-             r"(?:(?<=[\ue001\ue002\ue020])|(?<=[\ue001\ue002][\u4e00-\u9fff][款金付])|(?<=[\ue001\ue002][\u4e00-\u9fff]{2}[款金]))\s+(?=(?!(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|[（(含¥￥]))[^，。；、：:]{1,16}?(?:[\ue001\ue002]|[付结]清))|"
-             r"(?<=[\ue001\ue002\ue020])\s+(?=[a-zA-Z①-⑨][)）.]|[①-⑨])|(?<=[\ue001\ue002\ue020])\s*(?=[（(]?[1-9][、)）.](?!\d))|"
-             r"(?<=[\ue001\ue002])(?=(?:签约|签订|合同签|下单|到货|货到|发货|提货|交货|验收|初验|终验|安装|调试|完工|竣工|开工|进场|封顶|上线|质保|余款?|尾款|"
-             r"剩余|其余|中期|满)(?!款)[^，。；、：:\ue001\ue002的+＋/／\s]{0,12}?[\ue001\ue002]|(?:余款?|尾款|剩余|其余)[^，。；、：:\ue001\ue002的]{0,12}?[付结]清))")
 _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
-_SAYS_MORE = regex(r"[\ue001\ue002\ue005\ue006付清]")  # what stands before a 、 that parts two payments
-_LISTS = frozenset("、/／+＋|")
-ARROWS = frozenset(("→", "⇒", "➔", "➜", "=>", "->"))  # 30%（签约后）→70%（到货后）
 _STRONG = frozenset("。；;！!")
 _GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10}[\ue001\ue005])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|"
                  r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
@@ -201,7 +183,7 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
     """The parts of a line, those of a sentence that turns to penalties or breaches marked `out` from there on."""
     out: list[Part] = []
     away = ""
-    for a, b, stop in _cuts(line.outer, start, len(line.outer) if end is None else end):
+    for a, b, stop in cuts(line.outer, start, len(line.outer) if end is None else end):
         part = _part(line, lexicon, a, b, stop)
         if away == "bond" and not part.out and part.pays and part.shares and part.labels:
             away = ""
@@ -222,18 +204,6 @@ def _turns_away(part: Part, text: str) -> bool:
     if part.out == "side":
         return not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
     return part.out in ("penalty", "breach", "stance")
-
-
-def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
-    at = start
-    for cut in _CUT.finditer(text, start, end):
-        if cut.group().strip() in _LISTS and not _SAYS_MORE.search(text, at, cut.start()):
-            continue
-        if text[at:cut.start()].strip():
-            yield at, cut.start(), cut.group()
-        at = cut.end()
-    if text[at:end].strip():
-        yield at, end, ""
 
 
 def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> Part:

@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line
 from tenor.contracts.recognise.nodes_zh.draft import Draft, kind_of
-from tenor.contracts.recognise.nodes_zh.ordered import when_of
 from tenor.contracts.recognise.nodes_zh.scope import Setting
+from tenor.contracts.recognise.nodes_zh.trigger import when_of
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.model import EventKind, Mark, PaymentNode, Trigger
 from tenor.regex import regex

@@ -340,8 +340,7 @@ def _running_text(row: Line, cells: list[Cell], setting: Setting, lexicon: Lexic
     for cell in cells:
         told = lexicon.first("pay", cell.text) is not None and re.search(r"\d\s?[%％元]", cell.text) is not None
         if len(cell.text) >= _LONG or told or lexicon.first("idiom", cell.text):
-            line = Line(row.text[cell.start:cell.end], row.offsets[cell.start:cell.end], row.section)
-            yield from line_drafts(line, about, lexicon, where)
+            yield from line_drafts(row.part(cell.start, cell.end), about, lexicon, where)
 
 
 def _stage_label(lexicon: Lexicon, stage: str) -> str:

@@ -6,6 +6,9 @@ an event of the work itself, and the event only where no other is named or where
 
 from __future__ import annotations
 
+from tenor.contracts.recognise import phrases
+from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.frozen import dataclass
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
@@ -76,6 +79,17 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
 
 
 _MONTH_END = regex(r"的?(?:[次翌下当]|第[一二三四五六两\d]{1,2})个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])?(?:之?前|以前|内)?")
+
+
+def when_of(words: str) -> Trigger | None:
+    """What the words alone tell of a time: 签约后7日内, 验收后; None where they tell none."""
+    lexicon = phrases.lexicon("zh")
+    line = t.mask(words)
+    found = timing.find(line, lexicon, 0, len(words))
+    if not any(x.kind is not None or x.on is not None for x in found):
+        event = timing.bare(line, lexicon, 0, len(words))
+        found = (event, *found) if event else ()
+    return decide(found, words).trigger if found else None
 
 
 def _months_end(before: Timing, x: Timing, text: str) -> bool:
