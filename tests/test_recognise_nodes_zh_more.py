@@ -70,7 +70,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "70% of 当月完成工程量 @ period_end monthly; to 85% @ acceptance; to 95% @ settlement_audit; 5% @ warranty_expiry",
      "a level, the work done, the settled sum"),
     ("工程完工后一个月内，付至已完工程价款的80%；办理完竣工结算手续后付至结算总价的97%；其余3%为保修金，保修期满后15日内一次付清（不计息）。",
-     "80% of 已完工程价款 @ milestone +1month; to 97% @ settlement_audit; 3% @ warranty_expiry +15day", "a level, the work done, the settled sum"),
+     "to 80% @ milestone +1month; to 97% @ settlement_audit; 3% @ warranty_expiry +15day", "a level, the work done, the settled sum"),
     ("工程预付款于开工前7天支付合同价（扣除暂列金额）的10%，进度款每月支付已完工程量的75%。",
      "10% @ milestone -7day; 75% of 已完工程量 @ period_end monthly", "a level, the work done, the settled sum"),
     ("付款：货到验收合格后一个月内付95%，5%质保金一年后付。",

@@ -30,8 +30,17 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "4.3 结算办理完毕后60日内，付至结算总价的97%。\n"
      "4.4 剩余3%作为质保金，保修期满后28日内付清。\n附件：付款计划表\n期次 | 付款条件 | 付款比例 | 付款时间\n1 | 月度产值经审核 | 75% | 次月15日前\n"
      "2 | 主体封顶 | 80%（累计） | 30日内\n3 | 结算办理完毕 | 97%（累计） | 60日内\n4 | 保修期满 | 3% | 28日内",
-     "75% of 产值 @ period_end day 15 monthly; 80% of 已完产值 @ milestone +30day; to 97% @ settlement_audit +60day; 3% @ warranty_expiry +28day",
+     "75% of 产值 @ period_end day 15 monthly; to 80% @ milestone +30day; to 97% @ settlement_audit +60day; 3% @ warranty_expiry +28day",
      "the clause counts, since it names the base"),
+    # what was done up to then is in the end the price; what a month brought is no level of it
+    ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。", "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),
+    # a name of the money between the event and the days
+    ("付款\n2.1 货物经甲方验收合格，余下货款一个月内结清。", "rest @ acceptance +1month", "余下货款 is no event"),
+    ("付款\n2.1 路面经养护单位验收合格，剩余工程款两个月内付清。", "rest @ acceptance +2month", "剩余工程款 is no event"),
+    # the bank's word for paying
+    ("付款\n建设单位付清设备款后，总包方电汇剩余120000.00元。", "rest 120000.00 @ upstream_payment", "电汇 is a verb too"),
+    ("付款\n春秋两季校服全部发放到学生手中后5个工作日内付清货款。", "100% @ delivery +5workday", "handed out is delivered"),
+    ("付款\n余款：冬季工作服发放完毕10个工作日内结清。", "rest @ delivery +10workday", "handed out is delivered"),
     # 支付进度款 is a verb and what is paid, 支付进度 a noun
     ("甲方于次月15日前按审核确认产值的80%支付进度款。", "80% of 产值 @ period_end day 15 monthly", "支付进度款"),
     ("付款\n2.2 合同签订后10日内支付平台建设费的30%。", "30% @ signing +10day", "支付平台建设费"),

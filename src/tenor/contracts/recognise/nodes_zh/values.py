@@ -58,12 +58,13 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
         share, other = None, share
     if cumulative is not None and _OWN_PART.fullmatch(base):
         base_name, base = "", ""
-    if cumulative is not None and base_name == "work":
+    so_far = cumulative is not None and base_name == "work" and _SO_FAR.search(base) is not None
+    if cumulative is not None and base_name == "work" and not so_far:
         cumulative, other = None, cumulative
     amount, sum_doubt, of_rate = _amount(line, group)
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
-    sum_doubt = sum_doubt or (topic is not None and topic["part"] is not None)
+    sum_doubt = sum_doubt or so_far or (topic is not None and topic["part"] is not None)
     whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in line.outer[group.start:group.end])
     return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts), whole, blank,
                  sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
@@ -109,6 +110,8 @@ _RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工�
 
 
 _OF_PRICE = regex(r"(?:合同|订单|总|工程|货)(?:总|价|款|金|额|造|的)+")  # 质保金的金额为合同价款的10%
+# 付至已完工程价款的85%: a level of the works as they then are, which in the end are the price; 每月付至当月完成量的75% is none.
+_SO_FAR = regex(r"^(?![^，。；]*[当本每上]月)(?:[全累共实]|总|际|计)*已?(?:完|施工完)")
 # 支付至该部分费用的50%: a part of the work with a price and steps of its own.
 _OWN_PART = regex(r"[该本](?:部分|标段|单项|子项)(?:的)?(?:总)?(?:合同)?(?:价款|金额|费用|合同款|款项?|造价|价)?")
 
