@@ -131,6 +131,7 @@ MORE = [
 
 PRINTED = [
     ("a printed court beside a blank", "协商不成的，向工程所在地人民法院起诉，或者提交【      】仲裁委员会仲裁。", "either | 工程所在地人民法院 |  | ?"),
+    ("an empty box behind each", "争议解决：向乙方所在地人民法院起诉□；提交      仲裁委员会仲裁□。", "either | 乙方所在地人民法院 |  | ?"),
     ("two empty boxes in one line", "争议解决：协商不成的，□提交南京仲裁委员会仲裁　□向        人民法院起诉。", "either | 南京仲裁委员会 |  | ?"),
     ("two empty boxes", "选择以下方式：\n□ 提交______仲裁委员会；\n□ 向项目所在地人民法院起诉。", "either | 项目所在地人民法院 |  | ?"),
     ("a court that was filled in", "协商不成的，提交______仲裁委员会仲裁或者向苏州市吴中区人民法院起诉。", "court | 苏州市吴中区人民法院 | named"),

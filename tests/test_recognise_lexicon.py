@@ -47,7 +47,7 @@ def test_a_users_file_comes_first() -> None:
     reading = open_reading(Document((paragraph(text),)))
     without, _ = nodes_zh.find(reading)
     with_own, _ = nodes_zh.find(reading, (OWN,))
-    assert without[0].trigger.events[0].kind == "shipment"
+    assert without[0].trigger.events[0].kind == "acceptance"
     assert with_own[0].trigger.events[0].kind == "milestone"
 
 

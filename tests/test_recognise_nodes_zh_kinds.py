@@ -34,7 +34,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款条件：\n1、设备发运 —— 35%（凭运单，21天内）\n2、调试完成 —— 65%（14天内）", "35% @ shipment +21day; 65% @ installation +14day",
      "days in a bracket of their own"),
     ("付款条件：\n1、设备发运 —— 35%（运输期21天）\n2、调试完成 —— 65%", "35% @ shipment; 65% @ installation", "a length in a bracket is no day of payment"),
-    ("乙方须在每年农历正月十五前交清当年承包款，首年承包款在签合同当天交清。", "- @ period_end - yearly; - @ signing", "a feast is a day"),
+    ("乙方须在每年农历正月十五前交清当年承包款，首年承包款在签合同当天交清。", "- @ fixed_date - yearly; - @ signing", "a feast is a day"),
     ("3.1 手册发布后10个工作日内，支付至合同总额的80%。\n3.2 乙方完成内训辅导后，余款一次结清。",
      "to 80% @ milestone +10workday; rest 20% @ milestone", "another step of the work says nothing again"),
     ("支付方式：\n1、培训款：学员毕业后两个月内就业率达到70%，经评估后拨付30%。", "30% @ other", "the time of a target that is met"),

@@ -33,7 +33,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "75% of 产值 @ period_end day 15 monthly; to 80% @ milestone +30day; to 97% @ settlement_audit +60day; 3% @ warranty_expiry +28day",
      "the clause counts, since it names the base"),
     # what was done up to then is in the end the price; what a month brought is no level of it
-    ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。", "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),
+    ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。",
+     "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),
     # a name of the money between the event and the days
     ("付款\n2.1 货物经甲方验收合格，余下货款一个月内结清。", "rest @ acceptance +1month", "余下货款 is no event"),
     ("付款\n2.1 路面经养护单位验收合格，剩余工程款两个月内付清。", "rest @ acceptance +2month", "剩余工程款 is no event"),

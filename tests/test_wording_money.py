@@ -131,6 +131,9 @@ def test_english_readings(text, amount, currency):
     ("共1,00元", [], "a broken group states no certain sum"),
     ("单价5.00元/吨，合计¥1 000.00", ["5", "1000"], "a gap groups only behind a mark"),
     ("1.支付10万元；2.支付20万元", ["100000", "200000"], "numbers of items"),
+    ("先付1万5千元，再付人民币2万8千元整", ["15000", "28000"], "the scale of each part told"),
+    ("首付3万5，余款1亿2000万元", ["35000", "120000000"], "a last digit counts the next scale down where a sum is spoken of"),
+    ("共5万2次", [], "something is counted behind the sum"),
     ("编号A100元旦", [], "元旦"),
     ("USD 1.5万、港币3000元、5000日元", ["15000", "3000", "5000"], "foreign money"),
 ])

@@ -93,8 +93,10 @@ def _either(text: str, options: Sequence[Option]) -> bool:
 
 
 def _unticked(text: str, options: Sequence[Option]) -> bool:
-    """□提交仲裁 □向法院起诉: a box before each of several ways, and none of them ticked."""
+    """□提交仲裁 □向法院起诉; 向法院起诉□ 提交仲裁□: a box at each of several ways, and none of them ticked."""
     words = patterns(PAGE)
+    if len(options) > 1 and all(words["box"].match(text, len(text) - len(text[o.end:].lstrip())) for o in options):
+        return not any(words["ticked"].search(text, o.start, o.end + 2) for o in options)
     ahead = [text[options[i - 1].end if i else 0:option.start] for i, option in enumerate(options)]
     return len(ahead) > 1 and all(words["box"].search(piece) and not words["ticked"].search(piece) for piece in ahead)
 

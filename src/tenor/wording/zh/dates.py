@@ -17,7 +17,7 @@ _SMALL = rf"(?:\d{{1,2}}|(?:[零〇]?{_D}?[十拾]?{_D}?))"
 _LINE = r"[_ ]{0,6}"
 _FIND = regex(
     rf"(?=[\d{''.join(sorted(numeral.DIGITS))}])(?:(?:(?<!\d)(?P<year>\d{{4}})|(?<!{_D})(?P<han>{_D}(?:{_D}|0){{3}})){_LINE}年{_LINE}"
-    rf"(?:(?P<month>{_SMALL}){_LINE}月份?{_LINE}(?:(?P<day>{_SMALL}){_LINE}[日号]|(?P<end>底|末|最后一[日天]))"
+    rf"(?:(?P<month>{_SMALL}|元){_LINE}月份?{_LINE}(?:(?P<day>{_SMALL}){_LINE}[日号]|(?P<end>底|末|最后一[日天]))"
     rf"|(?P<year_end>底|末|最后一[日天]))"
     r"|(?<![A-Za-z\d.\-/_])(?P<y>(?:19|20)\d\d) ?(?P<sep>[-./]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<d>\d{1,2})(?![A-Za-z\d_]|[-./]\d))"
 )
@@ -57,7 +57,7 @@ def _date(match: re.Match[str]) -> date | None:
     year = int(match["year"]) if match["year"] else numeral.read(match["han"].replace("0", "〇"))
     if match["year_end"]:
         return _day(year, 12, 31)
-    month = numeral.read(match["month"])
+    month = 1 if match["month"] == "元" else numeral.read(match["month"])
     if not year or not month or not 1 <= month <= 12 or year > 9999:
         return None
     return _day(year, month, monthrange(year, month)[1] if match["end"] else numeral.read(_tail(match["day"])))

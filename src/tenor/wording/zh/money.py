@@ -37,6 +37,8 @@ _FIGURES = regex(
 )
 # 50万 without 元: money only where the words before it speak of a sum, and nothing is counted after it.
 _LOOSE = regex(rf"(?P<bare>{figures.FIGURE}) ?(?P<scale>[千百十]?[萬万]|亿)(?![\u4e00-\u9fff])")
+_SIZES = (("yi", 10**8), ("wan", 10**4), ("qian", 1000), ("bai", 100))
+_ENDS_THERE = regex(r"\s?(?:[，,。；;、)）]|$|[定订尾首余][金付款])")
 _SPEAKS_OF_MONEY = regex(r"(?:[价款费金额酬]|支付|付|共计|合计|总计|人民币)[为是计约：: ]{0,3}$")
 
 _HAN = numeral.HAN
@@ -47,6 +49,14 @@ _WORDS = regex(
     rf"(?:(?<![{_HAN}\d点第])(?P<whole>(?>[{_HAN}]+)(?:点{_DIGIT}+[万亿]?)?)(?P<unit>{_YUAN}|{_NAME}))?"
     rf"(?:零?(?P<jiao>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}零负]){_DIGIT})角(?![形度落色钢铁码阀]))?"
     rf"(?:零?(?P<fen>(?<![一-鿿]){_DIGIT}|(?<=[{_ENDS}角零负]){_DIGIT})分(?![之钟包公别期店支行部]))?(?:[整正](?!式))?"
+)
+# 1万5千元, 3万2千8百, 付2万5: figures with the scale of each part told, as one speaks; a last digit alone counts the next scale down.
+_PART = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})"
+_ONE = r"[\d一二两三四五六七八九]"
+_SPOKEN = regex(
+    rf"(?:人民币 ?|[¥￥] ?)?(?<![\d.,百十零{_HAN}])(?=(?:{_PART} ?[亿万萬]|{_ONE} ?[千仟]) ?{_ONE})"
+    rf"(?:(?P<yi>{_PART}) ?亿 ?)?(?:(?P<wan>{_PART}) ?[万萬] ?)?(?:(?P<qian>{_ONE}) ?[千仟] ?)?"
+    rf"(?:(?P<bai>{_ONE}) ?[百佰] ?)?(?P<rest>\d{{3,4}}|{_ONE}(?![\d一二两三四五六七八九十零百千万]))?(?P<suffix> ?{_SUFFIX})?[整正]?"
 )
 _APART = regex(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
 
@@ -117,6 +127,7 @@ def find(text: str) -> tuple[Found[Money], ...]:
         for match in _LOOSE.finditer(plain)
         if _SPEAKS_OF_MONEY.search(plain, max(0, match.start() - 8), match.start())
     ]
+    finds += [(_spoken(plain, match), match.start(), match.end()) for match in _SPOKEN.finditer(plain)]
     finds += [(read(match.group()), match.start(), match.end()) for match in _APART.finditer(plain)]  # 壹 佰 万 元 整; 壹佰 万元整, where a cell's line ends
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
 
@@ -144,6 +155,18 @@ def _sum(figure: str, scale: str, currency: str) -> Money | None:
     if amount is None or factor is None:
         return None
     return _tidy(Money(amount * factor, currency))
+
+
+def _spoken(text: str, match: re.Match[str]) -> Money | None:
+    """1万5千元 is 15000; 3万5, without 元 and where a sum is spoken of, 35000; 1万5元 may be either, and is none."""
+    parts = [(size, match[name]) for name, size in _SIZES if match[name]]
+    rest = match["rest"]
+    plain = not match["suffix"] and not (_SPEAKS_OF_MONEY.search(text, max(0, match.start() - 8), match.start()) and _ENDS_THERE.match(text, match.end()))
+    if plain or (rest and len(rest) == 1 and match["suffix"]) or len(parts) + bool(rest) < 2:
+        return None
+    total = sum(size * (numeral.read(part.replace("两", "二")) or 0) for size, part in parts)
+    tail = (numeral.read(rest) or 0) if rest else 0
+    return Money(Decimal(total + (tail * parts[-1][0] // 10 if rest and len(rest) == 1 else tail)), "CNY").rounded()
 
 
 def _tidy(money: Money) -> Money:

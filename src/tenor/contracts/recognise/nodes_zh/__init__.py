@@ -48,6 +48,9 @@ _TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九�
 _NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√%％_＿\d]{2,8}\s*)+[。；]?")
 
 
+# 1．货到付款。验收后7日内付清: the name of a way of paying before the sentence that tells it.
+_WAY = regex(r"\s*(?:[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|预付|按[月季年]|[月季年])后?"
+             r"(?:付款|支付|付清|结算|结清|付|结|发货)(?:方式|制)?\s*")
 _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周次批车单票趟船](?:度)?"
                       r"(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
                      r"每[年季月期次批车单票趟船]")
@@ -106,7 +109,10 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         return idioms.drafts(line, masked, setting, lexicon, where)
     out: list[Draft] = []
     passed: list[Draft] = []
-    for group in grouping.groups(parts.parts(masked, lexicon)):
+    every = grouping.groups(parts.parts(masked, lexicon))
+    for n, group in enumerate(every):
+        if n + 1 < len(every) and _WAY.fullmatch(masked.outer, group.start, group.end):
+            continue
         before = out[-1] if out else None
         node, value, doubts, timed = build.draft(masked, group, lexicon, before)
         timed = timed or bool(node.trigger.events)

@@ -41,6 +41,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "lasting"
     if any(_WORDS["adds_deed"].search(reading.text[m.start:m.end]) for m in node.marks if m.field == "event") or _WORDS["adds_deed"].search(_event(node)):
         yield "events"
+    if _WORDS["if_funded"].search(node.trigger.text):
+        yield "events"
     if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):
         yield "begun"
     if "amount" in node.derived and node.trigger.recurrence in _SHORTER and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from tenor.contracts.recognise.nodes_zh import implied, straight, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
@@ -20,10 +21,13 @@ _STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\
 _TERSE = 14  # characters of a step that is only named
 _SHORTEST = 3  # months of a guarantee
 _BRACKET = regex(r"[（(【\[](?P<words>(?:[^（()）【】]|[（(][^（()）【】]{1,10}[)）]){2,48})[)）】\]]")
+_THE_DAY = regex(rf"\s?[（(]\s?(?:即|也即|指|为|最迟)?\s?(?:每年|当年)?(?P<day>[{t.DATE}{t.DAY}])[{t.DATE}{t.DAY}]*\s?(?:之?前|以前)?\s?[)）]")
 _INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO）下达后5天内）
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
 _RUN_OUT = regex(r"[期届]满|到期")
 _LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
+_AND_TOO = regex(r"[^，。；]{2,}，?\s?(?:并且?|且|同时)(?:待|在|于|经)?$")
+_MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
 _SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
 _OF_WORK = regex(r"[当上本]月|已完|产值|进度款|工程量|计量")
@@ -40,7 +44,7 @@ def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, r
     if (value.known or value.blank) and (not times or (added and _in_a_name(times, group))):
         told = _bracketed(line, group, lexicon, retention=retention)
         times, added = told or times, added or bool(told)
-    times = straight.days_behind(line, group, times)
+    times = straight.days_behind(line, group, tuple(_day_named(line, x) for x in times))
     if not times and retention:
         times = _term(line, group)
     if not times and "retention" in group.names and value.known and group.end - group.start <= _TERSE:
@@ -49,6 +53,16 @@ def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, r
     if not times and not first and value.known:
         times = implied.unnamed(line, group)
     return times, added
+
+
+def _day_named(line: t.Masked, x: Timing) -> Timing:
+    """开学前（即8月31日前）: the day that a bracket right behind the words of time gives."""
+    found = _THE_DAY.match(line.text, x.end) if x.tail == "before" and not x.timed else None
+    day = next((y for y in line.tokens if found and y.start == found.start("day")), None)
+    if found is None or day is None or (day.kind == "day" and day.value != 0):
+        return x
+    on = day.value if isinstance(day.value, date) else None
+    return Timing(x.start, found.end(), "date" if on else "day", None if on else EventKind.FIXED_DATE, on=on, recurrence=x.recurrence)
 
 
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
@@ -68,7 +82,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
         return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
                          and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
-            extra.kind is EventKind.PERIOD_END and any(x.tail == "every" for x in found)):
+            (extra.kind is EventKind.PERIOD_END or _MEASURED.search(extra.name)) and any(x.tail == "every" for x in found)):
         return found, False
     if extra.kind is EventKind.PERIOD_END:
         extra = replace(extra, recurrence=timing.recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
@@ -77,6 +91,8 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
 
 def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     """A timing whose own part tells of another deed (每月25日前乙方提交报告) and not of paying."""
+    if x.kind is EventKind.UPSTREAM_PAYMENT and _AND_TOO.search(line.outer, group.start, x.start):
+        return replace(x, kind=None, name="") if x.timed else replace(x, foreign=True)  # 合同签订后，且财政资金到位后10日内
     if x.offset is None and x.tail == "after" and _CHECKED.fullmatch(x.name) and any(
             y.start < x.start and y.tail != "every" and (y.kind not in (None, EventKind.PERIOD_END) or y.on is not None) for y in group.timings):
         return replace(x, foreign=True)  # 到货后10日内，卖方可申请30%，买方审核后支付
@@ -125,6 +141,8 @@ def _after_setting(line: t.Masked, group: Group, lexicon: Lexicon, found: tuple[
     papers = [x.start for x in found if x.kind in PAPERS and x.start > told[-1].end]
     stop = min([stop, *papers])
     extra = timing.bare(line, lexicon, told[-1].end, stop) if stop > told[-1].end else None
+    if extra is not None and extra.kind is EventKind.UPSTREAM_PAYMENT and _AND_TOO.search(line.outer, group.start, extra.start):
+        return found, False
     if extra is None or extra.weak or extra.kind in PAPERS or extra.kind in (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END):
         return found, False
     return tuple(sorted((*found, extra), key=lambda x: x.start)), True

@@ -60,7 +60,7 @@ _OPENS = regex(r"(?:^|[。；;：:])\s*(?:[（(]?[\d一二三四五六七八九�
 _NAME = regex(r"\s*(?:[A-Za-z]+\s?[/／]\s?)?"
               r"(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:一次性?|分期|全款|全额)?"
               r"(?:预付|首付|支付|付款|"
-              r"缴费|缴纳|结算|续费)[\s\d\-—:]*")  # a name before a colon: 预付：
+              r"缴费|缴纳|结算|续费|(?:最终|最后|[竣完]工|到期|期满)(?:结清|付清|清算|支付|返还|退还))[\s\d\-—:]*")  # a name before a colon: 预付：
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
 _OF_PAPER = regex(r"\s*的?(?:支付申请|付款申请|申请[书单])")  # 收到预付款支付申请后: the paper has the name, not the payment
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
@@ -233,10 +233,11 @@ def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, 
     text, start, end, own, labels, timings = line.outer, part.start, part.end, part.pays, part.labels, part.timings
     tick = _BOX.match(text, start, end)
     fee = _OWN_FEE.match(text, start, end)
+    levels = (h for h in lexicon.find("level", text, start, end) if not any(x.start <= h.start < x.end for x in timings))
     first = labels[0] if labels and (part.sums or part.shares) and not own and labels[0].start - start < _NEAR else None
     named = "" if not first or part.stop == "：" else first.name if first.name == "retention" else text[first.start:first.end]
     return replace(
-        part, level=lexicon.first("level", text, start, end), whole=_whole(lexicon, text, (start, end), part.rest, timings),
+        part, level=next(levels, None), whole=_whole(lexicon, text, (start, end), part.rest, timings),
         dated=bool(timings) and _WHEN_PAID.search(text, max(0, start - 6), end) is not None,
         asks_time=not timings and _WHEN_PAID.search(text, start, end) is not None,
         deed=bool(timings) and not own and _OTHER_DEED.search(text, timings[-1].end, end) is not None,

@@ -30,6 +30,7 @@ _TRIED = regex(r"[^，。；]{0,4}[并且经][^，。；]{0,12}(?:验收|终验|
 _DRAFT = regex(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = regex(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = regex(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
+_FIRST_YEARS = regex(r"[付交缴纳清齐][前后]$")  # 交前四年的租金
 _AFTER_IT = regex(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)"
                   r"(?:的|尽快|尽早|及早|及时|立即|且|但|并|最长|不晚于|不迟于|不得超过|至少|最迟|最晚|不超过|起|计|起?算|计算|满|第|，|[，,]?其后|净|\ue020+)*\s*$")
 _WHO = regex(r"[人方者]|单位|供应商|企业")  # 中标人
@@ -46,7 +47,7 @@ _EACH_END = regex(r"\s*(?:之?末|底|终了|结束|届满|期满|期末)")  # �
 _EVERY = regex(r"(?:每|每隔|每满|按)\s*$")
 _TAIL = regex(
     r"(?P<next>(?:之?后|之日|当日)?的?(?:次日|翌日|第二[日天]|次一?个?工作日|下一?个?工作日)(?!起))|(?P<after>(?<![然今日此随先背最])(?:之后|以后|"
-    r"(?<!之)(?<!以)后)(?!续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
+    r"(?<!之)(?<!以)后)(?!(?<=[付交缴]后)[\ue004]+的|续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
     r"(?<=[满了成])之日|起(?=[，支付]))"
     r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼税])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
     r"列|文|缀))"
@@ -81,8 +82,6 @@ _NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|�
                   r"(?:价款|款项?|费用?)|余额|余下|酬金|报酬|"
                   r"一次性|分别|余款|尾款|货款|价款|款项|费用|租金|房租|学费|团费|租赁费|服务费|下一?(?:期|季|月|年|半年)度?|[上下]半年|首期|每[期次季月年]|其后|以后|此后|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
                   r"|[在于]$|无(?:任何)?(?:质量|遗留|异议|争议|纠纷|缺陷|扣款|违约|其[他它])|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$|^(?:需方|买方|甲方|乙方)?凭[^，]{1,8}$")
-
-
 _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$|"
                  r"(?:^|(?<![\u4e00-\u9fff])|(?<=[在于待该此述为]))[在于待]?(?:前述|上述|该|此)?(?:付款|支付|拨付)?(?:的)?条件"
                  r"(?:成就|成立|具备|满足|达成|实现|达到)(?:之日|后)?$")  # 以…为条件，在条件成就时
@@ -234,6 +233,8 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))
     ahead = None if _AFTER_IT.search(before) else _AHEAD.match(text, token.end)
     early = _BEFORE_IT.search(before)
+    if _FIRST_YEARS.search(before) and text[token.end:token.end + 1] == "的":
+        return None
     if early or ahead:
         tail = ahead or inside
         end = tail.end() if tail else token.end
@@ -274,7 +275,7 @@ def tried(line: t.Masked, token: t.Token) -> bool:
 
 
 def measures(line: t.Masked, token: t.Token, start: int) -> bool:
-    """Whether a period is a length (质保期12个月) or the tenor of a draft, and so no day of payment."""
+    """Whether a period is a length (质保期12个月) or the tenor of a draft."""
     return _LASTS.search(line.outer, start, token.start) is not None or _TENOR.match(line.outer, token.end) is not None
 
 
@@ -324,8 +325,8 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 _NEXT_MONTH = regex(r"(?:[次翌下]一?个?|当|同)月")
 _STILL_GOOD = regex(r"(?:且|并|，)?(?:未|无|没有)(?:任何)?(?:发现|发生|出现)?(?:重大)?(?:质量)?(?:问题|异议|缺陷|纠纷|争议|瑕疵)?")
 _ITS_WORDS = regex(rf"[^，。；款费金额租价账应须于在将由{t.PERCENT}-{t.ASIDE}]{{0,8}}")  # 签署初验证书次月, 财政资金拨付到位次月
-# What leads up to the month of a payment that is made each month: 甲方应于次月, 上月货款次月.
-_LEADS_TO = regex(r"(?:^|[于在应须将均则按为即：:，、；。款费租金额量单方人位主户司商料前])\s*的?$|每|按月|逐月|月结|上月|[当本]月|月度|对账|核对|结算")
+_LEADS_TO = regex(r"(?:^|[于在应须将均则按为即：:，、；。款费租金额量单方人位主户司商料前])\s*的?$|每|按月|逐月|月结|上月|[当本]月|月度|对账|核对|结算|"
+                  r"抄[表见]|[出开]账|计[费量]|盘点|考勤|[用供][电水气热]|[产发]生$")  # of a payment that is made each month: 甲方应于次月, 抄表次月
 
 
 def _done_before(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Hit | None:

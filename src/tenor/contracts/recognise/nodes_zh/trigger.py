@@ -142,10 +142,13 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
              retention: bool, doubt: bool) -> Decision:
     """A trigger that hangs on an event, with the offset of the last step that has one."""
     after = [x for x in rest if main is None or x.start >= main.start]
+    ahead = [x for x in rest if main is not None and x.kind is None and x.offset is not None and x.end <= main.start]
     steps = [x for x in after if x.offset is not None or "offset" in x.blank]
     step = main if main is not None and main.timed and main.kind not in PAPERS and not steps[1:] else (steps[-1] if steps else main)
     doubt = doubt or len(steps) > 1 or (main is not None and main.mixed)
     doubt = doubt or (step is not None and step is not main and (step.kind in PAPERS or step.on is not None))
+    torn = bool(ahead) and not any(x.timed for x in after)
+    step = ahead[-1] if torn else step  # 在10日内经验收合格后付清
     offset: Period | None = step.offset if step is not None else None
     direction: Direction = step.direction if step is not None else "after"
     kind = main.kind if main is not None else None
@@ -171,7 +174,7 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     if repeats and not events:
         events = (_event(EventKind.PERIOD_END),)
     return Decision(Trigger(events, offset, direction, recurrence=repeats, month_end=any(x.month_end for x in rest), text=_words(rest, text)),
-                    rest, others, blank, doubt)
+                    rest, others, blank, doubt, torn)
 
 
 def _is_over(name: str) -> bool:

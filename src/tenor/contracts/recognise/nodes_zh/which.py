@@ -47,6 +47,8 @@ _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKi
 _PASSED = regex(r"合格|通过|无误|达标")
 _PROOF = regex(r"[^，。；]{0,4}[并且、，]?\s?(?:经|由)[^，。；]{1,12}?(?:出具|签发|开具)[^，。；]{0,12}?(?:报告|证明|意见|证书|结论)书?")
 _DEEDS = frozenset({EventKind.MILESTONE, EventKind.INSTALLATION, EventKind.GO_LIVE, EventKind.SHIPMENT, EventKind.ACCEPTANCE})
+_WORK = _DEEDS | _ACCEPTED | frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.DELIVERY, EventKind.SETTLEMENT_AUDIT})
+_AND_TOO = regex(r"(?:后|之日)?，?(?:并且?|且|同时)[^，。；]{0,8}")
 _EARLIER = regex(r"先到|先至|较早|先发生|孰早|先届|在先")
 
 
@@ -61,6 +63,9 @@ def last(hits: list[Hit], text: str, raw: str) -> Hit | None:
     if len(strong) > 1 and strong[-1].name == EventKind.PERIOD_END and strong[-2].name != EventKind.PERIOD_END \
             and _MONTH_OF.fullmatch(text, strong[-2].end, strong[-1].end) and not re.search(r"每|按月|逐月|月结|上月", text[:strong[-1].end]):
         return strong[-2]
+    if len(strong) > 1 and strong[-1].name == EventKind.UPSTREAM_PAYMENT and EventKind(strong[-2].name) in _WORK \
+            and _AND_TOO.fullmatch(text, strong[-2].end, strong[-1].start):
+        return strong[-2]  # 验收合格且业主付款到账后: whoever pays must have the money too
     if len(strong) > 1 and _OR.fullmatch(text, strong[-2].end, strong[-1].start) and _EARLIER.search(raw, strong[-1].end):
         return strong[-2]
     if strong and len(hits) > 1 and strong[-1] is hits[-1] and strong[-1].name in (EventKind.DELIVERY, EventKind.DOCUMENTS) \

@@ -144,22 +144,30 @@ def _joined_by_name(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     out: list[Draft] = []
     for draft in drafts:
         n = draft.node
+        timed = n.label and not draft.valued and not {"share_pct", "amount"} & set(n.blank) and _tells_time(draft)
         at = next((i for i, d in enumerate(out) if d.node.label == n.label and _awaits_time(d) and d.option == draft.option
-                   and draft.where - d.where < _CLOSE_BY), -1) if n.label and not draft.valued and not n.blank and _tells_time(draft) else -1
+                   and draft.where - d.where < _CLOSE_BY), -1) if timed else -1
         if at < 0 or sum(d.node.label == n.label for d in out) > 1:
             out.append(draft)
             continue
         a = out[at].node
         node = replace(n, share=a.share, cumulative=a.cumulative, other_share=a.other_share, other_base=a.other_base, amount=a.amount, rest=False,
-                       derived=a.derived, kind=a.kind, marks=(*a.marks, *n.marks))
-        out[at] = replace(draft, node=node, whole=False, doubts=draft.doubts | out[at].doubts - {"unvalued"})
+                       derived=a.derived, kind=a.kind, marks=(*a.marks, *n.marks), blank=(*a.blank, *n.blank))
+        doubts = draft.doubts | out[at].doubts - {"unvalued"}
+        if any(_tells_time(d) for d in out[at + 1:]):
+            out.append(replace(draft, node=node, whole=False, doubts=doubts))  # it stands where its time is told
+            del out[at]
+            continue
+        out[at] = replace(draft, node=node, whole=False, doubts=doubts)
     return tuple(out)
 
 
 def _awaits_time(draft: Draft) -> bool:
     when = draft.node.trigger
     named = bool(when.text) and when.text in draft.node.label  # 到货款60%
-    return draft.valued and not ((when.events and not named) or when.on or when.offset or when.recurrence or draft.node.blank) and draft.table < 0
+    told = draft.valued or bool({"share_pct", "amount"} & set(draft.node.blank))
+    open_time = {"offset", "fixed_date", "trigger", "recurrence"} & set(draft.node.blank)
+    return told and not ((when.events and not named) or when.on or when.offset or when.recurrence or open_time) and draft.table < 0
 
 
 def _tells_time(draft: Draft) -> bool:
