@@ -82,6 +82,14 @@ def test_a_last_payment_without_words_for_the_rest_has_no_value():
     assert names(found) == ["node-without-value"]
 
 
+def test_a_sum_beside_those_that_come_to_the_price_is_doubted_alone():
+    text = "签约付60元，余款40元验收付清，另付5元。"
+    nodes = (node(amount="60", text=text, at=(0, 6)), node(amount="40", rest=True, text=text, at=(7, 16)), node(amount="5", text=text, at=(17, 20)))
+    contract, found = judged(*nodes, price="100", text=text)
+    assert names(found) == ["amount-sum"]
+    assert [n.sure for n in contract.terms.nodes] == [True, True, False]
+
+
 def test_alternatives_are_not_added_up():
     _, found = judged(node("1", alternative="a"), node("0.5", alternative="b"), node("0.5", alternative="b"))
     assert names(found) == ["alternatives"]
@@ -108,6 +116,10 @@ def test_amounts(nodes, price, expected):
     ("总价：1000，000元。", ["odd-grouping"]),
     ("总价：372，405.00元。", ["odd-grouping"]),
     ("总价：10,00,000元。", ["odd-grouping"]),
+    ("签约付￥48，000.00，到货付￥12，000.00。", []),
+    ("签约付贰拾万元（￥200000），验收付壹拾万元（￥100000）。", []),
+    ("签约付￥200000（贰拾万元），验收付￥100000（壹拾万元）。", []),
+    ("签约付贰拾万元（￥200000），验收付壹拾万元（￥110000）。", ["words-figures"]),
     ("总价：1,000,000元。", []),
     ("交货数量10，20，30件。", []),
 ])

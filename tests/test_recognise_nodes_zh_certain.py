@@ -41,6 +41,19 @@ SURE += (
     "甲乙双方签字并加盖公章后5日内，甲方支付人民币9万元，占合同总价的30%。",
     "付款条件：验收合格后10日内；付款金额：合同总价的30%。",
 )
+SURE += (  # means, papers, offices and people that pay; a deed that is said to be over; a verb said twice
+    "货到验收后10日内，诊所以网银向供货商支付合同总价的60%。",
+    "货到验收后10日内，家长用支票付清余款。",
+    "验收合格后10日内，业主开出商业承兑汇票支付合同总价的60%。",
+    "货款到货后付60%，由建设单位拨付。",
+    "货物运抵指定停车场并验收合格后10日内支付合同总价的60%。",
+    "结题验收获得通过后10日内支付合同总价的60%。",
+    "双方在终验单上签名之日起10日内，买方凭装箱单支付合同总价的60%。",
+    "付款：验收后15日内支付签约价的60%。",
+    "付款方式：验收合格后10日内支付合同总价的    %（不低于20%）。",
+    "服务费由甲方在收到乙方发票后20日内支付。",
+    "一、付款\n首月租金于交房当日缴清。",
+)
 UNSURE = (
     ("付款方式：双方核对确认最终供货量之日起20日内支付合同总价的30%。", "an account squared, or the work settled"),
     ("付款方式：第二个合同年度考核合格后10日内支付合同总价的20%。", "a stage or an acceptance"),
@@ -49,6 +62,8 @@ UNSURE = (
     ("甲方在收到货物及乙方开具的发票后，于次月15日前付清当批货款。", "an event and a day of the month"),
     ("验收合格且累计故障低于三次后10日内支付合同总价的20%。", "a condition with a number of its own"),
     ("满期后支付另一半。", "half of what is not said"),
+    ("付款方式：设备安装调试合格后支付合同总价的30%。", "put up, or tested and passed"),
+    ("付款方式：提交各份图纸的同时支付图纸费。", "no day, and which of several"),
     ("布展验收合格，甲方应于开幕前支付布展费总额的50%。", "after one event and before another"),
 )
 
@@ -73,8 +88,19 @@ def test_what_is_left_over_is_not_sure(text: str, why: str) -> None:
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付灯光音响款的60%。", [False, False], "a tenth is missing"),
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付花艺款的70%。", [False, False], "two names: of two sums, it may be"),
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付清余款。", [False, True], "told once, and the rest is only reckoned"),
+    ("付款：合同签订后5日内付订货总额的30%，到货验收合格后10日内付订货总额的70%。", [True, True], "a total by its name"),
+    ("付款：合同签订后5日内付苗木款的      %，装车时付苗木款的      %。", [True, True], "a form: the shares are still to come"),
 ], ids=lambda x: x if isinstance(x, str) else "")
 def test_an_unknown_name_of_the_price(text: str, sure: list[bool], why: str) -> None:
+    assert [node.sure for node in read(text)] == sure, why
+
+
+@pytest.mark.parametrize(("text", "sure", "why"), [
+    ("付款（在选定的一项前打√）：\n□一次性付款：签约时付清全款。\n□分期付款：签约时付     %，验收合格后付     %。", [True] * 3, "a form as it is printed"),
+    ("付款：\n□一次性付款：签约时付清全款。\n☑分期付款：签约时付40%，验收合格后付60%。", [False, True, True], "one is ticked"),
+    ("付款：\n□一次性付款：签约时付清全款。\n□分期付款：签约时付40%，验收合格后付60%。\n☑其他：见附件。", [False] * 3, "another is ticked"),
+])
+def test_boxes(text: str, sure: list[bool], why: str) -> None:
     assert [node.sure for node in read(text)] == sure, why
 
 

@@ -7,6 +7,19 @@ from test_recognise_nodes_zh import read, shown
 
 # (text, nodes, why)
 CASES: tuple[tuple[str, str, str], ...] = (
+    ("协议签毕甲方用转账付乙方四成制作费，成品送到且开齐发票20天内，甲方付乙方其余六成制作费。",
+     "40% @ signing; 60% @ delivery +20day", "signed and done; the next time leads to the next payment"),
+    ("合同签妥当日一次付清课程费全款。", "100% @ signing", "signed and done"),
+    ("验收合格后十日内，采购人把成交金额的85%付给成交供应商。", "85% @ acceptance +10day", "what was awarded is the price"),
+    ("经纪人促成租赁后3日内，委托人按成交金额的5%支付佣金。", "5% of 成交金额 @ other +3day", "what an agent's customer pays is not"),
+    ("课题费每半年拨一次，每次拨总经费的15%。", "15% @ period_end half_yearly", "paid each time, a share of the whole"),
+    ("付款：签约后付90%。所余10%留作成活保证金，保证期届满无枯死的，一次拨清。", "90% @ signing; 10% @ warranty_expiry", "kept back by another name"),
+    ("签约时，租户应把押金和首期租金一次交齐。", "- @ signing", "a bond beside the first rent"),
+    ("买方于合同签署之日起3天内付${advance}给卖方作定货款。", "? @ signing +3day", "a sum to be filled in behind the verb"),
+    ("双方签妥协议后6个工作日内，甲方将协议总金额汇入乙方账户。", "100% @ signing +6workday", "the sum of the agreement"),
+    ("付款：买方应于合同所定交货日期的15天以前，付模具总价的30%。", "30% @ delivery -15day", "days before a date that the contract sets"),
+    ("付款：机组投产排单后付三成。", "30% @ milestone", "put on the list of what is made next; nothing runs yet"),
+    ("余款分   次付给卖方，各次的数额、日期如下：\n第一次      元，付款日：    年   月   日前。", "? @ fixed_date", "what opens a list is no payment"),
     ("设备开机率每降低一个百分点，质保期相应延长15天。",
      "", "penalties and changes are no shares"),
     ("晚交  每晚一周按晚交部分货款2%扣减，最多扣8%。",

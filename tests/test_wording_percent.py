@@ -49,6 +49,7 @@ def test_a_share_is_found_where_it_stands(share, style):
 @pytest.mark.parametrize(("text", "value", "style"), [
     ("百分之三十", "0.3", "percent"), ("百分之零点五", "0.005", "percent"), ("百分之百", "1", "percent"), ("百分之30", "0.3", "percent"),
     ("千分之三", "0.003", "permille"), ("万分之五", "0.0005", "permyriad"), ("万分之0.5", "0.00005", "permyriad"),
+    ("十万分之八", "0.00008", "permyriad"), ("百万分之五", "0.000005", "permyriad"),
     ("3‰", "0.003", "permille"), ("5‱", "0.0005", "permyriad"), ("3%o", "0.003", "permille"), ("10‰", "0.01", "permille"),
     ("３０％", "0.3", "percent"), ("【30】%", "0.3", "percent"), ("__30__%", "0.3", "percent"), ("30 %", "0.3", "percent"),
     ("50BP", "0.005", "basis_points"), ("50个基点", "0.005", "basis_points"), ("2个百分点", "0.02", "points"),

@@ -130,9 +130,19 @@ def _amount_sums(run: Sequence[PaymentNode], price: Money | None, place: Evidenc
         return
     summed = sum((a.amount for a in amounts), Decimal(0))
     if abs(summed - price.amount) > TOLERANCE:
-        places = [n.evidence for n in run if n.evidence]
+        places = [n.evidence for n in _beyond(run, price) if n.evidence]
         yield say("amount-sum", evidence=places[0] if places else place, others=(*places[1:], *([place] if place else [])),
                   total=f"{summed:,.2f}", price=f"{price.amount:,.2f}")
+
+
+def _beyond(run: Sequence[PaymentNode], price: Money) -> Sequence[PaymentNode]:
+    """The nodes that make the sum differ: those behind the ones that come to the price, where the last of these says it is the rest."""
+    paid = Decimal(0)
+    for i, node in enumerate(run):
+        paid += node.amount.amount if node.amount is not None else Decimal(0)
+        if node.rest and abs(paid - price.amount) <= TOLERANCE:
+            return run[i + 1:] or run
+    return run
 
 
 def _share_amounts(nodes: Sequence[PaymentNode], price: Money | None, place: Evidence | None) -> Iterator[Diagnostic]:

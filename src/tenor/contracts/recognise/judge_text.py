@@ -40,9 +40,15 @@ def _words_figures(reading: Reading) -> Iterator[Diagnostic]:
         if not (_FORMAL.search(sentence.text) if reading.language == "zh" else figures.has_digit(sentence.text)):
             continue
         found: list[Found[Money]] = list(money.find(sentence.text))
+        matched = -1  # the last sum that stands both in words and in figures: what follows is another payment
         for k, (one, other) in enumerate(pairwise(found)):
             between = sentence.text[one.end:other.start]
             if len(between) > _GAP or _JOINT.search(between) or _in_words(one) == _in_words(other) or _has_its_own(found[k:k + 3], sentence.text):
+                continue
+            if one.value == other.value:
+                matched = k + 1
+                continue
+            if matched == k and (_in_words(other) or (k + 2 < len(found) and found[k + 2].value == other.value)):
                 continue
             if one.value != other.value and not (one.value.amount == other.value.amount and "¥" in one.text + other.text):
                 words, figure = (one, other) if _in_words(one) else (other, one)
@@ -66,12 +72,18 @@ def _odd_grouping(reading: Reading) -> Iterator[Diagnostic]:
         text = match.group()
         if "，" not in text and not figures.odd_grouping(text):
             continue
-        if "，" in text and not re.search(r"，\d{3}(?!\d)", text):
+        if "，" in text and (not re.search(r"，\d{3}(?!\d)", text) or _typed_wide(plain, match)):
             continue
         around = plain[max(0, match.start() - _TURN_OF_TENS):match.end() + 4]
         if _MONEYISH.search(around):
             value = Decimal(re.sub("[,，]", "", text))
             yield say("odd-grouping", evidence=reading.locate(match.start(), match.end()), text=text, amount=f"{value:f}", figure=f"{value:,f}")
+
+
+def _typed_wide(plain: str, found: re.Match[str]) -> bool:
+    """￥48，000.00: a sign of money, groups of three and cents: no comma of a sentence stands in it."""
+    signed = plain[:found.start()].rstrip().endswith(("¥", "￥"))
+    return signed and found.group().endswith(".00") and not figures.odd_grouping(found.group())
 
 
 def _nodes(nodes: Sequence[PaymentNode], reading: Reading) -> Iterator[Diagnostic]:

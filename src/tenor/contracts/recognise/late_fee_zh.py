@@ -120,7 +120,7 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     _remember(known, start + left, index, memory)
     weak = known is None or known.end >= len(ahead)  # named only in the words of the base: 支付逾期应付款万分之二
     further = step.after is not None or step.to is not None or step.on_top
-    if draft is not None and ((known is None and draft.where == index and left) or (weak and further and _same_run(known, memory, index))):
+    if draft is not None and ((known is None and draft.where == index and left) or (weak and further and _same_run(known, memory, index, draft))):
         party: PartyLate | None = draft.party
     else:
         party = _party(known, own, ahead, clause.text, step.start, index, memory, roles)
@@ -217,8 +217,10 @@ def _is_sum(clause: Masked, step: Step) -> bool:
     return value is not None and value.kind == "sum"
 
 
-def _same_run(known: Cause | None, memory: _Memory, index: int) -> bool:
+def _same_run(known: Cause | None, memory: _Memory, index: int, draft: FeeDraft) -> bool:
     """Whether no other lateness was named since the draft: the words of a base (逾期交付部分的价款) name none of their own."""
+    if memory.cause is not None and memory.cause.what == "other" and memory.cause_at > draft.where:
+        return False  # 发包人未清空场地的，…；每迟一天，还应…
     return known is None or memory.cause is None or memory.cause is known or index - memory.cause_at <= _NEAR
 
 

@@ -1,4 +1,4 @@
-"""Shares ⇄ Chinese percents: 0.3 ⇄ 30%, 百分之三十; 千分之三, 3‰, 万分之五, 5‱, 50个基点. Values are fractions of one."""
+"""Shares ⇄ Chinese percents: 0.3 ⇄ 30%, 百分之三十; 千分之三, 3‰, 万分之五, 5‱, 十万分之八, 50个基点. Values are fractions of one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
 
 _SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
 _PREFIX: dict[str, Style] = {"百分之": "percent", "千分之": "permille", "万分之": "permyriad"}
+_TENS: dict[str | None, int] = {None: 0, "十": 1, "百": 2}  # 十万分之八, 百万分之五
 _LINE = r"[_ \[\]]{0,12}"
 _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
 _FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
 _FIND = regex(
-    rf"(?=[_ \[\d点半{numeral.HAN}])(?:(?P<before>[百千万]分之){_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
+    rf"(?=[_ \[\d点半{numeral.HAN}])(?:(?P<tens>(?<![{numeral.HAN}\d])[十百](?=万))?(?P<before>[百千万]分之)"
+    rf"{_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
     rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
     rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"
     r"(?: ?\((?:大写[:：]?)?(?P<again2>[百千万]分之[^()]{1,12})\))?"
@@ -91,4 +93,4 @@ def _style(match: re.Match[str]) -> Style:
 def _value(match: re.Match[str]) -> Decimal | None:
     said = match["said"] or match["figure"] or match["formal"] or match["count"]
     number = {"半": Decimal("0.5"), "百": Decimal(100)}.get(said) or numeral.read_decimal(said)
-    return None if number is None else number.scaleb(-_SIZE[_style(match)])
+    return None if number is None else number.scaleb(-_SIZE[_style(match)] - _TENS[match["tens"]])

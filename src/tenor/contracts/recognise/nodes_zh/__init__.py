@@ -66,7 +66,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     lexicon = phrases.lexicon("zh", own_phrases)
     every = _drafts(reading, lexicon)
     notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
-    drafts = certain.judge(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon))
+    drafts = certain.judge(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon), reading.text)
     return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), notes
 
 

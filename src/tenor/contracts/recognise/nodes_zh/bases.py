@@ -23,7 +23,7 @@ _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[
 _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
               r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
-_NAME = regex(r"[\u4e00-\u9fff]+(?:费用?|款|租金|酬金?)")  # what a share is of, as `residue` tells it
+_NAME = regex(r"[\u4e00-\u9fff]+(?:(?:费用?|款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))")  # what a share is of, as `residue` tells it
 _ONE = Decimal(1)
 _CLOSE_BY = 4  # lines between a share of a part and the rest of it
 
@@ -48,7 +48,9 @@ def one_price(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """收购款的60%, 收购款的40%: an unknown name of what shares are of is the price, where it is the only one and they make up the whole."""
     names = [word for d in drafts for word in d.left if _NAME.fullmatch(word)]
     told = len(names) > 1 or not any("share_pct" in d.node.derived for d in drafts)
-    if len(set(names)) != 1 or not told or sum((d.share or Decimal(0) for d in drafts), Decimal(0)) != _ONE:
+    blank = all("share_pct" in d.node.blank for d in drafts if any(word in names for word in d.left))  # a form: the figures are still to come
+    whole = told and sum((d.share or Decimal(0) for d in drafts), Decimal(0)) == _ONE
+    if len(set(names)) != 1 or not (whole or blank):
         return tuple(drafts)
     return tuple(replace(d, left=tuple(word for word in d.left if word not in names)) for d in drafts)
 

@@ -2,7 +2,7 @@
 
 Sure means that the reading is certain, not that the paper says everything: a field that the paper leaves open is named in
 `blank`, and such a node is sure too where its words are clear; which of several alternatives applies is said in `alternative`. Of boxes to
-tick only those under the one that is ticked may be.
+tick only those under the one that is ticked may be, or all while none is.
 """
 
 from __future__ import annotations
@@ -11,19 +11,22 @@ from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.model import Event, EventKind
+from tenor.regex import regex
 
 # Doubts that do not make a reading uncertain by themselves.
 _TICKS, _EMPTY = frozenset("☑✓√■"), "□"
+_MARKED = regex(r"(?<![打划画勾以用“\"'「])[☑☒✓√■]|\[[xX]\]")  # a tick, and not what a form says of ticks (打√)
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
+_ON_THE_DAY = regex(r"(?:当[日天]|(?<!同)时)$")
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
 _SETTLED = frozenset({"trigger", "bare", "scope", "whole"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
 _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 
 
-def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Set `sure` on every draft."""
-    ticked = _ticked(drafts)
+def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
+    """Set `sure` on every draft. `text`: the paper they were read from."""
+    ticked = _ticked(drafts) or _open(drafts, text)
     loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
     return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not ("share_pct" in d.node.derived and d.option in loose))) for d in drafts)
 
@@ -31,6 +34,17 @@ def judge(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def _dated(draft: Draft) -> bool:
     """Whether an event or a day is told: a share without one may be no payment, and then what is left of the price is another figure."""
     return bool(draft.node.trigger.events or draft.node.trigger.on) or bool(draft.node.blank)
+
+
+def _plainly_due(draft: Draft) -> bool:
+    """Whether a payment that tells no figure is still plain: a verb of paying, and a day counted from, or on, one event or date."""
+    n = draft.node
+    counted = n.trigger.offset is not None or "offset" in n.blank
+    if counted:
+        return "unplaced" not in draft.doubts or n.trigger.recurrence is not None or (draft.pays and "weak" not in draft.doubts)
+    dated = bool(n.trigger.events) and n.trigger.events[0].kind is EventKind.FIXED_DATE
+    on_the_day = _ON_THE_DAY.search(n.trigger.text) is not None and "trigger" not in draft.doubts
+    return draft.pays and "weak" not in draft.doubts and "unplaced" not in draft.doubts and (dated or on_the_day)
 
 
 def _ticked(drafts: tuple[Draft, ...]) -> frozenset[str]:
@@ -45,6 +59,12 @@ def _is_stage(event: Event) -> bool:
     return event.kind is EventKind.MILESTONE and "验收" in event.name
 
 
+def _open(drafts: tuple[Draft, ...], text: str) -> frozenset[str]:
+    """The ways of paying of a form on which no box is ticked yet: alternatives as 第__种方式 are."""
+    boxed = frozenset(d.option for d in drafts if d.option.startswith("box"))
+    return boxed if len(boxed) > 1 and not _MARKED.search(text) else frozenset()
+
+
 def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
     n = draft.node
     boxed = bool(draft.box) or draft.option.startswith("box")
@@ -55,7 +75,7 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
             return False
     elif not n.trigger.on:
         return False
-    if "unvalued" in draft.doubts and ((n.trigger.offset is None and "offset" not in n.blank) or ("unplaced" in draft.doubts and n.trigger.recurrence is None)):
+    if "unvalued" in draft.doubts and not _plainly_due(draft):
         return False
     told = n.share is not None or n.amount is not None or n.cumulative is not None or bool({"share_pct", "amount"} & set(n.blank))
     named = bool(n.label) and told and draft.timed

@@ -108,7 +108,7 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         if part.valued or part.pays:
             return not (part.sums and not part.shares and not part.rest and not part.pays and not part.timings) and (
                 bool(part.shares or part.rest or part.timings) or not _only_sum(group, part))
-        return (bool(part.timings) or (part.eventful and _HAS_CLOSED.search(part.words) is not None)) and group.timed
+        return (bool(part.timings) or (part.eventful and _HAS_CLOSED.search(part.words) is not None)) and (group.timed or (leads and _told(group)))
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)

@@ -118,7 +118,7 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
         yield "kind"  # a stage of the work to one reader, an acceptance to another
     if events and events[0].kind is not EventKind.WARRANTY_EXPIRY and draft.node.kind is not NodeKind.RETENTION and _lasts(line, draft.node):
         yield "lasts"
-    if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(text)):
+    if any(_strange(line, draft.node, *found.span()) for found in _WORDS["aside"].finditer(plain)):
         yield "aside"
 
 
@@ -127,7 +127,7 @@ def _debated(node: PaymentNode) -> bool:
     first = node.trigger.events[0].kind if node.trigger.events else None
     at_works = first in (EventKind.DELIVERY, EventKind.MILESTONE) and _WORDS["own_stock"].search(node.trigger.text)
     vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
-    tried = "试机" in node.trigger.text
+    tried = "试机" in node.trigger.text or (first is EventKind.INSTALLATION and _TESTED.search(node.trigger.text))  # done, or tested and passed
     counted = first is EventKind.SETTLEMENT_AUDIT and _WORDS["counted_up"].search(node.trigger.text)  # an account squared, or the work settled
     checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
     reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
@@ -138,6 +138,7 @@ _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通�
 # 保修期满并经甲方复验后; 养护期满且成活率达到要求后: what the guarantee was for is looked at when it ends
 _STILL_SOUND = regex(r"(?:[届期]满|到期|结束)[且并，、]{1,2}(?:(?:经|由)[^，。；且并]{0,8}(?:复验|复查|复检|检查|回访|查验)|"
                      r"[^，。；且并]{0,6}(?:成活率|完好率|存活率)(?:达到?|不低于|符合|满足))")
+_TESTED = regex(r"(?<!单机)调试合格")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
 _BEFORE_LONG = regex(r"^[^满届期]*(?:年|个月)之?内$")

@@ -11,7 +11,7 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.regex import regex
 
 _CHOICE = regex(r"(?:[按以照采取用选择]|下[列述]|以下)[^。；\n]{0,16}第\s*(?P<which>[\s_＿【】\[\]（）()]*|[一二三四五六七八九\d]{1,2}|"
-                r"[A-D])\s*(?:种|项|条|款)[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|(?:按照?|[选采]用|选择|由[^。；\n]{1,12}选)(?:下[列述]|以下)[^。；\n\d]{0,6}?(?:[（(【\[〔][\s_＿]*[)）】\]〕]|[_＿]{2,})\s*(?:种|项|条|款)|"
+                r"[A-D])\s*(?:种|项|条|款)(?:[^。；\n]{0,14}(?:付|支付|结算|缴|方式|约定)|[)）]?\s*[：:])|(?:按照?|[选采]用|选择|由[^。；\n]{1,12}选)(?:下[列述]|以下)[^。；\n\d]{0,6}?(?:[（(【\[〔][\s_＿]*[)）】\]〕]|[_＿]{2,})\s*(?:种|项|条|款)|"
                 r"(?:付款|支付|结算)[^。；\n]{0,10}(?:择一|任选其一|任选一种|选其一)(?:[^。；\n]{0,6})[：:]|(?:下列|以下)[^。；\n]{0,10}(?:任一|之一|其中一种|选择一种|选项)")
 _ALL, _SEVERAL = frozenset("☑✓√■"), 2
 _NEAR = 300  # characters between one way of paying and the next
@@ -78,7 +78,7 @@ def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) ->
     after = next((m[0] for m in modes if m[0] > above[-1][0]), len(reading.text))
     home = reading.section_at(above[-1][0])
     same = draft.section == home or home in chain(reading, draft.section) or draft.start < above[-1][1]
-    kind = "box" if any(_TICK.match(reading.text, m[0]) for m in modes) else "mode"
+    kind = "box" if any(_BOXED.match(reading.text, m[0]) for m in modes) else "mode"
     return f"{kind}-{above[-1][0]}" if same and draft.start < after else ""
 
 

@@ -27,9 +27,11 @@ _GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10
 _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?:如果?|若|倘若|倘|假如|凡|一旦|因|由于|当(?!日|天|月|期|年|季)|除|"
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
-_INTRO = regex(r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
+_INTRO = regex(r"选择?(?:以下|下列|如下)[^，。；]{0,4}第|"
+               r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
                r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|分[^，。；]{1,3}[期次笔批](?:予以|进行)?(?:支付|付款|付清|缴纳|拨付|结算|付)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
+_AS_FOLLOWS = regex(r"，[^，。；]{0,16}(?:如下|下列|以下)[^，。；]{0,4}[：:]")  # 分三次付给乙方，各次的金额如下：
 _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
 # 合同签订完毕的，货物到达现场的: what has come about, and no case put
 _ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完毕|完成|到位|签收|结束|[届期]满|生效|(?:到达|运抵|运至|送达|送至|抵达)[^，。；]{2,12})的$")
@@ -308,7 +310,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     if words.endswith("的") and not part.shares and (len(words) > 4 or _SPURNED.search(words)) and not _is_met(part, words):
         return "breach" if (re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words)
                          or _REGRETS.search(words)) and not _SPURNED.search(words) else "if"
-    if not part.shares and not part.sums and ((part.stop in "：:" and part.stop and _INTRO.search(words)) or (not part.timings and _AS_LISTED.search(words))):
+    opens_list = (part.stop and part.stop in "：:") or _AS_FOLLOWS.match(text, part.end)
+    if not part.shares and not part.sums and ((opens_list and _INTRO.search(words)) or (not part.timings and _AS_LISTED.search(words))):
         return "intro"
     if any(h.name == "stance" for h in free):
         return "stance"
@@ -347,7 +350,7 @@ def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -
         return False  # 3%质量保证金可由保函替代
     bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
     bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
-    return bool(bonds) and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金|价款|货款)", text[bonds[-1].end:part.end]) \
+    return bool(bonds) and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金?|价款|货款|房款|[首尾余]款)", text[bonds[-1].end:part.end]) \
         and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start))
 
 

@@ -13,19 +13,23 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.regex import regex
 
 # What an event is said of (广告发布后, 定作物验收合格) and what a fee is for (展位费): nouns, while no word of a deed stands in them.
-_DEED = regex(r"完成|完毕|完工|通过|合格|取得|获得|得到|[办签审核无未扣满达且并待如若另还退罚违逾者]|验(?!证)|检(?![测验疫修索](?:机构|单位|中心|所|"
+_DEED = regex(r"完成|完毕|完工|通过|合格|取得|获得|得到|[办签审核无未扣满达且并待如若另还退罚违逾者]|验(?!证)|"
+              r"检(?!修(?:总|费|工程|项目|合同|款|服务|间|班))(?![测验疫修索](?:机构|单位|中心|所|"
               r"站|设备|仪|费))|"
               r"不(?!动产|锈|干胶)|[低高]于|超过|超出|经(?!济|营|理|纪|销)|后(?!勤|台|期)|前(?!端|台|期)|除(?!尘|湿|锈|盐|草|雪|甲醛)|超(?!声|市|高压|低温)|减(?!速|震|振|压)|"
-              r"免(?!烧|费)|改(?!性|造|建)|换(?!热)|增|加(?!工|油|气|热|盟|固|压|氢|湿)|先(?!进)|余(?!热)|留(?!学)|缺|停|拒")
+              r"免(?!烧|费)|改(?!性|造|建)|换(?!热)|增|加(?!工|油|气|热|盟|固|压|氢|湿)|先(?!进)|余(?!热)|留(?!学)|(?<!消)缺|停(?!车)|拒")
 _OF_DEED = regex(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what is done with the noun that the event names
 _SUBJECT = 10
 _ON_THE_WAY = frozenset({"通过", "经", "经过", "完成", "办理"})  # 通过甲方组织的初步验收: the event follows
 _ACROSS = 16
+# 过户办结后, 结题验收获得通过: the event is said to be over.
+_OVER = regex(r"(?:获得|得到|取得|已|均|全部)?(?:办[结妥毕完]|通过|完[成毕]|[完好毕]|做完|结束|到位)")
 _BETWEEN = 8  # 门框及其他预埋件进场
 _APART = regex(r"[，。；：！\ue001-\ue00a]")
 _FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
 # 收购款的60%, 猎头服务费总额的30%: what a share is of, by a name that nothing else explains.
-_BASE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,4}?(?:费用?|(?<!余)款|价款|租金|酬金?)(?=(?:总[额价])?的?\s?[\ue001\ue005])")
+_BASE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,4}?(?:(?:费用?|(?<!余)款|价款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))"
+              r"(?=的?\s?[\ue001\ue005])")
 _NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|"
                 r"[（(]?[A-Za-z][）).、])?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
@@ -33,15 +37,17 @@ _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5
                  r"|(?<=[：:。；;，,\s])\d{1,2}(?:\.\d{1,2}){1,3}(?=\s?[\u4e00-\u9fff\ue000-\ue020])|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
                  r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条")
 # 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
-_WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|中心|部门?|学校|大学|银行|协会|政府)")
+_WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|"
+               r"[事务管理]处|[股科教]室|中心|部门?|学校|大学|银行|协会|政府|家长|学生|员工|"
+               r"诊所|[究务易测检]所|[门商药饭酒]店|[工养剧船]队)")
 _WHO_NOT = regex(r"[不未无如若除或且扣减半缓延另超免]|[后前日期]方|[先首次末]|[一二三四五六七八九十]|少[者方]|[高低早晚大小多]")
 # 测绘成果, 样机图纸, 生产线: a thing, told by how its name ends; before a share it would be what the share is of.
 _THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方案|证书?|图纸|图|册|件|品|料|材|具|机|器|车|船|房|楼|路|桥|线|管|网|站|台|柜|泵|塔|"
-               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|实验室|车间|厂)")
+               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|[\u4e00-\u9fff]室|车间|厂|(?<![进退离到入清撤出登上收])场|码头|城市|班级|门店|(?<![到入出清进平补])仓|票面|文本)")
 _OF_THING = regex(r"[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
 # 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
-_LONE = frozenset("量现毕续批件份吨斤套台户所中")
+_LONE = frozenset("量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
 _SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
@@ -70,7 +76,12 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
     for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE) for f in p.finditer(text, start, end))):
         for i in range(a, b):
             known[i - start] = True
-    events = {h.start for h in lexicon.find("event", line.named, start, end)}
+    hits = lexicon.find("event", line.named, start, end)
+    events = {h.start for h in hits}
+    for hit in hits:
+        over = _OVER.match(text, hit.end, end) if hit.name != "other" else None
+        for i in range(*(over.span() if over else (0, 0))):
+            known[i - start] = True
     left = "".join("\0" if known[i - start] or text[i] == t.ASIDE else _SIGN.sub("\0", text[i]) for i in range(start, end))
     pieces = (p for p in re.finditer("[^\0]+", left) if not _is_noun(text, events, start + p.start(), start + p.end()))
     return tuple(p.group() + (base.group() if (base := _BASE.match(text, start + p.end())) else "") for p in pieces)

@@ -88,6 +88,7 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
     verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
     hits = lexicon.find("base", line.outer, verb, token.start)
+    hits = tuple(h for h in hits if not (_AWARDED.match(line.outer, h.start) and _BIDDING.search(line.raw)))
     close = [h for h in hits if len(line.outer[h.end:token.start].strip(f" 的{t.ASIDE}")) <= 8
              and not any(x.kind is not None and x.start <= h.start and h.end < x.end for x in part.timings)
              and not (h.name == "rest" and _OF_PRICE.search(line.outer, h.end, token.start))]
@@ -104,6 +105,8 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
 
 
+_AWARDED = regex(r"成交(?:总?金?额|总?价)")  # what was bid and awarded is the price; what an agent's customers bought is none
+_BIDDING = regex(r"成交(?:供应商|供货商|单位|人|商)|采购[人方]|采购单位|中标[人方]|中标单位|招标")
 # 版税按定价×印数的8%计: of what the price says it is counted.
 _RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工程款|总费用|进度|节点|"
                  r"比例)[^，。；\ue001-\ue00a]){2,16}?)[的×*]?\s?(?P<share>\ue001+)\s?计(?!划|人民币|[\ue002\ue006])")
