@@ -53,6 +53,12 @@ SURE += (  # means, papers, offices and people that pay; a deed that is said to 
     "付款方式：验收合格后10日内支付合同总价的    %（不低于20%）。",
     "服务费由甲方在收到乙方发票后20日内支付。",
     "一、付款\n首月租金于交房当日缴清。",
+    "付款方式：款到发货。",
+    "付款：签约后7日内，买方支付加盟费5万元，已付费用不予退还。",
+    "付款：发货前付清全款，手续费由买方承担。",
+    "用工单位应于验收合格后10日内支付合同总价的60%。",
+    "货物送到需方仓库后10日内支付合同总价的60%。",
+    "交稿后5日内甲方按实际字数付清稿费。",
 )
 UNSURE = (
     ("付款方式：双方核对确认最终供货量之日起20日内支付合同总价的30%。", "an account squared, or the work settled"),
@@ -63,6 +69,7 @@ UNSURE = (
     ("验收合格且累计故障低于三次后10日内支付合同总价的20%。", "a condition with a number of its own"),
     ("满期后支付另一半。", "half of what is not said"),
     ("付款方式：设备安装调试合格后支付合同总价的30%。", "put up, or tested and passed"),
+    ("付款方式：预付全款。", "before what"),
     ("付款方式：提交各份图纸的同时支付图纸费。", "no day, and which of several"),
     ("布展验收合格，甲方应于开幕前支付布展费总额的50%。", "after one event and before another"),
 )
@@ -88,6 +95,9 @@ def test_what_is_left_over_is_not_sure(text: str, why: str) -> None:
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付灯光音响款的60%。", [False, False], "a tenth is missing"),
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付花艺款的70%。", [False, False], "two names: of two sums, it may be"),
     ("付款：合同签订后5日内付灯光音响款的30%，到货验收合格后10日内付清余款。", [False, True], "told once, and the rest is only reckoned"),
+    ("付款：合同签订后5日内付设备总价的30%，到货验收合格后10日内付设备总价的70%。", [True, True], "the price, by the only part there is"),
+    ("付款：合同签订后5日内付设备总价的30%，到货验收合格后10日内付设备总价的60%。", [False, False], "another part may make up the whole"),
+    ("检验费共计      元。复检费按初检费的50%收取，于复检前交纳。委托单位应自合同签订之日起7日内一次性付清。", [False, False], "half of another fee"),
     ("付款：合同签订后5日内付订货总额的30%，到货验收合格后10日内付订货总额的70%。", [True, True], "a total by its name"),
     ("付款：合同签订后5日内付苗木款的      %，装车时付苗木款的      %。", [True, True], "a form: the shares are still to come"),
 ], ids=lambda x: x if isinstance(x, str) else "")

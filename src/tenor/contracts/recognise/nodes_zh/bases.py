@@ -46,6 +46,7 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def one_price(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """收购款的60%, 收购款的40%: an unknown name of what shares are of is the price, where it is the only one and they make up the whole."""
+    drafts = _one_part(drafts)
     names = [word for d in drafts for word in d.left if _NAME.fullmatch(word)]
     told = len(names) > 1 or not any("share_pct" in d.node.derived for d in drafts)
     blank = all("share_pct" in d.node.blank for d in drafts if any(word in names for word in d.left))  # a form: the figures are still to come
@@ -53,6 +54,14 @@ def one_price(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     if len(set(names)) != 1 or not (whole or blank):
         return tuple(drafts)
     return tuple(replace(d, left=tuple(word for word in d.left if word not in names)) for d in drafts)
+
+
+def _one_part(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """设备总价的60%, …的40%: the name of a part is the price, where every share is of it and they make up the whole."""
+    kinds = {d.base_kind for d in drafts if d.share is not None and not (d.node.rest and not d.base_kind)}
+    if len(kinds) != 1 or "" in kinds or sum((d.share or Decimal(0) for d in drafts), Decimal(0)) != _ONE:
+        return tuple(drafts)
+    return tuple(replace(d, doubts=d.doubts - {"base"}) for d in drafts)
 
 
 def _of_part(draft: Draft, opens: bool) -> Draft:

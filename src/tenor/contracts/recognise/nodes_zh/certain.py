@@ -18,8 +18,9 @@ _TICKS, _EMPTY = frozenset("☑✓√■"), "□"
 _MARKED = regex(r"(?<![打划画勾以用“\"'「])[☑☒✓√■]|\[[xX]\]")  # a tick, and not what a form says of ticks (打√)
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
 _ON_THE_DAY = regex(r"(?:当[日天]|(?<!同)时)$")
+_OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付全款 may be before anything
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
-_SETTLED = frozenset({"trigger", "bare", "scope", "whole"})
+_SETTLED = frozenset({"trigger", "bare", "scope", "whole", "idiom"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
 _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 
@@ -28,7 +29,13 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     """Set `sure` on every draft. `text`: the paper they were read from."""
     ticked = _ticked(drafts) or _open(drafts, text)
     loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not ("share_pct" in d.node.derived and d.option in loose))) for d in drafts)
+    vague = {d.option for d in drafts if d.share is not None and any(e.kind not in _FIRM for e in d.node.trigger.events)}
+
+    def reckoned(draft: Draft) -> bool:
+        """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""
+        return "share_pct" in draft.node.derived and (draft.option in loose or (draft.option in vague and "whole" in draft.doubts))
+
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not reckoned(d))) for d in drafts)
 
 
 def _dated(draft: Draft) -> bool:
@@ -74,6 +81,8 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
         if n.trigger.events[0].kind not in _FIRM or _is_stage(n.trigger.events[0]):
             return False
     elif not n.trigger.on:
+        return False
+    if "idiom" in draft.doubts and (n.share is None or "unplaced" in draft.doubts or not _OF_GOODS.search(n.trigger.text)):
         return False
     if "unvalued" in draft.doubts and not _plainly_due(draft):
         return False
