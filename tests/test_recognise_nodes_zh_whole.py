@@ -32,6 +32,11 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "2 | 主体封顶 | 80%（累计） | 30日内\n3 | 结算办理完毕 | 97%（累计） | 60日内\n4 | 保修期满 | 3% | 28日内",
      "75% of 产值 @ period_end day 15 monthly; to 80% @ milestone +30day; to 97% @ settlement_audit +60day; 3% @ warranty_expiry +28day",
      "the clause counts, since it names the base"),
+    # the unit of the sums stands over the table, or in its header
+    ("2.3 付款进度（单位：万元）\n序号\t付款节点\t比例\t金额\n1\t合同生效后14日内\t30%\t45.5\n2\t设备全部到场后\t70%\t106",
+     "30% 455000.0 @ effective +14day; 70% 1060000 @ delivery", "the unit over the table"),
+    ("付款计划\n期次 | 付款条件 | 付款金额（万美元）\n1 | 合同签订后5日内 | 30\n2 | 验收合格后 | 70.5",
+     "300000USD @ signing +5day; 705000.0USD @ acceptance", "the unit in the header"),
     # what was done up to then is in the end the price; what a month brought is no level of it
     ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。",
      "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),

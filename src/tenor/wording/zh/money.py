@@ -31,14 +31,14 @@ _SIGN = r"(?:(?<![^\s(:：,，。;；|])[-－](?=[\d¥$£€]|[A-Z]{2,3}[\d ]))?
 _FIGURES = regex(
     rf"(?=[{_FIRST}])(?P<sign>{_SIGN})(?:"
     rf"(?P<mark>(?:{_MARK})(?:\s?(?:{_MARK}))?)(?: ?\(小写\))?[ :：]{{0,3}}_{{0,30}}[ ]?(?P<inner>-?)"
-    rf"(?P<marked>{_SPACED}|{figures.FIGURE})(?!\s?[%‰‱]|\d|\.\d|\s\d{{3}}(?!\d))"
+    rf"(?P<marked>{_SPACED}|{figures.FIGURE})(?!\s?[%‰‱]|\d|\.\d|\s\d{{3}}(?!\d)|{_SCALE}\d)"
     rf"(?:{_LINE}(?P<scale>{_SCALE}))?(?:{_LINE}(?P<suffix>{_SUFFIX}))?"
     rf"|(?P<bare>{figures.FIGURE}){_LINE}(?P<scale2>{_SCALE})?{_LINE}(?P<suffix2>{_SUFFIX}))[整正]?"
 )
 # 50万 without 元: money only where the words before it speak of a sum, and nothing is counted after it.
-_LOOSE = regex(rf"(?P<bare>{figures.FIGURE}) ?(?P<scale>[千百十]?[萬万]|亿)(?![\u4e00-\u9fff])")
+_LOOSE = regex(rf"(?P<bare>{figures.FIGURE}) ?(?P<scale>[千百十]?[萬万]|亿)(?! ?[\u4e00-\u9fff\d])")
 _SIZES = (("yi", 10**8), ("wan", 10**4), ("qian", 1000), ("bai", 100))
-_ENDS_THERE = regex(r"\s?(?:[，,。；;、)）]|$|[定订尾首余][金付款])")
+_ENDS_THERE = regex(r"\s?(?:[，,。；;、)）]|$|[定订尾首余][金付款]|[一每][年季月次]|进场|签[约订]|到货|货到|交[房货付]|[先付给时当]|验收|完工)")
 _SPEAKS_OF_MONEY = regex(r"(?:[价款费金额酬]|支付|付|共计|合计|总计|人民币)[为是计约：: ]{0,3}$")
 
 _HAN = numeral.HAN
@@ -161,7 +161,8 @@ def _spoken(text: str, match: re.Match[str]) -> Money | None:
     """1万5千元 is 15000; 3万5, without 元 and where a sum is spoken of, 35000; 1万5元 may be either, and is none."""
     parts = [(size, match[name]) for name, size in _SIZES if match[name]]
     rest = match["rest"]
-    plain = not match["suffix"] and not (_SPEAKS_OF_MONEY.search(text, max(0, match.start() - 8), match.start()) and _ENDS_THERE.match(text, match.end()))
+    spoken_of = match.group()[0] in "人¥￥" or _SPEAKS_OF_MONEY.search(text, max(0, match.start() - 8), match.start())
+    plain = not match["suffix"] and not (spoken_of and _ENDS_THERE.match(text, match.end()))
     if plain or (rest and len(rest) == 1 and match["suffix"]) or len(parts) + bool(rest) < 2:
         return None
     total = sum(size * (numeral.read(part.replace("两", "二")) or 0) for size, part in parts)

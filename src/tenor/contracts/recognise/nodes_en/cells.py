@@ -26,6 +26,8 @@ _CODE = regex(r"\b(USD|EUR|GBP|CNY|RMB|HKD|SGD|AUD|CAD|JPY|CHF)\b|(\$|€|£)")
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "RMB": "CNY"}
 _SIGNED = regex(r"\s*(?:(?:US ?|U\.S\. ?)?[$€£] *\d[\d,]*(?:\.\d+)?|(?:USD|EUR|GBP) ?\d[\d,]*(?:\.\d+)?"
                  r"|\d[\d,]*(?:\.\d+)? (?:(?:US|U\.S\.) )?(?:dollars|euros?|pounds)|\d+(?:\.\d+)? ?(?:%|per ?cent\b\.?))\s*", re.I)
+# Amount (US$ '000), in thousands, USD million: what the bare figures of a column count
+SCALE = regex(r"['’]000s?\b|\b000s\b|\b(?P<thousand>thousands?)\b|\b(?P<million>millions?|mln|[$€£]m)\b|(?<=USD )m\b", re.I)
 _MARK = regex(r"\(?\w{1,4}[).]")
 _OPENS = regex(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).] +(?=\S)")
 # Signing / 15% / $187,500
@@ -124,5 +126,13 @@ def _sum(cells: Sequence[Cell], header: str) -> Money | None:
         number, code = _NUMBER.match(cell.text), _CODE.search(header)
         figure = figures.read(number["figure"]) if number else None
         if figure is not None and code and "%" not in cell.text:
-            return Money(figure, _SIGNS.get(code.group(), code.group()))
+            return Money(figure * _scale(header), _SIGNS.get(code.group(), code.group()))
     return None
+
+
+def _scale(header: str) -> int:
+    """What a bare figure counts by the words of the header, or over the table: ones, thousands, millions."""
+    found = SCALE.search(header.partition("\n")[0]) or re.search(r"\bin (?P<thousand>thousands)\b|\bin (?P<million>millions)\b", header, re.I)
+    if found is None:
+        return 1
+    return 10**6 if found["million"] or found.group() in ("m", "M") else 10**3

@@ -42,6 +42,7 @@ _PAYS = regex(r"\bpayments?\b|\bportions?\b|\binstal?lments?\b|\bdue\b|\bfees?\b
 _WHEN_PAID = regex(r"\s*(?:when )?(?:payable|paid|to be paid)\s*", re.I)
 _STAGES = regex(r"\bmilestones?\b|\bstages?\b|\bphases\b|\bevents\b", re.I)
 _LEAD = 300  # characters of what was said before a table
+_OVER = 80  # of them, that may tell the unit of its sums
 _TOTAL = regex(r"\b(?:sub-?)?total\b", re.I)
 _ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
 _STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
@@ -57,7 +58,7 @@ def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -
         held = cells.of(row.text)
         found = _header(held, lead, lexicon) or (_headless(held, lead, lexicon) if not heads else {})
         if found:
-            heads, header = found, row.text
+            heads, header = found, f"{row.text}\n{lead[-_OVER:]}"
             if not _is_headless(held, lexicon):
                 continue
         if heads:
@@ -111,7 +112,7 @@ def _header(held: Sequence[Cell], lead: str, lexicon: Lexicon) -> Mapping[int, s
     """Column → what it holds, where the row is the header of a payment schedule."""
     roles: dict[int, str] = {}
     for i, cell in enumerate(held):
-        if len(cell.text) > 45 or re.search(r"\d{2}", cell.text) or "[*" in cell.text or percent.find(cell.text) or money.find(cell.text) \
+        if len(cell.text) > 45 or re.search(r"\d{2}", cells.SCALE.sub("", cell.text)) or "[*" in cell.text or percent.find(cell.text) or money.find(cell.text) \
                 or _is_time(cell.text, lexicon):
             return {}
         number = _COLUMNS[-1][1].match(cell.text)
@@ -140,7 +141,7 @@ def _row(row: Sentence, held: Sequence[Cell], heads: Mapping[int, str], header: 
     for i, cell in enumerate(held):
         by.setdefault(heads.get(i, "none"), []).append(cell)
     told = cells.told(by.get("share", ()), by.get("sum", ()), header, lexicon)
-    due = _due(by.get("due", ()))
+    due, alone = _due(by.get("due", ()), lexicon)
     if due is None or not (told.figure or told.rest or _is_blank(by)):
         return None
     trigger, firm = _when(due.text, lexicon)
@@ -149,7 +150,7 @@ def _row(row: Sentence, held: Sequence[Cell], heads: Mapping[int, str], header: 
     label = next((c.text for c in by.get("label", ()) if not _DASH.match(c.text)), "")
     papers = _papers(next((c.text for c in by.get("papers", ()) if not _DASH.match(c.text)), ""))
     node = PaymentNode(label, told.share, told.amount, trigger, papers, kind=node_kind(label, trigger), rest=told.rest, cumulative=told.cumulative,
-                       sure=firm and told.firm and told.figure)
+                       sure=firm and alone and told.firm and told.figure)
     used = [("share", told.share, "share"), ("amount", told.amount, "sum"), ("event", trigger.events or None, "due"), ("date", trigger.on, "due")]
     node = replace(node, marks=tuple(Mark(name, row.start + c.start, row.start + c.end) for name, said, kind in used if said is not None
                                      for c in by.get(kind, ())[:1]))
@@ -158,9 +159,16 @@ def _row(row: Sentence, held: Sequence[Cell], heads: Mapping[int, str], header: 
     return Draft(node, start, end, row.section, number, told.figure or told.rest, True, row=True)
 
 
-def _due(held: Sequence[Cell]) -> Cell | None:
-    """The cell that tells when; the number of a stage does not."""
-    return next((c for c in held if not _DASH.match(c.text) and not _TOTAL.search(c.text) and not cells.numbered(c.text)), None)
+def _due(held: Sequence[Cell], lexicon: Lexicon) -> tuple[Cell | None, bool]:
+    """The cell that tells when, and whether no other one tells of another event: of a step and a time counted from it (Signing | within
+    5 days after signing) the time. The number of a stage is none."""
+    told = [c for c in held if not _DASH.match(c.text) and not _TOTAL.search(c.text) and not cells.numbered(c.text)]
+    if len(told) < 2:
+        return next(iter(told), None), True
+    times = [(c, _when(c.text, lexicon)[0]) for c in told]
+    cell, chosen = next(((c, t) for c, t in times if t is not None and (t.offset is not None or t.on is not None)), times[0])
+    kinds = {e.kind for _, t in times if t is not None for e in t.events} - {EventKind.OTHER}
+    return cell, len(kinds) <= 1 and not (chosen is not None and chosen.on is not None and kinds)
 
 
 def _is_blank(by: Mapping[str, Sequence[Cell]]) -> bool:

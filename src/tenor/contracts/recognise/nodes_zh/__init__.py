@@ -58,6 +58,7 @@ _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周�
 
 _ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")  # 每两个月支付一次
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
+_ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
 
 
@@ -78,7 +79,8 @@ def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
     while at < len(found) and len(out) <= MOST:
         if found[at].row:
             end = next((i for i in range(at, len(found)) if not found[i].row), len(found))
-            out.extend(tables.drafts(found[at:end], about[at], lexicon, at))
+            above = " ".join((*reading.titles(found[at].section), found[at - 1].text[-_ABOVE:] if at else ""))
+            out.extend(tables.drafts(found[at:end], about[at], lexicon, at, above))
             at = end
             continue
         for line in parted(found[at], lexicon):

@@ -55,8 +55,15 @@ _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 _SECURITY = regex(r"[\s|]*(?:投标|履约|磋商|谈判|竞买|农?民工工资|诚信|安全(?:生产|文明)?)(?:保证金|担保金?|保函)[^|\t]{0,8}?(?:\||\t|\s{2,})")
 
 
-def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int) -> list[Draft]:
-    """The payments of one table (or of several that follow each other)."""
+# 单位：万元 over a table, 金额（万元） in its header: what its bare figures count.
+_UNIT = regex(r"(?:单位|[（(])\s*[：:]?\s*(?:人民币)?\s?(?P<scale>[百千]?万|千|亿)?(?P<coin>[美欧日]元|港[元币]|英镑|元)")
+_SCALES = {"千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
+_COINS = {"美元": "USD", "欧元": "EUR", "日元": "JPY", "港元": "HKD", "港币": "HKD", "英镑": "GBP"}
+_PLAIN = 10**4  # a bare figure below it, of a unit that nothing tells, may be one of 万元
+
+
+def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int, above: str = "") -> list[Draft]:
+    """The payments of one table (or of several that follow each other). `above`: the words over it, which may tell the unit of its sums."""
     out: list[Draft] = []
     heads: Mapping[int, str] = {}
     unit = ""
@@ -66,7 +73,7 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
         cells = _cells(row.text)
         found = _header(cells, setting)
         if found:
-            heads, unit = found, row.text
+            heads, unit = found, f"{row.text}\n{above}"
             continue
         if heads and not _TOTAL.search(row.text):
             made = _schedule_row(row, cells, heads, unit, lexicon, where + n, where)
@@ -124,7 +131,7 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     line = t.mask(row.text)
     share, cumulative, blank = _share(line, by, header)
     amount, no_amount = _sum(line, by, header)
-    ours = _OURS.fullmatch(header) is not None
+    ours = _OURS.fullmatch(header.partition("\n")[0]) is not None
     when, decision = _when(line, by, lexicon, ours)
     label = next((re.sub(r"\s+", "", c.text) for c in by.get("label", ()) if c.text.strip()), "")
     stage = " ".join(c.text for c in (*by.get("label", ()), *by.get("stage", ())))
@@ -139,7 +146,7 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
-                 doubts=_doubts(decision, whole, share), left=_left(line, lexicon, by))
+                 doubts=_doubts(decision, whole, share) | (frozenset({"unit"}) if _is_unit_open(by, header) else frozenset()), left=_left(line, lexicon, by))
 
 
 _STEP = regex(r"(?!第[一二三四五六\d]+[期笔次批阶]|见|详|按|如|另|无|其他|备注|待定)[\u4e00-\u9fff]{3,20}")
@@ -242,11 +249,25 @@ def _sum(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Mon
         if number:
             figure = figures.read(number["figure"].replace("，", ","))
             if figure is not None:
-                return Money(figure * (10000 if "万元" in header else 1)), False
+                return _counted(figure, header), False
     beside = [x.value for c in by.get("share", ()) for x in line.of("money", c.start, c.end, outer=False)] if "sum" not in by else []
     if beside and isinstance(beside[0], Money) and all(x == beside[0] for x in beside):
         return beside[0], False  # 30%（人民币9万元）
     return None, any(not c.text.strip() for c in by.get("sum", ()))
+
+
+def _counted(figure: Decimal, header: str) -> Money:
+    """A bare figure in the unit that the header tells, or what stands over the table."""
+    unit = _UNIT.search(header)
+    if unit is None:
+        return Money(figure * (10**4 if "万元" in header.partition("\n")[0] else 1))
+    return Money(figure * _SCALES.get(unit["scale"], 1), _COINS.get(unit["coin"], "CNY"))
+
+
+def _is_unit_open(by: Mapping[str, list[Cell]], header: str) -> bool:
+    """312 in a column of sums, and nothing says whether of 元 or of 万元."""
+    bare = [figures.read(found["figure"]) for cell in by.get("sum", ()) if "元" not in cell.text and (found := _NUMBER.match(cell.text))]
+    return "元" not in header and any(x is not None and 0 < x < _PLAIN and "¥" not in header for x in bare)
 
 
 def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:
