@@ -156,6 +156,10 @@ def test_an_english_word_that_changes_nothing_does_not(word: str, words: str) ->
     ("维护费按年支付，每年60,000元，于每个试制阶段完工后30日内支付。", "every year, at a stage of the work"),
     ("开工且母公司放行后28天内支付合同总价的20%。", "a second event that nobody knows, in the name of the first"),
     ("面层摊铺完成并青禾归集后付至合同总价的80%。", "the same, on a level"),
+    ("开学后（9月10日前）付50%。", "the event, or the day"),
+    ("合同签订后，且专项资金到位后7日内预付30%。", "the deed, or the money"),
+    ("结算完成且总包方收到建设单位结算款后60日内付至97%。", "the same, in one clause"),
+    ("余款2万元应在15日内经验收合格后付清。", "days told before their event"),
     ("采购人收到发票后20日内分摊支付上月货款。", "a part of it"),
     ("合同签订后5日内，甲方向乙方支付人民币约拾万元整。", "about, before formal numerals"),
     ("维护期届满后10个工作日（旺季为60日）内，支付合同总价的5%。", "another period in brackets behind the warranty"),
@@ -169,6 +173,15 @@ def test_two_ways_to_read_are_not_sure(text: str, why: str) -> None:
     ("自测绘成果验收合格之日起10日内，甲方根据结算结果付清余款。", "things, told by how their names end"),
     ("安装完成并验收合格后10日内，甲方支付合同总价的60%。", "done before it is accepted"),
     ("AB-2031-014，合同签订后7日内付30%。", "the number of a contract"),
+    ("课桌椅运抵各教学点并由校长签收后10日内支付合同价的50%。", "who signs for goods"),
+    ("剩余10%于通气前三日内缴齐，未缴齐的不予通气。", "what follows when nobody pays"),
+    ("设备到达学校、外观清点无误后10日内付合同价的40%，验收合格后付60%。", "goods counted on arrival"),
+    ("竞得人应于《旧设备转让合同》签订之日起3个工作日内付清全部价款8万元。", "the name of a contract"),
+    ("主体完工经监理认可后拨付合同价的40%，验收合格后付60%。", "认可 is no 可"),
+    ("首笔：签约后付30%；次笔：到货后付40%；末笔：验收合格后付30%。", "the second of them"),
+    ("施工队挖好蓄水池后付1万元，验收后付2万元。", "what is dug"),
+    ("质保期满且无质量投诉后，一次性支付合同价的5%。", "no complaint"),
+    ("2026年12月20日前支付人民币叁万元，2027年6月30日前付清余款（￥27,600.00元）。", "two sums, and not one in words and figures"),
 ])
 def test_words_that_name_a_thing_or_a_party_leave_it_sure(text: str, why: str) -> None:
     nodes = read_zh(text)

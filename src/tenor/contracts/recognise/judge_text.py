@@ -20,7 +20,8 @@ _REST = regex(
     r"余|剩|尾款|[付结还缴]清|清偿|全额|全款|一次性|其他|全部(?:款|价|费|金额|合同价|工程|货款|租金)|[付结]全部|"
     r"\b(?:balance|remain\w*|rest|full|entire|all|final|residual|outstanding)\b", re.IGNORECASE)
 _GAP = 28  # characters that may stand between a sum in figures and the same in words
-_JOINT = regex(r"[。；;]|，[^，。(（]{0,8}(?:款|金|费|价)|其中|合计|分别|以及|\bthen\b|\bplus\b|\band\b")
+_JOINT = regex(r"[。；;]|，[^，。(（]{0,8}(?:款|金|费|价)|"
+               r"[付结缴交还]清|余款|尾款|剩余|[日天内后]前?(?:再|应)?(?:支付|付)|其中|合计|分别|以及|\bthen\b|\bplus\b|\band\b")
 _GROUPED = regex(r"(?<![\d.])\d+(?:[,，]\d+)+(?:\.\d+)?")
 _MONEYISH = regex(r"[元¥￥$£€]|人民币|大写|小写|USD|RMB|价|款|金额")
 _TURN_OF_TENS = 40  # characters around a figure in which a word for money must stand

@@ -51,6 +51,8 @@ _NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓�
 # 1．货到付款。验收后7日内付清: the name of a way of paying before the sentence that tells it.
 _WAY = regex(r"\s*(?:[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|预付|按[月季年]|[月季年])后?"
              r"(?:付款|支付|付清|结算|结清|付|结|发货)(?:方式|制)?\s*")
+# 服务费按____（月/季/年）交纳，业主应于每期10日前…: how often is still to be chosen, and the day told behind it.
+_PACE_OPEN = regex(r"按[\s_＿]*[（(]\s?(?:[年月季旬周日]度?|半年|[/／、或\s])+[)）]\s?(?:交纳|缴纳|支付|付|交|缴|收取|结算)")
 _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周次批车单票趟船](?:度)?"
                       r"(?!底|末|初|中|前|起|内|合同|协议)[^，。；]{0,8}(?:费|款|租金|酬|金额|价)|"
                      r"每[年季月期次批车单票趟船]")
@@ -113,7 +115,8 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
     passed: list[Draft] = []
     every = grouping.groups(parts.parts(masked, lexicon))
     for n, group in enumerate(every):
-        if n + 1 < len(every) and _WAY.fullmatch(masked.outer, group.start, group.end):
+        if n + 1 < len(every) and (_WAY.fullmatch(masked.outer, group.start, group.end) or (
+                _PACE_OPEN.search(masked.raw, group.start, group.end) and not any(x.timed for x in group.timings))):
             continue
         before = out[-1] if out else None
         node, value, doubts, timed = build.draft(masked, group, lexicon, before)

@@ -54,6 +54,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if _OTHER_DEAL.search(line.outer, group.start, _stop(line.outer, group.end)):
         return False
+    if _is_duty(group, words):
+        return True
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
     named = value.known or bool(value.blank) or value.rest
@@ -83,6 +85,17 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return (shares and setting.scope != "away") or ((setting.scope == "pay" or follows) and bool(group.labels or value.rest or value.whole) \
             and not _PRICE.search(words))
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
+
+
+# 采购人应当自收到发票后10个工作日内将资金支付到供应商账户，…逾期的，…: what is due, told in the clause on breach.
+_DUTY = regex(r"(?:^|[\s、.）)])(?:甲方|[买需]方|采购[人方]|采购单位|发包[人方]|委托[人方]|业主|承租[人方]|定作[人方]|付款方)"
+               r"(?:应当?|须|必须|需)(?:自|在|于|待)")
+_AWRY = regex(r"逾期|迟延|延迟|拖欠|违约|未(?!来)|赔偿|解除|终止|利息|滞纳|押金|保证金|退还|返还|如果?|若")
+
+
+def _is_duty(group: Group, words: str) -> bool:
+    told = any(x.timed and x.kind not in (None, EventKind.OTHER, EventKind.PERIOD_END, EventKind.NOTICE) for x in group.timings)
+    return told and group.pays and _DUTY.search(words) is not None and not _AWRY.search(words)
 
 
 def _stop(text: str, at: int) -> int:

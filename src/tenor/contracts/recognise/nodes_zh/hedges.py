@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tenor.contracts.recognise.line import clean
-from tenor.contracts.recognise.nodes_zh import guards, residue, timing
+from tenor.contracts.recognise.nodes_zh import guards, residue, timing, which
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.pages import patterns
@@ -143,6 +143,7 @@ _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
 _BEFORE_LONG = regex(r"^[^满届期]*(?:年|个月)之?内$")
 _CLAUSE_END = regex(r"[，,。；;：:]|$")
+_BY_THEN = regex(r"\s?(?:之?前|以前)\s?[)）】]")
 _HANDS_IN = regex(r"报送|上报|提交|申报|报告|确认|核对|对账|审核|开具|寄|提供|统计|汇总|抄表|出具|盘点")
 
 
@@ -163,9 +164,10 @@ def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     if at < 0 or len(node.trigger.events) != 1:
         return False
     hits = lexicon.find("event", line.named, at, at + len(node.trigger.text))
-    kinds = {EventKind(h.name) for h in hits} - _ASIDE_KINDS
-    steps = [_STEPS.index(k) if k in _STEPS else -1 for k in kinds]
     own = node.trigger.events[0].kind
+    counted = own is EventKind.DELIVERY and {h for h in hits if h.name == EventKind.ACCEPTANCE and which.COUNTED.fullmatch(line.named, h.start, h.end)}
+    kinds = {EventKind(h.name) for h in hits if not counted or h not in counted} - _ASIDE_KINDS
+    steps = [_STEPS.index(k) if k in _STEPS else -1 for k in kinds]
     return len(kinds) > 1 and (min(steps) < 0 or own not in _STEPS or _STEPS.index(own) < max(steps))
 
 
@@ -186,6 +188,9 @@ def _strange(line: t.Masked, node: PaymentNode, start: int, end: int) -> bool:
             continue
         if token.kind == "percent" and token.value not in (node.share, node.cumulative, node.other_share):
             return not _WORDS["side_share"].search(line.raw, start, end)
+        if token.kind in ("date", "day") and trigger.on is None and _BY_THEN.match(line.raw, token.end) and all(
+                e.kind is not EventKind.FIXED_DATE for e in trigger.events):
+            return True  # 开学后（9月10日前）: the event, or the day
         if token.kind == "period" and isinstance(token.value, Period) and token.value != trigger.offset:
             warranted = any(e.kind is EventKind.WARRANTY_EXPIRY for e in trigger.events) and (trigger.offset is None or line.raw[:start].endswith("期"))
             return not warranted and not _WORDS["side_time"].search(line.raw, start, end)

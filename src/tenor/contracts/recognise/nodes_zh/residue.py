@@ -38,16 +38,18 @@ _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5
                  r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条")
 # 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
 _WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|"
-               r"[事务管理]处|[股科教]室|中心|部门?|学校|大学|银行|协会|政府|家长|学生|员工|"
+               r"[事务管理]处|[股科教]室|中心|部门?|学校|大学|银行|协会|政府|"
+               r"委会|[理监]事会|[校园所站队村镇乡县市社州]|科室|处室|党支部|家长|学生|员工|"
                r"诊所|[究务易测检]所|[门商药饭酒]店|[工养剧船]队)")
 _WHO_NOT = regex(r"[不未无如若除或且扣减半缓延另超免]|[后前日期]方|[先首次末]|[一二三四五六七八九十]|少[者方]|[高低早晚大小多]")
 # 测绘成果, 样机图纸, 生产线: a thing, told by how its name ends; before a share it would be what the share is of.
 _THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方案|证书?|图纸|图|册|件|品|料|材|具|机|器|车|船|房|楼|路|桥|线|管|网|站|台|柜|泵|塔|"
-               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|[\u4e00-\u9fff]室|车间|厂|(?<![进退离到入清撤出登上收])场|码头|城市|班级|门店|(?<![到入出清进平补])仓|(?<![入出到进清])库|票面|文本)")
+               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|[\u4e00-\u9fff]室|车间|厂|(?<![进退离到入清撤出登上收])场|码头|城市|班级|门店|(?<![到入出清进平补])仓|(?<![入出到进清])库|票面|文本|仓库?|库房|库)")
 _OF_THING = regex(r"[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
 # 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
 _LONE = frozenset("量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
+_TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书|[清记账]单|证书?|报告|表)》")  # a name
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
 _SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
@@ -73,7 +75,7 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
         for i in range(found.start(), found.end()):
             known[i - start] = True
     number = _NUMBER.match(text, start, end)
-    for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE) for f in p.finditer(text, start, end))):
+    for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE) for f in p.finditer(text, start, end))):
         for i in range(a, b):
             known[i - start] = True
     hits = lexicon.find("event", line.named, start, end)

@@ -218,7 +218,7 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     value = token.value if isinstance(token.value, Period) else None
     blank = ("offset",) if token.blank else ()
     inside = _IN_IT.match(text, token.end)
-    lasting = _LATE.search(before) and not _BEFORE_IT.search(before)
+    lasting = (_LATE.search(before) and not _BEFORE_IT.search(before)) or (_FIRST_YEARS.search(before) and text.startswith("的", token.end))
     if lasting or (_TENOR.match(text, token.end) and not inside) or (inside and _DRAFT.match(text, inside.end())):
         return None
     every = _EVERY.search(before)
@@ -233,8 +233,6 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))
     ahead = None if _AFTER_IT.search(before) else _AHEAD.match(text, token.end)
     early = _BEFORE_IT.search(before)
-    if _FIRST_YEARS.search(before) and text[token.end:token.end + 1] == "的":
-        return None
     if early or ahead:
         tail = ahead or inside
         end = tail.end() if tail else token.end
@@ -276,7 +274,8 @@ def tried(line: t.Masked, token: t.Token) -> bool:
 
 def measures(line: t.Masked, token: t.Token, start: int) -> bool:
     """Whether a period is a length (质保期12个月) or the tenor of a draft."""
-    return _LASTS.search(line.outer, start, token.start) is not None or _TENOR.match(line.outer, token.end) is not None
+    years = _FIRST_YEARS.search(line.outer, start, token.start) is not None and line.outer[token.end:token.end + 1] == "的"
+    return years or _LASTS.search(line.outer, start, token.start) is not None or _TENOR.match(line.outer, token.end) is not None
 
 
 def pace(value: Period | None) -> Recurrence | None:

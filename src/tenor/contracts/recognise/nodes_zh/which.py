@@ -39,7 +39,7 @@ _OR = regex(r"(?:满|后|之日起)?[^，。；]{0,8}(?:或者?|，或)[^，。�
 # 检收完了之翌月末日前, 验收后次月底前: the month is counted from the event.
 _MONTH_OF = regex(r"(?:完了|完毕|合格|完成|签收)?(?:之?后|之日|之|起)*的?(?:次|翌|下|当|同|第[一二三四五六两\d]+个?)一?个?月(?:份|"
                   r"度)?的?(?:月?[末底]日?|最后一[日天])?")
-_COUNTED = regex(r"(?:清点|点验|点收|点数|核对数量)(?:数量)?(?:无误|完毕|合格|完成|确认|签字)*")  # 运抵工地并由监理清点无误后: received
+COUNTED = regex(r"(?:清点|点验|点收|点数|核对数量)(?:数量)?(?:无误|完毕|合格|完成|确认|签字)*")  # 运抵工地并由监理清点无误后: received
 # 验收合格入库后, 性能试验合格、移交生产: what follows from the acceptance. 上刊并经监播公司出具报告后: a third party's proof of the deed before.
 _FOLLOWS = regex(r"(?:合格|通过|无误|完成)?(?:后|之后)?[并且、及和，]?\s?(?:办理|办妥|正式|整体|全部)*(?:入库|进库|入仓|移交(?:给|至)?"
                  r"(?:甲方|业主|买方|用户|建设单位|客户)?(?:生产|运行|运营|投用|商业运行))(?:手续)?(?:完成|完毕)?")
@@ -95,7 +95,7 @@ def follows(hits: list[Hit], text: str) -> Hit | None:
     end = strong[-1]
     if len(strong) > 1:
         before = strong[-2]
-        if end.name == EventKind.ACCEPTANCE and before.name in (EventKind.DELIVERY, EventKind.SHIPMENT) and _COUNTED.fullmatch(text, end.start, end.end):
+        if end.name == EventKind.ACCEPTANCE and before.name in (EventKind.DELIVERY, EventKind.SHIPMENT) and COUNTED.fullmatch(text, end.start, end.end):
             return before
         if end.name == EventKind.DELIVERY and before.name in _ACCEPTED and _PASSED.search(text, before.start, end.start) \
                 and (led := _FOLLOWS.match(text, before.end)) is not None and led.end() >= end.end:

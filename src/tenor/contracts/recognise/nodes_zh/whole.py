@@ -280,7 +280,13 @@ def _without_restatements(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     def said_before(draft: Draft) -> bool:
         return any(_restates(draft, other) for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
 
-    return tuple(draft for draft in drafts if not said_before(draft))
+    placed = any("scope" not in d.doubts for d in drafts)
+    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)))
+
+
+def _is_reminder(draft: Draft) -> bool:
+    """甲方应在验收合格后30日内付款，逾期的…: what the clause on breach says of a payment that another clause has told."""
+    return "scope" in draft.doubts and not (draft.valued or draft.node.rest or draft.node.label or {"share_pct", "amount"} & set(draft.node.blank))
 
 
 def _told_otherwise(draft: Draft, other: Draft) -> bool:
