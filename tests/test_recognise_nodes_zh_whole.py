@@ -37,6 +37,16 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "30% 455000.0 @ effective +14day; 70% 1060000 @ delivery", "the unit over the table"),
     ("付款计划\n期次 | 付款条件 | 付款金额（万美元）\n1 | 合同签订后5日内 | 30\n2 | 验收合格后 | 70.5",
      "300000USD @ signing +5day; 705000.0USD @ acceptance", "the unit in the header"),
+    # how much at a pace, and then the day: one payment
+    ("服务费每年6万元，按年支付，于每年1月10日前付清。", "60000.00 @ fixed_date yearly", "an amount a year, and its day"),
+    ("付款\n维护费按合同价的10%每年支付一次，于每年1月10日前付清。", "10% @ fixed_date yearly", "a share a year, and its day"),
+    ("付款\n余款24万元分24期按月偿付，每期1万元，首期付款日为2024年5月20日。", "rest 10000.00 @ 2024-05-20 monthly", "of instalments each is paid, and not the whole"),
+    ("付款\n超出套餐的部分据实计费，次月10日前从账户余额中扣划。", "- @ period_end day 10 monthly", "the balance of an account is no rest"),
+    ("付款\n尾款60万元，设备运行满六个月且卖方未违反保证的，买方于期满后10日内支付。", "rest 600000.00 @ milestone +10day", "a condition that nobody broke"),
+    ("供方签约时向需方交纳质量保证金两万元整。", "", "a security that the supplier pays in"),
+    ("货车到场后买方应于30分钟内卸完，超过者每车每小时收取等待费200元。", "", "a charge for waiting"),
+    ("房屋交付时双方共同查验，结清物业服务费、供暖费、有线电视费，签署交接单。", "", "what is squared when a house is handed over"),
+    ("出厂检验\n序号 | 检验项目 | 检验内容 | 比例\n1 | 例行试验 | 耐压试验 | 100%", "", "a table of tests"),
     # what was done up to then is in the end the price; what a month brought is no level of it
     ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。",
      "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),

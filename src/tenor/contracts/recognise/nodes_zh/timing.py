@@ -350,7 +350,7 @@ _BEFORE_ACCEPTANCE = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKin
                                 EventKind.INITIAL_ACCEPTANCE})
 _DELIVERABLE = regex(r"(?:提交|递交|交付|提供)(?![^，]*(?:初稿|草案|大纲|征求意见|中期|阶段|资料|单据|申请|证明|发票))[^，]*(?:成果|图纸?|"
                      r"正式报告|终稿|最终报告|施工图)")
-_CLOSES = regex(r"合格|通过|达标|完成|完毕|结束|认可|无误|审核|批准|核实|[交提]付|移交|核对|备案|取得")
+_CLOSES = regex(r"合格|通过|达标|完成|完毕|结束|认可|无误|审核|批准|核实|[对算清]清|清算|结账|[交提]付|移交|核对|备案|取得")
 _DEBATABLE = regex(r"中期|开箱|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|"
                    r"调试(?:合格)?$")
 

@@ -147,6 +147,9 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     owed = [x.value for x in line.of("money", group.start, group.end) if isinstance(x.value, Money) and _OWED.search(line.outer, group.start, x.start)]
     if owed and not any(p.sums for p in group.parts if p.timings and p.pays):
         return owed[0], any(v != owed[0] for v in owed), False
+    each = _of_instalment(line, group)
+    if each is not None:
+        return each, True, False
     told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x)]
     paid = [(p, x) for p, x in told if p.pays or p.goes_on]
     if not any(p.pays for p, _ in paid):
@@ -160,6 +163,18 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     first = next(((p, x) for p, x in told if x is sums[0]), told[0])
     of_rate = not any(v.end <= first[1].start for v in first[0].pays) and _RATE.search(line.outer[first[0].start:first[1].start]) is not None
     return values[0], any(v != values[0] for v in values), of_rate
+
+
+_IN_INSTALMENTS = regex(r"分\s?[\d一二三四五六七八九十]{1,3}\s?个?[期次月笔][^。；]{0,12}?(?:等额|均|偿|还|付|交|缴)")
+_A_TIME = regex(r"每(?:一?[期次笔]|个?月|季度?|年)[^，。；\d]{0,6}$")
+
+
+def _of_instalment(line: t.Masked, group: Group) -> Money | None:
+    """余款24万元分24期偿付，每期1万元: the sum of one of them, where all of them together are one payment that repeats."""
+    if not _IN_INSTALMENTS.search(line.raw, group.start, group.end):
+        return None
+    sums = [x for x in line.of("money", group.start, group.end) if isinstance(x.value, Money) and _A_TIME.search(line.raw, group.start, x.start)]
+    return sums[0].value if len(sums) == 1 and isinstance(sums[0].value, Money) else None
 
 
 _WHOLE_YEAR = regex(r"(?:全|整|一|当|每|下一?)年度?(?:的)?(?:费用|服务费|租金|款|代理费|会费|管理费|维保费|价款)")

@@ -118,6 +118,8 @@ def _same_pace(frame: Draft, following: Draft) -> bool:
     dated = when.offset is not None or any(e.kind is EventKind.FIXED_DATE for e in when.events) or (following.valued and _DAYS.search(when.text) is not None)
     if frame.where == following.where and not frame.valued and pace == when.recurrence and dated:
         return True
+    if _gives_figure(frame, following):
+        return False  # the two are one payment, and its figure stands in the first
     return frame.where == following.where and frame.node.amount is not None and following.node.trigger.offset is not None \
         and following.node.trigger.recurrence is not None
 
@@ -175,18 +177,28 @@ def _tells_time(draft: Draft) -> bool:
     return when.recurrence is None and bool(when.events or when.on) and draft.table < 0
 
 
+def _gives_figure(frame: Draft, following: Draft) -> bool:
+    """服务费每年6万元，按年支付，于每年1月10日前付清: how much each time, and then the day, at one pace."""
+    first, second = frame.node.trigger, following.node.trigger
+    told = (frame.node.share is not None or frame.node.amount is not None) and not frame.node.rest and not following.valued
+    open_day = all(e.kind is EventKind.PERIOD_END for e in first.events) and first.offset is None and first.on is None
+    pace = first.recurrence
+    return told and open_day and frame.where == following.where and pace is not None and pace == second.recurrence and _each_time(following) \
+        and (frame.node.amount is None or pace in ("yearly", "monthly"))
+
+
 def _joined_rate(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """每月按流水的4%支付服务费。…于次月15日前支付。/ 按收回款的15%支付，款到后5日内付清: how much, and then when: one payment."""
     out: list[Draft] = []
     for draft in drafts:
         before = out[-1] if out else None
         bare = not draft.valued and not draft.node.blank and not draft.node.rest and bool(draft.timed)
-        if before is not None and bare and before.where == draft.where and before.option == draft.option and _tells_rate(before.node) \
-                and (draft.whole or _each_time(draft)) and (
-                before.node.trigger.recurrence or draft.whole or before.node.other_share is not None):
+        if before is not None and bare and before.option == draft.option and (_gives_figure(before, draft) or (
+                before.where == draft.where and _tells_rate(before.node) and (draft.whole or _each_time(draft))
+                and bool(before.node.trigger.recurrence or draft.whole or before.node.other_share is not None))):
             a = before.node
             out[-1] = replace(draft, start=before.start, whole=False, doubts=draft.doubts | before.doubts | {"joined"}, node=replace(
-                draft.node, share=a.share, other_share=a.other_share, other_base=a.other_base, marks=(*a.marks, *draft.node.marks)))
+                draft.node, share=a.share, amount=a.amount, other_share=a.other_share, other_base=a.other_base, marks=(*a.marks, *draft.node.marks)))
             continue
         out.append(draft)
     return tuple(out)
