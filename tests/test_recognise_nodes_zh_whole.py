@@ -40,7 +40,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
     # how much at a pace, and then the day: one payment
     ("服务费每年6万元，按年支付，于每年1月10日前付清。", "60000.00 @ fixed_date yearly", "an amount a year, and its day"),
     ("付款\n维护费按合同价的10%每年支付一次，于每年1月10日前付清。", "10% @ fixed_date yearly", "a share a year, and its day"),
-    ("付款\n余款24万元分24期按月偿付，每期1万元，首期付款日为2024年5月20日。", "rest 10000.00 @ 2024-05-20 monthly", "of instalments each is paid, and not the whole"),
+    ("付款\n余款24万元分24期按月偿付，每期1万元，首期付款日为2024年5月20日。", "rest 10000.00 @ 2024-05-20 monthly",
+     "of instalments each is paid, and not the whole"),
     ("付款\n超出套餐的部分据实计费，次月10日前从账户余额中扣划。", "- @ period_end day 10 monthly", "the balance of an account is no rest"),
     ("付款\n尾款60万元，设备运行满六个月且卖方未违反保证的，买方于期满后10日内支付。", "rest 600000.00 @ milestone +10day", "a condition that nobody broke"),
     ("供方签约时向需方交纳质量保证金两万元整。", "", "a security that the supplier pays in"),
