@@ -152,6 +152,7 @@ def test_an_english_word_that_changes_nothing_does_not(word: str, words: str) ->
     ("系统试用2个月并通过复验后，甲方支付合同总价的30%。", "how long it was tried, and a second event"),
     ("合同签订及试运行三个月后10日内，甲方支付合同总价的30%。", "a run joined to the event"),
     ("余款10%作为质保金，满一年付清。", "a year, and nothing that it counts from"),
+    ("货款的30%～40%于签约时支付。", "a range, and no figure of it"),
     ("甲方应于每年11月15日前付清全部物业费。", "all of it, every year, and no figure"),
     ("维护费按年支付，每年60,000元，于每个试制阶段完工后30日内支付。", "every year, at a stage of the work"),
     ("开工且母公司放行后28天内支付合同总价的20%。", "a second event that nobody knows, in the name of the first"),

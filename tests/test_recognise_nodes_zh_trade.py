@@ -56,6 +56,7 @@ def test_wording(text: str, nodes: str, why: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "四、付款\n展台搭建完成后5日内支付30%。", "四、付款\n联动试车成功后付20%。", "四、付款\n服务期满后10日内付清余款10%。", "四、付款\n竣工付40%。",
-    "四、付款\n首期原材料到乙方厂后10日内付30%。"])
+    "四、付款\n首期原材料到乙方厂后10日内付30%。",
+    "四、付款\n挖掘机进场后付30%。", "四、付款\n评估报告征求意见稿提交后付30%。", "四、付款\n封顶后付至已供砂浆款的75%。"])
 def test_events_readers_call_differently_are_never_sure(text: str) -> None:
     assert not any(node.sure for node in read(text))

@@ -55,7 +55,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款\n预付：订约时付5000元，其余3万元于双方验车后结清。", "5000.00 @ signing; rest 30000.00 @ acceptance", "contracted, looked over"),
     ("付款\n抵扣后的其余价款，乙方选择第     项支付：\n1. 合同签订后5日内一次付清；\n2. 首期50%于合同签订后5日内支付，余款于2024年5月1日前付清。",
      "100% @ signing +5day; 50% @ signing +5day; rest 50% @ 2024-05-01", "what opens the ways of paying is none"),
-    ("阶段 | 何时付 | 比例\n方案确认 | 合同签字当日 | 40%\n收尾 | 新址验收合格2日内 | 60%", "40% @ signing; 60% @ acceptance +2day", "the column of time by another name"),
+    ("阶段 | 何时付 | 比例\n方案确认 | 合同签字当日 | 40%\n收尾 | 新址验收合格2日内 | 60%", "40% @ signing; 60% @ acceptance +2day",
+     "the column of time by another name"),
     # what was done up to then is in the end the price; what a month brought is no level of it
     ("付款\n3.1 每月10日前支付至上月完成产值的70%。\n3.2 竣工验收合格后付至已完产值的88%。",
      "70% of 上月完成产值 @ period_end day 10 monthly; to 88% @ acceptance", "so far, and of a month"),

@@ -85,7 +85,8 @@ def _is_condition(clause: Masked, value: Value) -> bool:
     words = patterns(PAGE)
     segment = clause.text[_segment_start(clause.text, value.start):value.start]
     if (reached := words["reached"].search(segment)) and not words["cap_word"].search(segment):
-        return not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
+        each = any(m["each"] and m.end() > reached.start() for m in words["each"].finditer(segment))  # 每延迟满一周按价款的0.2%
+        return not each and not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
     return bool(words["not_fee"].match(clause.text[value.end:value.end + 12]))
 
 
@@ -222,6 +223,8 @@ def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None
     if nth := words["from_nth"].search(text, a, b):
         return _nth(clause, nth)
     beyond, within = words["beyond"].search(text, a, b), words["within"].search(text, a, b)
+    if beyond and any(m["each"] and m.start() <= beyond.start() < m.end() for m in words["each"].finditer(text, a, b)):
+        beyond = None  # 每迟交满一周
     after = to = None
     if beyond and slow and (value := clause.at(beyond)) and value.kind == "span":
         after = value.days() or 0
@@ -298,7 +301,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
-        limit = re.search(r"(?:以|累计|至|到|达)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
+        limit = re.search(r"(?:以|累计|至|到|达|满|够)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
         if not (told or limit) or words["liability"].search(segment) or _is_rate_limit(clause, value, start):
             continue
         topic = text[max(0, start - 30):value.end + 14]
@@ -308,7 +311,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         named = any(words[name].search(text, after, value.end + 12) for name in ("base_node", "base_overdue", "base_price", "base_other"))
         base = _base(text, after if named else start, value.start, value.end)
         cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, base)
-        at = start + told.start() if told else start + max(segment.rfind(c) for c in "以至到达计")
+        at = start + told.start() if told else start + max(segment.rfind(c) for c in "以至到达计满够")
         out.append(CapMark(cap, at, value.end + (limit.end() if limit else 0), bool(words["cap_all"].search(topic))))
     whole = words["cap_whole"].search(text)
     if whole and not out and words["cap_topic"].search(text[max(0, whole.start() - 30):whole.end()]):

@@ -24,6 +24,7 @@ _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), 
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
+_OF_RENT = 12  # characters of 日租金的, before 两倍
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
@@ -196,6 +197,9 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return False  # 未获许可的，应退还价款并按年利率6%支付资金占用费: what it costs to be undone
     if step.benchmark:
         return True
+    if step.per != "once" and words["fold"].search(clause.text, step.start - _OF_RENT, step.end) and not (
+            words["punished"].search(clause.text) or words["slow"].search(clause.text, left, step.start)):
+        return False  # 不能提供替代车辆的按日租金两倍扣减
     if words["other_charge"].search(ahead):
         return False
     called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)

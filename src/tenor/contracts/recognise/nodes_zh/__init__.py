@@ -144,7 +144,7 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         out = [d for d in out if d.valued or d.timed or not d.whole]
     if out and all(not d.valued for d in out):
         said = idioms.drafts(line, masked, setting, lexicon, where)
-        if said and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
+        if said and not said[0].node.rest and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said
     return out or idioms.drafts(line, masked, setting, lexicon, where)
 

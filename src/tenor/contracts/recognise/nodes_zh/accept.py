@@ -14,7 +14,8 @@ from tenor.regex import regex
 
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止|条件(?=[：:]))|时间[：:]|[期次笔][：:]?")
 _PRICE = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
-               r"|月租金|年租金|租金标准|服务费标准|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
+               r"|月租金|年租金|租金标准|服务费标准|(?:服务|审计|代理|咨询|评估|鉴定|公证)收费|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|\ue002|\ue006)")
+_BOXES = " □☐☑☒■✓√"  # 月结30天 ☑: a box behind the way of paying
 _BRIEF = 26  # characters: 验收合格后一个月内付款
 _OF_EACH = regex(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
 _DISSOLVED = regex(r"[^，。；\ue001\ue002]{0,8}(?:合同|协议)[^，。；\ue001\ue002]{0,6}解除(?!.{0,4}(?:冻结|查封|抵押|限制))")
@@ -31,6 +32,7 @@ _PART_BACK = regex(r"(?<!无息)(?<!不可)(?<!不得)(?<!不予)(?<!不)(?:返�
 # 交货期：收到订单后25天内交清
 _OF_GOODS = regex(r"(?:^|[。；])[^，。；：:]{0,4}(?:交货|供货|交付|发货|送货|到货)(?:期限?|时间|日期)\s?[：:][^。；]*(?<!付)[交供送]清")
 _OTHER_DEAL = regex(r"另(?:行)?(?:签约|签[订署]|立合同|报价)")  # 期满后按年收取维护费，另行签约
+_RENEWED = regex(r"[，。；]\s*(?:续[订约签费期租保]|(?:以后|其后|后续|下一?|第二)(?:各|个)?年)[^，。；]{0,6}$")  # …付清首年费用，续订年度另行签署订单
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
@@ -52,7 +54,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if not value.known and not value.blank and not value.rest and _OF_GOODS.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return False
-    if _OTHER_DEAL.search(line.outer, group.start, _stop(line.outer, group.end)):
+    other = _OTHER_DEAL.search(line.outer, group.start, _stop(line.outer, group.end))
+    if other and not _RENEWED.search(line.outer, group.start, other.start()):
         return False
     if _is_duty(group, words):
         return True
@@ -169,8 +172,8 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return False
     last, first = group.parts[-1], group.parts[0]
     shares = any(p.shares for p in group.parts)
-    if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and last.end == len(line.outer.rstrip("。；; ")):
-        return not line.outer[last.timings[-1].end:last.end].strip()
+    if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and not line.outer[last.end:].strip("。；; "):
+        return not line.outer[last.timings[-1].end:last.end].strip(_BOXES)
     paid_by = _WHEN_PAID.search(words) is not None
     if named and timed and (group.labels or value.amount or shares) and _SCHEDULE.search(line.outer, 0, last.start) \
             and not _PRICE.search(line.outer, last.start, last.end):

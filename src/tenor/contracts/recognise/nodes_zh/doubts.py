@@ -18,6 +18,7 @@ _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|
 _RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
 _SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004")
 _OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
+_RANGE = regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?\ue001")  # 货款的30%～40%于签约时支付
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
 
 
@@ -42,7 +43,8 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
     slower = decision.trigger.recurrence in ("quarterly", "half_yearly", "yearly") or _SLOWER.search(line.outer, start, end)
     by_month = value.of_rate and slower and _OF_A_MONTH.search(line.outer, start, end)  # 月租金5000元，按季支付
     of_nothing = value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares)
-    return {"value": value.doubt or group.doubt or of_nothing or by_month,
+    ranged = not value.known and _RANGE.search(line.outer, start, end)
+    return {"value": value.doubt or ranged or group.doubt or of_nothing or by_month,
             "base": value.known and _PART_OF_PRICE.search(line.outer, start, end),
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
 

@@ -70,11 +70,14 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
+    if part.rest and part.pays and group.pays and not ended and (part.timings or part.eventful) and not any(p.rest for p in group.parts):
+        return True  # 签约付定金，余款货到付清
     if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
         return True
     if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
         return True
-    if _next_step(group, part) or (part.rest and part.pays and group.valued and _OTHERS.match(part.words)):
+    figured = group.pays or any(p.shares or p.sums for p in group.parts)  # 余下的待审定后15天内，留3%作质保金，其余付清: one rest, told twice
+    if _next_step(group, part) or (part.rest and part.pays and group.valued and figured and _OTHERS.match(part.words)):
         return True
     if _is_title(group):
         return False

@@ -144,7 +144,7 @@ _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MIL
 _BEFORE_LONG = regex(r"^[^满届期]*(?:年|个月)之?内$")
 _CLAUSE_END = regex(r"[，,。；;：:]|$")
 _BY_THEN = regex(r"\s?(?:之?前|以前)\s?[)）】]")
-_HANDS_IN = regex(r"报送|上报|提交|申报|报告|确认|核对|对账|审核|开具|寄|提供|统计|汇总|抄表|出具|盘点")
+_HANDS_IN = regex(r"报送|签认|签字确认|复核|上报|提交|申报|报告|确认|核对|对账|审核|开具|寄|提供|统计|汇总|抄表|出具|盘点")
 
 
 def _of_other_deed(line: t.Masked, day: int, lexicon: Lexicon) -> bool:

@@ -29,6 +29,9 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
         return []
     words = masked.raw[hit.start:hit.end]
     node = _node(hit.name, words, masked, hit.start, hit.end)
+    clause = max(masked.outer.rfind(sign, 0, hit.start) for sign in "，。；：") + 1
+    if node.share is not None and lexicon.first("rest", masked.outer, clause, hit.start):
+        node = replace(node, share=None, rest=True, derived=())  # 签约付定金，余款货到付清
     since = _counted_from(masked, lexicon, hit.end) if hit.name == "term" else None
     if since is not None:
         node = replace(node, trigger=replace(node.trigger, events=(since,)))

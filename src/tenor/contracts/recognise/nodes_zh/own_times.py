@@ -20,6 +20,8 @@ _STAYS_GOOD = regex(r"(?:满|过了?|使用|运行)\s?\ue004+[^，。；\ue001-\
                     r"后)?[^，。；\ue001-\ue004付]{0,8}?(?:不(?!足|少于|低于|计|超|得|迟|晚)|无(?!息|条件)|没)")
 _TERSE = 14  # characters of a step that is only named
 _SHORTEST = 3  # months of a guarantee
+# 维保服务自验收之日起算，第一年付10万元: from when a term runs, and no day of payment
+_DEFINES = regex(r"[自从][^，。；]{2,24}(?:起|之日|次日)(?:开始)?(?:起算|计算|算|计)[，,；;。]")
 _BRACKET = regex(r"[（(【\[](?P<words>(?:[^（()）【】]|[（(][^（()）【】]{1,10}[)）]){2,48})[)）】\]]")
 _THE_DAY = regex(rf"\s?[（(]\s?(?:即|也即|指|为|最迟)?\s?(?:每年|当年)?(?P<day>[{t.DATE}{t.DAY}])[{t.DATE}{t.DAY}]*\s?(?:之?前|以前)?\s?[)）]")
 _INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO）下达后5天内）
@@ -77,7 +79,8 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     stop = group.act
     if found:
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
-    extra = timing.bare(line, lexicon, group.start, stop) if stop > group.start else None
+    defined = max((m.end() for m in _DEFINES.finditer(line.outer, group.start, stop)), default=group.start)
+    extra = timing.bare(line, lexicon, defined, stop) if stop > defined else None
     if extra is not None and found and _in_a_name((extra,), group):
         return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS

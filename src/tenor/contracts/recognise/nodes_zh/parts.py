@@ -11,7 +11,7 @@ import re
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
-from tenor.contracts.recognise.nodes_zh.shares import is_share
+from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.frozen import dataclass, replace
@@ -54,6 +54,9 @@ _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?�
 _AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?[^，。；]{0,3}(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
 _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
+_RUN_OUT = regex(r"[届期]满|到期|满\s?[\ue004一二两三]|[年月]后")
+# of a finance lease: 向出租人支付手续费5万元
+_HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费[^，。；]{0,8}\ue002")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _FOR_ALL = regex(r"\s*(?:以上|上述|前述)(?:各[期笔项次]|全部|所有)?(?:款项|付款|费用|价款|款)?[均都]")  # 以上款项均须在收到发票后支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
@@ -191,6 +194,9 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
             away = ""
         if away and not part.out:
             part = replace(part, out=away)
+        if part.out == "refund" and out and not out[-1].out and not out[-1].strong_stop and _RUN_OUT.search(part.words) \
+                and any(h.name == "retention" for h in out[-1].labels):
+            part = replace(part, out="")  # 质保金押一年，期满退给乙方
         if _turns_away(part, line.outer):
             away = part.out
         if part.strong_stop:
@@ -214,7 +220,8 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     timings = tuple(x for x in every if not _COUNTED_FROM.match(text, x.end, end))
     titled = stop in "：:" and _NAME.fullmatch(text, start, end) is not None
     verbs = () if titled else lexicon.find("pay", text, start, end)
-    labels = tuple(h for h in lexicon.find("label", text, start, end) if not _OF_PAPER.match(text, h.end))
+    aside = _set_aside(text, start, end)
+    labels = tuple(h for h in lexicon.find("label", text, start, end) if not _OF_PAPER.match(text, h.end) and not (aside and h.name == "retention"))
     meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
     own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
     asks = _ASKS_BACK.search(text, start, end) is not None
@@ -228,6 +235,12 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     defined = len(timings) < len(every) and not (own or part.valued or timings)
     out = "none" if defined else _why_out(part, line, lexicon, verbs)
     return replace(part, out=out) if out else _in_full(part, line, lexicon, every)
+
+
+def _set_aside(text: str, start: int, end: int) -> bool:
+    """Whether a part only says what is kept back of the rest that the next one pays: 留5%作质保金，其余付清."""
+    found = SET_ASIDE.search(text, start)
+    return found is not None and found.start() < end
 
 
 def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, ...]) -> Part:
@@ -336,7 +349,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "side"
     if _UTILITY.search(text, part.start, part.end):
         return ""
-    if any(h.name == "side" for h in free) and not part.shares and part.rest is None:
+    if any(h.name == "side" for h in free) and not part.shares and part.rest is None and not (
+            _HANDLING.search(text, part.start, part.end) or _set_aside(text, part.start, part.end)):
         return "side"
     return ""
 

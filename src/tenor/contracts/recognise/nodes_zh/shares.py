@@ -56,6 +56,12 @@ _BESIDE = regex(r"\s*的?(?:佣金|手续费|服务费|税|利息|管理费)")  
 # 51%股权的转让价款, 持股比例40%: how much of a company, and nothing of the price.
 _OF_STAKE = regex(r"\s*的?[^，。；\ue001付]{0,4}?(?:股权|股份|份额(?!款)|出资(?!款)|权益|产权|收益权|股票|财产份额|合伙份额)")
 _PARTED = regex(r"\s*中(?:的)?\s*(?=[，,：:]|其|有|\ue001|$)")  # 其余15%中，12%在…: what is parted behind it
+# 余款待验收后20天内，留够5%质保金，剩下的付清: what is kept back of the rest that is paid
+SET_ASIDE = regex(r"(?:留[够足下取存出]?|扣[留下除]|[预暂]扣)\s?(?:合同|结算|审定|总|价|金|款|额|的)*\s?\ue001+[^，。；]{0,6}"
+                   r"(?:质|保修|保证金|保留金)[^，。；]{0,6}[，,]\s*(?:其余|余下|剩余|余款|剩下|其他)[^。；，]{0,20}(?:付|结|支)")
+# 服务费（3%—8%）: a range; 30%-40%-30% is a schedule
+_UP_TO, _FROM = regex(r"\s?(?:[-—－~～]{1,2}|至)\s?\ue001"), regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?$")
+_THIRD = regex(r"\ue001+\s?[-—－~～至]{1,2}\s?\ue001+\s?[-—－~～至]{1,2}\s?\ue001")
 _STAKE_BEFORE = regex(r"(?:持股|持有|出资(?!款)|股权|股份|占股|占注册资本|认购|(?:投资|认缴|合伙)份额)[^，。；\ue001付]{0,8}$")
 _OF_PENALTY = regex(r"\s?的?(?:比例|标准)?(?:向[^，。；]{1,6})?(?:违约金|滞纳金|赔偿|罚款|利息|手续费|计?扣[款罚减付除]|[计处]罚|罚扣|赔付|追偿|让利|奖励|计息|"
                     r"计(?:算)?(?:资金|利|息)|(?:计付|计收|计取|支付|承担)(?:资金占用|利息|违约|滞纳|损失))")
@@ -72,7 +78,9 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _TOLERANCE.search(before) or _OFF_BY.match(text, token.end) or (_KEPT_FEE.search(before) and _WITHHELD.match(text, token.end)):
         return False
-    if _PARTED.match(text, token.end, end):
+    if _PARTED.match(text, token.end, end) or any(m.start() <= token.start < m.end() for m in SET_ASIDE.finditer(text, start)):
+        return False
+    if (_UP_TO.match(text, token.end) or _FROM.search(before)) and not _THIRD.search(text, start, end):
         return False
     if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
         return False

@@ -33,7 +33,7 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     group = _hidden_level(group)
     group = _increments(group)
     group = _kept_back(reading, group)
-    group = _rest(group)
+    group = _rest(reading, group)
     total = sum((d.share or Decimal(0)) for d in group)
     if total > _ONE:
         group = tuple(replace(d, doubts=d.doubts | {"sum"}) for d in group)
@@ -42,7 +42,8 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 _WHOLE_PRICE = regex(r"(?:合同|订单|货物|设备|工程|服务)的?(?:全部|总)(?:价款|货款|款项|金额|费用|价)|全部(?:合同|订单|工程|服务|设备|货物?)(?:价款|"
                      r"款项?|金额|费用?)")
-_OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)")
+# 或…; 约定挂账的，应于次月结清: of two ways of paying the one or the other
+_OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)|[。；;，]\s*[^，。；;\n]{0,14}(?:挂账|记账|赊账|签单|月结|分期|信用|按揭)[^，。；;\n]{0,6}的[，,]")
 
 
 def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -52,7 +53,8 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         n = draft.node
         alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
-                and "share_pct" not in n.blank and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
+                and "share_pct" not in n.blank and "手续费" not in reading.text[draft.start:draft.end] \
+                and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
             if alone:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
             else:
@@ -130,7 +132,7 @@ def _kept_back(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-def _rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _rest(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """余款: what all others leave, where they are certain; behind a level (支付至95%) what the level leaves."""
     out = list(group)
     open_rests = [i for i, d in enumerate(group) if d.node.rest and not d.node.share]
@@ -142,6 +144,10 @@ def _rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
             left = _ONE - before.cumulative
         elif len(open_rests) == 1 and len(group) > 1 and all(d.share is not None and not d.node.trigger.recurrence for j, d in enumerate(group) if j != i):
             left = _ONE - sum((d.share or Decimal(0)) for j, d in enumerate(group) if j != i)
+        kept = _KEEPS.search(reading.text, group[i].start, group[i].end)
+        keeps = percent.read(kept["share"]) if kept else None
+        if left is not None and keeps is not None and keeps < left and not any(d.share == keeps for d in group):
+            left -= keeps  # 预留5%质保金，其余付清: nothing else tells of the five per cent
         if left is not None and 0 < left < _ONE and n.cumulative is None and n.other_share is None and "share_pct" not in n.blank:
             out[i] = replace(group[i], node=replace(n, share=left, derived=(*n.derived, "share_pct")))
     return tuple(out)

@@ -58,7 +58,8 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
         share, other = None, share
     if cumulative is not None and _OWN_PART.fullmatch(base):
         base_name, base = "", ""
-    so_far = cumulative is not None and base_name == "work" and _SO_FAR.search(base) is not None
+    so_far = cumulative is not None and base_name == "work" and _SO_FAR.search(base) is not None \
+        and ("完" in base or not _PACED.search(line.outer, group.start, group.end))
     if cumulative is not None and base_name == "work" and not so_far:
         cumulative, other = None, cumulative
     amount, sum_doubt, of_rate = _amount(line, group)
@@ -113,8 +114,9 @@ _RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工�
 
 
 _OF_PRICE = regex(r"(?:合同|订单|总|工程|货)(?:总|价|款|金|额|造|的)+")  # 质保金的金额为合同价款的10%
-# 付至已完工程价款的85%: a level of the works as they then are, which in the end are the price; 每月付至当月完成量的75% is none.
-_SO_FAR = regex(r"^(?![^，。；]*[当本每上]月)(?:[全累共实]|总|际|计)*已?(?:完|施工完)")
+# 付至已完工程价款的85%, 付到已供货款的80%: a level of the works as they then are, which in the end are the price; 每月付至当月完成量的75% is none.
+_PACED = regex(r"每|按[旬月季年]")
+_SO_FAR = regex(r"^(?![^，。；]*[当本每上]月)(?:[全累共实]|总|际|计)*(?:已?(?:完|施工完)|已(?:经)?(?:供|交|送|到|发|安装|浇|做|进场|运|加工|生产|铺|种|施工))")
 # 支付至该部分费用的50%: a part of the work with a price and steps of its own.
 _OWN_PART = regex(r"[该本](?:部分|标段|单项|子项)(?:的)?(?:总)?(?:合同)?(?:价款|金额|费用|合同款|款项?|造价|价)?")
 

@@ -15,6 +15,7 @@ from tenor.regex import regex
 
 _CLOSING = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.INSTALLATION, EventKind.GO_LIVE})
 _PAPERS_OVER = regex(r"(?:移交|交付|提交|交齐|递交|提供|交接|报送|归还|上交)[^，。；]{0,12}(?:资料|文档|档案|文件|手续|单据|钥匙|材料|清单|凭证|"
+                     r"源代码|源程序|源码|账号|帐号|密码|密钥|权限|备品|备件|专用工具|"
                      r"报告|图纸|台账|最终成果|成果文件)")
 _PAPERS_FIRST = regex(r"(?:资料|文档|档案|文件|手续|钥匙|图纸|台账|说明书|合格证)(?:全部|均|已)?$")  # 竣工资料移交齐全
 _BILL_FIRST = regex(r"(?:发票|税票)(?:原件)?[及和与、]")
