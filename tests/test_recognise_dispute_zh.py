@@ -92,6 +92,7 @@ NONE = [
     ("bankruptcy", "一方被人民法院宣告破产的，另一方有权解除合同。", ""),
     ("costs", "违约方应承担诉讼费、仲裁费、律师费。", ""),
     ("negotiation alone", "未尽事宜，双方友好协商解决。", ""),
+    ("a way to collect from who is late", "欠租超过三十日，经催告仍不交的，出租人可以依法起诉。", ""),
     ("law alone", "本合同适用中华人民共和国法律。", ""),
 ]
 
@@ -126,6 +127,12 @@ MORE = [
     ("告诉", "闹了纠纷先由村委会调解，调解不下的，向镇上的人民法院告诉。", "court | 镇上的人民法院 | "),
     ("a menu in blanks", "合同争议按下列第（   ）项办理：（一）提交          仲裁委员会；（二）向          人民法院起诉。", "either | 仲裁委员会 |  | ?"),
     ("full-width brackets are kept", "由合同签订地（苏州市吴中区）人民法院管辖。", "court | 合同签订地（苏州市吴中区）人民法院 | signing"),
+    ("the court judges, in everyday verbs", "谈不成的，由项目所在地法院断案。", "court | 项目所在地法院 | subject"),
+    ("one goes to the court and complains", "说合不成，去古井县法院告。", "court | 古井县法院 | named"),
+    ("one item of two is to be picked", "协商未成，择第   项：（一）      仲裁委员会裁断（二）工程所在地人民法院审判。", "either | 工程所在地人民法院 |  | ?"),
+    ("a blank in the middle of the name", "双方愿交泉州仲裁委 员会仲裁。", "arbitration | 泉州仲裁委员会 | "),
+    ("handed to the court", "双方不能和解的，交合同履行地人民法院审理。", "court | 合同履行地人民法院 | performance"),
+    ("the name in brackets behind a ticked way", "纠纷解决途径：■仲裁（泉州仲裁委员会） □诉讼", "arbitration | 泉州仲裁委员会 | "),
     ("half-width ones too", "由合同签订地(苏州市吴中区)人民法院管辖。", "court | 合同签订地(苏州市吴中区)人民法院 | signing"),
 ]
 

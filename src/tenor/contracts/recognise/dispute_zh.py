@@ -30,7 +30,7 @@ _STOP = regex(r"[，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●
 def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:
     """The first dispute clause of a run of sentences, each given with its offset into `whole`; None where there is none."""
     groups = _groups(sentences)
-    best = next((g for g in groups if _about_disputes(g)), groups[0] if groups else None)
+    best = next((g for g in groups if _about_disputes(g)), next((g for g in groups if not _only_dunning(g)), None))
     return _ruling(best, whole, roles) if best else None
 
 
@@ -58,6 +58,12 @@ def _groups(sentences: Iterable[tuple[str, int]]) -> list[list[tuple[str, int]]]
 
 def _about_disputes(group: Sequence[tuple[str, int]]) -> bool:
     return any(re.search(r"争议|纠纷|协商|调解|管辖", text) for text, _ in group)
+
+
+def _only_dunning(group: Sequence[tuple[str, int]]) -> bool:
+    """经催缴仍不交的，物业公司可依法起诉: a way to collect from the one who is late, of no named court."""
+    named = [(text, option) for text, _ in group for option in _options(text, 0)]
+    return all(not option.place and patterns(PAGE)["dunning"].search(figures.half(text), 0, option.start) for text, option in named)
 
 
 def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Ruling:

@@ -73,7 +73,7 @@ def _odd_grouping(reading: Reading) -> Iterator[Diagnostic]:
         text = match.group()
         if "，" not in text and not figures.odd_grouping(text):
             continue
-        if "，" in text and (not re.search(r"，\d{3}(?!\d)", text) or _typed_wide(plain, match)):
+        if "，" in text and (not re.search(r"，\d{3}(?!\d)", text) or _typed_wide(plain, match) or _said_in_words(reading, plain, match)):
             continue
         around = plain[max(0, match.start() - _TURN_OF_TENS):match.end() + 4]
         if _MONEYISH.search(around):
@@ -85,6 +85,14 @@ def _typed_wide(plain: str, found: re.Match[str]) -> bool:
     """￥48，000.00: a sign of money, groups of three and cents: no comma of a sentence stands in it."""
     signed = plain[:found.start()].rstrip().endswith(("¥", "￥"))
     return signed and found.group().endswith(".00") and not figures.odd_grouping(found.group())
+
+
+def _said_in_words(reading: Reading, plain: str, found: re.Match[str]) -> bool:
+    """36，480元，大写：叁万陆仟肆佰捌拾元: in groups of three, and the words beside it say the same."""
+    value = Decimal(re.sub("[,，]", "", found.group()))
+    around = plain[max(0, found.start() - _GAP):found.end() + _GAP]
+    same = (x for x in language(reading.language).money.find(around) if _FORMAL.search(x.text) and x.value.amount == value)
+    return not figures.odd_grouping(found.group().replace("，", ",")) and next(same, None) is not None
 
 
 def _nodes(nodes: Sequence[PaymentNode], reading: Reading) -> Iterator[Diagnostic]:

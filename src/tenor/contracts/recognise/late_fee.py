@@ -33,6 +33,8 @@ _SCHEDULE = regex(r"期次|(?:付款|支付)(?:条件|节点|时间)[^|]*\||\|\s
 _SHORTENED = regex(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$")
 _TITLE = regex(r"\s*第\s?[一二三四五六七八九十百\d]+\s?[章条节][ \u3000]*[\u4e00-\u9fff、与和及]{2,12}\s*")  # 第八条 违约责任
 _COLUMNS = regex(r"\S(?:\u3000{2,}| {3,}|\t)[^\n]*\d")  # a row of a plain table
+_BULLET = regex(r"\s*[-–—•·●▪◆▶*]\s*[\u3400-\u9fff]")
+_HEAD_ALONE = regex(r"\s*[\u3400-\u9fff]{2,8}(?:责任|违约)?[:：]?\s*")
 _LOWER = regex(r"\s*[a-z]")
 _TAIL = 80  # characters that hold the end of a sentence
 _LONG = 2000  # characters: what is longer was not broken by a line
@@ -177,7 +179,8 @@ def _stretches(reading: Reading) -> Iterator[tuple[str, int]]:
         if held is not None:
             yield held.text, held.start
             leads = held.text.rstrip().endswith((":", "："))  # the items of a list belong to the words that lead to it
-            if (_elsewhere(reading, held.section, sentence.section) and not leads) or (sentence.row and _SCHEDULE.search(sentence.text)):
+            turns = _BULLET.match(held.text) is not None and _HEAD_ALONE.fullmatch(sentence.text) is not None  # to the other party
+            if turns or (_elsewhere(reading, held.section, sentence.section) and not leads) or (sentence.row and _SCHEDULE.search(sentence.text)):
                 yield "", sentence.start
         held = sentence
     if held is not None:
@@ -193,7 +196,12 @@ def _goes_on(held: Sentence, following: Sentence) -> bool:
     end = held.text.rstrip()[-_TAIL:]
     if _SHORTENED.search(end) or _ENGLISH_GOES_ON.search(end) or _LOWER.match(following.text) is not None:
         return True
-    return not _ENDED.search(end) and opening(following.text) is None
+    return not _ENDED.search(end) and opening(following.text) is None and not _apart(held.text, following.text)
+
+
+def _apart(held: str, following: str) -> bool:
+    """- 晚满15天，有权停更⏎代运营方⏎- …: a bullet begins anew, and so does a short line of words alone behind one."""
+    return _BULLET.match(following) is not None or (_BULLET.match(held) is not None and _HEAD_ALONE.fullmatch(following) is not None)
 
 
 def _elsewhere(reading: Reading, before: int, after: int) -> bool:

@@ -205,6 +205,17 @@ def days_told(clause: Masked, left: int, right: int, *, first: bool = True) -> t
     return (None if term and after == term else after), to
 
 
+def terms_told(clause: Masked, right: int) -> tuple[int, ...]:
+    """The days that a duty before `right` may take (应在二十日内退还): no days of being late."""
+    words, out = patterns(PAGE), list[int]()
+    for within in words["within"].finditer(clause.text, 0, right):
+        ahead = clause.text[_segment_start(clause.text, within.start()):within.start() + 2]
+        slow = patterns("late_cause_zh")["late"].search(clause.text, 0, within.start())
+        if not slow and (words["counted"].search(ahead) or words["due"].search(ahead)) and (value := clause.at(within)):
+            out.append(value.days() or 0)
+    return tuple(out)
+
+
 def later_or_beyond(clause: Masked, left: int, right: int) -> bool:
     """Whether the words tell a first day: 超过, 满, 第31日起, 仍未; a bare 逾期15日 does not."""
     words = patterns(PAGE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, readings
 from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before, owed
-from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step
+from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
@@ -39,6 +39,7 @@ class _Memory:
     above: str = ""
     after: int | None = None
     after_at: int = -_NEAR
+    terms: tuple[int, ...] = ()
 
 
 def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ...]:
@@ -47,7 +48,7 @@ def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ..
     for i, (text, start) in enumerate(_clauses(sentences)):
         if not text:
             memory.cause = None
-            memory.cause_at = -_NEAR
+            memory.cause_at = memory.after_at = -_NEAR
         elif _OF_INTEREST.search(text):
             _clause(mask(text, "zh"), start, i, memory, roles)
         memory.above = text
@@ -96,6 +97,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         memory.after, memory.after_at = after, index
     elif steps and steps[-1].after and patterns(PAGE)["ending"].search(clause.text):
         memory.after, memory.after_at = steps[-1].after, index
+    memory.terms = terms_told(clause, len(clause.text)) if not steps else ()
     for cap in caps:
         _cap(cap, start, index, memory)
     if memory.drafts and index - memory.drafts[-1].where <= _NEAR:
@@ -118,15 +120,20 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
     own = cause(ahead)
     draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].where <= _NEAR else None
     known = own if own and own.what != "unsaid" else None
+    later = memory.cause is not None and draft is not None and memory.cause_at > draft.where
+    turned = later and draft is not None and _party(None, None, "", "", 0, index, memory, roles) not in (None, draft.party)
     _remember(known, start + left, index, memory)
     weak = known is None or known.end >= len(ahead)  # named only in the words of the base: 支付逾期应付款万分之二
     further = step.after is not None or step.to is not None or step.on_top
-    if draft is not None and ((known is None and draft.where == index and left) or (weak and further and _same_run(known, memory, index, draft))):
+    same = weak and further and not turned and draft is not None and _same_run(known, memory, index, draft)
+    if draft is not None and ((known is None and draft.where == index and left) or same):
         party: PartyLate | None = draft.party
     else:
         party = _party(known, own, ahead, clause.text, step.start, index, memory, roles)
     if draft is not None and draft.party == party:
         step = _as_before(step, draft, ahead)
+    elif step.after in (*memory.terms, *terms_told(clause, step.start)) and _counts_from_due(ahead):
+        step = replace(step, after=None)
     if party is None or not _is_fee(clause, step, left, own, draft if draft and (draft.party == party or own) else None):
         return
     if draft is not None and draft.party == party and patterns(PAGE)["older"].search(ahead):
@@ -161,10 +168,23 @@ def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
     return step
 
 
+def _counts_from_due(ahead: str) -> bool:
+    """应在20日内退还；迟延退还的，自第21日起: the first day late; 自逾期第21日起, 逾期超过20日的，自第21日起: the 21st."""
+    words = patterns(PAGE)
+    nth = words["from_nth"].search(ahead)
+    return nth is not None and not words["days_late"].search(ahead[:nth.start()]) and not words["beyond"].search(ahead)
+
+
 def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: int, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
     """Whose lateness a step at `at` of its clause punishes: by its own words, else by those remembered, else by what is named before it."""
     if known is not None:
-        return late_party(known, roles, ahead, memory.above + clause[:at])
+        told = late_party(known, roles, ahead, memory.above + clause[:at])
+        named = patterns("late_cause_zh")["either"].search(ahead, known.end)
+        if named and told and (first := cause(ahead[:known.start])) and {told, late_party(first, roles, ahead)} == {"payer", "supplier"}:
+            return "both"  # 出租人未按期交付场地，承租人迟付租金的，由违约方…
+        if told is None and known.what == "other":
+            return "both" if named else "payer" if patterns(PAGE)["owed_base"].search(clause, at) else None
+        return told
     if own is None and _OPENS.match(clause) and (told := named_before(clause[:at], roles)):
         return told
     if memory.cause and index - memory.cause_at <= _NEAR:

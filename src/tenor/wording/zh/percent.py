@@ -20,10 +20,11 @@ _TENS: dict[str | None, int] = {None: 0, "十": 1, "百": 2}  # 十万分之八,
 _LINE = r"[_ \[\]]{0,12}"
 _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
+_SAID = rf"(?>[{numeral.HAN}点](?:(?!一[次并同起笔])[{numeral.HAN}点])*)"  # 百分之八十五一次拨给: the figure ends before 一次
 _FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
 _FIND = regex(
     rf"(?=[_ \[\d点半{numeral.HAN}])(?:(?P<tens>(?<![{numeral.HAN}\d])[十百](?=万))?(?P<before>[百千万]分之)"
-    rf"{_OPEN}(?P<said>{figures.FIGURE}|(?>[{numeral.HAN}点]+)|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
+    rf"{_OPEN}(?P<said>{figures.FIGURE}|{_SAID}|半)(?:_{1,30}|\])?(?!分之| ?[%‰‱])"
     rf"(?: ?\({_LINE}(?P<again>{figures.FIGURE}{_LINE}[%‰‱])\))?"
     rf"|{_OPEN}(?P<figure>{figures.FIGURE}){_LINE}(?P<sign>%[oO0](?![\d.])|[%‰‱])"
     r"(?: ?\((?:大写[:：]?)?(?P<again2>[百千万]分之[^()]{1,12})\))?"

@@ -47,6 +47,7 @@ _TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九�
 # □一次性付款 □分期付款 □其他: names of ways to pay, none told.
 _NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓√]\s*[^\s，。；：□☐☑☒■✓√%％_＿\d]{2,8}\s*)+[。；]?")
 
+_IN_FULL_THEN = regex(r"(?:时|当[日天场]|之日|后|前)(?:[^，。；：]{0,4}(?:[付结缴交]清|[付结]讫)|[^，。；：]{0,2}付全款)")  # □提货当日付清全款: a payment
 
 # 1．货到付款。验收后7日内付清: the name of a way of paying before the sentence that tells it.
 _WAY = regex(r"\s*(?:[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|预付|按[月季年]|[月季年])后?"
@@ -59,6 +60,8 @@ _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周�
 
 
 _ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")  # 每两个月支付一次
+# 按（月／季／半年）交纳: one is to be chosen
+_PACES = regex(r"按\s?[（(【\[]?\s?(?:(?:月|季度?|半年|年)\s?[/／、或]\s?)+(?:月|季度?|半?年)\s?[）)】\]]?\s?(?:交|缴|支|付|结)")
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
 _ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
@@ -121,7 +124,8 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         before = out[-1] if out else None
         node, value, doubts, timed = build.draft(masked, group, lexicon, before)
         timed = timed or bool(node.trigger.events)
-        if node.trigger.offset is None and _NAMES_ONLY.fullmatch(masked.raw, group.start, group.end):
+        span = (group.start, group.end)
+        if node.trigger.offset is None and _NAMES_ONLY.fullmatch(masked.raw, *span) and not _IN_FULL_THEN.search(masked.raw, *span):
             continue
         paid = accept.is_payment(masked, group, node, value, timed, setting, lexicon, before is not None, doubts)
         if not paid and not accept.may_be_instalment(masked, group, value, node):
@@ -176,7 +180,7 @@ def _frame(node: PaymentNode, summed: bool, words: str) -> bool:
     """Whether the node only says how often one pays."""
     t = node.trigger
     dated = any(e.kind is not EventKind.PERIOD_END for e in t.events)
-    paced = t.recurrence is not None or (bool(t.events) and bool(_ONCE.search(words)))
+    paced = t.recurrence is not None or (bool(t.events) and bool(_ONCE.search(words))) or _PACES.search(words) is not None
     paced = paced and _FEAST.search(words) is None
     untimed = t.offset is None and "offset" not in node.blank and t.on is None
     return not dated and paced and untimed and node.share is None and node.other_share is None and not summed

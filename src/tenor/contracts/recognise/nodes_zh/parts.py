@@ -41,6 +41,13 @@ _BY_GUARANTEE = regex(r"(?<!可)(?<!可以)(?:以|采用)[^，。；]{0,6}保函
 _REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
 _SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|"
                  r"出具)[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
+_OF_ONE_TERM = regex(r"[付交缴][清齐纳]?(?:头|首|前|第|当|全|上|下|后|本)[^，。；]{0,6}?(?:年|期|季度?|月|笔|批|次|\ue004)的$")  # 生效后10日内交头一年的
+# （2）预付加尾款：签约后…: the name of a way of paying
+_WAYS_JOINED = regex(r"\s*(?:[（(]?[\dA-D一二三四五六①-⑨]{1,3}[）).、．]?\s?)?(?:预付|首付|定金|订金|分期|全款|现款)款?\s?(?:加|＋|\+|和|与|及|、|后)\s?"
+                     r"(?:尾款|余款|分期|进度款?|月供|按揭|质保金?|结清|货款)(?:方式|制|付款|支付)?")
+# 需方对到期货款不予支付者; 对满15日仍未交清的业主: who did not pay, and no payment
+_DEFAULTER = regex(r"(?:未|没有|不(?:予|能|按|肯|曾)|拒不|逾期|迟[付延交]|拖[延欠])[^，。；]{1,16}者$|"
+                   r"(?:仍|尚|还|拒)[未不][^，。；]{1,16}的(?:业主|用户|客户|买受人|承租[人方]|租户|商户|会员|学员|借款人|一方|[甲乙买需]方|单位|企业|个人)$")
 _COLLECTED = regex(r"[^，。；：]{0,8}代收的?(?:货款|款项|销售款|票款)[^，。；]{0,30}(?:划|转|汇|交|返|付)")  # the payer's own money
 _AS_LISTED = regex(r"按(?:照)?(?:(?:上|付款)?表[中内格]|以下|下列|如下|下述|下表|上述|本条|附件|合同约定(?:的)?比例|第\s)")
 _TOPIC = regex(r"\s*(?:对|就|将|由此|因此|所|其中|[^，。；]{0,16}(?:费|税|资金|基金)[^，。；]{0,6}(?:由|自(?!然)|承担|归))")
@@ -310,8 +317,6 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     opens = _OPENS.search(text[:part.start]) is not None
     if "none" in names or _is_for_all(part, words) or (_AT_LATEST.match(words) and not (part.pays or part.valued or (opens and part.timings))):
         return "none"
-    if _PAY_DAYS.search(words) and not part.valued:
-        return "none"
     if (_ROLLED.search(words) and not part.valued) or (_THEIRS.fullmatch(words) and not (part.shares or part.sums)):
         return "none" if _ROLLED.search(words) else "side"
     if _EACH_AT_MOST.search(words) and not part.shares:
@@ -320,6 +325,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "tenor"
     if "limit" in names and part.pays and not (part.valued or part.timings) and line.of("percent", part.start, part.end):
         return "none"  # 且累计支付不超过合同价的85%
+    if said := _says_of_itself(part, words):
+        return said
     if words.endswith("的") and not part.shares and (len(words) > 4 or _SPURNED.search(words)) and not _is_met(part, words):
         return "breach" if (re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words)
                          or _REGRETS.search(words)) and not _SPURNED.search(words) else "if"
@@ -355,6 +362,15 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
     return ""
 
 
+def _says_of_itself(part: Part, words: str) -> str:
+    """Days on which one pays at all, one who did not pay, the name of a way of paying: why a part is out by its own words."""
+    if _PAY_DAYS.search(words) and not part.valued:
+        return "none"
+    if _DEFAULTER.search(words):
+        return "breach"
+    return "intro" if part.stop in "：:" and _WAYS_JOINED.fullmatch(words) else ""
+
+
 def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:
     """Whether a part speaks of a security, `retained` money aside, that is neither in hand already nor told beside a payment."""
     text = line.outer
@@ -376,7 +392,7 @@ def _is_for_all(part: Part, words: str) -> bool:
 def _is_met(part: Part, words: str) -> bool:
     """验收合格的，收到货物之日起30日内无异议的: a condition that tells the time of the payment behind it."""
     if re.search(r"逾期|未按|未能|不按|拒|违约|迟延|解除|终止|仍", words) or part.pays or part.inner:
-        return False
+        return bool(part.pays) and _OF_ONE_TERM.search(words) is not None
     if part.eventful and not part.timings and _ATTAINED.search(words):
         return True
     return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|(?:届?满|到期|终止|"

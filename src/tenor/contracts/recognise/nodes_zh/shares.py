@@ -21,6 +21,9 @@ _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，�
 # 累计付款达到合同价的80%
 _PAID_UP = regex(r"(?:支付|付款|拨付|[累总]计付|付至?)(?:的)?(?:累计)?(?:比例|总?金额|款项?)?(?:应|须|需|累计)*达到?[^，。；\ue001]{0,16}$")
 _OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
+# 逐月拨款，额度为当月产值的75%: how much is paid, whatever it is of
+_SO_MUCH = regex(r"\s*(?:每[月期次]|[各当本]期)?(?:付款|支付|拨付|拨款|应付|结算|进度款)?(?:的)?"
+                  r"(?:额度|数额|金额|款额|比例|标准)(?:均|都)?(?:为|是|按照?|以|即|：)")
 _RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001后]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
 _GUARANTEE = regex(r"\s?的?(?:等额)?[^，。；\ue001于在自待且]{0,6}(?:保函|担保(?!期)|履约保证金|保证保险)")  # 提交合同总价10%的预付款保函
 _GRADE = regex(r"\d{2}\s?分(?![期次批阶别钟\d])[^，。；]{0,12}$")  # 80-89分支付95%
@@ -35,7 +38,7 @@ _WITHHELD = regex(r"[^，。；]{0,4}[，,]?[^，。；\ue001]{0,16}(?:扣除|�
                   r"扣下)")  # 代销费按出厂价的4%，由代销方在货款中直接扣除  # 猎头服务费为首年年薪的22%
 _LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象|[当该次][期月次批]|起(?!至))")
 _REACH = 24  # characters between 不超过 and its figure
-_TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣)[^，。；\ue001付]{0,12}$")
+_TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣(?!下的|留的|存的|下\s?\ue001))[^，。；\ue001付]{0,12}$")
 _OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|年化|年利|费率|涨幅|幅度|让利|"
                     r"年息|月息|误差|损耗|合格率|浓度|含量|"
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
@@ -113,7 +116,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not paid_before(pays, token) for x in timings):
         return False
-    if _TIME_TOLD.search(before):
+    if _TIME_TOLD.search(before) or _SO_MUCH.match(before):
         return True
     told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
     of_what = pays and before.rstrip().endswith("的")

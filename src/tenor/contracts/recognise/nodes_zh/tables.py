@@ -29,9 +29,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("share", r"(?:付款|支付|应付|付费|分期)比例"),
     ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$|(?:支付|付款|缴款|还款|付租|缴费|缴纳|收款|到期|交租)日$"),
     ("total", r"^(?:合同|项目|订单|工程)(?:总)?(?:金额|额|价款?|总价|造价)(?:[（(](?:元|万元)[）)])?$|^总(?:价|金额|额)(?:[（(](?:元|万元)[）)])?$"),
-    ("sum", r"金额|额度|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
-    ("share", r"比例|占比|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
-    ("time", r"时间|何时|几时|条件|节点|日期|期限|时限|触发|里程碑|前提|时点|要求"),
+    ("sum", r"金额|数额|款数|额度|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
+    ("share", r"比例|占比|份额|成数|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
+    ("time", r"时间|何时|几时|什么时候|条件|节点|日期|期限|时限|触发|里程碑|前提|时点|要求"),
     ("label", r"款项|款名|名目|费用名称|付款名称|款别|付款类别|付款项"),
     ("stage", r"阶段|进度|期次|期数|分期|批次|次数|项目|内容|期别|^期$|付款期|名称|步骤"),
     ("papers", r"凭据|单据|凭证|票据|资料|文件|附件"),
@@ -122,7 +122,8 @@ def _header(cells: list[Cell], setting: Setting) -> Mapping[int, str]:
         return {}
     if list(roles.values()).count("time") > 1 and list(roles.values()).count("sum") > 1:
         return {}
-    return roles if re.search(r"付款|支付|付费|款项|比例|缴费|进度|期", joined) and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
+    paid = re.search(r"付款|支付|付费|时[付缴交]|款项|比例|缴费|进度|期", joined) is not None
+    return roles if paid and ("time" in kinds or "share" in kinds or setting.scope == "pay") else {}
 
 
 def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
