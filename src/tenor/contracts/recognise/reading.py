@@ -68,6 +68,7 @@ _NEXT = 300  # characters that hold the following line
 _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
 _CJK = regex(r"[\u3400-\u9fff]+")
 _LATIN = regex(r"[A-Za-z]{2,}")
+_FIGURES = str.maketrans("０１２３４５６７８９％", "0123456789%")  # sign for sign: every offset stays
 _SHORT_TITLE = 40
 _LONGEST = 3000  # characters of a sentence; what finders do with one grows with its square
 _OUTERMOST = -1
@@ -148,7 +149,7 @@ class Reading:
 
 def open_reading(document: Document) -> Reading:
     """Cut a document's text into sections and sentences."""
-    text = document.text()
+    text = document.text().translate(_FIGURES)
     tongue = language_of(text)
     wraps = document.kind == "text" and tongue == "en"
     soft = soft_ends(text, tongue, opening) if document.kind == "text" else frozenset()

@@ -130,9 +130,12 @@ def _shares_once(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     return drafts
 
 
+_EMPTY_LINES = regex(r"\n(?:[ \t\u3000]*\n)+")
+
+
 def _within(reading: Reading, draft: Draft, home: int, last: int) -> bool:
     """Whether a payment stands in the list that the lead opens: in its line, or in the items of its section right below."""
-    gap = reading.text[last:draft.start]
+    gap = _EMPTY_LINES.sub("\n", reading.text[last:draft.start])
     at = draft.section
     while at >= 0 and at != home:
         at = reading.sections[at].parent

@@ -1,0 +1,42 @@
+"""Every Chinese case of these tests in another dress → the same payments: figures framed, marked bold, set apart, in full width."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from conftest_reading import paper
+
+from tenor.contracts.recognise import recognise
+
+_COUNTED = r"(?<![\d.,/:：\-~－【＿A-Za-z])(\d{1,3})(?=%|个?工作日|日内)"
+DRESSES: dict[str, Callable[[str], str]] = {
+    "framed": lambda text: re.sub(_COUNTED, r"【\1】", text),
+    "underlined": lambda text: re.sub(_COUNTED, r"＿\1＿", text),
+    "bold": lambda text: re.sub(rf"{_COUNTED}(%|个?工作日|日内)", r"**\1\2**", text),
+    "full width": lambda text: re.sub(rf"{_COUNTED}%", lambda found: found.group().translate(str.maketrans("0123456789%", "０１２３４５６７８９％")), text),
+    "empty lines": lambda text: text.replace("\n", "\n\n"),
+}
+MOST = 0.01  # of the cases that a dress may change: some hang on the very sign that it changes
+
+
+def _cases() -> Iterator[str]:
+    for path in sorted(Path(__file__).parent.glob("test_recognise_nodes_zh*.py")):
+        yield from (text for text, *_ in importlib.import_module(path.stem).CASES)
+
+
+def _read(text: str) -> list[tuple[object, ...]]:
+    contract, _ = recognise(paper(text, kind="text"))
+    return [(n.share, n.cumulative, n.other_share, n.amount, n.trigger.on, n.trigger.offset, tuple(e.kind for e in n.trigger.events)) for n in contract.terms.nodes]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DRESSES)
+def test_the_dress_changes_no_payment(name: str):
+    dressed = [(text, DRESSES[name](text)) for text in _cases()]
+    changed = [(text, other) for text, other in dressed if other != text]
+    differ = [other for text, other in changed if _read(text) != _read(other)]
+    assert len(changed) > 100 and len(differ) <= MOST * len(changed), "\n---\n".join(differ)
