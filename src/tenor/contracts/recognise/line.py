@@ -23,10 +23,15 @@ _FRAME = "\u2060"
 # **30%**, __10__ days, [10] days: what stands around a figure of an English text
 FRAME_EN = regex(r"\*\*|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?\])|"
                  r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]")
+# 5 日内, 不超过 5 日: blanks that a writer sets around figures; between the columns of a row they stay (首付款 50,000元 2025年6月1日)
+_UNIT_BEHIND = r"(?:个?工作日|个月|自然日|日历天|[日天年月元万成块周号亿%％](?![\u4e00-\u9fff]{2,}[：:]))"
+_LEADS_A_FIGURE = "[后前内的付至到为满过超约第计支收交共达每按起]"
 # 预付3成 提货前付清: the space between two steps stays.
-_STRAY = regex(r"(?=[\s{\u2060])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
+_STRAY = regex(r"(?=[\s{\u2060])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=\d [成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
                r"(?<=[%％万](?:预付|定金|订金))) [^，。；、：:\n的（]{2,14}?(?:\d|付清|结清))[ \u00a0](?=[\u3400-\u9fff（【“])|"
-               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\}|\u2060+)")
+               r"(?<=[尾余首订定预])[ \u3000]{2,4}(?=[款金付](?:[ \u3000：:\d]|$))|\s*\n\s*|\{%[^{}\n]{0,80}%\}|\u2060+|"
+               rf"(?:(?<=[^\s]\d)|(?<=[\u4e00-\u9fff] \d))[ ](?={_UNIT_BEHIND})|(?<={_LEADS_A_FIGURE})[ ](?=\d)|"
+               r"(?<=[%％])[ ](?=[至到][ ]?\d|增值税|[专普]票|税率)|(?<=[%％] [至到])[ ](?=\d))")
 # 合 同 总 价 的 3 0%: a text that a scanner set apart; there a blank parts no figures either.
 _SET_APART = regex(r"[\u3400-\u9fff] [\u3400-\u9fff]")
 _LEAST_APART = 3

@@ -51,6 +51,8 @@ def cut_sentence(line: str, following: str) -> bool:
         return False
     if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(seam):
         return True
+    if following.startswith("\u3000\u3000") and not line.startswith("\u3000"):
+        return False  # a paragraph of its own under its heading
     deeper = len(following) - len(following.lstrip()) > len(line) - len(line.lstrip()) + 1
     return deeper and not _ENDS_CLOSED.search(line) and not _LABELLED.match(following)
 
