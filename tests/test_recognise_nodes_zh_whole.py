@@ -47,6 +47,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("供方签约时向需方交纳质量保证金两万元整。", "", "a security that the supplier pays in"),
     ("货车到场后买方应于30分钟内卸完，超过者每车每小时收取等待费200元。", "", "a charge for waiting"),
     ("房屋交付时双方共同查验，结清物业服务费、供暖费、有线电视费，签署交接单。", "", "what is squared when a house is handed over"),
+    ("驻厂监造\n序号\t工序\t检查内容\t抽查比例\t见证方式\n1\t绞合\t外径\t10%\tW\n2\t耐压\t工频\t100%\tH", "", "a table of inspections"),
     ("出厂检验\n序号 | 检验项目 | 检验内容 | 比例\n1 | 例行试验 | 耐压试验 | 100%", "", "a table of tests"),
     # other words for the same: handed over, in one sum, looked over, contracted
     ("客户应自合同生效之日起10日内将首年的平台服务费交给运营方。", "- @ effective +10day", "a fee handed over"),

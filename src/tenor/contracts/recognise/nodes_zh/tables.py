@@ -24,7 +24,7 @@ from tenor.wording import figures
 # What a column holds, by its heading; the earlier kind wins.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern)) for kind, pattern in (
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地|"
-              r"(?:检[验测]|试验|抽[样检]|评[分审]|考[核评])(?:项目|内容|因素|标准|方法|指标)|分值|权重|得分"),
+              r"(?:检[验测查]|试验|抽[样检查]|评[分审]|考[核评])(?:项目|内容|因素|标准|方法|指标|比例)|见证|分值|权重|得分"),
     ("level", r"累计|[付拨]至"),
     ("share", r"(?:付款|支付|应付|付费|分期)比例"),
     ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$|(?:支付|付款|缴款|还款|付租|缴费|缴纳|收款|到期|交租)日$"),
