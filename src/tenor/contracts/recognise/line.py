@@ -14,7 +14,7 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.frozen import dataclass, replace
 from tenor.regex import regex
 
-_PLAIN = str.maketrans("０１２３４５６７８９％．－～［］｛｝＿｜", "0123456789%.-~[]{}_|")
+_PLAIN = str.maketrans("．－～［］｛｝＿｜", ".-~[]{}_|")  # figures are plain since the reading was opened
 _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh.draft import Draft
-from tenor.model import Event, EventKind
+from tenor.model import EventKind
 from tenor.regex import regex
 
 # Doubts that do not make a reading uncertain by themselves.
@@ -61,11 +61,6 @@ def _ticked(drafts: tuple[Draft, ...]) -> frozenset[str]:
     return frozenset(marked) if len(marked) == 1 and empty and not marked & empty else frozenset()
 
 
-def _is_stage(event: Event) -> bool:
-    """防水工程验收后: the acceptance of a stage is a milestone to one reader and acceptance to another."""
-    return event.kind is EventKind.MILESTONE and "验收" in event.name
-
-
 def _open(drafts: tuple[Draft, ...], text: str) -> frozenset[str]:
     """The ways of paying of a form on which no box is ticked yet: alternatives as 第__种方式 are."""
     boxed = frozenset(d.option for d in drafts if d.option.startswith("box"))
@@ -78,7 +73,7 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
     if (boxed and draft.option not in ticked) or draft.left or draft.doubts - _HARMLESS - _SETTLED or "trigger" in n.blank or "recurrence" in n.blank:
         return False
     if n.trigger.events:
-        if n.trigger.events[0].kind not in _FIRM or _is_stage(n.trigger.events[0]):
+        if n.trigger.events[0].kind not in _FIRM:
             return False
     elif not n.trigger.on:
         return False

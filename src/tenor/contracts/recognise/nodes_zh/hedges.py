@@ -127,11 +127,12 @@ def _debated(node: PaymentNode) -> bool:
     first = node.trigger.events[0].kind if node.trigger.events else None
     at_works = first in (EventKind.DELIVERY, EventKind.MILESTONE) and _WORDS["own_stock"].search(node.trigger.text)
     vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
+    staged = first is EventKind.MILESTONE and "验收" in node.trigger.events[0].name  # 防水工程验收后
     tried = "试机" in node.trigger.text or (first is EventKind.INSTALLATION and _TESTED.search(node.trigger.text))  # done, or tested and passed
     counted = first is EventKind.SETTLEMENT_AUDIT and _WORDS["counted_up"].search(node.trigger.text)  # an account squared, or the work settled
     checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
     reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
-    return bool(tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
+    return bool(staged or tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
 
 
 _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通过|达标)")  # 性能考核通过后: no more is asked
