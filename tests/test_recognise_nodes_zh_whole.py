@@ -6,7 +6,8 @@ import pytest
 from conftest_reading import paper
 from test_recognise_nodes_zh import read, shown
 
-from tenor.contracts.recognise import recognise
+from tenor.contracts.recognise import nodes_zh, recognise
+from tenor.contracts.recognise.reading import open_reading
 
 # (text, nodes, why)
 CASES: tuple[tuple[str, str, str], ...] = (
@@ -173,3 +174,16 @@ def test_a_rise_of_the_rent_is_no_late_fee_and_who_opens_the_clause_is_late() ->
     works = contract("劳务合同\n第七条 违约\n7.1 甲方未按约定支付劳务费的，按未付金额每日万分之三支付违约金。\n"
      "7.2 乙方每延误一天工期，向甲方支付违约金10,000元。")
     assert [f.party for f in works.terms.late_fees] == ["payer", "supplier"]
+
+
+def test_outside_of_the_payment_clause_a_whole_contract_is_asked_about() -> None:
+    articles = "\n".join(f"{n}.1 双方应当妥善保管往来文件，并指定专人联系，联系人变更的应当及时书面通知对方，变更前所为的行为继续有效。" for n in range(6, 66))
+    clause = "第二条 付款方式\n2.1 合同签订后10日内，甲方支付合同总价的30%。\n2.2 验收合格后30日内支付合同总价的70%。\n"
+    other = "第五条 双方协作\n5.1 展会结束后15日内，乙方按展馆核定的面积支付场地服务费。\n"
+    nodes, notes = nodes_zh.find(open_reading(paper(clause + other + "第六条 往来\n" + articles)))
+    assert [shown(n) for n in nodes] == ["30% @ signing +10day", "70% @ acceptance +30day"]
+    (told,) = [n for n in notes if n.name == "payment-elsewhere"]
+    assert told.evidence is not None
+    assert "场地服务费" in told.message.zh
+    short, _ = nodes_zh.find(open_reading(paper(clause + other)))
+    assert len(short) == 3, "in a passage every sentence counts"

@@ -15,6 +15,7 @@ from tenor.contracts.recognise.nodes_zh import (
     bases,
     build,
     certain,
+    elsewhere,
     fields,
     gap_rows,
     grouping,
@@ -73,7 +74,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     every = _drafts(reading, lexicon)
     notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
     drafts = certain.judge(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon), reading.text)
-    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), notes
+    drafts, asked = elsewhere.set_apart(reading, drafts)
+    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), (*notes, *asked)
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
@@ -146,7 +148,7 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
     out = _with_instalments(out, passed)
     if len(out) > 1:
         out = [d for d in out if d.valued or d.timed or not d.whole]
-    if out and all(not d.valued for d in out):
+    if out and all(not d.valued for d in out) and not idioms.names_a_way(masked, lexicon):
         said = idioms.drafts(line, masked, setting, lexicon, where)
         if said and not said[0].node.rest and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said

@@ -10,6 +10,7 @@ from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.regex import regex
 
 _GIVES_BACK = regex(r"[退返]还|退回|无息退|归还|退付")
+_RUN_OUT = regex(r"\s*(?:质保|保修|缺陷责任|维保|养护|上述|该)?期?(?:[届期]满|到期|结束)")
 _EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每次4万元，每次于报告提交后5日内支付
 # 签约转2000，成稿确认没问题了，3天内转剩下的: what closes so leads on to the payment behind it.
 _THAT_MONTH = regex(r"\s*(?:并|且|应|须)*(?:最迟|最晚)?[于在]?[\ue009\ue00a]")  # 每月支付2600元，于当月20日前付清
@@ -121,7 +122,8 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
 
 def _adds(group: Group, part: Part) -> bool:
     """Whether the next sentence tells what the payment still lacks: its time, or its sum."""
-    tells_time = bool(part.timings) or (part.eventful and not _told(group))
+    over = "retention" in group.names and _RUN_OUT.match(part.words) is not None  # 质保期两年。期满无质量问题的，15日内返还
+    tells_time = bool(part.timings) or over or (part.eventful and not _told(group))
     named_else = bool(part.labels and group.labels) and not any(h.name in group.names for h in part.labels)
     lacks_time = not named_else and group.valued and not group.timed and not group.pays and tells_time and not part.valued and (
         not _told(group) or "retention" in group.names)

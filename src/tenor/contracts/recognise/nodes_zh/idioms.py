@@ -43,6 +43,15 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
                   frame=node.trigger.recurrence is not None and node.trigger.offset is None, doubts=frozenset({"idiom"}))]
 
 
+_NAMES = regex(r"\s*(?:方式)?\s*[：:]\s*\S")
+
+
+def names_a_way(masked: t.Masked, lexicon: Lexicon) -> bool:
+    """□货到付款：货到并验收合格后30日内付清: the saying is the name of what stands behind the colon."""
+    hit = lexicon.first("idiom", masked.outer)
+    return hit is not None and _NAMES.match(masked.raw, hit.end) is not None
+
+
 _SINCE = regex(r"\s*[，,]\s*(?:(?:T|其中T)\s?(?:为|是|指|=)|[自从]|(?:账期)?(?:以|按))(?P<words>[^，。；]{2,30})")
 
 

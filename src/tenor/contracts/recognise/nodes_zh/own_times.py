@@ -115,6 +115,12 @@ def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     return x
 
 
+def without_deeds(line: t.Masked, found: tuple[Timing, ...], stop: int) -> tuple[Timing, ...]:
+    """每月25日上报产值，甲方审核后次月20日前: the timings of a cell but for those of another deed, while one that is timed is left."""
+    out = tuple(x for x in found if not _OTHER_DEED.search(re.split("[，；]", line.outer[x.end:stop])[0]))
+    return out if any(x.timed or x.tail == "day" or x.on for x in out) else found
+
+
 def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
     """余款以按揭方式支付，买受人应于备案后10日内办妥按揭手续: a time behind the payment that is another deed's."""
     paid = [p for p in group.parts if p.pays]

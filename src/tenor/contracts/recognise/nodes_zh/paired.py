@@ -21,6 +21,8 @@ _MUCH = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?
 _WHEN = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?:期限|时间|日期|节点|条件|时限)\s*(?:为|[：:])")
 _THEN = regex(r"\s*[，,]\s*")
 _SETTLED = regex(r"[^，。；：:]{0,24}(?:付清|结清|付讫|支付完毕|一次性支付)")
+_PARTED = regex(r"\s*[，,]\s*(?:共|并)?分(?!别)[^，。；]{1,8}?(?:[期次笔批]|季度|阶段)[^，。；]{0,6}[付缴交]")
+_PARTS = 2
 _LINES = 3  # lines between the two
 
 
@@ -38,10 +40,18 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
-def without_named_totals(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def without_named_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop a sum without a time that following payments, each a part of it with a sum of its own, come to."""
     kept = tuple(d for i, d in enumerate(drafts) if not (_open(d) and d.share is None and not d.option and _comes_to(d, drafts[i + 1:])))
+    kept = tuple(d for i, d in enumerate(kept) if not _told_in_parts(reading, d, kept[i + 1:i + 1 + _PARTS]))
     return tuple(d for i, d in enumerate(kept) if not _in_equal_parts(d, kept[i + 1] if i + 1 < len(kept) else None))
+
+
+def _told_in_parts(reading: Reading, total: Draft, behind: tuple[Draft, ...]) -> bool:
+    """每学年支付____元，分上、下两个学期支付。上学期的于…前支付____元，…: a blank total, whose parts have blanks of their own."""
+    if "amount" not in total.node.blank or len(behind) < _PARTS or _PARTED.match(reading.text, total.end) is None:
+        return False
+    return all("amount" in d.node.blank and d.node.trigger != total.node.trigger and d.where - total.where <= _LINES for d in behind)
 
 
 def _in_equal_parts(total: Draft, behind: Draft | None) -> bool:

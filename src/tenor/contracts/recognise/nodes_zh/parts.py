@@ -10,6 +10,7 @@ import re
 
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh import verbs as verbs_of
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
@@ -21,17 +22,19 @@ _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
 _STRONG = frozenset("。；;！!")
 _GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10}[\ue001\ue005])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|"
-                 r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|"
-                 r"并(?:应|须)?(?:一次性?|全额|足额)?(?:付清|结清|支付完毕)\s*$|"
-                 r"并提供|[（(【\ue002\ue006\ue020])")
+                 r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|并(?:应|须)?(?:一次性?|全额|足额)?(?:付清|结清|支付完毕)\s*$|并提供|"
+                 r"[（(【\ue002\ue006\ue020])")
 _IF = regex(r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?:如果?|若|倘若|倘|假如|凡|一旦|因|由于|当(?!日|天|月|期|年|季)|除|"
             r"任何一方|任一方|甲方(?:如|若)|乙方(?:如|若))")
 _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)?(?:时间|日期|期限|节点|截止日期?)|时间[：:]")
 _INTRO = regex(r"选择?(?:以下|下列|如下)[^，。；]{0,4}第|(?:选[择定用]?|勾选|按照?)[^，。；]{0,6}第[\s_＿（(【\[]+[）)】\]]?\s*(?:种|项|款|条)|"
                r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
-               r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|分[^，。；]{1,3}[期次笔批](?:予以|进行)?(?:支付|付款|付清|缴纳|拨付|结算|付)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
+               r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|分(?!别)[^，。；]{1,6}?(?:[期次笔批]|阶段|季度)(?:予以|进行)?(?:支付|付款|付清|缴纳|"
+               r"拨付|结算|付|交)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _AS_FOLLOWS = regex(r"，[^，。；]{0,16}(?:如下|下列|以下)[^，。；]{0,4}[：:]")  # 分三次付给乙方，各次的金额如下：
+_IN_PARTS = regex(r"\s*(?:[（(]?[一二三四五\d]{1,2}[）).、])?\s*(?:按[年季月学期度]{1,2})?分(?!别)[^，。；]{1,6}?(?:[期次笔批]|阶段|季度)(?:予以|"
+                  r"进行)?(?:支付|付款|缴纳|付|交|缴)")
 _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
 # 合同签订完毕的，货物到达现场的: what has come about, and no case put
 _ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完毕|完成|到位|签收|结束|[届期]满|生效|(?:到达|运抵|运至|送达|送至|抵达)[^，。；]{2,12})的$")
@@ -39,8 +42,8 @@ _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式
 # 质量保证金以银行保函形式提交: nothing is kept back
 _BY_GUARANTEE = regex(r"(?<!可)(?<!可以)(?:以|采用)[^，。；]{0,6}保函(?:形式|方式|的形式)[^，。；]{0,4}(?:提交|提供|缴纳|递交|出具|交纳)")
 _REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
-_SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|"
-                 r"出具)[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
+_SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|出具)"
+                 r"[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
 _OF_ONE_TERM = regex(r"[付交缴][清齐纳]?(?:头|首|前|第|当|全|上|下|后|本)[^，。；]{0,6}?(?:年|期|季度?|月|笔|批|次|\ue004)的$")  # 生效后10日内交头一年的
 # （2）预付加尾款：签约后…: the name of a way of paying
 _WAYS_JOINED = regex(r"\s*(?:[（(]?[\dA-D一二三四五六①-⑨]{1,3}[）).、．]?\s?)?(?:预付|首付|定金|订金|分期|全款|现款)款?\s?(?:加|＋|\+|和|与|及|、|后)\s?"
@@ -63,7 +66,8 @@ _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # �
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _RUN_OUT = regex(r"[届期]满|到期|满\s?[\ue004一二两三]|[年月]后")
 # of a finance lease: 向出租人支付手续费5万元
-_HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费[^，。；]{0,8}\ue002")
+_HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费[^，。；]{0,8}\ue002|"
+                  r"手续费[^，。；]{0,4}(?:划入|汇入|转入|支付[给至]|付[给至])")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _FOR_ALL = regex(r"\s*(?:以上|上述|前述)(?:各[期笔项次]|全部|所有)?(?:款项|付款|费用|价款|款)?[均都]")  # 以上款项均须在收到发票后支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
@@ -73,7 +77,7 @@ _NAME = regex(r"\s*(?:[A-Za-z]+\s?[/／]\s?)?"
               r"(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:一次性?|分期|全款|全额)?"
               r"(?:预付|首付|支付|付款|"
               r"缴费|缴纳|结算|续费|(?:最终|最后|[竣完]工|到期|期满)(?:结清|付清|清算|支付|返还|退还))[\s\d\-—:]*")  # a name before a colon: 预付：
-_OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
+_ITS_RATE = regex(r"\s*(?:收费|费用?|缴纳)?(?:金额|标准|费率|数额|比例)(?:为|是|按)")  # 缴纳中标服务费，金额为中标价的1.1%
 _OF_PAPER = regex(r"\s*的?(?:支付申请|付款申请|申请[书单])")  # 收到预付款支付申请后: the paper has the name, not the payment
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 # …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
@@ -84,11 +88,12 @@ _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:�
 # 每月仅安排10日、25日两个付款日: on which days one pays at all, whatever is due
 _PAY_DAYS = regex(r"每个?[月周旬](?:仅|只|统一|固定|集中|设|安排|有|为|以)+[^，。；]{0,24}(?:付款|支付|放款|打款|拨款|汇款|结算)(?:日期?|窗口)$")
 _ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008])")  # 汇款日为休业日的，提前至前一营业日
-_THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|维修[资基]金|社保费?|公积金)(?:用)?(?:均|全部|自[^，。；]{2,20}起)?由[^，。；]{1,10}(?:承担|"
+_THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|登记费|备案费|过户费|维修[资基]金|社保费?|公积金)(?:用)?(?:均|全部|"
+                r"自[^，。；]{2,20}起)?由[^，。；]{1,10}(?:承担|"
                 r"负担|缴纳|交纳|负责)")
 _NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
 _LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
-_UTILITY = regex(r"用[电水气热]人[^，。；]*[电水气热]费|用[电水气热](?:方|户|单位)[^，。；]*[电水气热]费")  # there the utility is what the contract sells
+_UTILITY = regex(r"用[电水气热](?:人|方|户|单位)[^。；]*[电水气热]费")  # there the utility is what the contract sells
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,7 @@ def may_pay(line: t.Masked, lexicon: Lexicon) -> bool:
     """Whether a line has a figure or blank of a payment, a verb of paying, the name or the time of a payment, words for the rest or for all
     of it: without any of them its parts are not worth looking at."""
     return any(x.kind in ("percent", "money") for x in line.tokens) or _WHEN_PAID.search(line.outer) is not None or "账期" in line.outer \
-        or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole"))
+        or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole")) or verbs_of.may(line)
 
 
 def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
@@ -217,7 +222,8 @@ def _turns_away(part: Part, text: str) -> bool:
     if part.out == "bond":
         return bool(part.pays) or part.inner or _BY_GUARANTEE.search(text, part.start, part.end) is not None
     if part.out == "side":
-        return not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
+        told = not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
+        return told or _ITS_RATE.match(text, part.end + 1) is not None
     return part.out in ("penalty", "breach", "stance")
 
 
@@ -226,11 +232,11 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     every = timing.find(line, lexicon, start, end)
     timings = tuple(x for x in every if not _COUNTED_FROM.match(text, x.end, end))
     titled = stop in "：:" and _NAME.fullmatch(text, start, end) is not None
-    verbs = () if titled else lexicon.find("pay", text, start, end)
+    verbs = () if titled else verbs_of.find(line, lexicon, start, end)
     aside = _set_aside(text, start, end)
     labels = tuple(h for h in lexicon.find("label", text, start, end) if not _OF_PAPER.match(text, h.end) and not (aside and h.name == "retention"))
-    meant = [v for v in verbs if v.name == "pay" and not _named(v, labels, text)]
-    own = tuple(v for v in meant if not _inside(v, timings, line, end, lexicon))
+    meant = [v for v in verbs if v.name == "pay" and not verbs_of.is_name(v, labels, text)]
+    own = tuple(v for v in meant if not verbs_of.is_inside(v, timings, line, end, lexicon))
     asks = _ASKS_BACK.search(text, start, end) is not None
     rest = lexicon.first("rest", text, start, end)
     part = Part(
@@ -279,25 +285,6 @@ def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None,
 def _closes(hit: Hit, timings: tuple[Timing, ...]) -> bool:
     """最后一期租金付清时支付: the whole of something else, which tells the time."""
     return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end and x.tail in ("after", "at") for x in timings)
-
-
-def _named(verb: Hit, labels: tuple[Hit, ...], text: str) -> bool:
-    """首付款, 预付款: the name of a payment is no verb."""
-    return any(h.start <= verb.start < h.end and text[h.end - 1] in "款费金" and not _OF_IT.match(text, h.end) for h in labels)
-
-
-def _inside(verb: Hit, timings: tuple[Timing, ...], line: t.Masked, end: int, lexicon: Lexicon) -> bool:
-    """Whether a verb of paying only tells when something else is done (支付定金后生效, 付清货款之前), or whom it is said of (支付的)."""
-    text = line.outer
-    if re.match(r"(?:给[^，。；]{1,6})?的(?!\s*[\ue001\ue005])", text[verb.end:end]):
-        return True
-    for x in timings:
-        if x.start <= verb.start < x.end and x.tail in ("after", "before", "at", "in"):
-            between = text[verb.end:x.end]
-            later = [h for h in lexicon.find("event", line.named, verb.end, min(end, x.end)) if not h.weak and h.name not in timing.PAPERS]
-            if not later and not re.search(r"[于在自待从]", between):
-                return verb.end <= x.end
-    return text[verb.end:verb.end + 1] == "了" and not re.match(r"了\s*[\ue001\ue002]", text[verb.end:end])
 
 
 def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...]) -> str:
@@ -354,7 +341,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "side"
     if soft and not part.shares and part.rest is None and not any(x.timed or x.recurrence or x.kind for x in part.timings):
         return "side"
-    if _UTILITY.search(text, part.start, part.end):
+    if _UTILITY.search(text, text.rfind("。", 0, part.start) + 1, part.end):
         return ""
     if any(h.name == "side" for h in free) and not part.shares and part.rest is None and not (
             _HANDLING.search(text, part.start, part.end) or _set_aside(text, part.start, part.end)):
@@ -368,7 +355,7 @@ def _says_of_itself(part: Part, words: str) -> str:
         return "none"
     if _DEFAULTER.search(words):
         return "breach"
-    return "intro" if part.stop in "：:" and _WAYS_JOINED.fullmatch(words) else ""
+    return "intro" if (part.stop in "：:" and _WAYS_JOINED.fullmatch(words)) or (part.strong_stop and _IN_PARTS.fullmatch(words)) else ""
 
 
 def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import marks, residue, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import marks, own_times, residue, timing, trigger, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -132,6 +132,7 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
         by.setdefault(heads.get(i, "none"), []).append(cell)
     line = t.mask(row.text)
     share, cumulative, blank = _share(line, by, header)
+    work = _of_work(line, by, lexicon) if share is not None else ""
     amount, no_amount = _sum(line, by, header)
     ours = _OURS.fullmatch(header.partition("\n")[0]) is not None
     when, decision = _when(line, by, lexicon, ours)
@@ -145,6 +146,7 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     names = frozenset(h.name for h in lexicon.find("label", stage))
     node = PaymentNode(label or _stage_label(lexicon, stage), share, amount, when, cumulative=cumulative, rest=rest, blank=blanks,
                        conditions=conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
+    node = replace(node, share=None, other_share=share, other_base=work) if work else node
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
@@ -176,6 +178,7 @@ def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, tabl
     return _schedule_row(row, cells, heads, "", lexicon, where, table) if {"share", "sum"} & set(heads.values()) else None
 
 
+_BOUND = regex(r"\s*(?:[≥≤<>＜＞]|不(?:低于|高于|超过|少于)|[高低]于|大于|小于)")  # ≥ 95%: what is to be reached, and nothing paid
 _A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])(?<!费用)(?<!工程)")
 _OF_PRICE = regex(r"[\s\d.、]*[\u4e00-\u9fff]{1,8}(?:工程|部分|费用?)")  # 安装工程 | 300,000元 | 30%: what the price is made of
 
@@ -189,7 +192,7 @@ def _is_step(filled: list[Cell], kinds: Mapping[int, str]) -> bool:
 def _kind_of_cell(line: t.Masked, cell: Cell, lexicon: Lexicon) -> str:
     """What a cell holds by its own words: share, sum, when, number (of the row), none that is known."""
     if line.of("percent", cell.start, cell.end):
-        return "share"
+        return "none" if _BOUND.match(cell.text) else "share"
     if line.of("money", cell.start, cell.end) or _GROUPED.fullmatch(cell.text):
         return "sum"
     if _ORDINAL.fullmatch(cell.text.strip()):
@@ -241,6 +244,15 @@ def _share(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[D
     return None, None, any(not c.text.strip() for c in by.get("share", ()))
 
 
+def _of_work(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon) -> str:
+    """当月产值的70%: what a share in a cell is of, where that is the work of a period and not the price."""
+    for cell in (*by.get("share", ()), *by.get("sum", ())):
+        for token in line.of("percent", cell.start, cell.end, outer=False)[:1]:
+            base = lexicon.first("base", line.outer, cell.start, token.start)
+            return line.outer[base.start:base.end].removesuffix("的") if base is not None and base.name == "work" else ""
+    return ""
+
+
 def _sum(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Money | None, bool]:
     for cell in by.get("sum", ()):
         for token in line.of("money", cell.start, cell.end, outer=False):
@@ -289,6 +301,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
             if read is not None:
                 return replace(read, text=cell.text.strip()), None
             found = timing.find(line, lexicon, cell.start - line.raw.startswith(" ", cell.start - 1), cell.end)  # |   年   月   日前|: a blank is its place
+            found = own_times.without_deeds(line, found, cell.end)
             if not any(x.kind is not None or x.on for x in found):
                 extra = timing.bare(line, lexicon, cell.start, cell.end)
                 found = (extra, *found) if extra else found

@@ -30,7 +30,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = _without_frames(reading, drafts)
     drafts = shared.spread(reading, ordered.spread(reading, drafts))
     drafts = paired.joined(reading, _joined_rate(_joined_by_name(_joined_retention(drafts))))
-    drafts = paired.without_named_totals(_without_totals(reading, drafts))
+    drafts = paired.without_named_totals(reading, _without_totals(reading, drafts))
     drafts = _without_second_schedule(reading, drafts)
     drafts = _without_restatements(drafts)
     drafts = bases.apart(reading, drafts)

@@ -1,0 +1,64 @@
+"""A part of a masked line → its verbs of paying: those of the lexicon, and one that pays only by what is handed over (首期租金于签约后3日内交给出租人)."""
+
+from __future__ import annotations
+
+import re
+
+from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.timing import Timing
+from tenor.contracts.recognise.phrases import Hit, Lexicon
+from tenor.model import EventKind
+from tenor.regex import regex
+
+_HANDED = regex(r"(?<![提移成递送转上报外邮面公社代已])(?:一次性?|全额|足额|如数|当面)?[交缴送](?:给|到|予|与|"
+                r"至)(?=[^，。；\ue001\ue002]{2,14}(?:[，,。；;（(]|$))")
+# what is handed over with the money, or instead of it: no payment
+_THINGS = regex(r"发票|收据|凭证|单据|资料|材料|文件|清单|证[书件明]|钥匙|设备|货物|产品|成果|报告|图纸|房屋|场地|车辆|样品|保函|申请|合同[文原]本")
+_DATES_A_TERM = regex(r"[^，。；\ue001\ue002]{0,8}(?:之日|当日|当天|次日)?起?(?:开始)?(?:起算|计算|生效|成立)")  # 质保期自支付尾款之日起算
+_OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
+
+
+def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, ...]:
+    """The verbs of text[start:end], in order."""
+    told = lexicon.find("pay", line.outer, start, end)
+    handed = None if told else _HANDED.search(line.outer, start, end)
+    if handed is None:
+        return told
+    topic = _topic(line.outer, start)
+    if _THINGS.search(line.outer, topic, end) or lexicon.first("object", line.outer, topic, handed.start()) is None:
+        return ()
+    return (Hit("pay", handed.start(), handed.end()),)
+
+
+def may(line: t.Masked) -> bool:
+    """Whether a line has such a verb without the lexicon's words."""
+    return _HANDED.search(line.outer) is not None
+
+
+def _topic(text: str, start: int) -> int:
+    """Where what is handed over may be named: in the part itself, or in the one before (首期租金，乙方应在…交给甲方)."""
+    if not text.startswith("，", start - 1) or start == 0:
+        return start
+    return max(text.rfind(sign, 0, start - 1) for sign in "，。；：") + 1
+
+
+def is_name(verb: Hit, labels: tuple[Hit, ...], text: str) -> bool:
+    """首付款, 预付款: the name of a payment is no verb."""
+    return any(h.start <= verb.start < h.end and text[h.end - 1] in "款费金" and not _OF_IT.match(text, h.end) for h in labels)
+
+
+def is_inside(verb: Hit, timings: tuple[Timing, ...], line: t.Masked, end: int, lexicon: Lexicon) -> bool:
+    """Whether a verb of paying only tells when something else is done (支付定金后生效, 付清货款之前), or whom it is said of (支付的)."""
+    text = line.outer
+    if re.match(r"(?:给[^，。；]{1,6})?的(?!\s*[\ue001\ue005])", text[verb.end:end]) or _DATES_A_TERM.match(text, verb.end, end):
+        return True
+    for x in timings:
+        if x.kind is EventKind.UPSTREAM_PAYMENT and x.start <= verb.start and verb.end <= x.end:
+            return True  # 业主拨付尾款后
+        if x.start <= verb.start < x.end and x.tail in ("after", "before", "at", "in"):
+            between = text[verb.end:x.end]
+            later = [h for h in lexicon.find("event", line.named, verb.end, min(end, x.end)) if not h.weak and h.name not in timing.PAPERS]
+            if not later and not re.search(r"[于在自待从]", between):
+                return verb.end <= x.end
+    return text[verb.end:verb.end + 1] == "了" and not re.match(r"了\s*[\ue001\ue002]", text[verb.end:end])

@@ -1,0 +1,66 @@
+"""Chinese payment clauses → payment nodes, sixth table: what the articles of whole contracts say in passing, and the ways of announcements and ledgers."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+# (text, nodes, the class of wording)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("首付款 | 方案图纸双方签字当日 | 50%",
+     "50% @ milestone", "a drawing that both sign is no contract"),
+    ("候选人签收录用通知后7日内付40%。",
+     "40% @ milestone +7day", "what is received is a notice"),
+    ("国库支付中心收齐支付材料后20个工作日内，全额一次拨付给中标单位。",
+     "100% @ documents +20workday", "papers of paying, not goods"),
+    ("余10%待试运转满一个月、经甲方验收签单后15日内结清。",
+     "10% @ acceptance +15day", "the slip of an acceptance is signed"),
+    ("立约之时需方付给供方总货款的20%作定金。",
+     "20% @ signing", "an old word for signing"),
+    ("业主向买方拨付该项目尾款后，买方电汇支付卖方剩余货款48000.00元。",
+     "rest 48000.00 @ upstream_payment", "another's payment tells the time of this one"),
+    ("入驻费一年一缴，每次5000元。商户应自合同生效之日起10日内缴第一次入驻费，此后各次，商户应于每个合同年度开始前15日缴。",
+     "5000.00 @ effective +10day; - @ period_end -15day yearly", "a verb of one letter"),
+    ("往后各期，乙方应于当期届满前7日交下一期服务费。",
+     "- @ milestone -7day", "a verb of one letter"),
+    ("首期租金乙方在本合同签订之日起3日内交给甲方。",
+     "- @ signing +3day", "money that is handed over"),
+    ("首期租金，乙方应在本合同签订之日起3日内交给甲方。",
+     "- @ signing +3day", "money named first, and handed over"),
+    ("房款余额买方在过户当日交给卖方。",
+     "rest @ milestone", "the rest is handed over"),
+    ("报名费学员在开班前三日交到教务处。",
+     "- @ milestone -3day", "brought to an office"),
+    ("质保金为合同总价的5%，质保期24个月，自验收合格之日起算。期满无质量问题的，甲方在15日内无息返还。",
+     "5% @ warranty_expiry +15day", "the days told in the next sentence"),
+    ("受让人须在2024年6月30日前将房款全数交清。",
+     "100% @ 2024-06-30", "the whole of it"),
+    ("收到卖方全额增值税专用发票挂账后60天内，买方付清全款。",
+     "100% @ invoice +60day", "an invoice that is booked"),
+    ("1、先款后货：合同签订后3日内付清全部货款。",
+     "100% @ signing +3day", "the name of a way of paying"),
+    ("□货到付款：货到买方仓库并经验收合格后10日内，买方付清全部货款。",
+     "100% @ acceptance +10day", "the name of a way of paying"),
+    ("用气方应在次月10日前，按抄见气量及核定的销售价格交清上月燃气费。",
+     "- @ period_end day 10 monthly", "what a gas contract sells"),
+    ("手续费按月结算。乙方于每月5日前将上月清单报送甲方，甲方核对无误后于当月15日前将手续费划入乙方账户。",
+     "- @ period_end day 15 monthly", "a fee that is the price"),
+    ("五、付款\n期次 | 条件 | 应付额度\n第一次 | 合同签订后10日内 | 预付合同价的5%\n第二次 | 每月25日上报产值，甲方审核后次月20日前 | 当月产值的"
+     "70%",
+     "5% @ signing +10day; 70% of 当月产值 @ period_end day 20 monthly", "a cell with another's day, a share of the month's work"),
+    ("五、目标\n项目 | 第一年 | 第二年\n交期达成率 | ≥ 95% | ≥ 97%",
+     "", "marks to be reached"),
+    ("□ 一次付足。签订合同时乙方向甲方付足全部会费。\n□ 分两次付。签订合同时先付____元；剩下的____元，乙方于____年__月__日以前付讫。",
+     "100% @ signing; ? @ signing; rest @ fixed_date", "two ways, each ended by a full stop"),
+    ("第八条 服务费用\n甲方每学年向乙方支付服务费人民币　　　　元，分上、下两个学期支付。第一学期服务费于　　　年　　月　　日前支付　　　　元，"
+     "第二学期服务费于　　　年　　月　　日前支付　　　　元。",
+     "? @ fixed_date; ? @ fixed_date", "a blank total and its blank parts"),
+    ("剩余转让金，双方同意照下列第  项给付：\n（一）自签订之日起    日内给付完毕；\n（二）分  次给付：\n第一次 人民币大写      元（小写    元）"
+     "，至迟    年   月   日；\n第二次 人民币大写      元（小写    元），至迟    年   月   日。",
+     "100% @ signing; ? @ fixed_date; ? @ fixed_date", "ways that say 给付"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text[:16] for text, _, _ in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
