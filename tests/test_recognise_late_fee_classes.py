@@ -6,6 +6,21 @@ from test_recognise_late_fee_en import read as read_en
 from test_recognise_late_fee_zh import read as read_zh
 
 ZH = [
+    ("days of the month are no days of being late",
+     "甲方应于每月25日至28日支付当月服务费，逾期的，每延迟一天加付欠款总额2‰。",
+     "payer: d1 0.2%/day"),
+    ("days within, and the sum that is owed and unpaid",
+     "甲方逾期付款的，30日以内每日按应付未付金额的万分之三计收违约金，超过30日的部分每日按万分之五计收。",
+     "payer: d1 0.03%/day + d31 0.05%/day"),
+    ("what the rate may be at most is no cap",
+     "用户逾期交费的，每日按欠费的2‰（不超过5‰）加收滞纳金。",
+     "payer: d1 0.2%/day"),
+    ("the yearly fee as base",
+     "保管人出库延误的，每延误一日按年度仓储费总额的万分之四支付违约金。",
+     "supplier: d1 0.04%/day of contract_price"),
+    ("at most so much, said otherwise",
+     "乙方拖欠服务费的，就拖欠数额每日按3‱计付违约金（累计以应付数额的25%为顶）。",
+     "payer: d1 0.03%/day cap 25%"),
     ("a share of the year's rent for each day",
      "承租人不能如期交租的，自逾期之日起按年租金的千分之四每日支付违约金。",
      "payer: d1 0.4%/day of other"),

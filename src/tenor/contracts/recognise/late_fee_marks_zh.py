@@ -22,6 +22,7 @@ _COMMA = regex(r"[，,:：]")
 _ITEM_ENDS = regex(r"[)}]\s*\n")  # 质保5%(到货满12个月后)⏎未按期付款，每日…: an item of a list, and what follows the list
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
+_LIMITS_RATE = regex(r"\ue000\ue00f*\s*\((?:最高)?(?:不得?|应不?)?(?:超过|高于|大于|低于)\s*$")
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
 _RESTATED = 30  # characters within which brackets may say the same again
 SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
@@ -94,6 +95,8 @@ def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
     """并以年利率15%为限; 最高不超过年利率24%: the most that the rate may be, not another step."""
     words, text = patterns(PAGE), clause.text
     segment = text[max(left, _segment_start(text, value.start)):value.start]
+    if _LIMITS_RATE.search(text[:value.start]) and text[value.end:value.end + 1] == ")" and value.kind == "share":
+        return True  # ____‰(不超过5‰)
     if not words["per_year"].search(segment) and not words["per_month"].search(segment):
         return False
     return bool(words["cap_word"].search(segment) or words["cap_after"].match(text[value.end:value.end + 16]))

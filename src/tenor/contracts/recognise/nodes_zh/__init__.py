@@ -51,7 +51,9 @@ _NAMES_ONLY = regex(r"(?:[^，。；：]{2,10}[：:])?\s*(?:[□☐☑☒■✓�
 _IN_FULL_THEN = regex(r"(?:时|当[日天场]|之日|后|前)(?:[^，。；：]{0,4}(?:[付结缴交]清|[付结]讫)|[^，。；：]{0,2}付全款)")  # □提货当日付清全款: a payment
 
 # 1．货到付款。验收后7日内付清: the name of a way of paying before the sentence that tells it.
-_WAY = regex(r"\s*(?:[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|预付|按[月季年]|[月季年])后?"
+_WAY = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}[.、]?\s?|[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)"
+             r"(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|"
+             r"预付|按[月季年]|[月季年]|按[^，。；：\d]{1,8}?|供完|完工|预付加[^，。；：\d]{1,6}?)后?"
              r"(?:付款|支付|付清|结算|结清|付|结|发货)(?:方式|制)?\s*")
 # 服务费按____（月/季/年）交纳，业主应于每期10日前…: how often is still to be chosen, and the day told behind it.
 _PACE_OPEN = regex(r"按[\s_＿]*[（(]\s?(?:[年月季旬周日]度?|半年|[/／、或\s])+[)）]\s?(?:交纳|缴纳|支付|付|交|缴|收取|结算)")
@@ -148,7 +150,7 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
     out = _with_instalments(out, passed)
     if len(out) > 1:
         out = [d for d in out if d.valued or d.timed or not d.whole]
-    if out and all(not d.valued for d in out) and not idioms.names_a_way(masked, lexicon):
+    if out and all(not d.valued and not {"share_pct", "amount"} & set(d.node.blank) for d in out) and not idioms.names_a_way(masked, lexicon):
         said = idioms.drafts(line, masked, setting, lexicon, where)
         if said and not said[0].node.rest and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said

@@ -138,6 +138,8 @@ def _is_time(line: t.Masked, group: Group) -> bool:
     return not re.search(r"[：:]|期(?:限|间)?(?:为|自|从|[：:])", line.outer[:last.end])
 
 
+_NEXT_TIME = regex(r"\s*第[二三四五六七八2-8][次期笔批](?:款|付款|支付)?[，,]?(?:在|于|待|自|为)[^，。；]{4,}(?:内|日|前|后)$")
+_EACH_TIME = regex(r"[每各]一?[次期笔批](?:均|各)?(?:支付|付款|付|缴纳?|交|拨付?)?(?:合同|总|全部|年度?)?[^，。；：:]{0,6}[\ue001\ue002]+[^。；]{0,4}[：:，,]")
 _NTH = regex(r"\s*(?:第[一二三四五六七八九十\d]+|[首末])[期次笔](?:款|付款)?[：:]")
 _STEP_SUM = regex(r"\d\s?万(?![元亿\u4e00-\u9fff])|\d\s?万[\u4e00-\u9fff]{2,3}[款金]")  # 到货24万/验收8万
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
@@ -177,6 +179,8 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if follows and not named and last.timings and last.timings[-1].offset is not None and not last.deed and not line.outer[last.end:].strip("。；; "):
         return not line.outer[last.timings[-1].end:last.end].strip(_BOXES)
     paid_by = _WHEN_PAID.search(words) is not None
+    if follows and timed and not named and _NEXT_TIME.match(words) and _EACH_TIME.search(line.outer, 0, group.start):
+        return True  # 分两次支付，每次50%：第一次在…后一个月内；第二次在…后一个月内
     if named and timed and (group.labels or value.amount or shares) and _SCHEDULE.search(line.outer, 0, last.start) \
             and not _PRICE.search(line.outer, last.start, last.end):
         return True

@@ -25,6 +25,7 @@ _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
 _NAME = regex(r"[\u4e00-\u9fff]+(?:(?:费用?|款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))")  # what a share is of, as `residue` tells it
 _ONE = Decimal(1)
+_SEVERAL = 2  # shares of a part that tell that it is the price, where the rest is only reckoned from them
 _CLOSE_BY = 4  # lines between a share of a part and the rest of it
 
 
@@ -59,7 +60,9 @@ def one_price(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _one_part(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """设备总价的60%, …的40%: the name of a part is the price, where every share is of it and they make up the whole."""
     kinds = {d.base_kind for d in drafts if d.share is not None and not (d.node.rest and not d.base_kind)}
-    if len(kinds) != 1 or "" in kinds or sum((d.share or Decimal(0) for d in drafts), Decimal(0)) != _ONE:
+    told = sum(bool(d.base_kind) for d in drafts if d.share is not None)
+    reckoned = any("share_pct" in d.node.derived and not d.base_kind for d in drafts)
+    if (reckoned and told < _SEVERAL) or len(kinds) != 1 or "" in kinds or sum((d.share or Decimal(0) for d in drafts), Decimal(0)) != _ONE:
         return tuple(drafts)
     return tuple(replace(d, doubts=d.doubts - {"base"}) for d in drafts)
 

@@ -13,6 +13,9 @@ from tenor.regex import regex
 _DONE, _BEFORE = regex(r"(?:合格|通过|完成|完毕|结束)\s*$"), regex(r"前$")
 _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
 _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+# 代理费为设备款的3%: of another sum than what is paid here
+_RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?(?:为|是|按照?|以)(?![^，。；\ue001]*(?:合同|总|协议|中标))[^，。；\ue001]{1,10}"
+                         r"(?:款|价|额|租金|费|造价)的?\s*\ue001")
 _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
 _RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
@@ -45,7 +48,7 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
     of_nothing = value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares)
     ranged = not value.known and _RANGE.search(line.outer, start, end)
     return {"value": value.doubt or ranged or group.doubt or of_nothing or by_month,
-            "base": value.known and _PART_OF_PRICE.search(line.outer, start, end),
+            "base": value.known and (_PART_OF_PRICE.search(line.outer, start, end) or _RATE_OF_ANOTHER.search(line.outer, start, end)),
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
 
 

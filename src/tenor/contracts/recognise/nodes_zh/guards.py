@@ -23,6 +23,7 @@ from tenor.regex import regex
 _WORDS = patterns("payment_hedges_zh")
 _UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
 _FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|比例|数额|额度|款额|条件|时间|期限|日期|节点)\s?(?=[：:])")  # 付款条件：…；付款金额：三成
+_STORED = regex(r"验收[并后]?入库且")
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -41,7 +42,9 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "lasting"
     if any(_WORDS["adds_deed"].search(reading.text[m.start:m.end]) for m in node.marks if m.field == "event") or _WORDS["adds_deed"].search(_event(node)):
         yield "events"
-    if _WORDS["if_funded"].search(node.trigger.text):
+    if _STORED.search(node.trigger.text):
+        yield "events"  # 验收入库: accepted, or put into store
+    if _WORDS["if_funded"].search(node.trigger.text) or _WORDS["together"].search(reading.text, draft.start, draft.end):
         yield "events"
     if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):
         yield "begun"

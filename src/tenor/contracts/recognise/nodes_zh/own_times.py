@@ -28,6 +28,11 @@ _INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO�
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
 _RUN_OUT = regex(r"[期届]满|到期")
 _LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
+# 供方须于8月25日前将课桌送到各校，…验收后付95%: the day by which the goods must be there
+_THEIR_DEED = regex(r"[\s\ue020]*(?:(?:将|把)[^，。；\ue001\ue002付]{2,}|"
+                    r"(?:交货|供货|送货|到货|竣工|完工|开工|提交|递交|送达|运抵|运至|安装|调试)[^，。；\ue001\ue002付]*|"
+                    r"(?:完成|交付)(?!付|支付)[^，。；\ue001\ue002付款费]*)$")
+_BY_PAYER = regex(r"(?:账户|帐户|账号|款|费|金|资金)[^，。；]{0,12}$")  # 将货款汇至乙方账户
 _AND_TOO = regex(r"[^，。；]{2,}，?\s?(?:并且?|且|同时)(?:待|在|于|经)?$")
 _MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
@@ -69,7 +74,8 @@ def _day_named(line: t.Masked, x: Timing) -> Timing:
 
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
     """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
-    found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings if not _of_later_deed(line, group, x))
+    found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings
+                  if not (_of_later_deed(line, group, x) or _of_earlier_deed(line, group, lexicon, x)))
     told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
     if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
         return _after_setting(line, group, lexicon, found, told)
@@ -130,6 +136,19 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
     return _LATER_DEED.search(line.outer[x.end:part.end]) is not None or _PAID.match(line.outer[x.start:x.end]) is not None or (
         part.start > paid[-1].end and any(p.timings for p in group.parts if p.start <= paid[-1].start)
         and _SOME_DEED.match(line.outer[x.end:part.end]) is not None)
+
+
+def _of_earlier_deed(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) -> bool:
+    """供方须于8月25日前将课桌送到各校，经验收合格，学校付95%: a day of the goods, and then the event that the payment follows."""
+    part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    dated = x.on is not None or x.kind is EventKind.FIXED_DATE
+    if part is None or not dated or part.pays or part.inner or part.dated or part.valued or part.end >= group.act:
+        return False
+    theirs = _THEIR_DEED.match(line.outer[:part.end], x.end)
+    if theirs is None or _BY_PAYER.search(theirs.group()):
+        return False
+    event = timing.bare(line, lexicon, part.end, group.act)
+    return event is not None and not event.weak and event.kind not in PAPERS
 
 
 def _closing_event(line: t.Masked, group: Group, lexicon: Lexicon, told: Timing) -> Timing | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import timing, verbs
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh import verbs as verbs_of
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
 from tenor.contracts.recognise.nodes_zh.timing import Timing
@@ -30,7 +29,7 @@ _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费|付租)(?:的)
 _INTRO = regex(r"选择?(?:以下|下列|如下)[^，。；]{0,4}第|(?:选[择定用]?|勾选|按照?)[^，。；]{0,6}第[\s_＿（(【\[]+[）)】\]]?\s*(?:种|项|款|条)|"
                r"(?:按|如|见|以|下|上)[^，。；]{0,12}(?:下述|下列|如下|以下|下表|上述|列表|附表|附件)|(?:下述|下列|如下|以下)[^，。；]{0,8}$|"
                r"^\s*分[^，。；]{1,3}[期次笔批][^，。；]{0,16}$|分(?!别)[^，。；]{1,6}?(?:[期次笔批]|阶段|季度)(?:予以|进行)?(?:支付|付款|付清|缴纳|"
-               r"拨付|结算|付|交)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
+               r"拨付|结算|付|交|还款)[^，。；]{0,12}$|按(?:月|季度?|半?年|旬)[^，。；、按]{1,4}[、和并]\s?按(?:月|季度?|半?年|旬)[^，。；、]{1,4}$|"
                r"(?:时间|金额|方式|方法|办法|约定|规定)(?:分[^，。；]{0,10}期?)?(?:付款|支付|结算)")
 _AS_FOLLOWS = regex(r"，[^，。；]{0,16}(?:如下|下列|以下)[^，。；]{0,4}[：:]")  # 分三次付给乙方，各次的金额如下：
 _IN_PARTS = regex(r"\s*(?:[（(]?[一二三四五\d]{1,2}[）).、])?\s*(?:按[年季月学期度]{1,2})?分(?!别)[^，。；]{1,6}?(?:[期次笔批]|阶段|季度)(?:予以|"
@@ -61,13 +60,14 @@ _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认)[^，。；]{0,20}$")
 _TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)|(?:保函|担保|有效期?)(?:有效期)?(?:自|从|截?至|到(?!期)|截止)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
-_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?[^，。；]{0,3}(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
+_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?"
+                   r"(?:[^，。；]{0,3}|[^，。；、/元\ue002\ue006]{0,12}(?=[与和同连]))(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
 _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _RUN_OUT = regex(r"[届期]满|到期|满\s?[\ue004一二两三]|[年月]后")
-# of a finance lease: 向出租人支付手续费5万元
-_HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费[^，。；]{0,8}\ue002|"
-                  r"手续费[^，。；]{0,4}(?:划入|汇入|转入|支付[给至]|付[给至])")
+_HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费"
+                  r"[^，。；]{0,8}\ue002|手续费[^，。；]{0,4}(?:划入|汇入|转入|支付[给至]|付[给至])|"
+                  r"(?:工资|薪酬|保险费?|公积金)[^，。；]{0,16}(?:以?及|[和与、])(?:劳务|派遣|外包|人事|代理)*(?:管理|服务|派遣)费")  # 工资及管理费足额划入…
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _FOR_ALL = regex(r"\s*(?:以上|上述|前述)(?:各[期笔项次]|全部|所有)?(?:款项|付款|费用|价款|款)?[均都]")  # 以上款项均须在收到发票后支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
@@ -77,6 +77,7 @@ _NAME = regex(r"\s*(?:[A-Za-z]+\s?[/／]\s?)?"
               r"(?:[（(]?[一二三四五六七八九十\d.A-Za-z①-⑨]{1,5}[）).、]?\s?)?(?:[^，。；：]{1,6}[款费金])?(?:一次性?|分期|全款|全额)?"
               r"(?:预付|首付|支付|付款|"
               r"缴费|缴纳|结算|续费|(?:最终|最后|[竣完]工|到期|期满)(?:结清|付清|清算|支付|返还|退还))[\s\d\-—:]*")  # a name before a colon: 预付：
+_BY_WHOM = regex(r"\s*由[^，。；]{1,8}(?:[缴交]存|[缴交]纳|承担|负担|支付|垫付)")
 _ITS_RATE = regex(r"\s*(?:收费|费用?|缴纳)?(?:金额|标准|费率|数额|比例)(?:为|是|按)")  # 缴纳中标服务费，金额为中标价的1.1%
 _OF_PAPER = regex(r"\s*的?(?:支付申请|付款申请|申请[书单])")  # 收到预付款支付申请后: the paper has the name, not the payment
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
@@ -193,7 +194,7 @@ def may_pay(line: t.Masked, lexicon: Lexicon) -> bool:
     """Whether a line has a figure or blank of a payment, a verb of paying, the name or the time of a payment, words for the rest or for all
     of it: without any of them its parts are not worth looking at."""
     return any(x.kind in ("percent", "money") for x in line.tokens) or _WHEN_PAID.search(line.outer) is not None or "账期" in line.outer \
-        or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole")) or verbs_of.may(line)
+        or any(lexicon.find(category, line.outer) for category in ("pay", "label", "rest", "whole")) or verbs.may(line)
 
 
 def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = None) -> tuple[Part, ...]:
@@ -202,13 +203,16 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
     away = ""
     for a, b, stop in cuts(line.outer, start, len(line.outer) if end is None else end):
         part = _part(line, lexicon, a, b, stop)
-        if away == "bond" and not part.out and part.pays and part.shares and part.labels:
+        rest = part.rest and (part.shares or part.sums or "价款" in part.words) and "还" not in part.words  # 保证金折抵价款，其余价款50万元…
+        if away == "bond" and not part.out and (rest or (part.pays and part.shares and part.labels)):
             away = ""
         if away and not part.out:
             part = replace(part, out=away)
         if part.out == "refund" and out and not out[-1].out and not out[-1].strong_stop and _RUN_OUT.search(part.words) \
                 and any(h.name == "retention" for h in out[-1].labels):
             part = replace(part, out="")  # 质保金押一年，期满退给乙方
+        if out and out[-1].out in ("bond", "side") and not out[-1].strong_stop and _BY_WHOM.fullmatch(part.words):
+            part, away = replace(part, out=out[-1].out), out[-1].out  # 风险保障金每亩50元，由乙方缴存
         if _turns_away(part, line.outer):
             away = part.out
         if part.strong_stop:
@@ -232,21 +236,21 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
     every = timing.find(line, lexicon, start, end)
     timings = tuple(x for x in every if not _COUNTED_FROM.match(text, x.end, end))
     titled = stop in "：:" and _NAME.fullmatch(text, start, end) is not None
-    verbs = () if titled else verbs_of.find(line, lexicon, start, end)
+    said = () if titled else verbs.find(line, lexicon, start, end)
     aside = _set_aside(text, start, end)
     labels = tuple(h for h in lexicon.find("label", text, start, end) if not _OF_PAPER.match(text, h.end) and not (aside and h.name == "retention"))
-    meant = [v for v in verbs if v.name == "pay" and not verbs_of.is_name(v, labels, text)]
-    own = tuple(v for v in meant if not verbs_of.is_inside(v, timings, line, end, lexicon))
+    meant = [v for v in said if v.name == "pay" and not verbs.is_name(v, labels, text)]
+    own = tuple(v for v in meant if not verbs.is_inside(v, timings, line, end, lexicon))
     asks = _ASKS_BACK.search(text, start, end) is not None
     rest = lexicon.first("rest", text, start, end)
     part = Part(
-        start, end, stop, pays=own, back=any(v.name == "back" for v in verbs) and not asks, inner=asks or (bool(meant) and not own),
+        start, end, stop, pays=own, back=any(v.name == "back" for v in said) and not asks, inner=asks or (bool(meant) and not own),
         shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
         sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings, words=text[start:end],
         eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
         paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
     defined = len(timings) < len(every) and not (own or part.valued or timings)
-    out = "none" if defined else _why_out(part, line, lexicon, verbs)
+    out = "none" if defined else _why_out(part, line, lexicon, said)
     return replace(part, out=out) if out else _in_full(part, line, lexicon, every)
 
 
@@ -279,15 +283,10 @@ def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, 
 def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None, timings: tuple[Timing, ...]) -> bool:
     """Whether the part speaks of the whole sum (全部货款, 一次性付清)."""
     hits = lexicon.find("whole", text, *part)
-    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(_closes(h, timings) for h in hits)
+    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(verbs.closes(h, timings) for h in hits)
 
 
-def _closes(hit: Hit, timings: tuple[Timing, ...]) -> bool:
-    """最后一期租金付清时支付: the whole of something else, which tells the time."""
-    return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end and x.tail in ("after", "at") for x in timings)
-
-
-def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...]) -> str:
+def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, said: tuple[Hit, ...]) -> str:
     """Why a part is no payment of the price, "" where nothing speaks against it."""
     text = line.outer
     hits = lexicon.find("skip", text, part.start, part.end)
@@ -297,7 +296,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "penalty"
     if _COLLECTED.match(text, part.start, part.end):
         return "bond"
-    if "breach" in names and (_IF.match(text[part.start:part.end]) or any(v.name == "done" for v in verbs)
+    if "breach" in names and (_IF.match(text[part.start:part.end]) or any(v.name == "done" for v in said)
                               or text[part.start:part.end].rstrip().endswith("的") or "breach" in {h.name for h in free if h.start - part.start < 14}):
         return "breach"
     words = text[part.start:part.end].rstrip()
@@ -312,8 +311,8 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "tenor"
     if "limit" in names and part.pays and not (part.valued or part.timings) and line.of("percent", part.start, part.end):
         return "none"  # 且累计支付不超过合同价的85%
-    if said := _says_of_itself(part, words):
-        return said
+    if why := _says_of_itself(part, words):
+        return why
     if words.endswith("的") and not part.shares and (len(words) > 4 or _SPURNED.search(words)) and not _is_met(part, words):
         return "breach" if (re.search(r"未|没有|不|迟[交付延]|逾期|延[误期]|拖[延欠]", words)
                          or _REGRETS.search(words)) and not _SPURNED.search(words) else "if"
@@ -322,7 +321,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, verbs: tuple[Hit, ...
         return "intro"
     if any(h.name == "stance" for h in free):
         return "stance"
-    if any(v.name == "done" for v in verbs) and not part.pays:
+    if any(v.name == "done" for v in said) and not part.pays:
         return "breach" if re.search(r"逾期|迟延|延迟|延期|未|拒|拖", text[part.start:part.end]) else "done"
     retained = [h for h in part.labels if h.name == "retention"]
     if _is_bond(part, line, free, retained):
@@ -382,5 +381,6 @@ def _is_met(part: Part, words: str) -> bool:
         return bool(part.pays) and _OF_ONE_TERM.search(words) is not None
     if part.eventful and not part.timings and _ATTAINED.search(words):
         return True
-    return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|(?:届?满|到期|终止|"
+    return any(x.timed and x.kind is not None for x in part.timings) or re.search(r"(?:验收|检验|保证期|质保期|保修期)[^，]*的$|"
+                                                            r"(?:尚|仍|还)有[^，。；]{0,6}(?:[尾余]款|余额|款项?)(?:尚?未[付结]清?|未支付)?的$|(?:届?满|到期|终止|"
                                                             r"完成|合格|通过)[^，]*(?:无|没有|未发(?:生|现))[^，]*的$", words) is not None

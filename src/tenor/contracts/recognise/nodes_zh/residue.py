@@ -10,7 +10,9 @@ import re
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.phrases import Lexicon
+from tenor.model import Money
 from tenor.regex import regex
+from tenor.wording import figures
 
 # What an event is said of (广告发布后, 定作物验收合格) and what a fee is for (展位费): nouns, while no word of a deed stands in them.
 _DEED = regex(r"完成|完毕|完工|通过|合格|取得|获得|得到|[办签审核无未扣满达且并待如若另还退罚违逾者]|验(?!证)|"
@@ -30,8 +32,8 @@ _FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6
 # 收购款的60%, 猎头服务费总额的30%: what a share is of, by a name that nothing else explains.
 _BASE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,4}?(?:(?:费用?|(?<!余)款|价款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))"
               r"(?=的?\s?[\ue001\ue005])")
-_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*[）).、]?|"
-                r"[（(]?[A-Za-z][）).、])?\s*")
+_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?\s?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*\s?[）).、]?|"
+                r"[（(]?[A-Za-z][）).、：:]|(?:支付|付款|备选)?方案[A-Ea-e一二三四五\d](?=[（(：:\ue020]))?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
 _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
                  r"|(?<=[：:。；;，,\s])\d{1,2}(?:\.\d{1,2}){1,3}(?=\s?[\u4e00-\u9fff\ue000-\ue020])|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
@@ -44,16 +46,18 @@ _WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|
 _WHO_NOT = regex(r"[不未无如若除或且扣减半缓延另超免]|[后前日期]方|[先首次末]|[一二三四五六七八九十]|少[者方]|[高低早晚大小多]")
 # 测绘成果, 样机图纸, 生产线: a thing, told by how its name ends; before a share it would be what the share is of.
 _THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方案|证书?|图纸|图|册|件|品|料|材|具|机|器|车|船|房|楼|路|桥|线|管|网|站|台|柜|泵|塔|"
-               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|商铺|店铺|摊位|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|[\u4e00-\u9fff]室|车间|厂|(?<![进退离到入清撤出登上收])场|码头|城市|班级|门店|(?<![到入出清进平补])仓|(?<![入出到进清])库|票面|文本|仓库?|库房|库)")
-_OF_THING = regex(r"[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
+               r"炉|苗|药|稿|课程?|节目|影片|平台|市场|现场|商铺|店铺|摊位|钥匙|母带|母版|蓝图|合格证|许可证|卡|证|地|档案馆|布线|场馆|小区|园区|基地|[\u4e00-\u9fff]室|车间|厂|(?<![进退离到入清撤出登上收])场|码头|城市|班级|门店|电梯|旧梯|新梯|大棚|[冠承横盖]梁|[墙面楼]板|标志|照片|程序|画面|鲜果|水果|[桌座]椅|校服|工服|(?<![到入出清进平补])仓|(?<![入出到进清])库|票面|文本|仓库?|库房|库)")
+_OF_THING = regex(r"(?!之日|当日)[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
 # 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
-_LONE = frozenset("量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
-_TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书|[清记账]单|证书?|报告|表)》")  # a name
+_LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
+_IN_FIGURES = regex(r"[（(]\s?(?P<figure>\d[\d,]{2,}(?:\.\d{1,2})?)\s?[）)]")  # 伍万元整（50000.00）: the same sum once more
+_TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书"
+                r"|[清记账]单|证书?|报告|表|函|书|册|纪要|备忘录|方案|图纸?|手册|指南|公约|章程|目录|大纲)》")  # a name
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
 _SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
-_TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
+_TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|终了|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
               r"次|第|个|自|从|至|到)+")
 
 
@@ -78,6 +82,10 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
     for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE) for f in p.finditer(text, start, end))):
         for i in range(a, b):
             known[i - start] = True
+    for found in _IN_FIGURES.finditer(text, start, end):
+        if any(isinstance(x.value, Money) and x.value.amount == figures.read(found["figure"]) for x in line.tokens):
+            for i in range(*found.span()):
+                known[i - start] = True
     hits = lexicon.find("event", line.named, start, end)
     events = {h.start for h in hits}
     for hit in hits:

@@ -37,7 +37,7 @@ _EACH_LEAD = regex(
 
 def spread(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Give the shared time to every payment that has none; the sentence that told it is dropped."""
-    return _from_before(reading, _from_behind(reading, _shares_once(reading, drafts)))
+    return _from_before(reading, _from_behind(reading, _shares_once(reading, _as_the_first(reading, drafts))))
 
 
 def _from_behind(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -128,6 +128,25 @@ def _shares_once(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
         given = {id(d): replace(d, node=replace(d.node, share=share, rest=False), doubts=d.doubts | {"shared"}) for d in items}
         drafts = tuple(given.get(id(d), d) for d in drafts if not (d.start < lead.end() and lead.start() < d.end) or id(d) in given)
     return drafts
+
+
+# 每次支付50%：第一次在…后一个月内；第二次在…后一个月内: the first item stands in one sentence with what each of them comes to.
+_EACH_IS = regex(r"[各每]一?(?:期|次|笔|批)[^，。；：:\n]{0,4}?(?:付|支付|缴纳?|交|拨付?|为)[^，。；：:\n]{0,16}[：:，,]\s?第一[期次笔批]")
+_NEXT_IS = regex(r"\s*第[二三四五六七八2-8][期次笔批]")
+
+
+def _as_the_first(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The figure of the first item on those behind it in the list that tell a time alone."""
+    out, first = list[Draft](), None
+    for draft in drafts:
+        if first is not None and draft.where == first.where and not draft.valued and draft.timed and not draft.node.blank \
+                and _NEXT_IS.match(reading.text, draft.start):
+            node = replace(draft.node, share=first.node.share, amount=first.node.amount, rest=False)
+            draft = replace(draft, node=node, pays=True, doubts=draft.doubts | {"shared"})
+        elif draft.valued:
+            first = draft if _EACH_IS.search(reading.text, draft.start, draft.end) else None
+        out.append(draft)
+    return tuple(out)
 
 
 _EMPTY_LINES = regex(r"\n(?:[ \t\u3000]*\n)+")

@@ -10,11 +10,14 @@ from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.regex import regex
 
+# 费用暂定八十万元，最终以审定建安费的1.8%计取: how the price is reckoned in the end
+_IN_THE_END = regex(r"(?:最终|结算时|暂定?|实际)(?:费用?|金额|价款)?(?:以|按照?|据|为)[^，。；\ue001\ue002付]{2,24}的?\s?$")
+_RECKONED = regex(r"\s*(?:的(?:标准|比例))?(?:计取|计收|计算|收取|计价|计费|结算|核定)")
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
 _TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:（(]{0,2}\s*(?:\ue001+\s?[或、/和]\s?)*$")
 _TAX_AFTER = regex(r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:比例|标准)?"
                     r"(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
-                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；]{0,6}发票)")
+                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；\ue001\ue002付]{0,6}(?:发票|专票|普票|税票))")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
 _TIME_TOLD = regex(r"(?:后|[日天月]内|以内|之内|时|前|之日|当[日天])\s*$")  # 结算完成之后10%
 _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
@@ -90,6 +93,8 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
         return False
     if _MEASURED.search(before) and _OF_CASE.match(text, token.end) and not _PAID_UP.search(before):
+        return False
+    if _IN_THE_END.search(before) and _RECKONED.match(after) and not pays:
         return False
     if _RECEIVED.search(before) or _GUARANTEE.match(text, token.end) or _GRADE.search(before) or _GRADED.search(text, 0, token.start) or _EACH_DAY.match(after):
         return False

@@ -14,6 +14,8 @@ from tenor.regex import regex
 from tenor.wording.zh import percent
 
 _ONE = Decimal(1)
+_IN_FULL = regex(r"[费款金](?:用)?的?全额|全额(?:支付|付|缴)|全部[^，。；]{0,6}费")
+_PART_ONLY = regex(r"手续费|首(?:个?月|期|季)[^，。；款]{0,4}(?:租金|费)")  # 首月租金与押金一次性付清
 
 
 def schedules(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[tuple[Draft, ...]]:
@@ -53,12 +55,13 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         n = draft.node
         alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
-                and "share_pct" not in n.blank and "手续费" not in reading.text[draft.start:draft.end] \
+                and "share_pct" not in n.blank and not _PART_ONLY.search(reading.text, draft.start, draft.end) \
                 and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
             if alone:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
             else:
-                n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | {"whole"})
+                open_one = i == 0 and _IN_FULL.search(reading.text, draft.start, draft.end) is not None  # 支付许可费全额; …年度维护费…
+                n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | ({"whole", "value"} if open_one else {"whole"}))
         out.append(replace(draft, node=n))
     return tuple(out)
 

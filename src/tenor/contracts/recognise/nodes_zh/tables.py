@@ -67,12 +67,20 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
     """The payments of one table (or of several that follow each other). `above`: the words over it, which may tell the unit of its sums."""
     out: list[Draft] = []
     heads: Mapping[int, str] = {}
-    unit = ""
+    unit, width = "", 0
     for n, row in enumerate(rows):
         if not row.text.strip(" \t|-:—") or _SECURITY.match(row.text):
             continue
         cells = _cells(row.text)
+        if turns := _in_turns(cells, setting):
+            heads, unit, width = _header(cells[:turns], setting), f"{row.text}\n{above}", turns
+            continue
         found = _header(cells, setting)
+        if width and not found and len(cells) % width == 0 and not _TOTAL.search(row.text):
+            every = (_schedule_row(row, cells[i:i + width], heads, unit, lexicon, where + n, where) for i in range(0, len(cells), width))
+            out.extend(x for x in every if x)
+            continue
+        width = 0
         if found:
             heads, unit = found, f"{row.text}\n{above}"
             continue
@@ -151,6 +159,15 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
                  doubts=_doubts(decision, whole, share) | (frozenset({"unit"}) if _is_unit_open(by, header) else frozenset()), left=_left(line, lexicon, by))
+
+
+def _in_turns(cells: list[Cell], setting: Setting) -> int:
+    """第一期日期 | 金额 | 第二期日期 | 金额: how many columns each payment of a row takes, where the row holds several; 0 where it holds one."""
+    for width in (2, 3):
+        heads = [_header(cells[i:i + width], setting) for i in range(0, len(cells), width)]
+        if len(cells) % width == 0 and len(heads) > 1 and all(h == heads[0] for h in heads) and {"time", "sum"} <= set(heads[0].values()):
+            return width
+    return 0
 
 
 _STEP = regex(r"(?!第[一二三四五六\d]+[期笔次批阶]|见|详|按|如|另|无|其他|备注|待定)[\u4e00-\u9fff]{3,20}")
@@ -315,11 +332,12 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
     return decision.trigger, decision  # 首例受试者入组
 
 
-_OF_STEP = regex(r"\s*(?:该|本|此|相应|对应|上述|所列|左列)?(?:付款|支付)?(?:节点|条件|阶段|里程碑|事项|步骤|工作)(?:达成|成就|完成|满足|具备|达到|实现|出现)")
+_OF_STEP = regex(r"\s*(?:该|本|此|相应|对应|上述|所列|左列)?(?:付款|支付)?(?:节点|条件|阶段|里程碑|事项|步骤|工作)(?:达成|成就|完成|满足|具备|达到|实现|出现)|"
+                 r"\s*(?:完成|完毕|完工|通过|合格|届满|期满|结束|确认|批准|认可|签署|签字|达成|审定|出具|签发)(?:之日起?|之后|以后|后|起)")
 
 
 def _from_step(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None] | None:
-    """双方签字 | 节点达成后5日内 | 30%: the days of a column that counts them from the step of its row."""
+    """双方签字 | 节点达成后5日内 | 30%; 质保期满 | 期满后5日内: the days of a column that counts them from the step of its row."""
     days = next((c for c in by.get("time", ()) if _OF_STEP.match(c.text)), None)
     spans = line.of("period", days.start, days.end) if days else ()
     if days is None or len(spans) != 1 or not isinstance(spans[0].value, Period):

@@ -18,6 +18,8 @@ _WARRANTY_YEAR = regex(r"(?:[一壹两二贰三叁五\d])\s?周?年|(?:十二|12
 _FULL_YEAR = regex(rf"满\s?(?:{_WARRANTY_YEAR.pattern})")
 # 使用满一年未出现质量问题时
 _UNHARMED = regex(r"(?:满|过|用)\s?(?:[一两二三五半\d]{1,2}\s?(?:周?年|个月))[^，。；]{0,12}(?:不|无|未|没)")
+_TERM_AGAIN = regex(r"满?\s?[\d一壹两二贰三叁四五]{1,2}\s?(?:周?年|个月)(?:[期届]?满|期届满|到期|期间?届满)")
+_TERM_BEFORE = regex(r"(?:质保|保修|保固|养护|管护|维保|保证)[^。；]{0,8}(?:年|个月)[，,；]\s?$")
 _RUN_OUT = regex(r"(?:期|届)满|到期")
 # 服务期满后, 广告发布期满后: when the work is over; no warranty is meant
 _OF_SERVICE = regex(r"(?<!运维)(?<!维保)(?<!维护)(?<!保修)(?<!售后)"
@@ -119,6 +121,8 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
     last = named[-1]
     if last.kind in PAPERS and last.timed and all(x.kind in _SETTING and not x.timed for x in works):
         return last, bool(works)
+    if last.kind is EventKind.NOTICE and last.offset is not None and works and works[-1].tail == "bare" and works[-1].end <= last.start:
+        return last, True  # 设备已具备发货条件，卖方书面通知之日起7日内
     if last.kind in PAPERS and works:
         steps = [x for x in works if x.timed]
         if last.timed and (steps or all(x.weak or x.kind in (EventKind.OTHER, EventKind.PERIOD_END) for x in works)):
@@ -170,6 +174,9 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
         events += (Event(EventKind.INVOICE),)
     if repeats and kind is EventKind.WARRANTY_EXPIRY and not retention:
         events, doubt = (_event(EventKind.PERIOD_END), *events[1:]), True
+    if offset is not None and is_long(offset) and events == (Event(EventKind.WARRANTY_EXPIRY),) and step is not None and _TERM_AGAIN.match(text, step.start) \
+            and _TERM_BEFORE.search(text[:step.start]):
+        offset = None  # 余5%质保两年，两年期满付清: the term of the guarantee, told again
     blank = tuple(dict.fromkeys(b for x in (main, step) if x is not None for b in x.blank))
     if repeats and not events:
         events = (_event(EventKind.PERIOD_END),)
@@ -184,7 +191,12 @@ def _is_over(name: str) -> bool:
 
 def _used_long(rest: tuple[Timing, ...], text: str) -> bool:
     """末批交用满一年后15天内: the year stands in the clause of the time, though no event does."""
-    return bool(rest) and _FULL_YEAR.search(text, max(text.rfind(sign, 0, rest[0].start) for sign in "，。；") + 1, rest[-1].end) is not None
+    if not rest:
+        return False
+    start = max(text.rfind(sign, 0, rest[0].start) for sign in "，。；") + 1
+    if start > 1 and text[start - 2:start - 1] == "的":
+        start = max(text.rfind(sign, 0, start - 1) for sign in "，。；") + 1  # 自验收之日起满一年且运转正常的，一个月内
+    return _FULL_YEAR.search(text, start, rest[-1].end) is not None
 
 
 def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], repeats: Recurrence | None, text: str) -> Decision:

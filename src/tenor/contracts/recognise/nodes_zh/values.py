@@ -59,7 +59,7 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     if cumulative is not None and _OWN_PART.fullmatch(base):
         base_name, base = "", ""
     so_far = cumulative is not None and base_name == "work" and _SO_FAR.search(base) is not None \
-        and ("完" in base or not _PACED.search(line.outer, group.start, group.end))
+        and ("完" in base or ("供" in base and "月" not in line.outer[group.start:group.end]) or not _PACED.search(line.outer, group.start, group.end))
     if cumulative is not None and base_name == "work" and not so_far:
         cumulative, other = None, cumulative
     amount, sum_doubt, of_rate = _amount(line, group)
@@ -96,7 +96,8 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     if not close:
         found = re.match(r"\s*的?", line.outer[token.end:part.end])
         begin = token.end + (found.end() if found else 0)
-        close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1
+        of_price = _PRICED.search(line.outer, verb, token.start) is not None  # 总造价35%的工程进度款: the name of the payment stands behind
+        close = [h for h in lexicon.find("base", line.outer, token.end, min(part.end, begin + 16)) if h.start <= begin + 1 and not of_price
                  and line.outer[begin:begin + 1] not in ("于", "在", "自", "待")
                  and not any(x.kind is not None and x.start <= h.start < x.end for x in part.timings)]
     if not close:
@@ -106,6 +107,7 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
 
 
+_PRICED = regex(r"(?:(?:合同|总|暂定|签约|中标)(?:总|合同|含税)*(?:造价|价款?|金额|额|款)|造价)\s?的?\s*$")
 _AWARDED = regex(r"成交(?:总?金?额|总?价)")  # what was bid and awarded is the price; what an agent's customers bought is none
 _BIDDING = regex(r"成交(?:供应商|供货商|单位|人|商)|采购[人方]|采购单位|中标[人方]|中标单位|招标")
 # 版税按定价×印数的8%计: of what the price says it is counted.
@@ -136,6 +138,7 @@ _THRESHOLD = regex(r"(?:达到?|超过|满|足|累计|低于|不足|欠款|余�
 _BOND_BEFORE = regex(r"(?:押金|诚意金|(?<!质量)(?<!保修)保证金)[^，。；、及和与\ue002]{0,5}$")
 # 给予乙方50万元的信用额度, 授信限额为100万元: what may be owed, and not what is paid.
 _CREDIT = regex(r"(?:额度|限额|授信|赊[销购欠])[^，。；]{0,10}$|每[满达]\s?$")
+_REST_OF = regex(r"(?:其余|剩余|余下|余)(?:的)?(?:合同|转让|购房)?(?:价款|款项?|总款|金额)[^，。；\ue002\d]{0,6}$")
 _CREDIT_AFTER = regex(r"\s?的?[^，。；]{0,6}(?:额度|限额|授信|赊[销购欠])")
 _CEILING = regex(r"(?:限价|控制价|标底|预算价)[^，。；\ue002]{0,10}$")  # 最高限价为人民币98万元
 _SAME_SUM = regex(r"\ue001\s?[，,（(]?\s?(?:即|计|合|折合)?(?:金额|款项)?(?:为|是)?(?:人民币|小写|大写)?[：:]?\s?[¥￥]?$")  # 合同价款的10%（¥36000）
@@ -202,6 +205,8 @@ def _is_price(line: t.Masked, part: Part, token: t.Token) -> bool:
         return True
     if _SAME_SUM.search(before):
         return False
+    if _REST_OF.search(before):
+        return False  # 其余价款50万元
     if _CEILING.search(before):
         return True
     if _EACH.search(before):

@@ -43,6 +43,11 @@ def _topic(text: str, start: int) -> int:
     return max(text.rfind(sign, 0, start - 1) for sign in "，。；：") + 1
 
 
+def closes(hit: Hit, timings: tuple[Timing, ...]) -> bool:
+    """最后一期租金付清时支付: the whole of something else, which tells the time."""
+    return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end and x.tail in ("after", "at") for x in timings)
+
+
 def is_name(verb: Hit, labels: tuple[Hit, ...], text: str) -> bool:
     """首付款, 预付款: the name of a payment is no verb."""
     return any(h.start <= verb.start < h.end and text[h.end - 1] in "款费金" and not _OF_IT.match(text, h.end) for h in labels)

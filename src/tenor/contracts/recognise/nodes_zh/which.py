@@ -50,6 +50,10 @@ _PROOF = regex(r"[^，。；]{0,4}[并且、，]?\s?(?:经|由)[^，。；]{1,12
 _DEEDS = frozenset({EventKind.MILESTONE, EventKind.INSTALLATION, EventKind.GO_LIVE, EventKind.SHIPMENT, EventKind.ACCEPTANCE})
 _WORK = _DEEDS | _ACCEPTED | frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.DELIVERY, EventKind.SETTLEMENT_AUDIT})
 _AND_TOO = regex(r"(?:后|之日)?，?(?:并且?|且|同时)[^，。；]{0,8}")
+# 竣工验收合格且承包人撤场后: who leaves the site once the work is accepted
+_AND_LEAVES = regex(r"(?:合格|通过|无误|完成|完毕)?[^，。；]{0,2}[、，且并及和][^，。；]{0,6}(?:撤场|退场|清场|离场|撤离|清运)")
+_THEN_DONE = regex(r"(?:之日|后)?[，,]?(?:并且|并|且|同时|以及|及)(?!生效|签|盖)[^，。；]{2,12}?"
+                     r"(?:变更|登记|备案|过户|注册|批准|批复|核准|取得|获得|办理|开工|进场|进驻)")
 _EARLIER = regex(r"先到|先至|较早|先发生|孰早|先届|在先")
 
 
@@ -79,6 +83,12 @@ def last(hits: list[Hit], text: str, raw: str) -> Hit | None:
     if len(strong) > 1 and strong[-1].name == EventKind.SIGNING and strong[-2].name in (_CLOSING | {EventKind.MILESTONE}) \
             and _SIGNED_PAPER.fullmatch(text, strong[-2].end, strong[-1].end):
         return strong[-2]
+    if strong and strong[-1].name in (EventKind.SIGNING, EventKind.EFFECTIVE) and hits[-1].weak and hits[-1].name == EventKind.MILESTONE \
+            and _THEN_DONE.match(text, strong[-1].end, hits[-1].end):
+        return hits[-1]  # 协议签署且乙方完成工商变更登记后
+    if len(strong) > 1 and strong[-1].name == EventKind.MILESTONE and EventKind(strong[-2].name) in _ACCEPTED \
+            and (left := _AND_LEAVES.match(text, strong[-2].end)) is not None and left.end() >= strong[-1].start:
+        return strong[-2]
     if strong and strong[-1].name == EventKind.SIGNING and _A_PAPER.search(text, 0, strong[-1].start):
         return replace(strong[-1], name=EventKind.DOCUMENTS)
     if strong and strong[-1].name == EventKind.DOCUMENTS:
@@ -98,8 +108,8 @@ def follows(hits: list[Hit], text: str) -> Hit | None:
         before = strong[-2]
         if end.name == EventKind.ACCEPTANCE and before.name in (EventKind.DELIVERY, EventKind.SHIPMENT) and COUNTED.fullmatch(text, end.start, end.end):
             return before
-        if end.name == EventKind.DELIVERY and before.name in _ACCEPTED and _PASSED.search(text, before.start, end.start) \
-                and (led := _FOLLOWS.match(text, before.end)) is not None and led.end() >= end.end:
+        passed = _PASSED.search(text, before.start, end.start)
+        if end.name == EventKind.DELIVERY and before.name in _ACCEPTED and passed and (led := _FOLLOWS.match(text, before.end)) and led.end() >= end.end:
             return before
     deed = hits[hits.index(end) - 1] if hits.index(end) else None
     if deed is not None and end.name in (EventKind.DELIVERY, EventKind.DOCUMENTS) and deed.name in _DEEDS and _PROOF.fullmatch(text, deed.end, end.end):
