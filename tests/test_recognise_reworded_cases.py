@@ -11,8 +11,20 @@ import pytest
 from conftest_reading import paper
 
 from tenor.contracts.recognise import recognise
+from tenor.wording.zh import numeral
 
+_SHARE = r"(?<![\d.\-~至到、/])([1-9]\d?)%(?![\-~至到、/（(])"
+_DAYS = r"(?<![\d.\-~至/:年月第每＿_])([1-9]|[1-9]\d)(?=个工作日|日内|天内)"
+_CAPITAL = "零壹贰叁肆伍陆柒捌玖"
 _COUNTED = r"(?<![\d.,/:：\-~－【＿A-Za-z])(\d{1,3})(?=%|个?工作日|日内)"
+
+
+def _said(count: str) -> str:
+    """拾伍, 贰拾, 捌: a count below a hundred in the numerals of cheques, as they are often written."""
+    tens, ones = divmod(int(count), 10)
+    return (_CAPITAL[tens] if tens > 1 else "") + ("拾" if tens else "") + (_CAPITAL[ones] if ones else "")
+
+
 DRESSES: dict[str, Callable[[str], str]] = {
     "framed": lambda text: re.sub(_COUNTED, r"【\1】", text),
     "underlined": lambda text: re.sub(_COUNTED, r"＿\1＿", text),
@@ -24,6 +36,9 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "companies": lambda text: text.replace("甲方", "鼎元公司").replace("乙方", "海川公司"),
     "half-width signs": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
     "empty lines": lambda text: text.replace("\n", "\n\n"),
+    "capital numerals": lambda text: re.sub(_DAYS, lambda found: _said(found[1]), re.sub(_SHARE, lambda found: f"百分之{_said(found[1])}", text)),
+    "shares said twice": lambda text: re.sub(_SHARE, lambda found: f"{found[1]}%（百分之{numeral.write(int(found[1]))}）", text),
+    "days said twice": lambda text: re.sub(_DAYS, lambda found: f"{numeral.write(int(found[1]))}（{found[1]}）", text),
 }
 MOST = 0.02  # of the cases that a dress may change: some hang on the very sign that it changes
 

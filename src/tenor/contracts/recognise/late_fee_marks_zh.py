@@ -37,7 +37,7 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
     taken = [(c.start, c.end) for c in caps] + defined + [m.span() for m in patterns(PAGE)["at_least"].finditer(clause.text)]
     benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in defined)]
     taken += [(b.start, b.end) for b in benchmarks]
-    figures = [v for v in clause.values.values() if v.kind in ("share", "sum") and not _inside(v.start, taken)]
+    figures = [v for v in clause.figures() if not _inside(v.start, taken)]
     spots: list[Value | Benchmarked] = sorted([*figures, *_folds(clause), *benchmarks], key=lambda s: s.start)
     steps: list[Step] = []
     left = 0
@@ -309,9 +309,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
     words = patterns(PAGE)
     text = clause.text
     out: list[CapMark] = []
-    for value in clause.values.values():
-        if value.kind not in ("share", "sum"):
-            continue
+    for value in clause.figures():
         start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from tenor.frozen import dataclass
@@ -29,6 +30,11 @@ _SPACED = regex(r"(?<![\d.])\d+(?: \. ?| ?\. )\d+(?= ?[%‰])")  # 0 . 05 %, as 
 _COMMA = regex(r"(?<!\d),|,(?!\d)")
 _PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
 _SHORT = regex(r"(?<=[日天按息])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
+# what leads to the same figure once more: (大写:
+_AGAIN = regex(r"\s*整?\s*[(，]?\s?(?:即|计|合)?(?:人民币)?\(?(?:大写|小写)?\)?(?:人民币)?\s?[：:]?\s*¥?\s*")
+# 不超过合同总价的二成, 两成半: tenths, where the figure of a share stands
+_TENTHS = regex(r"(?<=[的过按为以付到至于价款额金])\s?(?P<count>[一二两三四五六七八九])成(?P<half>半)?"
+                r"(?=\s?(?:[，。;；：:)（(、]|$|[为之]|的(?:违|滞|罚|标|比)|作为|支付|计|收|向|违约|赔))")
 _FEN = regex(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
 _OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
@@ -78,6 +84,12 @@ class Masked:
         span = match.span(group)
         return next((self.values[i] for i in range(*span) if i in self.values), None)
 
+    def figures(self) -> tuple[Value, ...]:
+        """The shares and sums in their order; one said again in a bracket (500元（大写：伍佰元整）) once."""
+        told = sorted((v for v in self.values.values() if v.kind in ("share", "sum")), key=lambda v: v.start)
+        again = {b.start for a, b in pairwise(told) if a.value is not None and a.value == b.value and _AGAIN.fullmatch(self.text, a.end, b.start)}
+        return tuple(v for v in told if v.start not in again)
+
     def within(self, start: int, end: int, kind: Kind) -> tuple[Value, ...]:
         """The values of a kind that begin in a stretch."""
         return tuple(v for i, v in self.values.items() if start <= i < end and v.kind == kind)
@@ -123,10 +135,12 @@ def _digit(said: str) -> Decimal:
 
 
 def _parts(plain: str) -> list[Value]:
-    """3/1000, 5/万, 日万三."""
+    """3/1000, 5/万, 日万三, 二成."""
+    tenths = [Value("share", _digit(m["count"].replace("两", "二")) / 10 + (Decimal("0.05") if m["half"] else 0), m.start("count"), m.end())
+              for m in _TENTHS.finditer(plain)]
     short = [Value("share", _digit(m["count"]) / _OF[m["of"]], min(m.start("of"), m.start("count")), m.end())
              for pattern in (_SHORT, _FEN) for m in pattern.finditer(plain)]
-    return short + [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
+    return tenths + short + [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
             for m in _PARTS_OF.finditer(plain)]
 
 

@@ -91,6 +91,11 @@ def read_decimal(text: str) -> Decimal | None:
     return None if number_read is None else Decimal(number_read)
 
 
+def read_count(text: str) -> Decimal | None:
+    """As `read_decimal`; 拾伍 is 15 where days or percents are counted: only a sum of money must be 壹拾伍."""
+    return read_decimal("壹" + text if text.startswith("拾") else text)
+
+
 def find(text: str) -> tuple[Found[int], ...]:
     """Every whole number in the text, in figures or numerals. What it counts is for the caller to see."""
     finds = []

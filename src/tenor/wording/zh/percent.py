@@ -20,7 +20,8 @@ _TENS: dict[str | None, int] = {None: 0, "十": 1, "百": 2}  # 十万分之八,
 _LINE = r"[_ \[\]]{0,12}"
 _OPEN = r"(?:(?<!_)_{1,30}| ?\[ ?| )?"  # a blank that was filled in: __30__%, 【30】%
 _COUNT = rf"(?:{figures.FIGURE}|(?<![{numeral.HAN}])(?>[{numeral.HAN}点]+))"
-_SAID = rf"(?>[{numeral.HAN}点](?:(?!一[次并同起笔])[{numeral.HAN}点])*)"  # 百分之八十五一次拨给: the figure ends before 一次
+# 百分之八十五一次拨给, 百分之五一年后付: the figure ends before 一
+_SAID = rf"(?>[{numeral.HAN}点](?:(?!一[次并同起笔]|[一二两三四五六]个?[年月周][后内满付之])[{numeral.HAN}点])*)"
 _FORMAL = "".join(dict.fromkeys("".join(numeral.FORMAL) + "".join(numeral.EVERYDAY)))  # 玖拾伍％, 三十%
 _FIND = regex(
     rf"(?=[_ \[\d点半{numeral.HAN}])(?:(?P<tens>(?<![{numeral.HAN}\d])[十百](?=万))?(?P<before>[百千万]分之)"
@@ -93,5 +94,5 @@ def _style(match: re.Match[str]) -> Style:
 
 def _value(match: re.Match[str]) -> Decimal | None:
     said = match["said"] or match["figure"] or match["formal"] or match["count"]
-    number = {"半": Decimal("0.5"), "百": Decimal(100)}.get(said) or numeral.read_decimal(said)
+    number = {"半": Decimal("0.5"), "百": Decimal(100)}.get(said) or numeral.read_count(said)
     return None if number is None else number.scaleb(-_SIZE[_style(match)] - _TENS[match["tens"]])

@@ -115,7 +115,7 @@ def _period(match: re.Match[str]) -> Period | None:
         if match["half_month"]:
             return Period(15, Unit.DAY)
     unit = next(unit for unit in Unit if match[unit.value])
-    number = numeral.read_decimal(match["count"])
+    number = numeral.read_count(match["count"])
     if number is None or match["month"] == "个半月" or match["half"]:
         return None
     if unit == Unit.YEAR and (match["and_half"] or number % 1):

@@ -12,6 +12,7 @@ from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
+    afterwards,
     bases,
     build,
     certain,
@@ -81,7 +82,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
-    found = listed.spread(gap_rows.rows(tuple(fields.joined(lines(reading)))))
+    found = listed.spread(gap_rows.rows(tuple(fields.joined(map(afterwards.told_by_time, lines(reading))))))
     about = scope.settings(reading, found)
     out: list[Draft] = []
     at = 0

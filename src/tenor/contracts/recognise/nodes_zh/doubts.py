@@ -25,6 +25,9 @@ _RANGE = regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?\ue001")  # 货款的30%�
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
 
 
+_BEHIND_PAYING = regex(r"[付缴拨][^，。；]{0,16}$")
+_NO_SHARE = regex(r"税|发票|保函|利率|利息|年化|折|优惠|违约|罚|滞纳|下浮|上浮")
+_CLOSE = 8  # characters around a percent that tell what it is of
 _PAPER = regex(r"发票|票据|申请")
 _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 
@@ -46,10 +49,19 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
     slower = decision.trigger.recurrence in ("quarterly", "half_yearly", "yearly") or _SLOWER.search(line.outer, start, end)
     by_month = value.of_rate and slower and _OF_A_MONTH.search(line.outer, start, end)  # 月租金5000元，按季支付
     of_nothing = value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares)
+    stray = not (value.known or value.blank) and (value.whole or value.rest or group.pays) and _stray(line, group)
     ranged = not value.known and _RANGE.search(line.outer, start, end)
-    return {"value": value.doubt or ranged or group.doubt or of_nothing or by_month,
+    return {"value": value.doubt or ranged or stray or group.doubt or of_nothing or by_month,
             "base": value.known and (_PART_OF_PRICE.search(line.outer, start, end) or _RATE_OF_ANOTHER.search(line.outer, start, end)),
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
+
+
+def _stray(line: t.Masked, group: Group) -> bool:
+    """付60%后发货: whether a percent stands behind a verb of paying and is not read as a share, though nothing else is paid there."""
+    told = {x.start for p in group.parts for x in p.shares}
+    return any(x.start not in told and not x.blank and _BEHIND_PAYING.search(line.outer[group.start:x.start]) is not None
+               and not _NO_SHARE.search(line.outer[max(group.start, x.start - _CLOSE):x.end + _CLOSE])
+               for x in line.of("percent", group.start, group.end))
 
 
 # 移交全套竣工档案: of papers or of a deliverable; 查验房屋并签交接单: of accepting or of handing over.

@@ -21,9 +21,15 @@ def set_apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[tuple[Draft,
     placed = any(not d.doubts & _APART for d in drafts)
     if not placed or len(reading.text) < _WHOLE:
         return drafts, ()
-    apart = [d for d in drafts if d.doubts & _APART and not d.node.sure]
+    apart = [d for d in drafts if d.doubts & _APART and not d.node.sure and _named_else(reading, d)]
     told = tuple(say("payment-elsewhere", evidence=reading.locate(d.start, d.end), words=_short(reading.text[d.start:d.end])) for d in apart)
     return tuple(d for d in drafts if d not in apart), told
+
+
+def _named_else(reading: Reading, draft: Draft) -> bool:
+    """Whether an article with a title of its own holds it; of one whose title was lost (a page's layout) nobody knows what it is about."""
+    words = reading.text[draft.start:draft.end]
+    return any(title and title not in words for title in reading.titles(draft.section))
 
 
 def _short(words: str) -> str:

@@ -20,12 +20,18 @@ from tenor.regex import regex
 _NUMBER = r"\s*(?:[（(]?[一二三四五六七八九十\d.]{1,4}[）)、.．]?\s*|[-—·•●*]\s*)?"
 _PAID = r"(?:本[期次笔]|该[期次笔]|应|拟)?(?:付款|支付|结算|缴费|缴款|交款|拨付|收款)(?:的)?"
 _ORDINAL = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?)?\s*[：:]\s*\S"  # 付款节点一：
-_NAMES = (("when", "时间|日期|期限|节点|条件|时点|时限|前提|阶段"), ("share", "比例|比率|份额"), ("sum", "金额|数额|额度|款额|款项"))
+_NAMES = (("event", "条件|节点|前提|阶段"), ("when", "时间|日期|期限|时点|时限"), ("share", "比例|比率|份额"), ("sum", "金额|数额|额度|款额|款项"))
+_STAGE = r"(?:第[一二三四五六七八九十\d]+[期笔次](?:款项?|付款|支付)?|(?!付款|支付|收款)[^，。；：:\s\d]{1,6}[款金])"
 _HEADS = (
-    ("name", regex(_NUMBER + r"(?:款项|付款|期次|费用|款别)(?:名称|类别|阶段|名目)?\s*[：:]\s*"
-                   r"(?:第[一二三四五六七八九十\d]+[期笔次](?:款项?|付款)?|[^，。；：:\s\d]{1,6}[款金])\s*[。；;]?$")),
+    ("name", regex(_NUMBER + rf"(?:款项|付款|期次|费用|款别)(?:名称|类别|阶段|名目)?\s*[：:]\s*{_STAGE}\s*[。；;]?$")),
+    ("title", regex(_NUMBER + rf"{_STAGE}\s*[：:。；;]?$")),  # over fields of its own
+    # 预付款：合同总价的30%, and the line below it tells when
+    ("share", regex(_NUMBER + _STAGE + r"(?:金额|比例)?\s*[：:]\s*(?:支付|付)?[^，。；：:\d后前内时]{0,12}的?\s?"
+                    r"(?:\d[\d,.]*\s?(?:[%％]|万?元)|百分之[^，。；：:]{1,5}|[一二三四五六七八九]成)"
+                    r"(?:（[^（）]{1,24}）)?(?:，?即[^，。；：:]{1,20}元整?)?\s*[。；;，]?$")),
     *((kind, regex(_NUMBER + rf"(?:{_PAID})(?:{names})" + _ORDINAL)) for kind, names in _NAMES),
 )
+_BARE = tuple((kind, regex(_NUMBER + rf"(?:{names})\s*[：:]\s*\S")) for kind, names in _NAMES)  # 条件：…, below 第一期款
 _FIELD = regex(r"(?P<sign>[；;]|^|[。，、)）.：:\s①-⑳])\s*(?:" + "|".join(rf"(?P<{kind}>{_PAID}(?:{names})\s?[：:])" for kind, names in _NAMES) + ")")
 
 
@@ -33,7 +39,7 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each run of fields that tells when and how much as one."""
     run: list[tuple[str, Line]] = []
     for line in map(_on_one_line, lines):
-        head = "" if line.row else next((name for name, pattern in _HEADS if pattern.match(line.text)), "")
+        head = "" if line.row else next((name for name, pattern in (*_HEADS, *(_BARE if run else ())) if pattern.match(line.text)), "")
         if not head or head in {name for name, _ in run}:
             yield from _closed(run)
             run = []
@@ -61,8 +67,11 @@ def _on_one_line(line: Line) -> Line:
 
 def _closed(run: list[tuple[str, Line]]) -> Iterator[Line]:
     """One line of a run that tells both when and how much, its fields parted by commas; else the lines as they are."""
+    if run and run[0][0] == "title" and (len(run) == 1 or any(pattern.match(run[1][1].text) for _, pattern in _HEADS)):  # they speak for themselves
+        yield run[0][1]
+        run = run[1:]
     names = {name for name, _ in run}
-    if "when" not in names or len(names) < 2:
+    if not names & {"when", "event"} or len(names) < 2:
         yield from (line for _, line in run)
         return
     yield together([line.part(0, len(line.text.rstrip(" 。；;，,"))) for _, line in run], "，")

@@ -37,12 +37,16 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     return tuple(out)
 
 
-_MODE = regex(r"^\s*+(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\])\s?)?"
+_MODE = regex(r"\s*+(?:[（(\[]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）)\].、．]?\s?|[-—·•●]{1,2}\s?|\d{1,2}(?:\.\d{1,2}){1,3}\s?|"
+              r"第[一二三四五六七]项?[：:，、]\s?)?(?:(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\])\s?)?"
               r"(?:(?:选择|采用|方式|方案)[一二三四\dA-D]?[、：:]?)?"
-              r"(?:(?:一次性?(?:付[款清足讫]|支付|结清|[缴交][费清纳足])|全款(?:付款|支付)?|分[一二两三四五\d]?[期次](?:付款|支付|付|缴[费纳]|交)|按[年季月](?:自动)?扣款|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
-              r"公积金(?:贷款)?)(?:方式)?\s*[：:。]|(?:支付|付款|备选)?方案[一二三四五A-Ea-e1-5](?:[（(][^（()）\n]{1,14}[)）])?\s*[：:、]|(?:逐[年季月次]|按[年季月]|分年)(?:付款|支付|付清|缴[费清纳])\s*[：:])")
+              r"(?:(?:一次性?(?:付[款清足讫费]|[支给拨汇缴交结偿]付|结清|[缴交][费清纳足]|还清)|全款(?:付款|支付)?|"
+              r"分[一二两三四五\d]?[期次](?:付[款费]?|[支给拨汇缴交结偿]付|[缴交][费纳]?)|按[年季月](?:自动)?扣款|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
+              r"公积金(?:贷款)?)(?:方式)?\s*[：:。]|(?:支付|付款|备选)?方案[一二三四五A-Ea-e1-5](?:[（(][^（()）\n]{1,14}[)）])?\s*[：:、]|"
+              r"(?:逐[年季月次]|按[年季月]|分年)(?:付款|支付|付清|缴[费清纳])\s*[：:])")
 
 
+_COLON = regex(r"[：:]")
 _BOXED = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|"
                r"[（(]\s?[√✓]?\s?[)）](?=\s?(?:一次|分期|全款)))")
 _TICK = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[☑☒■✓√]|\[\s?[√✓xX]\s?\])")
@@ -65,14 +69,19 @@ def _all_ticked(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 def _modes(reading: Reading) -> tuple[tuple[int, int], ...]:
     """一次性付款：… / 分期付款：… / 按揭付款：…: lines that each tell a whole way of paying, where there are at least two."""
-    found = [(s.start, s.end) for s in reading.sentences if _MODE.match(s.text)]
+    found = [(s.start + at, s.end) for s in reading.sentences if (at := _way(s.text)) is not None]
     near = len(found) > 1 and all(b[0] - a[1] < _NEAR for a, b in pairwise(found))
     return tuple(found) if near else ()
 
 
+def _way(text: str) -> int | None:
+    """Where a sentence begins to tell a way of paying: at its head, or behind the colon that leads to the first (采取下列第__种方式：（1）一次性付款：…)."""
+    return next((at for at in (0, *(m.end() for m in _COLON.finditer(text))) if _MODE.match(text, at)), None)
+
+
 def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) -> str:
     """The way of paying that a payment belongs to, "" for none."""
-    above = [m for m in modes if m[0] <= draft.start]
+    above = [m for m in modes if m[0] <= draft.start or m[0] < draft.end <= m[1]]
     if not above or draft.start - above[-1][1] > _NEAR:
         return ""
     after = next((m[0] for m in modes if m[0] > above[-1][0]), len(reading.text))

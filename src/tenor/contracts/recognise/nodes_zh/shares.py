@@ -17,8 +17,9 @@ _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
 _TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:（(]{0,2}\s*(?:\ue001+\s?[或、/和]\s?)*$")
 _TAX_AFTER = regex(r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:比例|标准)?"
                     r"(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
-                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待])[^，。；\ue001\ue002付]{0,6}(?:发票|专票|普票|税票))")
+                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待应须需将])[^，。；\ue001\ue002付收见凭开]{0,6}(?:发票|专票|普票|税票))")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
+_DONE_PAYING = regex(r"\s*的?(?:款项?|价款)?的?(?:支付|付款|拨付|给付|汇付)(?:手续|义务|工作)?(?=[，,。；;]|$)")  # 完成30%的支付
 _TIME_TOLD = regex(r"(?:后|[日天月]内|以内|之内|时|前|之日|当[日天])\s*$")  # 结算完成之后10%
 _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，。；\ue001付]{0,10}$")  # 审减额超过送审额5%的
 # 累计付款达到合同价的80%
@@ -41,7 +42,7 @@ _WITHHELD = regex(r"[^，。；]{0,4}[，,]?[^，。；\ue001]{0,16}(?:扣除|�
                   r"扣下)")  # 代销费按出厂价的4%，由代销方在货款中直接扣除  # 猎头服务费为首年年薪的22%
 _LEVEL_AFTER = regex(r"\s*(?:以上|左右)?(?:的)?(?:后|时|之后|以后|以上时|之日|工程量|工作量|进度|形象|[当该次][期月次批]|起(?!至))")
 _REACH = 24  # characters between 不超过 and its figure
-_TAKEN_OFF = regex(r"(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣(?!下的|留的|存的|下\s?\ue001))[^，。；\ue001付]{0,12}$")
+_TAKEN_OFF = regex(r"(?<!暂)(?<!预)(?:扣减|扣罚|扣除|扣款|核减|减付|扣发|少付|扣(?!下的|留|存的|存\s?\ue001|下\s?\ue001))[^，。；\ue001付]{0,12}$")
 _OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上浮|上涨|增长|下浮|提高|增加|降低|优惠|折扣|利率|利息|年化|年利|费率|涨幅|幅度|让利|"
                     r"年息|月息|误差|损耗|合格率|浓度|含量|"
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
@@ -121,7 +122,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if any(x.start <= token.start < x.end and x.tail != "date" and x.kind is not None and not paid_before(pays, token) for x in timings):
         return False
-    if _TIME_TOLD.search(before) or _SO_MUCH.match(before):
+    if _TIME_TOLD.search(before) or _SO_MUCH.match(before) or _DONE_PAYING.match(text, token.end):
         return True
     told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
     of_what = pays and before.rstrip().endswith("的")

@@ -55,10 +55,13 @@ def behind_others(line: t.Masked, group: Group, lexicon: Lexicon, used: tuple[Ti
     return any(h.name not in (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END) for h in before)
 
 
+_OF_PARTS = regex(r"(?<![百千万])分之")
+
+
 def of_nothing(line: t.Masked, part: Part, token: t.Token) -> bool:
-    """另一半, 三分之一 of something that the words do not name."""
+    """另一半, 三分之一 (and not 30%（百分之三十）) of something that the words do not name."""
     said = line.raw[token.start:token.end]
-    return ("半" in said or "/" in said or ("分之" in said and said[0] not in "百千万")) and not re.search(r"[价款费额金]", line.outer[part.start:token.start])
+    return ("半" in said or "/" in said or _OF_PARTS.search(said) is not None) and not re.search(r"[价款费额金]", line.outer[part.start:token.start])
 
 
 # 30%（7日内）, 25%（凭运单，28天内）: days in a bracket of their own behind the figure.

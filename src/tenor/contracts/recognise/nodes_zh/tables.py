@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import marks, own_times, residue, timing, trigger, values
+from tenor.contracts.recognise.nodes_zh import marks, own_times, residue, timing, trigger, units, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -26,8 +26,9 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地|"
               r"(?:检[验测查]|试验|抽[样检查]|评[分审]|考[核评])(?:项目|内容|因素|标准|方法|指标|比例)|见证|分值|权重|得分"),
     ("level", r"累计|[付拨]至"),
-    ("share", r"(?:付款|支付|应付|付费|分期)比例"),
-    ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$|(?:支付|付款|缴款|还款|付租|缴费|缴纳|收款|到期|交租)日$"),
+    ("share", r"(?:付[款费]|[支给拨汇缴结偿应]付|分期)比例"),
+    ("time", r"(?:应[付收缴]款?|到期|计划|预计|约定)[^，。；]{0,4}(?:日期?|时间|期限)$|"
+             r"(?:[支给拨汇缴结偿应]付|付[款费租]|[缴还交收]款|[缴交]费|缴纳|到期|交租|结算)日$"),
     ("total", r"^(?:合同|项目|订单|工程)(?:总)?(?:金额|额|价款?|总价|造价)(?:[（(](?:元|万元)[）)])?$|^总(?:价|金额|额)(?:[（(](?:元|万元)[）)])?$"),
     ("sum", r"金额|数额|款数|额度|[付缴]费[额数]|付款额|款额|应付|价款$|付款数|租金$|费用$"),
     ("share", r"比例|占比|份额|成数|百分比|^占[^，。；]{0,10}[%％]$|^\s*%\s*$|付款率|（%）"),
@@ -40,7 +41,6 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
 ))
 _REMARK = regex(r"[（(](?![%％元万])[^（()）]*[)）]$")  # 付费时间（由交付设计文件所决定）
 _TOTAL = regex(r"(?<![，,；;（(、\d%％元])\s*(?<![，,；;（(、])(?:合\s*计|总\s*计|小\s*计)")  # a row of its own; not 合同价的10%，合计人民币5万元
-_NUMBER = regex(r"^[\s¥￥]*(?P<figure>\d[\d,，]*(?:\.\d+)?)\s*(?:元|%)?\s*$")
 _ORDINAL = regex(r"[A-Za-z]?\d+")
 _GROUPED = regex(r"\s*[¥￥]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d\d)\s*")  # 95,400.00
 _LONGEST = 40  # characters of a cell of a row without a header
@@ -54,13 +54,6 @@ _BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 # 履约保证金 | 合同价的5%，签约前缴纳: a security is no payment of the price
 _SECURITY = regex(r"[\s|]*(?:投标|履约|磋商|谈判|竞买|农?民工工资|诚信|安全(?:生产|文明)?)(?:保证金|担保金?|保函)[^|\t]{0,8}?(?:\||\t|\s{2,})")
-
-
-# 单位：万元 over a table, 金额（万元） in its header: what its bare figures count.
-_UNIT = regex(r"(?:单位|[（(])\s*[：:]?\s*(?:人民币)?\s?(?P<scale>[百千]?万|千|亿)?(?P<coin>[美欧日]元|港[元币]|英镑|元)")
-_SCALES = {"千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_COINS = {"美元": "USD", "欧元": "EUR", "日元": "JPY", "港元": "HKD", "港币": "HKD", "英镑": "GBP"}
-_PLAIN = 10**4  # a bare figure below it, of a unit that nothing tells, may be one of 万元
 
 
 def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int, above: str = "") -> list[Draft]:
@@ -158,7 +151,7 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     node = replace(node, marks=marks.marks(row, line, node, 0, len(row.text), lexicon))
     start, end = row.span(0, len(row.text))
     return Draft(node, start, end, row.section, where, whole=False, table=table, timed=bool(when.events or when.on),
-                 doubts=_doubts(decision, whole, share) | (frozenset({"unit"}) if _is_unit_open(by, header) else frozenset()), left=_left(line, lexicon, by))
+                 doubts=_doubts(decision, whole, share) | (frozenset({"unit"}) if units.is_open(by, header) else frozenset()), left=_left(line, lexicon, by))
 
 
 def _in_turns(cells: list[Cell], setting: Setting) -> int:
@@ -253,7 +246,7 @@ def _share(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[D
                 level = _LEVEL.search(line.text[cell.start:cell.end])
                 return (None, token.value, False) if level else (token.value, None, False)
             return None, None, True
-        number = _NUMBER.match(cell.text)
+        number = units.NUMBER.match(cell.text)
         if number and by.get("share") and cell in by["share"]:
             figure = figures.read(number["figure"])
             if figure is not None and 0 < figure <= 100:
@@ -276,29 +269,15 @@ def _sum(line: t.Masked, by: Mapping[str, list[Cell]], header: str) -> tuple[Mon
             if isinstance(token.value, Money):
                 return token.value, False
             return None, True
-        number = _NUMBER.match(cell.text)
+        number = units.NUMBER.match(cell.text)
         if number:
             figure = figures.read(number["figure"].replace("，", ","))
             if figure is not None:
-                return _counted(figure, header), False
+                return units.counted(figure, header), False
     beside = [x.value for c in by.get("share", ()) for x in line.of("money", c.start, c.end, outer=False)] if "sum" not in by else []
     if beside and isinstance(beside[0], Money) and all(x == beside[0] for x in beside):
         return beside[0], False  # 30%（人民币9万元）
     return None, any(not c.text.strip() for c in by.get("sum", ()))
-
-
-def _counted(figure: Decimal, header: str) -> Money:
-    """A bare figure in the unit that the header tells, or what stands over the table."""
-    unit = _UNIT.search(header)
-    if unit is None:
-        return Money(figure * (10**4 if "万元" in header.partition("\n")[0] else 1))
-    return Money(figure * _SCALES.get(unit["scale"], 1), _COINS.get(unit["coin"], "CNY"))
-
-
-def _is_unit_open(by: Mapping[str, list[Cell]], header: str) -> bool:
-    """312 in a column of sums, and nothing says whether of 元 or of 万元."""
-    bare = [figures.read(found["figure"]) for cell in by.get("sum", ()) if "元" not in cell.text and (found := _NUMBER.match(cell.text))]
-    return "元" not in header and any(x is not None and 0 < x < _PLAIN and "¥" not in header for x in bare)
 
 
 def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: bool) -> tuple[Trigger, trigger.Decision | None]:

@@ -39,7 +39,7 @@ _LOOSE = rf"(?:{_GAP}|[ ])"
 _OPEN: tuple[tuple[Kind, str], ...] = (
     ("date", rf"(?:二[〇零○]|20)?{_LOOSE}\s?年{_LOOSE}\s?月(?:{_LOOSE}\s?[日号])?|(?<=[于在：前年]){_GAP}月{_LOOSE}\s?日"
              rf"|(?<=[期为于在：])年{_GAP}月\s?日?"
-             rf"|(?<=[于在：:前为| ])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
+             rf"|(?<=[于在：:前为| \t])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
              rf"|(?<=[于在])(?:{_VARIABLE})(?=之?前|以前)|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
     ("day", rf"[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
              rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
@@ -80,6 +80,8 @@ _SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:中[标选]|[^�
                       r"[\ue001\ue005]+(?:的?(?:合同|货款|工程|项目|中标|订单)?(?:款项?|总?金额|总?价款?|货款|总额|[价款]款?))?[）)】\]]")
 
 _DAYS_INSIDE = regex(rf"[（(]\s?(?:最迟|最晚|最长|不超过)?[{PERIOD}{NO_PERIOD}]+\s?(?:之?内|以内)\s?[)）]")  # 签订后（十日之内）
+
+_FIGURE_NEXT = regex(rf"\s?(?:支?付)?\s?(?:合同|货|总|价|款|额|金|的)*[{PERCENT}{MONEY}]")  # 验收合格（5日内）60%
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +128,9 @@ def mask(raw: str) -> Masked:
     for kind, pattern in _BLANKS:
         text = "".join(signs)
         for found in pattern.finditer(text):
-            tokens.append(Token(kind, None, found.start(), found.end()))
-            signs[found.start():found.end()] = _SIGNS[kind][True] * (found.end() - found.start())
+            start = found.start() + (kind == "date" and found.group()[0] == "\t")  # the tab parts two cells of a row
+            tokens.append(Token(kind, None, start, found.end()))
+            signs[start:found.end()] = _SIGNS[kind][True] * (found.end() - start)
     text = terse.spelled("".join(signs))
     outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text, tokens))
     return Masked(raw, text, outer, _MADE_CONDITION.sub("，", outer.translate(_BARS)), tuple(sorted(tokens, key=lambda t: t.start)))
@@ -299,7 +302,7 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
         if len(told) > 1 and sum(told) == 1 and len(_BY_MEANS.findall(found.group())) < len(told):
             out[found.start()], out[found.end() - 1] = "：", "。"
             continue
-        if _DAYS_INSIDE.fullmatch(found.group()) and text[found.start() - 1:found.start()] in ("后", "起"):
+        if _DAYS_INSIDE.fullmatch(found.group()) and (text[found.start() - 1:found.start()] in ("后", "起") or _FIGURE_NEXT.match(text, found.end())):
             out[found.start()] = out[found.end() - 1] = " "
             continue
         if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) \
