@@ -8,6 +8,7 @@ import pytest
 from tenor.diagnostic import catalogue
 from tenor.document import Document, paragraph
 from tenor.files.readers import read_document
+from tenor.files.readers.ocr import installed
 from tenor.files.writers import render
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
@@ -43,6 +44,50 @@ def test_what_cannot_be_read_says_why(tmp_path, name, content, expected):
     path = tmp_path / name
     path.write_bytes(content)
     assert names(path) == [expected]
+
+
+def test_a_package_that_unpacks_to_gigabytes_is_not_read(tmp_path):
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w", force_zip64=True) as part:
+        for _ in range(160):
+            part.write(bytes(1_000_000))
+    assert names(path) == ["docx-too-large"]
+
+
+def test_a_package_of_millions_of_elements_is_not_read(tmp_path):
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w:p/>" * 5_000_000)
+    assert names(path) == ["docx-too-large"]
+
+
+def test_a_picture_made_to_use_up_the_memory_is_not_read(tmp_path):
+    import struct
+    import zlib
+
+    head = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
+    path = tmp_path / "huge.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + b"IHDR" + head + struct.pack(">I", zlib.crc32(b"IHDR" + head)) + bytes(40))
+    assert names(path) == (["image-broken"] if installed() else ["ocr-missing"])
+
+
+def test_a_picture_and_a_word_file_under_the_name_of_a_pdf(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(render(Document((paragraph("验收合格后十日内付清余款。"),)), "docx"))
+    document, source, found = read_document(path)
+    assert (source.kind, [item.name for item in found]) == ("docx", ["document-name-differs"])
+    assert "余款" in document.text()
+    path.write_bytes(b"\xff\xd8\xff\xe0" + bytes(60))
+    assert read_document(path)[1].kind == "image"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_texts_in_every_usual_encoding(tmp_path, encoding):
+    path = tmp_path / "a.txt"
+    path.write_bytes(("合同签订后十日内，甲方支付合同总价的百分之三十。\n" * 3).encode(encoding))
+    document, _, found = read_document(path)
+    assert "百分之三十" in document.text()
+    assert [item.name for item in found] == (["text-encoding"] if encoding == "gb18030" else [])
 
 
 @pytest.mark.parametrize(("members", "expected"), [

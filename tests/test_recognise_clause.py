@@ -36,6 +36,7 @@ LADDER = "逾期15日按日息0.1%计，逾期30日追加2%罚金"
     ("Late amounts bear interest at 3% per quarter.", "payer: d1 12%/-", ["fee-per-quarter"]),
     ("Overdue sums bear interest at a rate of 1.5% quarterly.", "payer: d1 6%/-", ["fee-per-quarter"]),
     ("逾期付款的，每季度按逾期金额的2%支付违约金。", "payer: d1 8%/-", ["fee-per-quarter"]),
+    ("需方逾期付款的，按5元/吨/天支付资金占用费。", "payer: d1 5CNY/day", ["fee-per-unit"]),
     ("逾期付款按季利率2%计息", "payer: d1 8%/-", ["fee-per-quarter"]),
     ("逾期付款的，每日按当季租金的1%支付违约金", "payer: d1 1%/day of node_amount", []),
     ("每日万分之____", "payer: d1 ?/day", ["fee-blank"]),

@@ -117,7 +117,33 @@ MORE = [
      "court | competent courts in Tel Aviv | named | Israel"),
 ]
 
-CASES = [*MORE, *COURT, *ARBITRATION, *EITHER, *NONE]
+PLACES = [
+    ("courts named by their city", "Each party submits to the non-exclusive jurisdiction of the Hong Kong courts.", "court | Hong Kong courts | named"),
+    ("a district court of a city", "The Osaka District Court shall have exclusive jurisdiction over all disputes.", "court | Osaka District Court | named"),
+    ("neighbour: an adjective of quality is no place", "Any dispute may be brought before the competent courts.", "court | competent courts |  | ?"),
+    ("jurisdiction of a city, as in India", "All disputes are subject to Nagpur jurisdiction only.", "court | Nagpur | named"),
+    ("the law and the courts of that State", "This deed is governed by the law of Queensland and the parties submit to the courts of that State.",
+     "court | Queensland | named | Queensland"),
+    ("attorn", "The parties attorn to the courts of Perth.", "court | courts of Perth | named"),
+    ("taken to the courts", "The parties agree to take any dispute to the courts sitting in Cork.", "court | courts sitting in Cork | named"),
+    ("a jury waived in one breath with the courts", "Each party waives trial by jury and submits to the exclusive jurisdiction of the courts of Utah.",
+     "court | courts of Utah | named"),
+    ("neighbour: a jury waived alone", "Each party waives trial by jury in any court.", ""),
+    ("venue of such arbitration", "The matter shall be referred to a sole arbitrator appointed jointly and the venue of such arbitration shall be Jaipur.",
+     "arbitration |  |  | Jaipur | ?"),
+    ("the seat in a sentence of its own", "Disputes shall be finally settled by arbitration under the LCIA Rules. The seat shall be Bristol.",
+     "arbitration | LCIA |  | Bristol"),
+    ("as the seat", "A dispute goes to arbitration under the AIAC Rules with Penang as the seat.", "arbitration | AIAC |  | Penang"),
+    ("arbitrators under an act", "Failing settlement, the matter goes to three arbitrators under the Arbitration and Conciliation Act, 1996. "
+     "The seat shall be at Indore.",
+     "arbitration |  |  | Indore | ?"),
+    ("neighbour: the place of delivery is no seat", "All disputes shall be settled by arbitration. The place of delivery is Hamburg.", "arbitration |  |  | ?"),
+    ("either way, no court named", "Either party may refer a dispute to arbitration or commence court proceedings.", "either |  |  | ?"),
+    ("neighbour: pending suits are a warranty", "The Supplier has no pending litigation or arbitration before any court in London.", ""),
+    ("neighbour: the costs of whoever wins", "In any arbitration or litigation the prevailing party shall recover its costs.", ""),
+]
+
+CASES = [*MORE, *COURT, *ARBITRATION, *EITHER, *NONE, *PLACES]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -144,7 +144,55 @@ PRINTED = [
     ("a court that was filled in", "协商不成的，提交______仲裁委员会仲裁或者向苏州市吴中区人民法院起诉。", "court | 苏州市吴中区人民法院 | named"),
 ]
 
-CASES = [*PRINTED, *MORE, *COURT, *ARBITRATION, *OPTIONS, *NONE]
+WAYS = [
+    ("boxes before an asking",
+     "双方协商不成的，按以下办法处理：\\n□请         仲裁委员会裁断。\\n□到              人民法院起诉。",
+     "either | 仲裁委员会 |  | ?"),
+    ("circles",
+     "发生争议选择：○仲裁 ○诉讼。",
+     "either |  |  | ?"),
+    ("brackets of a form are kept",
+     "凡与本合同有关的争议，任何一方均可向【乙方所在地】人民法院提起诉讼。",
+     "court | 【乙方所在地】人民法院 | payee"),
+    ("brackets in the middle",
+     "争议由【长沙】市【岳麓】区人民法院管辖。",
+     "court | 【长沙】市【岳麓】区人民法院 | named"),
+    ("subject to a court",
+     "本合同受买方所在地法院管辖。",
+     "court | 买方所在地法院 | payer"),
+    ("a buyer is no verb",
+     "争议由买受人户籍所在地法院管辖。",
+     "court | 买受人户籍所在地法院 | payer"),
+    ("a tribunal of the town",
+     "闹纠纷了，先找村委会调解，调解不了的到镇法庭解决。",
+     "court | 镇法庭 | "),
+    ("gives judgment",
+     "争议由江苏省南京市玄武区人民法院进行裁判。",
+     "court | 江苏省南京市玄武区人民法院 | named"),
+    ("both ways open",
+     "因本协议产生的纠纷，仲裁或者诉讼均可，由提起方选择。",
+     "either |  |  | ?"),
+    ("asked to arbitrate",
+     "争议请郑州仲裁委员会按其现行规则仲裁。",
+     "arbitration | 郑州仲裁委员会 | "),
+]
+
+NO_FORUM = [
+    ("found void",
+     "本条款被仲裁机构裁决为无效的，其他条款继续有效。",
+     ""),
+    ("a fee brought down",
+     "违约金过高的，违约方可以请求法院或者仲裁机构予以减少。",
+     ""),
+    ("costs of a suit",
+     "甲方行使代位权向人民法院起诉次债务人的费用由乙方承担。",
+     ""),
+    ("if a court orders",
+     "若法院裁定变更付款方，甲方应协助。",
+     ""),
+]
+
+CASES = [*WAYS, *NO_FORUM, *PRINTED, *MORE, *COURT, *ARBITRATION, *OPTIONS, *NONE]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

@@ -155,7 +155,7 @@ MORE = [
      "but not more than 10% of the unpaid sum.", "payer: d1 0.5%/week cap 10%"),
     ("a sum in words and figures, and interest",
      "Late payments are subject to a fee of two hundred dollars ($200) plus interest at 12% per annum.",
-     "payer: d1 200USD/once + d1 12%/year"),
+     "payer: d1 200USD/once | payer: d1 12%/year"),
     ("unless", "Unless paid within 10 days after it is due, each installment is subject to a late charge of five percent "
      "(5%) of such installment.", "payer: d11 5%/once of node_amount"),
     ("days after the due date",
@@ -179,7 +179,37 @@ MORE = [
      "payer: d1 OTHER+5%/year"),
 ]
 
-CASES = [*MORE, *RUNNING, *STEPS, *BENCHMARK, *CAP, *NONE]
+APART = [
+    ("a charge and, besides, interest", "Where a remittance comes late you owe us $60 for each late remittance and, besides, interest at 15% per annum.",
+     "payer: d1 60USD/once | payer: d1 15%/year"),
+    ("a charge in addition to interest told in one breath",
+     "Late sums incur a handling charge of $30 and in addition interest of 1% per month on what is unpaid.",
+     "payer: d1 30USD/once | payer: d1 1%/month"),
+    ("a flat sum that lateness costs", "An instalment that arrives late costs the Tenant a flat $45, and interest runs on it at ten percent a year.",
+     "payer: d1 45USD/once | payer: d1 10%/year"),
+    ("neighbour: a daily sum on top is a step of the same fee", "A late charge of $20 plus $3 per day is due on rent that is not paid when due.",
+     "payer: d1 20USD/once + d1 3USD/day"),
+    ("neighbour: interest on top of interest", "If an instalment is unpaid, interest of 1% per month and a further interest of 0.5% per month are due.",
+     "payer: d1 1%/month + d1 1.5%/month"),
+    ("a benchmark whose paper and day stand before its margin",
+     "Sums not paid when due bear interest at the prime rate published in the western edition of The Example Journal on the first business day after "
+     "the due date plus four percent (4%) per annum.", "payer: d1 PRIME+4%/year"),
+    ("the dealing rate of the bank", "On a fee note not met in time interest runs at six per cent above the official dealing rate of the Bank of England.",
+     "payer: d1 BOE+6%/year"),
+    ("half a percent", "Default interest of half a percent a day is charged on arrears.", "payer: d1 0.5%/day"),
+    ("in arrear, as in Britain", "The Landlord may charge interest on rent in arrear at 14% per year.", "payer: d1 14%/year"),
+    ("neighbour: payable in arrear is not late", "Rent is payable monthly in arrear. The deposit bears interest at 2% per year.", ""),
+    ("time for payment exceeded", "Where the Client exceeds the time for payment, the sum carries interest of 7% a year.", "payer: d1 7%/year"),
+    ("a monthly charge on overdue balances", "There is a 2% monthly charge on overdue balances.", "payer: d1 2%/month"),
+    ("the higher of a share and a sum", "If you pay late we may charge the higher of 4% of the invoice and $20.", "payer: d1 4%/once"),
+    ("neighbour: no lateness", "The Lender charges the higher of 4% of the loan and $250 as an arrangement fee.", ""),
+    ("neighbour: what one owes for goods", "The Buyer owes the Seller $500 for each unit.", ""),
+    ("a lump sum for the costs of recovery", "For each late invoice the Supplier is entitled to a lump sum of EUR 40 for its costs of recovery.",
+     "payer: d1 40EUR/once"),
+    ("payable on late sums", "The lesser of 2% per month and the maximum rate permitted by law is payable on late sums.", "payer: d1 2%/month"),
+]
+
+CASES = [*MORE, *RUNNING, *STEPS, *BENCHMARK, *CAP, *NONE, *APART]
 
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])

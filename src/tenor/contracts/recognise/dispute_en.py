@@ -14,9 +14,13 @@ from tenor.regex import regex
 PAGE = "dispute_en"
 Roles = Mapping[str, Literal["payee", "payer"]]
 _CONTEXT = regex(r"disput|controvers|disagree|quarrel|complaint|claim|"
-                 r"action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitra|differences?|\bsued?\b", re.IGNORECASE)
+                 r"action|suit|proceeding|litigat|jurisdiction|venue|forum|arbitra|differences?|\bsued?\b|"
+                 r"\battorn|submits?\b[^.;]{0,40}\bcourts", re.IGNORECASE)
 _BARE = regex(r"(?:(?:or|and|,|/|and/or|proper|appropriate)\s+)*courts?(?:\s+of\s+(?:law|record))?", re.IGNORECASE)
 _DISPUTED = regex(r"disput|controvers|disagree|quarrel|claims?\b|differences?\b|jurisdiction|venue", re.IGNORECASE)
+_SENT = regex(r"\b(?:shall|will|must|may|agrees?\s+to|is\s+to|are\s+to)\b[^.;]{0,60}?"
+              r"\b(?:settled|resolved|decided|determined|referred|submitted|brought|submit|refer)\b", re.IGNORECASE)
+_NEXT = 2  # sentences behind an arbitration clause that may tell its seat without naming arbitration
 _LEADS = 260  # characters before a court in which a quarrel may be sent to it
 _SPACE = regex(r"\s")
 
@@ -26,15 +30,19 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     options: list[Option] = []
     alternative = False
     seat = near = ""
+    left = 0
     for text, start in sentences:
         plain = _SPACE.sub(" ", text)
         if not text or not _CONTEXT.search(plain):
+            near = near or (_seat(plain, "seat_alone") if left > 0 else "")
+            left -= 1
             continue
         found = _options(plain, start)
         seat = seat or _seat(plain, "seat")
         if any(o.mode == "arbitration" for o in [*options, *found]):
+            left = _NEXT
             near = near or _seat(plain, "seat_near")
-        alternative = alternative or (bool(found) and bool(patterns(PAGE)["alternative"].search(plain)))
+        alternative = alternative or (bool(found) and any(patterns(PAGE)[name].search(plain) for name in ("alternative", "free_choice")))
         options += [o for o in found if _new(o, options)]
     if not options:
         return None
@@ -63,6 +71,8 @@ def _options(plain: str, offset: int) -> list[Option]:
     out: list[Option] = []
     if (judged := words["found_by"].search(plain)) and not _DISPUTED.search(plain, 0, judged.start()):
         return out  # if you are found by a court to have …: no clause on where to sue
+    if words["pending"].search(plain) and not _SENT.search(plain):
+        return out  # no action or arbitration is pending: a warranty
     if words["arbitration"].search(plain) and not re.search(r"appoint[^.;]{0,30}arbitrator|arbitrator's fees", plain, re.IGNORECASE):
         found = words["institution"].search(plain) or words["other_institution"].search(plain) or words["administered"].search(plain)
         name = _tidy(next(filter(None, found.groupdict().values()), "")) if found else ""
@@ -79,6 +89,8 @@ def _options(plain: str, offset: int) -> list[Option]:
     if not any(o.mode == "court" for o in out) and (there := words["of_that_law"].search(plain)) and (law := _law(plain[:there.start()])) \
             and words["court_verb"].search(plain, max(0, there.start() - _LEADS), there.end() + 60):
         out.append(Option("court", law, offset + there.start(), offset + there.end()))
+    if not any(o.mode == "court" for o in out) and (free := words["free_choice"].search(plain)):
+        out.append(Option("court", "", offset + free.start(), offset + free.end()))
     if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
         out.append(Option("court", _tidy(next(filter(None, venue.groupdict().values()))), offset + venue.start(), offset + venue.end()))
     return out

@@ -24,6 +24,7 @@ _MENU = regex(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
 _INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
 _SPLIT = regex(r"[，,。;；\n]")
 _CLOSE = regex(r"[，。;；()\n□☐☑√✓■]")
+_BRACKET = regex(r"[(\[]")
 _PART = 200  # characters: what is longer is no part of a sentence
 _STOP = regex(r"[，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●◉]")
 
@@ -87,7 +88,7 @@ def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Rulin
 
 def _as_written(option: Option, text: str) -> str:
     """The name of a court with the brackets of the paper, full width or half."""
-    at = figures.half(text).find(option.place, option.start) if "(" in option.place else -1
+    at = figures.half(text).find(option.place, option.start) if _BRACKET.search(option.place) else -1
     return text[at:at + len(option.place)] if at >= 0 else option.place
 
 
@@ -149,7 +150,7 @@ def _sent_to(text: str, start: int, end: int) -> bool:
     """An institution is an option where a quarrel is sent to it, or where it arbitrates."""
     ahead, behind = re.sub(r"[^\S\n]+|_+", "", text[max(0, start - 40):start])[-6:], text[end:end + 12]
     sent = re.search(r"向|提交|提请|由|申请|交|选|同意|请|约定|[至到为:：→]|仲裁[(，,]", ahead)
-    return bool(sent or re.match(r"[^，。;；]{0,6}(?:仲裁|裁决|解决|申请)", behind))
+    return bool(sent or re.match(r"[^，。;；]{0,6}(?:仲裁|裁[决断处定判]|公断|评断|定夺|处理|解决|申请)", behind))
 
 
 def _place(text: str, match: re.Match[str]) -> tuple[str, int, bool]:

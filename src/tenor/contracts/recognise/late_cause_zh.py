@@ -92,7 +92,7 @@ def _part(text: str, start: int, end: int) -> Cause | None:
         what = _object(above, words["end"].search(above) or late)
     if words["either"].search(text[max(0, start - 12):start + late.end()]):
         what = "both" if what in ("unsaid", "perform") or ("义务" in part and not _MONEY_DUTY.search(part)) else what
-    if what == "unsaid" and late.group().startswith("误"):
+    if late.group().startswith("误") and (what == "unsaid" or part.startswith(("赔偿", "费"), late.end())):
         what = "perform"  # 误期赔偿费率: of the works
     return Cause(what, who, start, end)
 

@@ -27,6 +27,7 @@ _KINDS: tuple[tuple[str, Benchmark], ...] = (("lpr5", "LPR5Y"), ("lpr", "LPR1Y")
                                              ("prime", "PRIME"), ("other", "OTHER"), ("weak", "OTHER"))
 _PER_AT = 220  # characters before a figure in which its per may stand
 _NOT_NEAR = regex(r"[.;\ue000\ue001]")
+_MARGIN_FAR = 260  # behind it, where the paper that publishes it and the day are told first
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
@@ -140,7 +141,9 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, be
     stop = sentence.text.find(";", spot.end)
     back = bool(after) and bool(words["from_first"].search(sentence.text, left, stop if stop >= 0 else len(sentence.text)))
     base = _base(ahead, _on(behind) if isinstance(spot, Benchmarked) else behind)
-    on_top = bool(words["on_top"].search(ahead[-60:]))
+    top = words["on_top"].search(ahead[-60:])
+    lump = bool(before) and before[-1].per == "once" and before[-1].amount is not None  # $50 and besides, interest: that is a fee of its own
+    on_top = top is not None and not (lump and "interest" in ahead[-60:][top.end():].lower())
     part = max(left, sentence.text.rfind(";", 0, spot.start))
     begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text, part, stop if stop >= 0 else len(sentence.text)))
     if isinstance(spot, Benchmarked):
@@ -315,10 +318,11 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
     elif before := words["margin_before"].search(text[:start], low):
         value = sentence.values[before.start("margin")]
         margin, start = _signed(value, before["sign"]), value.start
-    elif after := words["margin_after"].match(text[end:end + 140]):
+    elif after := words["margin_after"].match(text[end:end + _MARGIN_FAR]):
         value = sentence.values[end + after.start("margin")]
-        if after["sign"].lower() != "and" or re.search(r"\bsum\s+of\b", text[low:start]):
-            margin, end = _signed(value, after["sign"]), value.end
+        sign = after["sign"] or after["far"]
+        if sign.lower() != "and" or re.search(r"\bsum\s+of\b", text[low:start]):
+            margin, end = _signed(value, sign), value.end
     elif points := words["points_after"].match(text[end:end + 140]):
         margin, end = _points(points), end + points.end()
     return Benchmarked(start, end, kind, multiplier, margin, at)

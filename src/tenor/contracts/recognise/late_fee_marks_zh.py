@@ -48,7 +48,8 @@ def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[
         if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps) or _is_rate_limit(clause, spot, left)):
             continue
         hourly = patterns(PAGE)["hourly"].search(clause.text[left:spot.start])
-        if hourly and not ("次" in hourly.group() and patterns(PAGE)["paid_late"].search(clause.text[left:left + hourly.start()])):
+        daily = hourly and patterns(PAGE)["each"].search(clause.text, left + hourly.end(), spot.start)  # 每晚一小时不罚，每晚一日按…
+        if hourly and not daily and not ("次" in hourly.group() and patterns(PAGE)["paid_late"].search(clause.text[left:left + hourly.start()])):
             continue
         before = steps[-1] if steps and not re.search(r"[。;；]", clause.text[steps[-1].end:spot.start]) else None
         step = _step(clause, spot, left, before, going)
@@ -94,6 +95,8 @@ def _is_condition(clause: Masked, value: Value) -> bool:
 def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
     """并以年利率15%为限; 最高不超过年利率24%: the most that the rate may be, not another step."""
     words, text = patterns(PAGE), clause.text
+    if words["rate_at_most"].search(text, 0, value.start) and text.startswith(")", value.end):
+        return True  # 每日____‰(不超过5‰)
     segment = text[max(left, _segment_start(text, value.start)):value.start]
     if _LIMITS_RATE.search(text[:value.start]) and text[value.end:value.end + 1] == ")" and value.kind == "share":
         return True  # ____‰(不超过5‰)
@@ -153,9 +156,9 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
     for name, per in _PERS:
         found += [(m.start(), per) for m in words[name].finditer(text, left, spot.end) if m.start() < spot.start]
     for match in words["each"].finditer(text, left, spot.start):
-        each = clause.at(match, "each" if match["each"] else "bare")
+        each = clause.at(match, next(name for name in ("each", "bare", "alone") if match[name]))
         days = each.days() if each else None
-        if match["bare"] and words["ending"].search(text, match.end(), spot.start):
+        if not match["each"] and words["ending"].search(text, match.end(), spot.start):
             continue  # 逾期超过1日，有权解除合同，按…
         if each and days in _BY_DAYS and (match["each"] or each.value.count == 1):  # type: ignore[union-attr]
             found.append((match.start(), _BY_DAYS[days or 0]))
@@ -242,6 +245,8 @@ def _ladder_days(clause: Masked, a: int, b: int, slow: bool) -> tuple[int | None
     after = to = None
     if beyond and slow and (value := clause.at(beyond)) and value.kind == "span":
         after = value.days() or 0
+        if after == 1 and words["charged"].match(text, beyond.end()):
+            after = None  # 超过一天按…: for each day
     if within and words["begun"].match(text, within.start()):
         within = None  # (不足一周按一周计)
     if within and slow and not words["counted"].search(text[a:within.start() + 2]) and (value := clause.at(within)):
@@ -278,8 +283,8 @@ def _nth(clause: Masked, match: re.Match[str]) -> tuple[int | None, int | None]:
     if days is None:
         return None, None
     size = days // value.value.count  # type: ignore[union-attr]
-    ends = days == 2 and re.search(r"(?:期限|届满|到期|之日|日)(?:的|之)?$", clause.plain[max(0, match.start() - 6):match.start()])
-    return (days - size or None if not ends else None), None  # 期限届满之第二日起 is the first day late
+    ends = days == 2 and not re.search(r"(?:逾|迟|延|超|误|欠)[^，。;；]{0,5}$", clause.plain[max(0, match.start() - 8):match.start()])
+    return (days - size or None if not ends else None), None  # 期限届满之第二日起, 不付的，从第二天起: the first day late
 
 
 def _base(text: str, left: int, start: int, end: int) -> FeeBase:
@@ -313,17 +318,18 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
-        limit = re.search(r"(?:以|累计|至|到|达|满|够)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
+        limit = re.search(r"(?:以|累计|至|到|达|满|够|足)[^，。;；]*$", segment) and words["cap_after"].match(text[value.end:value.end + 16])
         if not (told or limit) or words["liability"].search(segment) or _is_rate_limit(clause, value, start):
             continue
         topic = text[max(0, start - 30):value.end + 14]
-        if not words["cap_topic"].search(topic):
+        running = words["slow"].search(text, 0, start) and any(v.end <= start for v in clause.values.values() if v.kind in ("share", "sum"))
+        if not words["cap_topic"].search(topic) and not running:
             continue
         after = start + told.end() if told else start
         named = any(words[name].search(text, after, value.end + 12) for name in ("base_node", "base_overdue", "base_price", "base_other"))
         base = _base(text, after if named else start, value.start, value.end)
         cap = Cap(amount=value.value) if isinstance(value.value, Money) else Cap(value.value if isinstance(value.value, Decimal) else None, base)
-        at = start + told.start() if told else start + max(segment.rfind(c) for c in "以至到达计满够")
+        at = start + told.start() if told else start + max(segment.rfind(c) for c in "以至到达计满够足")
         out.append(CapMark(cap, at, value.end + (limit.end() if limit else 0), bool(words["cap_all"].search(topic))))
     whole = words["cap_whole"].search(text)
     if whole and not out and words["cap_topic"].search(text[max(0, whole.start() - 30):whole.end()]):

@@ -24,6 +24,7 @@ _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), 
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
+_UNIT = 6  # characters of /吨/天 behind a sum
 _OF_RENT = 12  # characters of 日租金的, before 两倍
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
@@ -84,7 +85,9 @@ def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
     last = memory.drafts[-1] if memory.drafts else None
-    steps, caps = marks(clause, last is not None and index - last.where <= 1 and last.steps[-1].to is not None)
+    going = last is not None and index - last.where <= 1 and last.steps[-1].to is not None
+    going = going or (memory.cause_at == index - 1 and patterns(PAGE)["beyond"].match(clause.text) is not None)
+    steps, caps = marks(clause, going)
     left = 0
     for step in steps:
         _place(clause, step, left, start, index, memory, roles)
@@ -153,7 +156,8 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         draft.steps.append(moved)
         draft.end, draft.where = max(draft.end, end), index
         return
-    memory.drafts.append(FeeDraft(party, origin, end, [moved], where=index))
+    unit = _is_sum(clause, step) and patterns(PAGE)["each_unit"].search(clause.text, left, step.end + _UNIT)
+    memory.drafts.append(FeeDraft(party, origin, end, [moved], where=index, doubts=["fee-per-unit"] if unit else []))
 
 
 def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
@@ -187,6 +191,10 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
         return told
     if own is None and _OPENS.match(clause) and (told := named_before(clause[:at], roles)):
         return told
+    if own is not None and patterns("late_cause_zh")["to_blame"].search(ahead):
+        return "supplier"  # …；由于承揽人原因造成延误的，每延误一天…
+    if own is None and patterns("late_cause_zh")["breach"].search(ahead):
+        return None  # 拒不移交资料的，每日…: another breach than the lateness before it
     if memory.cause and index - memory.cause_at <= _NEAR:
         told = late_party(memory.cause, roles, ahead, memory.above)
         return told or ("payer" if memory.cause.what == "other" and patterns(PAGE)["owed_base"].search(ahead) else None)
@@ -224,6 +232,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return False
     called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
     if step.per != "once":
+        if _is_sum(clause, step) and _is_charge(clause.text[left:_segment_end(clause.text, step.end)]):
+            return False
         ladder = draft is not None and (step.after is not None or step.to is not None)
         ladder = ladder or (draft is not None and any(s.amount for s in draft.steps))
         return bool(called or ladder) and "每人" not in ahead if _is_sum(clause, step) else True
@@ -234,6 +244,12 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return True
     cause_words = clause.text[own.start:own.end] if own else ""
     return bool(words["outright"].search(cause_words)) and not words["ending"].search(clause.text[:step.start])
+
+
+def _is_charge(said: str) -> bool:
+    """免收仓储费，自第十一天起每吨每天6元: a price for room or waiting by the day, which nothing calls a penalty."""
+    words = patterns(PAGE)
+    return bool(words["charge"].search(said)) and not words["named_fee"].search(said)
 
 
 def _is_sum(clause: Masked, step: Step) -> bool:

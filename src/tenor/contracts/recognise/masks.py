@@ -34,9 +34,12 @@ _SHORT = regex(r"(?<=[日天按息])\s?(?P<of>[万千])(?P<count>[一二三四�
 _AGAIN = regex(r"\s*整?\s*[(，]?\s?(?:即|计|合)?(?:人民币)?\(?(?:大写|小写)?\)?(?:人民币)?\s?[：:]?\s*¥?\s*")
 # 不超过合同总价的二成, 两成半: tenths, where the figure of a share stands
 _TENTHS = regex(r"(?<=[的过按为以付到至于价款额金])\s?(?P<count>[一二两三四五六七八九])成(?P<half>半)?"
-                r"(?=\s?(?:[，。;；：:)（(、]|$|[为之]|的(?:违|滞|罚|标|比)|作为|支付|计|收|向|违约|赔))")
+                r"(?=\s?(?:[，。;；：:)（(、]|$|[为之以封]|的(?:违|滞|罚|标|比)|作为|支付|计|收|向|违约|赔))")
 _FEN = regex(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
+_FEN_YEAR = regex(r"(?<=年[息利])(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 年息六厘: 6 % a year
+_KUAI = regex(r"(?<![\d.])(?P<count>\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)块(?:钱|(?=[，。;；)工]|$))")  # 罚50块
 _OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
+_OF_YEAR = {"分": 10, "厘": 100}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
 _HOLE = r"(?>(?:[_ \t…×*□]+|(?<![A-Za-z])[xX]{1,6}(?![A-Za-z])|\[[^\]\d]{0,40}\]|\([ _]{1,40}\)|\$\{[^}]{0,60}\})+)"
 _LINE = r"(?>_+|\[[^\]\d]{0,40}\])"
@@ -44,7 +47,7 @@ _HOLES_ZH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("share", regex(rf"[百千万]分之(?:{_HOLE})?(?![\d一二三四五六七八九十点零半])")),
     ("share", regex(rf"(?:{_HOLE})?(?<!\d)[%‰‱](?!\d)")),
     ("sum", regex(rf"(?:人民币|¥)?{_HOLE}万?元整?")),
-    ("span", regex(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])")),
+    ("span", regex(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])(?!(?<=[| ]日)\s*(?:[百千万]分之|[\d.]+[%‰‱]))")),
 )
 _HOLES_EN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("share", regex(rf"{_LINE}\s?(?:per\s?cent|percent)?\s?(?:\(\s?(?:{_LINE})?\s?%\s?\)|%|per\s?cent|percent)", re.IGNORECASE)),
@@ -103,7 +106,8 @@ def mask(text: str, tongue: str) -> Masked:
         plain = _BROKEN.sub(" ", plain)
         plain = _SPACED.sub(lambda m: m.group().replace(" ", "").rjust(len(m.group())), _COMMA.sub("，", plain))
     words = language(tongue)
-    found: list[Value] = [*_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),
+    kuai = [Value("sum", said, m.start(), m.end()) for m in _KUAI.finditer(plain) if (said := words.money.read(m["count"] + "元"))]
+    found: list[Value] = [*kuai, *_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),
                           *_values("span", words.period.find(plain)), *_ordinals(plain, tongue)]
     taken = [False] * len(plain)
     kept: list[Value] = []
@@ -140,6 +144,7 @@ def _parts(plain: str) -> list[Value]:
               for m in _TENTHS.finditer(plain)]
     short = [Value("share", _digit(m["count"]) / _OF[m["of"]], min(m.start("of"), m.start("count")), m.end())
              for pattern in (_SHORT, _FEN) for m in pattern.finditer(plain)]
+    short += [Value("share", _digit(m["count"]) / _OF_YEAR[m["of"]], m.start("count"), m.end()) for m in _FEN_YEAR.finditer(plain)]
     return tenths + short + [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
             for m in _PARTS_OF.finditer(plain)]
 

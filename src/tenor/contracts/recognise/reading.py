@@ -48,7 +48,7 @@ _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 # A single capital is an initial (J. Doe, U.S. Dollars) unless it is the name of a paper or a party (Exhibit A.).
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
 _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
-_ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
+_ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bRs)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
 _MONTH_CUT = r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=\. \d))(?<!\bSept(?=\. \d))"  # Apr. 20, 2016
 _PER_CENT = r"(?<!\b[Pp]er [Cc]ent(?=\.(?:[),;:]| [a-z(])))"  # ten per cent. of the price
 _ENDS_EN = regex(r"(?=[.;!?])" + _PER_CENT + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")
@@ -147,12 +147,15 @@ class Reading:
         return tuple(sentence.start for sentence in self.sentences)
 
 
+PAGED = ("pdf", "image")
+
+
 def open_reading(document: Document) -> Reading:
     """Cut a document's text into sections and sentences."""
     text = document.text().translate(_FIGURES)
     tongue = language_of(text)
     wraps = document.kind == "text" and tongue == "en"
-    soft = soft_ends(text, tongue, opening) if document.kind == "text" else frozenset()
+    soft = soft_ends(text, tongue, opening) if document.kind == "text" or (tongue == "zh" and document.kind in PAGED) else frozenset()
     columns = worded_rows(text) if wraps else frozenset()
     lines = tuple(_lines(text, wraps, soft, columns))
     sections = _sections(text, lines)

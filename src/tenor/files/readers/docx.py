@@ -16,7 +16,12 @@ from tenor.files.readers.docx_styles import styles_of
 from tenor.files.readers.script import language_of
 
 LARGEST_PART = 150_000_000  # bytes unpacked: a larger part is no contract but a bomb
+MOST_TAGS = 2_000_000  # of one part: a contract of a thousand pages has some 500,000
 OFFICE_DOCUMENT = "/officeDocument"
+
+
+class TooLargeError(ValueError):
+    """A part that unpacks to more than any contract has."""
 
 
 def read_docx(path: Path) -> tuple[Document | None, Mapping[str, str], tuple[Diagnostic, ...]]:
@@ -37,6 +42,8 @@ def read_docx(path: Path) -> tuple[Document | None, Mapping[str, str], tuple[Dia
             body = Body(w, styles, Counter(lists), _footnotes(_parsed(archive, f"{folder}/footnotes.xml"), w))
             blocks = body.read(root.find(f"{w}body"))
             embedded = _embedded(archive)
+    except TooLargeError:
+        return None, {}, (say("docx-too-large", where=str(path)),)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, ValueError, NotImplementedError, RuntimeError):
         return None, {}, (say("docx-broken", where=str(path)),)
     document = Document(tuple(blocks), kind="docx")
@@ -56,7 +63,7 @@ def _notes(body: Body, path: Path, *, empty: bool) -> tuple[Diagnostic, ...]:
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
-    """The root element of a part, or None where there is no such part. Raises ValueError for a part of absurd size."""
+    """The root element of a part, or None where there is no such part. Raises TooLargeError for a part of absurd size."""
     from lxml import etree
 
     try:
@@ -64,9 +71,12 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Any:
     except KeyError:
         return None
     if info.file_size > LARGEST_PART:
-        raise ValueError(f"{name} unpacks to {info.file_size} bytes")
+        raise TooLargeError(f"{name} unpacks to {info.file_size} bytes")
+    data = archive.read(info)
+    if data.count(b"<") > 2 * MOST_TAGS:
+        raise TooLargeError(f"{name} has too many elements")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    return etree.fromstring(archive.read(info), parser)
+    return etree.fromstring(data, parser)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

@@ -58,14 +58,22 @@ def read_image(path: Path, ocr: Ocr, progress: Progress | None, threads: int = 0
     return document, {}, found
 
 
-def _count(path: Path) -> int:
-    """How many pages the file has, as far as they are read."""
+def _opened(path: Path) -> Any:
+    """The picture file. Raises one of BROKEN where it is none, or so large that it was made to use up the memory."""
     from PIL import Image
 
+    try:
+        return Image.open(path)
+    except Image.DecompressionBombError as error:
+        raise ValueError(str(error)) from error
+
+
+def _count(path: Path) -> int:
+    """How many pages the file has, as far as they are read."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            with Image.open(path) as file:
+            with _opened(path) as file:
                 return min(getattr(file, "n_frames", 1), MOST_PAGES)
         except BROKEN:
             return 1
@@ -74,11 +82,11 @@ def _count(path: Path) -> int:
 def _pictures(path: Path) -> Iterator[tuple[int, Any, float]]:
     """(number, BGR picture, how much it was enlarged) of every page of the file, turned as the camera says."""
     import numpy as np
-    from PIL import Image, ImageOps
+    from PIL import ImageOps
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with Image.open(path) as file:
+        with _opened(path) as file:
             count = min(getattr(file, "n_frames", 1), MOST_PAGES)
             for k in range(count):
                 file.seek(k)

@@ -15,6 +15,7 @@ from tenor.frozen import dataclass
 WORD_GAP = 0.18  # of the type's size: a wider gap parts Latin words
 PHRASE_GAP = 0.24  # beyond the line's usual gap: parts Chinese words, a number from its title
 MIXED_GAP = 0.42  # between Chinese and Latin, where typesetters add a quarter of their own
+BLANK_GAP = 0.36  # beyond those two: a place left to be filled in, two spaces
 WIDE_GAP = 1.0  # breaks a stretch of characters: a blank, a column of a table without rules
 COLUMN_GAP = 2.2  # parts labels set side by side
 COLUMN_SPACES = "    "
@@ -252,7 +253,7 @@ def _spaced(glyphs: Glyphs, inked: Glyphs, edges: Sequence[float], gaps: Sequenc
     for start, end in pairwise([0, *gaps, len(glyphs)]):
         if start:
             x0 = glyphs.x0s[start]
-            spaces = _spaces(glyphs.text[start - 1], glyphs.text[start], (x0 - out[-1]) / em, usual)
+            spaces = _spaces(glyphs.text[:start], glyphs.text[start], (x0 - out[-1]) / em, usual)
             for k in range(len(spaces)):
                 out += (out[-1], tenth(x0 - (x0 - out[-1]) * (1 - (k + 1) / len(spaces))))
             text.append(spaces)
@@ -262,9 +263,14 @@ def _spaced(glyphs: Glyphs, inked: Glyphs, edges: Sequence[float], gaps: Sequenc
 
 
 def _spaces(before: str, after: str, gap: float, usual: float) -> str:
-    """The spaces that the gap between two characters stands for; gaps in ems, `usual` within this line."""
+    """The spaces that the gap between the text so far and the next character stands for; gaps in ems, `usual` within this line."""
     if gap > COLUMN_GAP:
         return COLUMN_SPACES
-    if before.isspace() or after.isspace():
+    if after.isspace():
         return ""
-    return " " if gap > (WORD_GAP, MIXED_GAP, PHRASE_GAP + usual)[is_cjk(before) + is_cjk(after)] else ""
+    last = before[-1]
+    if last.isspace():  # of several spaces pdfium gives one
+        return " " if gap > BLANK_GAP and is_cjk(before.rstrip()[-1:]) and is_cjk(after) else ""
+    chinese = is_cjk(last) + is_cjk(after)
+    least = (WORD_GAP, MIXED_GAP, PHRASE_GAP + usual)[chinese]
+    return "" if gap <= least else "  " if chinese == 2 and gap > least + BLANK_GAP else " "

@@ -10,6 +10,10 @@ from itertools import pairwise
 from tenor.files.readers.lines import Line
 
 NARROW_BLOCK = 0.55  # of that width: a narrower block is a list of short lines
+NARROWEST_BLOCK = 0.35  # where sentences are seen to be broken at its edge
+AT_EDGE = 0.7  # of the type's size
+FEWEST_BROKEN = 2
+STOPS = frozenset("。；;：:！!？?")
 FEW = 8
 BIN = 6.0  # points
 REACH = 18.0
@@ -81,10 +85,18 @@ def _local(lines: Sequence[Line], close: Sequence[bool], n: int, left: float, ri
     block = lines[first : last + 1]
     edge = max(line.x1 for line in block)
     reach = 2.0 * lines[n].size
-    if len(block) < 4 or edge > right - reach or edge - left < NARROW_BLOCK * (right - left):
+    if edge > right - reach or edge - left < NARROWEST_BLOCK * (right - left):
         return right
     near = sum(line.x1 > edge - reach for line in block)
-    return edge if 2 * near >= len(block) else right
+    narrow = len(block) < 4 or edge - left < NARROW_BLOCK * (right - left)
+    return edge if 2 * near >= len(block) and (not narrow or _broken_at(block, edge)) else right
+
+
+def _broken_at(block: Sequence[Line], edge: float) -> bool:
+    """Whether sentences were broken at this edge, so that it is a margin: several lines end right at it, and no stop ends them."""
+    full = [line for line, following in pairwise(block)
+            if edge - line.x1 < AT_EDGE * line.size and line.text[-1] not in STOPS and following.x0 < line.x0 + AT_EDGE * line.size]
+    return len(full) >= FEWEST_BROKEN
 
 
 def _close(a: Line, b: Line) -> bool:

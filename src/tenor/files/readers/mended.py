@@ -20,8 +20,10 @@ from tenor.regex import regex
 PERMILLE = regex(r"(?<=\d)[%％][0oO〇](?![\d.])")
 UNDERLINED = regex(r"(?<=[0-9A-Za-z%])_(?=[^\W_])|(?<=[^\W_])_(?=[0-9A-Za-z])")  # the line under a filled-in blank
 YUAN = regex(r"(?<![A-Za-z0-9])Y(?= ?\d{1,3}(?:[,，]\d{3})+(?![\d,])| ?\d+\.\d{2}(?!\d))")  # before a sum of money
+THREE = regex(r"参(?=[拾佰仟])|(?<=[拾佰仟万亿])参(?=[拾佰仟万亿元圆角])")  # 叁 of a sum in words
 COMPLETED = regex(r"峻(?=工)")
 WORKS_DONE = regex(r"工(?=验收|结算|决算|备案|日期|之日|时间|图|资料|手续|报告|后)|(?<=逾期)工")  # 竣 belongs before it where there is ink
+DUST = regex(r"(?<=[\u4e00-\u9fff])[.·](?=[\u4e00-\u9fff])|(?<=\d)·(?=[\u4e00-\u9fff])|^[.·,，:：;；'`]+ ?(?=[\u4e00-\u9fff（(\d])")  # no such stop in Chinese
 SPECK = regex(r"[·.,'`‘’:;~\s-]{1,2}")
 UPRIGHT, LEVEL = frozenset("1lI|丨!ｌ"), frozenset("一-—_~")
 GAP = 1.55  # of the usual step from character to character: wide enough for one that was dropped
@@ -44,7 +46,9 @@ class Found:
 
 def mended(line: Found, picture: Picture) -> Found:
     """The line with its certain faults set right; its middles follow."""
-    line.text = YUAN.sub("¥", COMPLETED.sub("竣", UNDERLINED.sub(" ", line.text)))
+    line.text = YUAN.sub("¥", THREE.sub("叁", COMPLETED.sub("竣", UNDERLINED.sub(" ", line.text))))
+    while found := DUST.search(line.text):
+        _put(line, found.start(), found.end(), "")
     while found := PERMILLE.search(line.text):
         _put(line, found.start(), found.end(), "‰")
     for found in reversed(list(WORKS_DONE.finditer(line.text))):
@@ -55,10 +59,10 @@ def mended(line: Found, picture: Picture) -> Found:
 
 
 def _put(line: Found, start: int, end: int, char: str) -> None:
-    """One character in place of those from start to end."""
+    """One character, or none, in place of those from start to end."""
     if len(line.middles) == len(line.text):
         around = line.middles[start:end] or line.middles[start - 1 : start + 1]
-        line.middles[start:end] = [sum(around) / len(around)]
+        line.middles[start:end] = [sum(around) / len(around)] * len(char)
     line.text = line.text[:start] + char + line.text[end:]
 
 

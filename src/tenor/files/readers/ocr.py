@@ -19,6 +19,8 @@ from tenor.files.readers.ink import Ink
 from tenor.files.readers.limits import Clock
 from tenor.files.readers.mended import Found, mended, without_strays
 from tenor.files.readers.picture import Picture, prepare, rules_in
+from tenor.files.readers.script import is_cjk
+from tenor.regex import regex
 
 Runner = Callable[[Callable[[Sequence[Any]], list[Found]], Iterable[Sequence[Any]]], Iterable[list[Found]]]
 DPI = 200
@@ -30,6 +32,11 @@ END = 0.4  # of its height that a line's box is drawn out at its end
 BATCH = 6  # lines that the engine takes at a time
 LEAST_SCORE = 0.5
 DOUBTFUL = 0.8  # mean certainty of a page under which its text should be compared with the picture
+CHINESE_HALF, LATIN_HALF = 0.56, 0.45  # of a Chinese character's width, on either side of a middle that wavers by a sixth of it
+FEWEST_STEPS = 4
+EMPTY = 0.3  # of a character's width: what a stop or a bracket leaves free beside it, and no blank
+OPENING, CLOSING = frozenset("（【《〈“‘"), frozenset("，。；：、！？）】》〉”’")
+HAN = regex(r"[\u3400-\u9fff]")
 ALIKE = 0.42  # lines whose boxes differ by no more are of one size: brackets and tails make a box higher
 
 
@@ -221,7 +228,21 @@ def _sides(line: Found) -> list[tuple[float, float]]:
     if len(line.middles) != count:
         step = (line.x1 - line.x0) / count
         return [(line.x0 + step * k, line.x0 + step * (k + 1)) for k in range(count)]
-    half = 0.62 * (line.bottom - line.top)
+    em = _step(line)
+    reaches = [_reach(char, em) if em else (0.62 * (line.bottom - line.top),) * 2 for char in line.text]
     between = [(a + b) / 2 for a, b in pairwise(line.middles)]
-    return [(max(left, middle - half), min(right, middle + half))
-            for left, middle, right in zip([line.x0, *between], line.middles, [*between, line.x1], strict=True)]
+    return [(max(left, middle - before), min(right, middle + after)) for left, middle, right, (before, after)
+            in zip([line.x0, *between], line.middles, [*between, line.x1], reaches, strict=True)]
+
+
+def _reach(char: str, em: float) -> tuple[float, float]:
+    """How far a character's box may go to the left and right of the middle of its ink; a bracket's or a stop's is half empty."""
+    half = (CHINESE_HALF if is_cjk(char) else LATIN_HALF) * em
+    return (half + EMPTY * em if char in OPENING else half), (half + EMPTY * em if char in CLOSING else half)
+
+
+def _step(line: Found) -> float:
+    """From one Chinese character to the next, so that a place left blank between two is seen as such; 0.0 where there are few."""
+    places = zip(pairwise(line.text), pairwise(line.middles), strict=True)
+    steps = [b - a for (first, second), (a, b) in places if HAN.match(first) and HAN.match(second)]
+    return median(steps) if len(steps) >= FEWEST_STEPS else 0.0

@@ -39,6 +39,11 @@ LEADS_ON = regex(  # the end of a line that a number at the head of the next one
     r"|[Ee]xhibits?|[Ss]ubsections?|and|or|to|of|in|with|under|by|than|the|per|least|US\$|\$|Rule|No\.?))\s*$"
 )
 FIGURE_CELL = regex(COLUMN_SPACES + r"(?:[A-Z]{2,3})?\s?[$£€¥￥]?\s?\d[\d,.]*\s?[%％元]?$")  # the last cell of a row: the next line is another
+HAN = regex(r"[\u4e00-\u9fff]")
+CLOSING, CLOSES = regex(r"[)）】\]]"), regex(r"[^（(【\[]{0,12}[)）】\]]")
+NEAR_END = 8  # characters
+FAR_RIGHT = 0.72  # of its column
+BROKEN_LABEL = regex(r"[\u4e00-\u9fff][：:]")  # 付款时 | 间：
 TERMINAL = frozenset("。；;：:!！?？.")
 CLOSERS = "”’\"'）)】]》"
 
@@ -92,7 +97,7 @@ def starts_anew(group: Sequence[Line], line: Line, pitch: float) -> bool:
     weak = bool(WEAK_NUMBER.match(line.text))
     if not ended and _unfinished(group, line) and (not weak or line.text[0] == "("):
         return False
-    if not _full(before, line) and not _runs_on(before, line):
+    if not _full(before, line) and not _runs_on(before, line) and not _breaks_off(group, line):
         return True
     indent = (line.x0 - line.left) - (before.x0 - before.left)
     numbered = (weak or is_number(line.text)) and not LEADS_ON.search(_tail(group))
@@ -144,6 +149,20 @@ def _runs_on(line: Line, following: Line) -> bool:
         return False
     reach = (line.x1 - line.left) / max(1.0, line.right - line.left)
     return (reach > 0.6 and line.text[-1] in "，、,") or (reach > 0.75 and line.text[-1].isascii() and following.text[0].isascii())
+
+
+def _breaks_off(group: Sequence[Line], following: Line) -> bool:
+    """Whether a Chinese line that is not full must go on: within brackets, （小 | 写）, or far to the right without a stop, where the
+    blank after its next word did not fit."""
+    line = group[-1]
+    if following.x0 > line.x0 + line.size or (LABEL.match(following.text) and not BROKEN_LABEL.match(following.text)):
+        return False
+    opened = max(line.text.rfind(mark) for mark in "（(【[")
+    if opened > len(line.text) - NEAR_END and not CLOSING.search(line.text, opened) and CLOSES.match(following.text):
+        return True
+    running = len(group) > 1 or line.x0 - line.left > 1.5 * line.size or is_number(line.text)
+    reach = (line.x1 - line.left) / max(1.0, line.right - line.left)
+    return running and reach > FAR_RIGHT and bool(HAN.match(line.text[-1]) and HAN.match(following.text))
 
 
 def _unfinished(group: Sequence[Line], following: Line) -> bool:

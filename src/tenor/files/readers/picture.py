@@ -14,6 +14,7 @@ MOST_TILT = 6.0  # degrees that are looked for
 LEAST_TILT = 0.12
 SMALL = 700  # pixels: tilt is measured on a picture of this width
 RED = 60  # how much brighter the red of a pixel is than its green and blue where it is a seal's
+PINK, SMEARED = 0.2, 7  # of a seal's colour: as much as its edges have; how many pixels wide JPEG smears it
 FAINT = 0.2  # of the way from paper to ink: a hairline covers its pixels in part, and one that was turned still less
 GROUND = 8  # the paper's light is measured on a picture smaller by this
 SHORTEST_RULE, BROKEN = 0.035, 0.011  # of the page's width: shorter lines are strokes; gaps up to this, where a seal crossed
@@ -33,8 +34,25 @@ def prepare(colour: Any) -> Picture:
     if colour.ndim == 2:
         return _upright(Picture(colour))
     red = colour[:, :, 2]
-    seal = (red.astype("int16") - colour[:, :, :2].max(axis=2)) > RED
-    return _upright(Picture(red.copy(), red=float(seal.mean())))
+    redder = red.astype("int16") - colour[:, :, :2].max(axis=2)
+    share = float((redder > RED).mean())
+    return _upright(Picture(_without_trace(red, redder) if share else red.copy(), red=share))
+
+
+def _without_trace(red: Any, redder: Any) -> Any:
+    """The red channel without what a seal leaves in it: its ink is a little darker than paper there, enough to be taken for strokes.
+
+    `redder`: by how much each pixel is redder than green and blue; JPEG smears that around fine strokes. Each pixel is lifted by what the
+    ink takes away, so that print under a seal stays as much darker than the ink around it.
+    """
+    import cv2
+    import numpy as np
+
+    inked = redder > RED
+    paper, ink, full = (float(np.median(x)) for x in (red, red[inked], redder[inked]))
+    share = np.clip(cv2.dilate(redder, np.ones((SMEARED, SMEARED), "uint8")) / full, 0, 1)
+    lifted = red + max(0.0, paper - ink) * share
+    return np.where(share > PINK, np.maximum(red, np.minimum(lifted, paper)), red).astype("uint8")
 
 
 def _upright(picture: Picture) -> Picture:

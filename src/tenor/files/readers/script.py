@@ -18,7 +18,7 @@ BROKEN = "\x02\ufffe"  # how pdfium gives a hyphen at the end of a line
 KEPT_PREFIXES = frozenset({"non", "self", "co", "pre", "re", "sub", "anti", "ex", "well", "post", "multi", "semi", "cross",
                            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty",
                            "sixty", "seventy", "eighty", "ninety", "half", "third", "full", "part",
-                           "pro", "year", "month", "day", "long", "short", "on", "off"})
+                           "sino", "anglo", "euro", "vice", "pro", "year", "month", "day", "long", "short", "on", "off"})
 
 
 @lru_cache(20_000)
@@ -45,7 +45,7 @@ def joint(before: str, after: str) -> tuple[int, str]:
         return 1, ""
     if last in HYPHENS and len(before) > 1 and before[-2].isalpha():
         word = re.search(r"[A-Za-z]+$", before[:-1])
-        if first.islower() and word and word.group().islower() and word.group() not in KEPT_PREFIXES:
+        if first.islower() and word and word.group()[1:].islower() and word.group().lower() not in KEPT_PREFIXES:
             return 1, ""
         return (1, "-") if last in BROKEN else (0, "")
     if last in BROKEN:

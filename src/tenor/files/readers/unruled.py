@@ -17,6 +17,7 @@ FEWEST_COLUMNS = 3  # two are labels set side by side
 FEWEST_ROWS = 3
 APART = 4.0  # line heights: rows farther apart belong to different things
 WRAPPED = 2.0  # line heights: the rest of a cell stands this close under its beginning
+TO_FILL_IN = regex(r"[年月日号元份期％%，。；、：:）)】」]|[万亿]元|个?(?:月|工作日|日)[内前后]|[天日][内前后]")  # what follows a blank
 PART = regex(r"\S+(?: {1,2}\S+)*")
 
 
@@ -64,7 +65,7 @@ def _grid_from(lines: Sequence[Line], at: int) -> tuple[_Grid | None, int]:
     while end < len(lines) and _put(grid, lines[end]):
         end += 1
     whole = sum(all(row) for row in grid.rows)
-    if _is_contents(grid):
+    if _is_contents(grid) or _is_form(grid):
         return None, end
     if whole < FEWEST_ROWS or whole * 2 < len(grid.rows):
         return None, at
@@ -125,6 +126,12 @@ def _is_contents(grid: _Grid) -> bool:
         return False
     numbers = [int(text) for text in last[1:]]
     return numbers == sorted(numbers) and numbers[0] < 20
+
+
+def _is_form(grid: _Grid) -> bool:
+    """Whether these are lines with blanks to fill in, as wide on each: 于    年    月    日前支付    元."""
+    blanks = sum(any(parts and TO_FILL_IN.match(parts[0].text) for parts in row[1:]) for row in grid.rows)
+    return 2 * blanks > len(grid.rows)
 
 
 def _placed(grid: _Grid, lines: Sequence[Line]) -> PlacedTable:

@@ -41,9 +41,10 @@ _GROUPED_BY_POINTS = regex(
     r"|(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?=\s?(?:EUR\b|€|[Ee]uros?\b))")
 _MAY_BE_GROUPED = regex(r"\d[.'’]\d{3}")
 _POINTS = {ord("."): ",", ord(","): ".", ord("'"): ",", ord("’"): ","}
-_SCALE = r"(?P<{0}>(?i:thousand|million|billion|mln|bn)\b|(?:mm|MM|[mMkK])(?![\w²³]))"
+_SCALE = r"(?P<{0}>(?i:thousand|million|billion|mln|bn|lakhs?|lacs?|crores?)\b|(?:mm|MM|[mMkK])(?![\w²³]))"
 _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "m": 10**6, "mm": 10**6, "billion": 10**9, "bn": 10**9,
+    "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
 }
 _MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
@@ -51,7 +52,7 @@ _BEFORE = r"(?<![\w$£€¥])"
 # payable in U.S. Dollars 30 days after delivery: a period, no sum
 _COUNTS = r"\s(?:\(\s?\d+\s?\)\s)?(?:(?i:business|working|calendar|banking|bank)\s)?(?i:days|weeks|months)\b"
 _FIGURES = regex(
-    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?"
+    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽₺₪฿₱₫₦-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?"
     rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME}))(?!\s\d))"
 )
 _PERIOD = regex(_COUNTS)

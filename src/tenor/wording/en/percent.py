@@ -31,7 +31,7 @@ _NOT_OF = r"(?:(?<=month of )|" + "".join(f"(?<!{end} of )" for end in _PART_WOR
 _FIND = regex(
     rf"{_PARTS}(?:\s*{_INSIDE.format('parts_again')})?"
     rf"|{_NOT_OF}(?P<said>{_NUMBER})\s*(?:{_INSIDE.format('figure')}\s*)?(?:{_UNIT})(?:\s*{_INSIDE.format('again')})?"
-    rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+of\s+(?:one|1)\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
+    rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+(?:of\s+(?:one|1)|an?(?=\s))\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
 _SAID = regex(r"[%‰‱]|per\s*(?:cent|mille)|pct|percentage|basis\s+point|bps?\b")  # one of them stands in every share

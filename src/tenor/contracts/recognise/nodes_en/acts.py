@@ -24,7 +24,7 @@ _SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared", "rea
 _NAMED_ONLY = frozenset({"state", "cleared", "reach"})
 _SUBJECT_HIDDEN = frozenset({"active", "coordinate", "present"})
 _WORDS = patterns("payment_clauses_en")
-_STOPS = regex(r";(?= [^a-z]|$)|(?<!\b\w)(?<!\b(?:no|co|st))(?<!\b(?:inc|ltd|u\.s))(?<!\bcorp)\.(?= |$)")
+_STOPS = regex(r";(?= [^a-z]|$)|(?<!\b\w)(?<!\b(?:no|co|st|rs))(?<!\b(?:inc|ltd|u\.s))(?<!\bcorp)\.(?= |$)")
 _STOP = regex(r"(?<!\b\w)\.(?= )")
 _WEAK_BREAK = regex(r",(?= )")
 _CLOSED = regex(r"[;.]|\b(?:shall|will)\b")
@@ -49,6 +49,9 @@ _MAY_ASK = regex(r"\b(?:reserves? the right to|(?:has|have) the right to|entitle
                  r"(?:require|demand|insist (?:up)?on|ask for)\b[^.;]{0,70}$")
 _ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
                    r"|\b(?:these|such|said|the (?:above|foregoing|aforesaid)) (?:sums|amounts|payments|instal?lments|fees)\b", re.I)
+# who answers for another, or for a loss, pays no price of his own
+_ANSWERS_FOR = regex(r"\b(?:guarantors?|sureties|surety|insurers?|underwriters?|indemnitors?|indemnifying part(?:y|ies)) "
+                     r"(?:(?:hereby|also) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
 _GIVES = regex(r"\b(?:contribute|advance|fund|disburse)$")  # of money only with a sum
 _EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowledge?ment) of (?:(?:such|the|any|its|said|each|that) )*$")
 _OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
@@ -183,7 +186,9 @@ def ended(text: str) -> bool:
 
 def in_condition(low: str, at: int) -> bool:
     """Whether an offset stands in an if-clause that no comma has closed."""
-    return bool(_WORDS["if_open"].search(low, max(_sentence(low, at), at - _CLAUSE), at))
+    found = _WORDS["if_open"].search(low, max(_sentence(low, at), at - _CLAUSE), at)
+    over = found and low.startswith("unless", found.start()) and _WORDS["condition_over"].search(low, found.start() + len("unless"), at)
+    return found is not None and not over
 
 
 def conditional(low: str, at: int, floor: int = 0) -> bool:
@@ -256,6 +261,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
+    if hit.name in ("active", "present") and _ANSWERS_FOR.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end):
+        return False, False
     if hit.name == "present" and _SENT.search(words) and not _MONEY_NAMED.search(low, sentence, hit.start):
         return False, False
     if hit.name == "terms" and words.startswith(("has", "have", "get")) and _LATE_PARTY.search(low, sentence, limit):

@@ -41,6 +41,10 @@ _PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
 _LONGEST_NAME = 80  # characters of an event in its own words
+# the one who is paid by most contracts pays: perhaps no price
+_PAYEE = regex(r"\b(?:seller|vendor|supplier|licensor|landlord|lessor|franchisor|service provider) "
+               r"(?:(?:hereby|also|then|further) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
+_NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
 
@@ -61,7 +65,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or p.when is not when):
         return False
     act = scene.act((value or when).start)
-    if act is None:
+    if act is None or (act.name in ("active", "present") and _PAYEE.search(scene.low, max(0, act.start - _NAME), min(act.start + _NAME, act.end))):
         return False
     text = scene.statement.text
     if value is not None:

@@ -18,6 +18,9 @@ from tenor.regex import regex
 _WORDS = patterns("payment_clauses_en")
 _SUCH = 120  # characters from a sum to the words that speak of it again
 _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
+# what another contract was paid by is no schedule of this one
+_BYGONE = regex(r"\b(?:previous|prior|earlier|former|old) (?:\w+ )?(?:contract|agreement|order|project|deal)\b"
+                r"|\b(?:buyer|customer|client|company|owner|parties|we|it) paid \d")
 _TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
@@ -60,6 +63,8 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
     unnamed = not headed and not paying
+    if unnamed and _BYGONE.search(low):
+        return None
     if unnamed:
         headed = _is_schedule(text, told, whens, [a for a in found if not any(s <= a.start < e for s, e in times)]) and not _is_off(low, lexicon)
     known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events)  # 60% on award, 40% on interview: perhaps no payments

@@ -26,6 +26,9 @@ _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
 _SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
 _EVERY = regex(r"\b(?:each|every)\b", re.I)
+_OF_WRONG = regex(r"\b(?:breach|violation|infringement|contravention|misconduct|infraction|accident|injury)(?:es|s)?\b", re.I)
+_OF_DELAY = regex(r" (?:of (?:(?:the|such|any|said) )?(?:delay|default|lateness)|by which|late)\b")  # for each week of delay
+_ALL_OF_DUE = regex(r"\b(?:invoice|delivery|acceptance|settlement|signing|completion)\b", re.I)
 _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
@@ -81,7 +84,7 @@ def _fronted(text: str, payments: Sequence[Payment]) -> list[Payment]:
     out: list[Payment] = []
     for p in payments:
         before = out[-1] if out else None
-        if before and p.value and p.when and p.when.bare and not p.when.trigger.events and before.value is None and before.when and not before.when.cycle \
+        if before and p.when and p.when.bare and not p.when.trigger.events and before.value is None and before.when and not before.when.cycle \
                 and before.when.trigger.events and before.when.trigger.offset is None and before.when.trigger.on is None \
                 and not _STOP.search(text, before.when.start, p.when.end):
             trigger = replace(p.when.trigger, events=before.when.trigger.events)
@@ -100,9 +103,19 @@ def _counted(text: str, payments: list[Payment]) -> list[Payment]:
         if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
                 and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
             out[-1] = Payment(before.value, p.when, (*before.doubts, "two times"))
+        elif before and before.when and before.value and p.when and p.value is None and _from_there(before, p.when) \
+                and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
+            trigger = replace(p.when.trigger, events=before.when.trigger.events)
+            out[-1] = Payment(before.value, replace(p.when, trigger=trigger, strong=False), (*before.doubts, "two times"))
         else:
             out.append(p)
     return out
+
+
+def _from_there(p: Payment, when: When) -> bool:
+    """Whether a bare period behind a figure counts from the event in front of it: upon delivery $500 becomes due, payable within 5 days."""
+    t = p.when.trigger if p.when and p.value and p.when.end <= p.value.start else None
+    return t is not None and bool(t.events) and t.offset is None and t.on is None and when.bare and not when.trigger.events
 
 
 def _of_such(p: Payment, when: When) -> bool:
@@ -127,6 +140,8 @@ def _is_payment(payment: Payment, payments: Sequence[Payment], scene: Scene) -> 
 def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     """Whether a time without a figure is a payment: it is when something named falls due, and no figure has that time."""
     act = scene.act(when.start)
+    if when.cycle and _OF_DELAY.match(scene.low, when.end):
+        return False
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
     own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene) or _whole_in_item(when, payments, scene)
     work_done = act is not None and _WORDS["for_work_done"].search(scene.low, act.end) and not _WORDS["bare_case"].match(
@@ -183,6 +198,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if value.blank and (when is None or when.cycle):
         return False
+    if when is not None and _OF_WRONG.search(when.trigger.text) and not _ALL_OF_DUE.search(when.trigger.text):
+        return False  # $5,000 within ten days after the breach: a penalty
     if when is None and value.instalments and _AS_FOLLOWS.fullmatch(scene.statement.text, value.end):
         return False  # in two instalments as follows: rows of a table, or blanks
     if when is not None or value.per or value.instalments:

@@ -44,7 +44,7 @@ _EMPTY_LINE = regex(r"\n[ \t]*\n")
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
-_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
+_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|Rs|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
                      r"|(?:[Ss]ub)?(?:[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?|[Aa]rticles?) [\w.()]{1,12})\.\s*$")
 _COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
 _AGAIN = regex(r"\s*\(\d+\)")

@@ -70,6 +70,7 @@ def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tupl
     and the figure of one value are one; so are a share and the sum that it comes to."""
     shares = _again(text, list(_percents(text, low, lexicon)))
     parts = [_of_another(v, text, low, lexicon) for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
+    parts = _halves(parts)
     seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
     seen = _one_value(text, seen)
     seen = sorted([*seen, *(v for v in _left_open(text, low, lexicon) if all(v.end <= s.start or s.end <= v.start for s in seen))], key=lambda v: v.start)
@@ -151,6 +152,8 @@ def _fractions(text: str) -> Iterator[Value]:
 def _of_another(value: Value, text: str, low: str, lexicon: Lexicon) -> Value:
     """A fraction of what is no price: one quarter of the then current fee."""
     of = _WORDS["of_base"].match(low, value.end)
+    if lexicon.first("thing", low[value.end:value.end + 120]):
+        return replace(value, base=_NONE)
     if value.share is None or of is None or _OF_IT.match(low, value.end):
         return value
     base = lexicon.first("base", low, of.end(), min(len(low), value.end + 90))
@@ -158,6 +161,16 @@ def _of_another(value: Value, text: str, low: str, lexicon: Lexicon) -> Value:
     if base is not None and close and base.name == "other":
         return replace(value, share=None, other=value.share, base=text[base.start:base.end])
     return replace(value, strong=value.strong and (close or not _OF.match(low, of.start())))
+
+
+def _halves(parts: list[Value]) -> list[Value]:
+    """The other half is a half of what the first one is of: half of the retention money on completion, the other half a year later."""
+    out: list[Value] = []
+    for value in parts:
+        first = next((v for v in reversed(out) if v.other == Decimal("0.5") and v.base and v.base != _NONE), None)
+        other = first is not None and value.rest and value.share == Decimal("0.5") and value.base != _NONE
+        out.append(replace(value, share=None, other=value.share, base=first.base) if other and first else value)
+    return out
 
 
 def _part(top: int, bottom: int) -> Decimal:
