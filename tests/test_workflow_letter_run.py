@@ -11,7 +11,7 @@ import pytest
 from tenor.diagnostic import Stop
 from tenor.files.sheets import read_rows
 from tenor.workflow.claims import Wish, prepare, write_letters
-from tenor.workflow.letter_run import Asked, Files, Run, Wants, stem
+from tenor.workflow.letter_run import Asked, Files, Run, There, Wants, stem
 
 DAY = date(2026, 11, 20)
 
@@ -58,7 +58,7 @@ def test_a_letter_is_waited_for_only_when_somebody_asks_for_it(batch, tmp_path):
 
 
 def test_who_is_sent_some_letters_is_sent_no_others(batch, tmp_path):
-    wants = Wants(batch.notices, [()] * 13, range(13), Asked(tmp_path, ("docx", "html")))
+    wants = Wants(batch.notices, There(13), range(13), Asked(tmp_path, ("docx", "html")))
     some = pickle.loads(pickle.dumps(wants[2:4]))
     assert type(some) is list
     assert [each.notice for each in some] == list(batch.notices[2:4])

@@ -55,7 +55,7 @@ def _frozen(cls: Any, *, slots: bool, eq: bool, order: bool) -> Any:
     if order:
         own |= {f"__{than.__name__}__": _ordered(than, cls._compared) for than in (lt, le, gt, ge)}
     if slots:
-        own |= {"__getstate__": _getstate, "__setstate__": _setstate}
+        own |= {"__reduce__": _reduce}
     for name, function in own.items():
         if cls.__dict__.get(name) is None:  # a class with its own __eq__ has a __hash__ that is None
             setattr(cls, name, function)
@@ -136,10 +136,9 @@ def _delattr(_self: Any, name: str) -> None:
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _getstate(self: Any) -> list[Any]:
-    return [getattr(self, name) for name in self.__dataclass_fields__]
-
-
-def _setstate(self: Any, state: list[Any]) -> None:
-    for name, value in zip(self.__dataclass_fields__, state, strict=True):
-        object.__setattr__(self, name, value)
+def _reduce(self: Any) -> tuple[Any, ...]:
+    """For a pickle or a copy: the class and what it is made from."""
+    cls = self.__class__
+    if cls.__dict__.get("_places") or _places(cls):
+        return cls, cls._every(self)
+    return cls, tuple([getattr(self, name) for name in cls.__dataclass_fields__])

@@ -40,9 +40,10 @@ class Money:
 
     def rounded(self) -> Money:
         """To the smallest unit, half up."""
-        if self.amount.same_quantum(QUANTA[self.places]):
+        quantum = QUANTA[MINOR_UNITS.get(self.currency, 2)]
+        if self.amount.same_quantum(quantum):
             return self
-        return Money(self.amount.quantize(QUANTA[self.places], ROUND_HALF_UP, _WIDE), self.currency)
+        return Money(self.amount.quantize(quantum, ROUND_HALF_UP, _WIDE), self.currency)
 
     def _same(self, other: Money) -> Decimal:
         if other.currency != self.currency:

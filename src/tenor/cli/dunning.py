@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def _pair(words: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _list(face: Face, notices: tuple[Notice, ...]) -> None:
+def _list(face: Face, notices: Sequence[Notice]) -> None:
     from tenor.collection.dunning.dunning import owed
 
     header = (t("编号", "number"), t("客户", "customer"), t("级别", "level"), t("笔数", "items"), t("应付合计", "total"), t("付款期限", "pay by"))
@@ -108,7 +109,7 @@ def _list(face: Face, notices: tuple[Notice, ...]) -> None:
     face.table(t("函件", "Letters"), header, rows, right=(3, 4))
 
 
-def _emit(face: Face, notices: tuple[Notice, ...], out: Path) -> None:
+def _emit(face: Face, notices: Sequence[Notice], out: Path) -> None:
     from tenor.collection.letters.letter import summary
 
     for notice in notices:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import wraps
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -95,8 +96,9 @@ class Face:
         """A table for a person; `right` names the columns set flush right."""
         if self.as_json or self.quiet:
             return
-        if len(listed := list(rows)) > LONG:
-            _plain_table(title, header, listed, right)
+        rest = iter(rows)
+        if len(listed := list(islice(rest, LONG + 1))) > LONG:
+            _plain_table(title, header, chain(listed, rest), right)
             return
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
@@ -140,16 +142,35 @@ class Face:
             bar.stop()
 
 
-def _plain_table(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int]) -> None:
-    """A table too long to be looked at as a whole: a line a row, nothing folded."""
+def _plain_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]) -> None:
+    """A table too long to be looked at as a whole: a line a row, nothing folded. Its rows wait on the disk until all widths are known."""
+    from tenor.files.spool import Spool
+
+    lines: Spool[list[tuple[str, int]]] = Spool()
+    most = [0] * len(header)
+    for row in chain([header], rows):
+        cells = [(cell, _cells(cell)) for cell in map(str, row)]
+        most = [max(so_far, own) for so_far, (_, own) in zip(most, cells, strict=True)]
+        lines.append(cells)
+    if title:
+        click.echo(title)
+    told = (_plain_line(line, most, right) for line in lines)
+    while some := list(islice(told, LONG)):
+        click.echo("\n".join(some))
+
+
+def _cells(text: str) -> int:
+    """How wide it is on a terminal."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     from rich.cells import cell_len
 
-    columns = []
-    for k, column in enumerate(zip(header, *([str(cell) for cell in row] for row in rows), strict=True)):
-        wide = [len(cell) if cell.isascii() and cell.isprintable() else cell_len(cell) for cell in column]
-        most = max(wide)
-        columns.append([" " * (most - own) + cell if k in right else cell + " " * (most - own) for cell, own in zip(column, wide, strict=True)])
-    click.echo("\n".join([*([title] if title else []), *("  ".join(line).rstrip() for line in zip(*columns, strict=True))]))
+    return cell_len(text)
+
+
+def _plain_line(cells: Sequence[tuple[str, int]], most: Sequence[int], right: Sequence[int]) -> str:
+    set_out = (" " * (wide - own) + cell if k in right else cell + " " * (wide - own) for k, ((cell, own), wide) in enumerate(zip(cells, most, strict=True)))
+    return "  ".join(set_out).rstrip()
 
 
 @contextmanager

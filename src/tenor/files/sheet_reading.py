@@ -7,16 +7,21 @@ A CSV file has texts only, and they are left as they stand.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tenor.diagnostic import Diagnostic, Stop, say
+from tenor.files.spool import Spool
 from tenor.files.table import DIGITS, Sheet, Value
 from tenor.frozen import dataclass
 from tenor.regex import regex
@@ -24,7 +29,8 @@ from tenor.regex import regex
 _TITLE_ROWS = 40  # the header stands within so many rows from the top
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-_NOT_TEXT = regex("[\x00-\x08\x0e-\x1f]|^%PDF")
+_NOT_TEXT = regex("[\x00-\x08\x0e-\x1f]")
+_AT_ONCE = 1 << 18  # characters
 Range = tuple[tuple[int, int], tuple[int, int]]  # (first row, first column), (last row, last column), from 0
 
 
@@ -33,14 +39,13 @@ class Grid:
     """A sheet as it stands: rows of cells from the top left corner, and its merged cells."""
 
     name: str
-    cells: list[list[Value]]
+    cells: Sequence[list[Value]]
     merged: tuple[Range, ...] = ()
 
 
 def read(path: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
-    """Every sheet that has a table; hidden sheets are passed over."""
-    content = _content(path)
-    grids = _workbook(content, path) if content.startswith((_OLE, _ZIP)) else _text(content, path)
+    """Every sheet that has a table; hidden sheets are passed over. Long ones are read row by row, and their rows lie on the disk."""
+    grids = _grids(path)
     sheets: list[Sheet] = []
     found: list[Diagnostic] = []
     for grid in grids:
@@ -53,9 +58,13 @@ def read(path: Path) -> tuple[tuple[Sheet, ...], tuple[Diagnostic, ...]]:
     return tuple(sheets), tuple(found)
 
 
-def _content(path: Path) -> bytes:
+def _grids(path: Path) -> list[Grid]:
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            file = opened if opened.seekable() else io.BytesIO(opened.read())
+            head = file.read(8)
+            file.seek(0)
+            return _workbook(file.read(), path) if head.startswith((_OLE, _ZIP)) else _text(file, path)
     except FileNotFoundError:
         raise Stop(say("spreadsheet-missing", where=str(path), file=path.name)) from None
     except IsADirectoryError:
@@ -79,7 +88,8 @@ def _workbook(content: bytes, path: Path) -> list[Grid]:
         for about in book.sheets_metadata:
             if about.visible == SheetVisibleEnum.Visible and "WorkSheet" in str(about.typ):
                 page = book.get_sheet_by_name(about.name)
-                cells = [[value_of(cell) for cell in row] for row in page.to_python(skip_empty_area=False)]
+                left: list[Value] = [None] * (page.start[1] if page.start else 0)
+                cells = _kept([*left, *map(value_of, row)] for row in page.iter_rows())
                 grids.append(Grid(about.name, cells, tuple(page.merged_cell_ranges or ())))
         return grids
     except BaseException as error:
@@ -103,29 +113,58 @@ def value_of(cell: Any) -> Value:
     return cell if isinstance(cell, date) else str(cell)
 
 
-def _text(content: bytes, path: Path) -> list[Grid]:
+def _kept(rows: Iterable[list[Value]]) -> Sequence[list[Value]]:
+    kept: Spool[list[Value]] = Spool()
+    kept.extend(rows)
+    return kept.settled()
+
+
+def _text(file: BinaryIO, path: Path) -> list[Grid]:
     """CSV in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs; also what old systems export as .xls."""
-    text = _decoded(content)
-    if text is None or text.lstrip()[:1] == "<" or _NOT_TEXT.search(text):
+    encoding = _encoding(file)
+    if encoding is None:
         raise Stop(say("spreadsheet-not-one", where=str(path), file=path.name))
-    first = [line for line in text.splitlines() if line.strip()][:10]
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding, newline="")
+    first = _first_lines(text)
     mark = max(",;\t|", key=lambda mark: sum(line.count(mark) for line in first))
+    text.seek(0)
     try:
-        rows = [[value_of(cell.removeprefix("\ufeff")) for cell in row]
-                for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+        rows = _kept([value_of(cell.removeprefix("\ufeff")) for cell in row] for row in csv.reader(text, delimiter=mark))
     except csv.Error:
         raise Stop(say("spreadsheet-not-one", where=str(path), file=path.name)) from None
     return [Grid(path.stem, rows)]
 
 
-def _decoded(content: bytes) -> str | None:
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _encoding(file: BinaryIO) -> str | None:
+    """The encoding in which the whole file is text; None where it is no list."""
+    wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+        with suppress(UnicodeDecodeError):
+            return encoding if _is_text(file, encoding) else None
     return None
+
+
+def _is_text(file: BinaryIO, encoding: str) -> bool:
+    """Whether it looks like a list, all of it. Raises UnicodeDecodeError."""
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder(encoding)()
+    good, first, head = True, "", ""
+    while data := file.read(_AT_ONCE):
+        text = decoder.decode(data)
+        first, head = first or text[:4], head or text.lstrip()[:1]
+        good = good and not _NOT_TEXT.search(text)
+    decoder.decode(b"", final=True)
+    return good and head != "<" and first != "%PDF"
+
+
+def _first_lines(text: io.TextIOWrapper) -> list[str]:
+    """Ten lines with something on them, or as many as there are."""
+    some, lines = "", list[str]()
+    while len(lines) <= 10 and (more := text.read(_AT_ONCE)):
+        some += more
+        lines = [line for line in some.splitlines() if line.strip()]
+    return lines[:10]
 
 
 # ---- what it means --------------------------------------------------------------------------------------------------
@@ -138,20 +177,37 @@ def _table(grid: Grid, path: Path) -> tuple[Sheet | None, list[Diagnostic]]:
         return None, [say("sheet-without-header", where=where, sheet=grid.name)]
     below = head + (2 if _two_lines(grid, head) else 1)
     titles = _titles(grid, head, below)
-    cells, found = _repeated(grid, below, where)
-    columns = [k for k, title in enumerate(titles) if title or any(k < len(row) and row[k] is not None for row in cells[below:])]
+    repeated, found = _repeated(grid, below, where)
+    filled = _filled(grid, below, [k for k, title in enumerate(titles) if not title])
+    columns = [k for k, title in enumerate(titles) if title or k in filled]
     names = _distinct([titles[k] or column_letters(k) for k in columns])
     header = tuple(titles[k] or None for k in columns)
-    rows, numbers = [], []
-    for n in range(below, len(cells)):
-        row = tuple(cells[n][k] if k < len(cells[n]) else None for k in columns)
+    rows: Spool[tuple[Value, ...]] = Spool()
+    numbers = array("I")
+    for n, cells in enumerate(grid.cells):
+        if n < below:
+            continue
+        if more := repeated.get(n):
+            cells = [more.get(k, cell) for k, cell in enumerate(cells)]
+        row = tuple(cells[k] if k < len(cells) else None for k in columns)
         if any(cell is not None for cell in row) and row != header:
             rows.append(row)
             numbers.append(n + 1)
             found += _lost_digits(row, columns, n, where)
-    if not rows:
+    if not len(rows):
         found.append(say("sheet-without-rows", where=where, sheet=grid.name))
-    return Sheet(grid.name, tuple(names), tuple(rows), tuple(numbers)), found
+    kept = rows.settled()
+    return Sheet(grid.name, tuple(names), kept, tuple(numbers) if isinstance(kept, tuple) else numbers), found
+
+
+def _filled(grid: Grid, below: int, columns: Sequence[int]) -> set[int]:
+    """Of these columns, those that have something under the titles."""
+    wanted, out = set(columns), set[int]()
+    for n, row in enumerate(grid.cells):
+        if len(wanted) == len(out):
+            break
+        out |= {k for k in wanted - out if n >= below and k < len(row) and row[k] is not None}
+    return out
 
 
 def header_row(grid: Grid) -> int | None:
@@ -203,21 +259,21 @@ def _distinct(names: Sequence[str]) -> list[str]:
     return out
 
 
-def _repeated(grid: Grid, below: int, where: str) -> tuple[list[list[Value]], list[Diagnostic]]:
-    """The cells with merged texts and dates repeated downwards; merged figures stay where they stand, and are told of."""
-    cells = [list(row) for row in grid.cells] if grid.merged else grid.cells
+def _repeated(grid: Grid, below: int, where: str) -> tuple[Mapping[int, Mapping[int, Value]], list[Diagnostic]]:
+    """Merged texts and dates for the rows under the first, by row and column; merged figures stay where they stand, and are told of."""
+    out: dict[int, dict[int, Value]] = defaultdict(dict)
     found = []
     for (top, left), (bottom, _) in grid.merged:
-        if top < below or bottom <= top or bottom >= len(cells) or left >= len(cells[top]):
+        if top < below or bottom <= top or bottom >= len(grid.cells) or left >= len(grid.cells[top]):
             continue
-        value = cells[top][left]
+        value = out[top][left] if top in out and left in out[top] else grid.cells[top][left]
         if isinstance(value, Decimal):
             place = f"{where}, {column_letters(left)}{top + 1}:{column_letters(left)}{bottom + 1}"
             found.append(say("merged-figure", where=place, figure=value, first=top + 1, last=bottom + 1))
         elif value is not None:
             for n in range(top + 1, bottom + 1):
-                cells[n][left] = value
-    return cells, found
+                out[n][left] = value
+    return out, found
 
 
 def _lost_digits(row: Sequence[Value], columns: Sequence[int], n: int, where: str) -> Iterator[Diagnostic]:

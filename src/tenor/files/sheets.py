@@ -97,6 +97,13 @@ class Growing:
         for row in rows:
             self._rows += 1
             _row(self._page, self._rows, row, self._columns, self._shown, self._formats, gaps=True)
+            self._forget(self._rows - 1)
+
+    def _forget(self, n: int) -> None:
+        """The height of a row that is in the file; the library would hold it to the end."""
+        for known in (getattr(self._page, "row_info", None), getattr(self._page, "row_sizes", None)):
+            if known:
+                known.pop(n, None)
 
     def finish(self) -> BinaryIO:
         """The whole workbook, from its beginning. Raises OSError where the disk does not take it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tenor.claim import Notice
 from tenor.collection.dunning.dunning import notices
+from tenor.collection.dunning.held import IN_MEMORY, Held
 from tenor.collection.dunning.open_items import NO_KINDS, OpenItem, Skipped, open_items
 from tenor.collection.dunning.policy import Grouping, Policy, read_policy
 from tenor.collection.letters.kind import Kind
@@ -39,10 +40,11 @@ UNNAMED: Mapping[str, Party] = {
 
 @dataclass(frozen=True)
 class Batch:
-    """A list read for a day: who gets a letter, who does not and why. `at_rest`: how many more are paid or not due yet."""
+    """A list read for a day: who gets a letter, who does not and why. `at_rest`: how many more are paid or not due yet. Of a long list,
+    letters and rows lie on the disk."""
 
-    notices: tuple[Notice, ...]
-    skipped: tuple[Skipped, ...]
+    notices: Sequence[Notice]
+    skipped: Sequence[Skipped]
     diagnostics: tuple[Diagnostic, ...]
     at_rest: int = 0
 
@@ -59,7 +61,8 @@ class Wish:
 
 
 def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
-              known: Mapping[str, Kind] = NO_KINDS) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
+              known: Mapping[str, Kind] = NO_KINDS,
+              held: Held = IN_MEMORY) -> tuple[Sequence[OpenItem], Sequence[Skipped], tuple[Diagnostic, ...]]:
     """An overdue list (XLSX, CSV) → the claims that are late, or that the kind of letter takes; those that ask for no letter;
     and what is doubtful."""
     from tenor.collection.dunning.overdue import overdue
@@ -69,7 +72,7 @@ def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
     if not sheets or worst(found) == "error":
         return (), (), found
     sheet = sheets[0]
-    rows, more = overdue(sheet.records(), as_of=as_of, source=path.name, numbers=sheet.numbers)
+    rows, more = overdue(sheet.records(), as_of=as_of, source=path.name, numbers=sheet.numbers, header=sheet.header, held=held)
     doubts: list[Diagnostic] = []
 
     def fee_of(clause: str) -> LateFee | None:
@@ -77,7 +80,7 @@ def read_list(path: Path, *, as_of: date, kind: Kind | None = None,
         doubts.extend(d.at(where=path.name) for d in said)
         return fee
 
-    items, skipped, noted = open_items(rows, as_of=as_of, fee_of=fee_of, source=path.name, kind=kind, kinds=known)
+    items, skipped, noted = open_items(rows, as_of=as_of, fee_of=fee_of, source=path.name, kind=kind, kinds=known, held=held)
     return items, skipped, (*found, *more, *doubts, *noted)
 
 
@@ -94,10 +97,13 @@ def prepare(path: Path, creditor: Path | None, *, as_of: date, policy: Path | No
     found = (*found, *more, *wrong)
     if not parties or chosen is None or wrong:
         return Batch((), (), found)
-    items, skipped, said = read_list(path, as_of=as_of, kind=kind, known=known)
+    from tenor.files.spool import Numbers, Spool
+
+    held = Held(Spool, Numbers)
+    items, skipped, said = read_list(path, as_of=as_of, kind=kind, known=known, held=held)
     made, left, doubts = notices(items, chosen, parties, as_of=as_of, per=per, kinds=known, details=dict(wish.details),
-                                 bilingual=wish.bilingual)
-    return Batch(made, (*skipped, *left), (*found, *said, *doubts))
+                                 bilingual=wish.bilingual, held=held)
+    return Batch(made, Spool.chained(skipped, left), (*found, *said, *doubts))
 
 
 def read_parties(path: Path | None) -> tuple[Mapping[str, Party], tuple[Diagnostic, ...]]:

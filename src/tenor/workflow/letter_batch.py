@@ -9,7 +9,7 @@ letter is set from its one source in every format asked for.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -142,10 +142,9 @@ def _untranslated(notice: Notice, second: object) -> tuple[Diagnostic, ...]:
     return () if second or not notice.second else (say("letter-not-translated", where=notice.number, level=notice.level, language=notice.second),)
 
 
-def shelf_findings(notices: Sequence[Notice], manner: Manner) -> tuple[Diagnostic, ...]:
-    """What is wrong with the letters' own files, said once a batch."""
-    languages = sorted({code for notice in notices for code in (notice.language, notice.second) if code})
-    return tuple(d for code in languages for d in (*_templates(code, manner)[1], *_words(code, manner)[1]))
+def shelf_findings(languages: Iterable[str], manner: Manner) -> tuple[Diagnostic, ...]:
+    """What is wrong with the letters' own files in those languages, said once a batch."""
+    return tuple(d for code in sorted(languages) for d in (*_templates(code, manner)[1], *_words(code, manner)[1]))
 
 
 def _shelf(language: str, manner: Manner) -> Mapping[str, Template]:

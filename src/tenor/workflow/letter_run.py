@@ -40,7 +40,7 @@ class Wants(Sequence[Wanted]):
     """The letters that are still to be made. Their `places` among the notices are all that is held of them; who is sent some of them,
     to another process, is sent those alone."""
 
-    def __init__(self, notices: Sequence[Notice], there: Sequence[Formats], places: Sequence[int], asked: Asked) -> None:
+    def __init__(self, notices: Sequence[Notice], there: There, places: Sequence[int], asked: Asked) -> None:
         self._of = notices, there
         self._places, self._asked = places, asked
 
@@ -71,13 +71,14 @@ class Run:
     """Letters that are being made. `found`: what was said of them so far."""
 
     def __init__(self, notices: Sequence[Notice], asked: Asked, done: Callable[[int], None]) -> None:
-        manner = Manner(asked.folder, asked.engine, frozenset(n.level for n in notices), frozenset(n.level for n in notices if n.second))
+        kinds = {(n.level, n.language, n.second) for n in notices}
+        manner = Manner(asked.folder, asked.engine, frozenset(level for level, _, _ in kinds), frozenset(level for level, _, second in kinds if second))
         self._notices, self._asked, self._done = notices, asked, done
         self._there = _there(notices, asked)
         self._todo = array("i", (n for n, there in enumerate(self._there) if asked.force or len(there) < len(asked.formats)))
         self._failed: dict[int, Sequence[Diagnostic]] = {}
         self._heard = 0
-        self.found = dict.fromkeys(shelf_findings(notices, manner))
+        self.found = dict.fromkeys(shelf_findings({code for _, *codes in kinds for code in codes if code}, manner))
         pdf = "pdf" in asked.formats and any(asked.force or "pdf" not in self._there[n] for n in self._todo)
         self._made = letters(Wants(notices, self._there, self._todo, asked), manner, pdf=pdf, force=asked.force, jobs=asked.jobs)
 
@@ -120,7 +121,7 @@ class Run:
 class Files(Sequence[Path]):
     """Paths that are put together when they are asked for."""
 
-    def __init__(self, notices: Sequence[Notice], there: Sequence[Formats], out: Path, more: tuple[Path, ...]) -> None:
+    def __init__(self, notices: Sequence[Notice], there: There, out: Path, more: tuple[Path, ...]) -> None:
         self._notices, self._there, self._out, self._more = notices, there, out, more
 
     def __len__(self) -> int:
@@ -146,10 +147,33 @@ def stem(notice: Notice) -> str:
     return safe_name(f"{notice.number} {notice.customer.name}")
 
 
-def _there(notices: Sequence[Notice], asked: Asked) -> list[Formats]:
+class There:
+    """In which formats each letter is there: a few bits a letter."""
+
+    def __init__(self, count: int) -> None:
+        self._kinds: list[Formats] = [()]
+        self._of = array("H", bytes(2 * count))
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __iter__(self) -> Iterator[Formats]:
+        return map(self._kinds.__getitem__, self._of)
+
+    def __getitem__(self, place: int) -> Formats:
+        return self._kinds[self._of[place]]
+
+    def __setitem__(self, place: int, formats: Formats) -> None:
+        if formats not in self._kinds:
+            self._kinds.append(formats)
+        self._of[place] = self._kinds.index(formats)
+
+
+def _there(notices: Sequence[Notice], asked: Asked) -> There:
     """In which formats each letter is there already."""
-    folder = os.fspath(asked.out)
-    if not os.path.isdir(folder):  # noqa: PTH112 (names of a thousand letters)
-        return [()] * len(notices)
-    names = (os.path.join(folder, stem(notice)) for notice in notices)  # noqa: PTH118
-    return [tuple(to for to in asked.formats if os.path.exists(f"{name}.{to}")) for name in names]  # noqa: PTH110
+    there, folder = There(len(notices)), os.fspath(asked.out)
+    if os.path.isdir(folder):  # noqa: PTH112 (names of a thousand letters)
+        for n, notice in enumerate(notices):
+            name = os.path.join(folder, stem(notice))  # noqa: PTH118
+            there[n] = tuple(to for to in asked.formats if os.path.exists(f"{name}.{to}"))  # noqa: PTH110
+    return there

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from base64 import b32encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
+from itertools import accumulate
 from types import MappingProxyType
 from typing import TypeVar, cast
 
 from tenor.claim import Customer, FeeLine, Notice, Receipt, Receivable
 from tenor.collection.creditor import creditor_for
+from tenor.collection.dunning.held import IN_MEMORY, Growing, Held, Table, settled
 from tenor.collection.dunning.open_items import NO_KINDS, OpenItem, Skipped
 from tenor.collection.dunning.overdue import KINDS, LEVELS
 from tenor.collection.dunning.policy import Grouping, Level, Policy
@@ -36,7 +39,7 @@ _READABLE = str.maketrans("IO", "89")  # base32 letters that are mistaken for fi
 
 def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, Party], *, as_of: date,
             per: Grouping | None = None, kinds: Mapping[str, Kind] = NO_KINDS, details: Mapping[str, str] = NOTHING,
-            bilingual: bool = False) -> tuple[tuple[Notice, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
+            bilingual: bool = False, held: Held = IN_MEMORY) -> tuple[Sequence[Notice], Sequence[Skipped], tuple[Diagnostic, ...]]:
     """One notice a customer (or contract, or row) and currency. `creditors`: our own particulars, of `read_creditor`.
     `kinds`: of letters, by name and by language:name; `details`: what every letter of the batch is told; `bilingual`: the
     other language beside the customer's.
@@ -45,11 +48,12 @@ def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, P
     step of the policy's ladder always makes a letter of its own. A level whose policy states no fee claims none: its letter
     reserves it.
     """
-    made: list[Notice] = []
-    skipped: list[Skipped] = []
+    made: Growing[Notice] = held.sequence()
+    skipped: Growing[Skipped] = held.sequence()
     found: list[Diagnostic] = []
-    numbers: dict[str, int] = {}
-    for group in _groups(items, per or policy.per, policy).values():
+    numbers = held.table()
+    lacking = _Lacking()
+    for group in _groups(items, per or policy.per, policy, held.table()):
         customer = _customer(group, found)
         customer, second = _languages(customer, bilingual)
         level, why = _level(group, customer, policy, kinds, found)
@@ -58,16 +62,17 @@ def notices(items: Sequence[OpenItem], policy: Policy, creditors: Mapping[str, P
         if least is not None and owed < least:
             why = say("below-minimum", where=_rows(group), owed=owed, minimum=least, currency=owed.currency)
         if level is None or why:
-            skipped += [_skip(item, (why,) if why else ()) for item in group]
+            skipped.extend(_skip(item, (why,) if why else ()) for item in group)
             continue
         kind = _kind(kinds, level.name, customer.language)
         told = {**{key: value for item in reversed(group) for key, value in item.extra.items() if value}, **details}
         if policy.on_ladder(level.name) is None:
             level = replace(level, days_to_pay={"": kind.days(told)})
         notice = _notice(group, customer, level, policy, creditors, as_of, found, kind)
+        lacking.see(notice)
         made.append(replace(notice, number=_once(number(notice, policy.prefix), numbers), details=tuple(told.items()), second=second,
                             second_creditor=creditor_for(creditors, second, owed.currency) if second else None))
-    return tuple(made), tuple(skipped), (*found, *_lacking(made))
+    return settled(made), settled(skipped), (*found, *lacking.told())
 
 
 def number(notice: Notice, prefix: str = "TN") -> str:
@@ -80,10 +85,11 @@ def number(notice: Notice, prefix: str = "TN") -> str:
     return f"{prefix}-{notice.as_of:%Y%m%d}-{digest.translate(_READABLE)}"
 
 
-def _once(name: str, numbers: dict[str, int]) -> str:
+def _once(name: str, numbers: Table) -> str:
     """Two letters of one batch that say the same (one a row, twin rows) are told apart by a count."""
-    numbers[name] = numbers.get(name, 0) + 1
-    return name if numbers[name] == 1 else f"{name}-{numbers[name]}"
+    next_one = numbers.setdefault(name, 0) + 1
+    numbers[name] = next_one
+    return name if next_one == 1 else f"{name}-{next_one}"
 
 
 def _languages(customer: Customer, bilingual: bool) -> tuple[Customer, str]:
@@ -96,22 +102,38 @@ def _kind(kinds: Mapping[str, Kind], name: str, language: str) -> Kind:
     return kinds.get(f"{language}:{name}") or kinds.get(name) or Kind(name)
 
 
-def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy) -> dict[tuple[object, ...], list[OpenItem]]:
+def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy, known: Table) -> Iterator[list[OpenItem]]:
     """Items that share a letter, in the order of the list. Spaces, width of signs and case do not make another customer;
     another currency always makes another letter, and so does a kind of letter outside the ladder."""
-    groups: dict[tuple[object, ...], list[OpenItem]] = {}
+    of = array("I")  # of each item, the number of its group
+    count = 0
     for i, item in enumerate(items):
-        aside = "" if policy.on_ladder(item.level) else item.level
+        aside = item.level if item.level and not policy.on_ladder(item.level) else ""
         key: tuple[object, ...] = (_same_name(item.customer.name), item.receivable.principal.currency, aside)
         if per == "contract":
             key = (*key, item.receivable.contract)
         elif per == "row":
             key = (*key, i)
-        groups.setdefault(key, []).append(item)
-    return groups
+        of.append(known.setdefault(key, count))
+        count += of[-1] == count
+    ends = array("I", accumulate(_counted(of, count)))
+    places = array("I", bytes(of.itemsize * len(of)))
+    for i in range(len(of) - 1, -1, -1):
+        ends[of[i]] -= 1  # in the end it is where the group begins
+        places[ends[of[i]]] = i
+    for group in range(count):
+        yield [items[i] for i in places[ends[group] : ends[group + 1] if group + 1 < count else len(of)]]
 
 
-@lru_cache(maxsize=65_536)
+def _counted(of: Sequence[int], count: int) -> array[int]:
+    """How many there are of each number."""
+    out = array("I", bytes(array("I").itemsize * count))
+    for number in of:
+        out[number] += 1
+    return out
+
+
+@lru_cache(maxsize=1024)
 def _same_name(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
 
@@ -136,14 +158,17 @@ def _customer(group: Sequence[OpenItem], found: list[Diagnostic]) -> Customer:
         return given[0] if given else ""
 
     known = group[0].customer
-    if known.language and all(item.customer == known for item in group[1:]):
-        return known
+    if all(item.customer == known for item in group[1:]):
+        return known if known.language else replace(known, language=_tongue(known.name, group))
     name = known.name
     language = one("language", lambda c: c.language)
-    if not language:
-        language = "zh" if _CHINESE.search(name) or group[0].receivable.principal.currency == "CNY" else "en"
     return Customer(name, one("contact", lambda c: c.contact), one("address", lambda c: c.address),
-                    one("email", lambda c: c.email), one("class", lambda c: c.credit_class), language)
+                    one("email", lambda c: c.email), one("class", lambda c: c.credit_class), language or _tongue(name, group))
+
+
+def _tongue(name: str, group: Sequence[OpenItem]) -> str:
+    """The language of a customer of whom nothing says it."""
+    return "zh" if _CHINESE.search(name) or group[0].receivable.principal.currency == "CNY" else "en"
 
 
 def _level(group: Sequence[OpenItem], customer: Customer, policy: Policy, kinds: Mapping[str, Kind],
@@ -224,19 +249,31 @@ def _pay_by(as_of: date, days: int, country: str) -> date:
     return calendar.roll(day, country).date if country else day
 
 
-def _lacking(made: Sequence[Notice]) -> list[Diagnostic]:
+class _Lacking:
     """What letters of a batch lack that would make them stronger, said once a batch."""
-    out: list[Diagnostic] = []
-    demands = [n for n in made if n.level in CLAIMING]
-    for name, which in (
-        ("final-without-earlier-letter", [n for n in made if n.level == "final" and not n.earlier]),
-        ("demand-without-late-fee", [n for n in demands if not any(item.lines for item in n.items)]),
-        ("demand-without-performance", [n for n in demands if not any(item.basis.performance for item in n.items)]),
-    ):
-        if which:
-            first = "、".join(n.customer.name[:20] for n in which[:3])
-            out.append(say(name, count=len(which), first=first + (" …" if len(which) > 3 else "")))
-    return out
+
+    def __init__(self) -> None:
+        self._names: dict[str, list[str]] = {"final-without-earlier-letter": [], "demand-without-late-fee": [], "demand-without-performance": []}
+        self._counts = dict.fromkeys(self._names, 0)
+
+    def see(self, notice: Notice) -> None:
+        """The next letter."""
+        if notice.level == "final" and not notice.earlier:
+            self._note("final-without-earlier-letter", notice)
+        if notice.level in CLAIMING and not any(item.lines for item in notice.items):
+            self._note("demand-without-late-fee", notice)
+        if notice.level in CLAIMING and not any(item.basis.performance for item in notice.items):
+            self._note("demand-without-performance", notice)
+
+    def _note(self, name: str, notice: Notice) -> None:
+        self._counts[name] += 1
+        if self._counts[name] <= 3:
+            self._names[name].append(notice.customer.name[:20])
+
+    def told(self) -> list[Diagnostic]:
+        """What all of them lack."""
+        return [say(name, count=count, first="、".join(self._names[name]) + (" …" if count > 3 else ""))
+                for name, count in self._counts.items() if count]
 
 
 def owed(notice: Notice) -> Money:

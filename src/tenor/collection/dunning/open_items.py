@@ -6,7 +6,7 @@ when: the fee then runs on what is still owed, never on more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from tenor.claim import Basis, Customer, NoticeSent, Receivable, Service
+from tenor.collection.dunning.held import IN_MEMORY, Growing, Held, settled
 from tenor.collection.dunning.overdue import OverdueRow
 from tenor.collection.interest import late_fee
 from tenor.collection.letters.kind import Kind, Takes
@@ -60,12 +61,13 @@ class Skipped:
 
 
 def open_items(rows: Iterable[OverdueRow], *, as_of: date, fee_of: FeeOf, source: str = "", kind: Kind | None = None,
-               kinds: Mapping[str, Kind] = NO_KINDS) -> tuple[tuple[OpenItem, ...], tuple[Skipped, ...], tuple[Diagnostic, ...]]:
+               kinds: Mapping[str, Kind] = NO_KINDS,
+               held: Held = IN_MEMORY) -> tuple[Sequence[OpenItem], Sequence[Skipped], tuple[Diagnostic, ...]]:
     """The rows that ask for a letter on that day as claims, and the others with their reason: the late ones, or those that
     the kind of letter asked for takes. `kind`: for the whole list; `kinds`: by the name that a row gives. `fee_of` reads a
     clause; the same words are read once, and words that no fee can be read from are doubted once."""
-    items: list[OpenItem] = []
-    skipped: list[Skipped] = []
+    items: Growing[OpenItem] = held.sequence()
+    skipped: Growing[Skipped] = held.sequence()
     fees: dict[str, LateFee | None] = {}
     unread: dict[str, list[int]] = {}
     for row in rows:
@@ -83,7 +85,7 @@ def open_items(rows: Iterable[OverdueRow], *, as_of: date, fee_of: FeeOf, source
         items.append(_item(row, fees.get(row.clause), as_of, where))
     found = [say("late-fee-unread", where=f"{source or 'row'}:{','.join(map(str, numbers))}", clause=clause[:60])
              for clause, numbers in unread.items()]
-    return tuple(items), tuple(skipped), tuple(found)
+    return settled(items), settled(skipped), tuple(found)
 
 
 def _skip(row: OverdueRow, why: tuple[Diagnostic, ...]) -> Skipped:

@@ -12,11 +12,11 @@ from dataclasses import field
 from datetime import date
 from functools import cache
 from sys import intern
-from types import MappingProxyType
 
 from tenor.claim import NoticeSent, Service
 from tenor.collection.dunning import cells
 from tenor.collection.dunning.columns import Placed, bare, choices, columns, currency_of, place
+from tenor.collection.dunning.held import IN_MEMORY, Held, Table
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.frozen import dataclass, replace
 from tenor.money import Money
@@ -26,7 +26,7 @@ LEVELS = ("friendly", "formal", "final")  # a ladder's usual steps, rising
 KINDS = ("courtesy", "due_day", *LEVELS, "statement", "suspension", "termination_warning", "assignment", "lawyer", "uk_claim", "uk_lba",
          "us_demand")
 CLASSES = ("strategic", "partner", "prudent")
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, str] = {}  # of all rows without other columns; a proxy of it could not be put on the disk
 _EMAIL = regex(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 
 
@@ -63,8 +63,9 @@ class OverdueRow:
     @property
     def usable(self) -> bool:
         """Whether a letter may rest on this row: all that is needed was read, and no earlier row says the same."""
-        return (worst(self.problems) != "error" and not any(problem.name == "row-twice" for problem in self.problems)
-                and self.amount is not None and self.due is not None)
+        if self.amount is None or self.due is None:
+            return False
+        return not self.problems or (worst(self.problems) != "error" and not any(problem.name == "row-twice" for problem in self.problems))
 
     @property
     def outstanding(self) -> Money | None:
@@ -72,17 +73,17 @@ class OverdueRow:
         return None if self.amount is None else self.amount - self.paid if self.paid else self.amount
 
 
-def overdue(rows: Sequence[Mapping[str, object]], *, as_of: date, source: str = "",
-            numbers: Sequence[int] = ()) -> tuple[Iterator[OverdueRow], list[Diagnostic]]:
+def overdue(rows: Sequence[Mapping[str, object]], *, as_of: date, source: str = "", numbers: Sequence[int] = (), header: Sequence[str] = (),
+            held: Held = IN_MEMORY) -> tuple[Iterator[OverdueRow], list[Diagnostic]]:
     """The rows of a sheet (header → cell), each read when it is asked for; what was found is whole after the last. `source`: the
-    file's name, for the places of diagnostics; `numbers`: row numbers where they are not 2, 3, 4 …. No rows at all come where a
-    needed column is missing."""
-    headers = list(dict.fromkeys(header for row in rows for header in row))
+    file's name, for the places of diagnostics; `numbers`: row numbers where they are not 2, 3, 4 …; `header`: of every row, where
+    all have the same. No rows at all come where a needed column is missing."""
+    headers = list(header or dict.fromkeys(header for row in rows for header in row))
     placed, said = place(headers, where=source)
     found = list(said) if rows else [say("list-empty", where=source)]
     if not rows or worst(said) == "error":
         return iter(()), found
-    return _told(_doubt_duplicates(_read(rows, placed, found, as_of, source, numbers), source), found), found
+    return _told(_doubt_duplicates(_read(rows, placed, found, as_of, source, numbers), source, held.table()), found), found
 
 
 def _told(rows: Iterable[OverdueRow], found: list[Diagnostic]) -> Iterator[OverdueRow]:
@@ -96,14 +97,16 @@ def _told(rows: Iterable[OverdueRow], found: list[Diagnostic]) -> Iterator[Overd
 
 def _read(rows: Iterable[Mapping[str, object]], placed: Mapping[str, Placed], found: list[Diagnostic], as_of: date, source: str,
           numbers: Sequence[int]) -> Iterator[OverdueRow]:
+    used = {place.header for place in placed.values()}
     for i, row in enumerate(rows):
         number = numbers[i] if i < len(numbers) else i + 2
-        if not any(cells.text(value) for value in row.values()):
+        if not any(map(cells.text, row.values())):
             continue
         if bare(cells.text(_cell(row, placed, "customer"))) in choices("total"):
             found.append(say("total-row", where=_where(source, number)))
             continue
-        yield _row(row, placed, number, _where(source, number), as_of)
+        more = {header: cells.text(row[header]) for header in row if header not in used} or _NOTHING
+        yield _row(row, placed, number, _where(source, number), as_of, more)
 
 
 @cache
@@ -119,11 +122,12 @@ def _cell(row: Mapping[str, object], placed: Mapping[str, Placed], name: str) ->
     return row.get(placed[name].header) if name in placed else None
 
 
-def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, where: str, as_of: date) -> OverdueRow:
+def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, where: str, as_of: date, more: Mapping[str, str]) -> OverdueRow:
     problems: list[Diagnostic] = []
 
     def words(name: str) -> str:
-        return cells.text(row.get(placed[name].header)) if name in placed else ""
+        spot = placed.get(name)
+        return cells.text(row.get(spot.header)) if spot else ""
 
     def date_of(name: str) -> date | None:
         if name not in placed:
@@ -135,7 +139,8 @@ def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, w
     currency = _currency(words("currency"), where, problems)
     amount, paid = _amounts(row, placed, currency, where, problems)
     due = date_of("due")
-    if not words("customer"):
+    customer = words("customer")
+    if not customer:
         problems.append(say("customer-missing", where=where))
     if due is None and not words("due"):
         problems.append(say("cell-missing", where=where, column=columns()["due"].called()))
@@ -145,18 +150,16 @@ def _row(row: Mapping[str, object], placed: Mapping[str, Placed], number: int, w
                                words("contract"))
     email = _email(words("email"), where, problems)
     price = _money(row, placed, "price", currency, where, problems)
-    used = {place.header for place in placed.values()}
-    more = [header for header in row if header not in used]
     return OverdueRow(
-        number, words("customer"), amount, due, paid, words("contract"), intern(words("label")), words("clause"),
+        number, customer, amount, due, paid, words("contract"), intern(words("label")), words("clause"),
         words("clause_number"), words("contact"), words("address"), email, _choice("level", words("level"), where, problems),
         _choice("class", words("credit_class"), where, problems), _choice("language", words("language"), where, problems),
         words("invoice"), words("performance"), date_of("signed_on"), price, date_of("paid_on"), earlier, served,
-        {header: cells.text(row[header]) for header in more} if more else _NOTHING, tuple(problems))
+        more, tuple(problems))
 
 
 def _currency(word: str, where: str, problems: list[Diagnostic]) -> str:
-    code = currency_of(word)
+    code = currency_of(word) if word else ""
     if word and not code:
         problems.append(say("currency-unknown", where=where, value=word[:30]))
     return code
@@ -201,8 +204,10 @@ def _amounts(row: Mapping[str, object], placed: Mapping[str, Placed], currency: 
 
 
 def _choice(kind: str, word: str, where: str, problems: list[Diagnostic]) -> str:
+    if not word:
+        return ""
     found = choices(kind).get(bare(word), "")
-    if word and not found:
+    if not found:
         problems.append(say(f"{kind}-unknown", where=where, value=word[:30]))
     return found
 
@@ -225,17 +230,12 @@ def _earlier(number: str, on: date | None, service: object,
     return (NoticeSent(contract, number, "", on, cells.text(service)),), ()
 
 
-def _doubt_duplicates(rows: Iterable[OverdueRow], source: str) -> Iterator[OverdueRow]:
+def _doubt_duplicates(rows: Iterable[OverdueRow], source: str, seen: Table) -> Iterator[OverdueRow]:
     """A row that says the same as an earlier one (customer, contract, item, invoice, due date, amount) is doubted: claiming
     a debt twice is worse than asking."""
-    first: dict[tuple[object, ...], int] = {}
     for row in rows:
         key = (bare(row.customer), row.contract, row.label, row.invoice, row.due, row.amount)
-        usable = row.usable
-        if usable and key in first:
-            doubt = say("row-twice", where=_where(source, row.number), row=row.number, first=first[key],
-                        customer=row.customer[:40])
+        if row.usable and (first := seen.setdefault(key, row.number)) != row.number:
+            doubt = say("row-twice", where=_where(source, row.number), row=row.number, first=first, customer=row.customer[:40])
             row = replace(row, problems=(*row.problems, doubt))
-        elif usable:
-            first[key] = row.number
         yield row

@@ -9,6 +9,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
 
@@ -77,15 +78,53 @@ def outcomes(notices: Sequence[Notice], skipped: Sequence[Skipped], fate: Fate,
 def _order(notices: Sequence[Notice], skipped: Sequence[Skipped]) -> tuple[Sequence[int], Sequence[int]]:
     """Of each row in turn: the place of its letter among the notices, and of its claim in the letter; of one without a letter, its
     place among the skipped, counted from -1 downwards."""
-    keys = [(each.row, each.customer, each.contract, each.label) for each in skipped]
-    letters, items = array("i", range(-1, -len(skipped) - 1, -1)), array("i", [0] * len(skipped))
+    rows = array("i", (each.row for each in skipped))
+    letters, items = array("i", range(-1, -len(skipped) - 1, -1)), array("i", bytes(rows.itemsize * len(skipped)))
     for n, notice in enumerate(notices):
-        for i, item in enumerate(notice.items):
-            keys.append((_row_of(notice, i), notice.customer.name, item.contract, item.label))
+        for i in range(len(notice.items)):
+            rows.append(_row_of(notice, i))
             letters.append(n)
             items.append(i)
-    turns = sorted(range(len(keys)), key=keys.__getitem__)
-    return array("i", (letters[k] for k in turns)), array("i", (items[k] for k in turns))
+    turns = _by_number(rows)
+    for start, end in _alike(rows, turns):
+        turns[start:end] = array("i", sorted(turns[start:end], key=lambda k: _named(notices, skipped, letters[k], items[k])))
+    for each in (letters, items):
+        each[:] = array("i", map(each.__getitem__, turns))
+    return letters, items
+
+
+def _by_number(rows: Sequence[int]) -> array[int]:
+    """The places of rows, by their numbers; those of one number as they stand. Numbers of a list lie close together."""
+    least = min(rows, default=0)
+    span = max(rows, default=0) - least + 1
+    if span > 4 * len(rows) + 64:
+        return array("i", sorted(range(len(rows)), key=rows.__getitem__))
+    ends = array("i", bytes(array("i").itemsize * span))
+    for row in rows:
+        ends[row - least] += 1
+    ends = array("i", accumulate(ends))
+    turns = array("i", bytes(ends.itemsize * len(rows)))
+    for k in range(len(rows) - 1, -1, -1):
+        ends[rows[k] - least] -= 1
+        turns[ends[rows[k] - least]] = k
+    return turns
+
+
+def _alike(rows: Sequence[int], turns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where several of one number stand: from, up to."""
+    start = 0
+    for end in range(1, len(turns) + 1):
+        if end == len(turns) or rows[turns[end]] != rows[turns[start]]:
+            if end - start > 1:
+                yield start, end
+            start = end
+
+
+def _named(notices: Sequence[Notice], skipped: Sequence[Skipped], letter: int, item: int) -> tuple[str, str, str]:
+    if letter < 0:
+        return skipped[~letter].customer, skipped[~letter].contract, skipped[~letter].label
+    claim = notices[letter].items[item]
+    return notices[letter].customer.name, claim.contract, claim.label
 
 
 def _row_of(notice: Notice, item: int) -> int:

@@ -22,7 +22,6 @@ _COMMA = regex(r"[，,:：]")
 _ITEM_ENDS = regex(r"[)}]\s*\n")  # 质保5%(到货满12个月后)⏎未按期付款，每日…: an item of a list, and what follows the list
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
-_LIMITS_RATE = regex(r"\ue000\ue00f*\s*\((?:最高)?(?:不得?|应不?)?(?:超过|高于|大于|低于)\s*$")
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
 _RESTATED = 30  # characters within which brackets may say the same again
 SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
@@ -98,8 +97,6 @@ def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
     if words["rate_at_most"].search(text, 0, value.start) and text.startswith(")", value.end):
         return True  # 每日____‰(不超过5‰)
     segment = text[max(left, _segment_start(text, value.start)):value.start]
-    if _LIMITS_RATE.search(text[:value.start]) and text[value.end:value.end + 1] == ")" and value.kind == "share":
-        return True  # ____‰(不超过5‰)
     if not words["per_year"].search(segment) and not words["per_month"].search(segment):
         return False
     return bool(words["cap_word"].search(segment) or words["cap_after"].match(text[value.end:value.end + 16]))
