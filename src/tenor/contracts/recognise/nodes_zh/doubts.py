@@ -38,10 +38,16 @@ def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, deci
              "bare": added and not (decision.trigger.recurrence and value.known) and not _leads(line, group, lexicon, decision),
              "several": _SHARED_OUT.search(line.outer, group.start, group.end),
              "long": len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG,
-             "period": _period_left(line, group, decision)}
+             "deed": _of_deed(group), "period": _period_left(line, group, decision)}
     if found["bare"] and len(decision.used) != 1:
         found["added"] = found.pop("bare")
     return {name for name, there in found.items() if there}
+
+
+def _of_deed(group: Group) -> bool:
+    """按节点付款，…发包人自收到申请单之日起14天内审核完毕: whether the only days told are those of another deed."""
+    timed = [p.deed for p in group.parts for x in p.timings if x.timed]
+    return bool(timed) and all(timed)
 
 
 def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Decision) -> dict[str, object]:
