@@ -259,3 +259,12 @@ def test_of_two_schedules_in_one_paper_no_payment_is_sure() -> None:
 ])
 def test_a_sum_without_its_unit_is_never_sure(text: str, sure: list[bool]) -> None:
     assert [node.sure for node in read_zh(text)] == sure
+
+
+@pytest.mark.parametrize(("text", "why"), [
+    ("乙方已于2026年1月15日支付定金5万元，余款20万元于交货当日付清。", "paid already, and nobody is to be chased for it"),
+    ("出借人已于2026年1月15日将借款本金30万元转入借款人账户，借款人于2026年7月15日前还清。", "lent already"),
+    ("付款周期：按形象进度节点付款，发包人自收到申请单之日起14天内审核完毕。", "days in which somebody checks"),
+])
+def test_what_is_done_already_or_told_of_another_deed_is_not_sure(text: str, why: str) -> None:
+    assert not read_zh(text)[0].sure, why

@@ -58,6 +58,17 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("剩余转让金，双方同意照下列第  项给付：\n（一）自签订之日起    日内给付完毕；\n（二）分  次给付：\n第一次 人民币大写      元（小写    元）"
      "，至迟    年   月   日；\n第二次 人民币大写      元（小写    元），至迟    年   月   日。",
      "100% @ signing; ? @ fixed_date; ? @ fixed_date", "ways that say 给付"),
+    ("2026 年 3 月 31 日前还 20 万元，2026年6月30日前还清余款。",
+     "200000.00 @ 2026-03-31; rest @ 2026-06-30", "to pay back in a word of one letter"),
+    ("其余于一审裁判文书送达后10日内交清。",
+     "rest @ milestone +10day", "a judgment that is served is no delivery"),
+    ("乙方授权甲方每月5日扣取当月会费300元，连续12个月。",
+     "300.00 @ period_end day 5 monthly", "what is drawn from an account"),
+    ("首次付租￥25,500.00于签约当日。",
+     "25500.00 @ signing", "the day behind the sum"),
+    ("附件二 租金支付表\n期次 | 支付日 | 租金（元） | 本金（元） | 利息（元）\n1 | 2024年9月20日 | 1,277,110.00 | 1,100,000.00 | 177,110.00\n2 |"
+     " 2024年12月20日 | 1,277,110.00 | 1,110,000.00 | 167,110.00",
+     "1277110.00 @ 2024-09-20; 1277110.00 @ 2024-12-20", "a column of rents whose head tells the unit"),
 )
 
 
