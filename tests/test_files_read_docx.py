@@ -167,7 +167,7 @@ def test_a_bomb_is_not_unpacked(tmp_path):
             part.write(b" " * 1_000_000)
     document, _, found = read_document(path)
     assert document is None
-    assert [item.name for item in found] == ["docx-broken"]
+    assert [item.name for item in found] == ["docx-too-large"]
 
 
 def test_blocks_are_plain_paragraphs_and_cells(word, tmp_path):

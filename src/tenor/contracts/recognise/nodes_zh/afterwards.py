@@ -5,7 +5,7 @@ from __future__ import annotations
 from tenor.contracts.recognise.line import Line
 from tenor.regex import regex
 
-_OTHER_SIDE = r"(?:[甲乙丙丁买卖供需]方|供[货应][商方]|厂家|出卖人|承揽人|卖家)"
+_OTHER_SIDE = r"(?:[甲乙丙丁买卖供需]方|供[货应][商方]|厂家|出卖人|承揽人|卖家|[\u4e00-\u9fff]{2,8}公司)"
 _FIGURE = r"(?:\d[\d,.]*\s?(?:[%％]|万?元)|[一二三四五六七八九]成)"
 _SHIPS = regex(rf"(?P<pay>(?:支付|付清|付)(?!的|[^，。；：]{{0,24}}(?:违约|滞纳|保证金))[^，。；：后前内]{{0,16}}?{_FIGURE}"
                r"(?:的?(?:合同|预付|货|提货|发货)?(?:价款|款项?))?)(?:之?后|以后)，?"

@@ -21,9 +21,10 @@ def set_apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[tuple[Draft,
     placed = any(not d.doubts & _APART for d in drafts)
     if not placed or len(reading.text) < _WHOLE:
         return drafts, ()
-    apart = [d for d in drafts if d.doubts & _APART and not d.node.sure and _named_else(reading, d)]
+    other = [bool(d.doubts & _APART) and not d.node.sure and _named_else(reading, d) for d in drafts]
+    apart = [d for d, aside in zip(drafts, other, strict=True) if aside]
     told = tuple(say("payment-elsewhere", evidence=reading.locate(d.start, d.end), words=_short(reading.text[d.start:d.end])) for d in apart)
-    return tuple(d for d in drafts if d not in apart), told
+    return tuple(d for d, aside in zip(drafts, other, strict=True) if not aside), told
 
 
 def _named_else(reading: Reading, draft: Draft) -> bool:

@@ -114,7 +114,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
     for hit in lexicon.find("skip", text, start, min(end, token.end + 4)):
         ahead, behind = token.start - hit.end, hit.start - token.end
         names_before = not text.startswith("以", hit.start)  # 以上, 以下, 以内 stand behind their figure
-        of_time = text[hit.end:hit.end + 1] in (t.PERIOD, t.NO_PERIOD)  # 交货前至少10日支付30%
+        of_time = text[hit.end:hit.end + 2].lstrip()[:1] in (t.PERIOD, t.NO_PERIOD)  # 交货前至少10日支付30%
         near = names_before and 0 <= ahead <= _REACH and not re.search(r"[，；]", text[hit.end:token.start])
         if hit.name == "limit" and not of_time and (near or 0 <= behind <= 1):
             return False
