@@ -264,6 +264,7 @@ def test_a_sum_without_its_unit_is_never_sure(text: str, sure: list[bool]) -> No
 @pytest.mark.parametrize(("text", "why"), [
     ("乙方已于2026年1月15日支付定金5万元，余款20万元于交货当日付清。", "paid already, and nobody is to be chased for it"),
     ("出借人已于2026年1月15日将借款本金30万元转入借款人账户，借款人于2026年7月15日前还清。", "lent already"),
+    ("完成全部管线铺设并通过闭水试验，提交完税发票，付工程价款60%。", "a paper without days beside a step of the works"),
     ("付款周期：按形象进度节点付款，发包人自收到申请单之日起14天内审核完毕。", "days in which somebody checks"),
 ])
 def test_what_is_done_already_or_told_of_another_deed_is_not_sure(text: str, why: str) -> None:

@@ -69,6 +69,14 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("附件二 租金支付表\n期次 | 支付日 | 租金（元） | 本金（元） | 利息（元）\n1 | 2024年9月20日 | 1,277,110.00 | 1,100,000.00 | 177,110.00\n2 |"
      " 2024年12月20日 | 1,277,110.00 | 1,110,000.00 | 167,110.00",
      "1277110.00 @ 2024-09-20; 1277110.00 @ 2024-12-20", "a column of rents whose head tells the unit"),
+    ("货款按下列第___种方式支付：\n（A）自本合同签订之日起30日内一次缴清；\n（B）分两期缴纳，签订时缴50%，其余年底前缴清。",
+     "100% @ signing +30day; 50% @ signing; rest 50% @ period_end -", "ways that a letter in brackets opens"),
+    ("乙方于每月18日前将当月费用结算清单报甲方核对，甲方应当在2个工作日内核对确认，并于次月5日前支付。",
+     "- @ period_end day 5 monthly", "a list is no verb of settling"),
+    ("付款方式：提货前至少 5 个工作日支付设备总价的 70%。",
+     "70% @ delivery -5workday", "a floor of days, whatever blanks stand there"),
+    ("合同签订后付30%，付三成后海川公司安排提货，余款验收后付清。",
+     "30% @ signing; 30% @ delivery -; rest 40% @ acceptance", "what is done after a payment, by a company"),
 )
 
 

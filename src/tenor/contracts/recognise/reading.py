@@ -39,6 +39,7 @@ _OPENINGS: tuple[tuple[int, re.Pattern[str]], ...] = tuple((level, regex(pattern
     (7, r"[A-H][.．、](?=\s?[\u4e00-\u9fff])"),
     (7, r"(?:方式|方案|选项)[一二三四五六\d][：:、]"),
     (7, r"\((?:[a-z]|[ivx]{1,5})\)"),
+    (7, r"（[A-Ha-h]）"),
     (8, r"[①②③④⑤⑥⑦⑧⑨⑩]"),
 ))
 _MAY_OPEN = regex(r"[第PSEA一二三四五六七八九十（(\dB-H方选①-⑩]")  # what each of them begins with

@@ -28,6 +28,7 @@ _HALF_YEAR = regex(r"[上下]半年|.?一年度")
 _BEHIND_PAYING = regex(r"[付缴拨][^，。；]{0,16}$")
 _NO_SHARE = regex(r"税|发票|保函|利率|利息|年化|折|优惠|违约|罚|滞纳|下浮|上浮")
 _CLOSE = 8  # characters around a percent that tell what it is of
+_SAYS_MUCH = 4  # characters of a generic event that is more than part of a name (中标人)
 _PAPER = regex(r"发票|票据|申请")
 _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 
@@ -38,10 +39,19 @@ def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, deci
              "bare": added and not (decision.trigger.recurrence and value.known) and not _leads(line, group, lexicon, decision),
              "several": _SHARED_OUT.search(line.outer, group.start, group.end),
              "long": len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG,
-             "deed": _of_deed(group), "period": _period_left(line, group, decision)}
+             "deed": _of_deed(group) or _paper_beside(line, group, lexicon, decision), "period": _period_left(line, group, decision)}
     if found["bare"] and len(decision.used) != 1:
         found["added"] = found.pop("bare")
     return {name for name, there in found.items() if there}
+
+
+def _paper_beside(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> bool:
+    """通过闭水试验，提交完税发票，付60%: a paper without days of its own, beside an event that one may wait for as well."""
+    first = decision.trigger.events[:1]
+    if not first or first[0].kind not in timing.PAPERS or decision.trigger.offset is not None or decision.trigger.recurrence is not None:
+        return False
+    return any((not h.weak or h.end - h.start >= _SAYS_MUCH) and EventKind(h.name) not in timing.PAPERS and EventKind(h.name) is not EventKind.PERIOD_END
+               for h in lexicon.find("event", line.named, group.start, group.end))
 
 
 def _of_deed(group: Group) -> bool:
