@@ -184,6 +184,6 @@ def test_outside_of_the_payment_clause_a_whole_contract_is_asked_about() -> None
     assert [shown(n) for n in nodes] == ["30% @ signing +10day", "70% @ acceptance +30day"]
     (told,) = [n for n in notes if n.name == "payment-elsewhere"]
     assert told.evidence is not None
-    assert "场地服务费" in told.message.zh
+    assert "场地服务费" in told.evidence.quote
     short, _ = nodes_zh.find(open_reading(paper(clause + other)))
     assert len(short) == 3, "in a passage every sentence counts"

@@ -13,7 +13,6 @@ from tenor.diagnostic import Diagnostic, say
 
 _WHOLE = 2000  # characters from which a paper is a contract and no passage of one
 _APART = frozenset({"unplaced", "bare"})  # outside of a clause on payment; by a bare verb, whose object nothing names
-_SHOWN = 60
 
 
 def set_apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
@@ -23,7 +22,7 @@ def set_apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[tuple[Draft,
         return drafts, ()
     other = [bool(d.doubts & _APART) and not d.node.sure and _named_else(reading, d) for d in drafts]
     apart = [d for d, aside in zip(drafts, other, strict=True) if aside]
-    told = tuple(say("payment-elsewhere", evidence=reading.locate(d.start, d.end), words=_short(reading.text[d.start:d.end])) for d in apart)
+    told = tuple(say("payment-elsewhere", evidence=reading.locate(d.start, d.end)) for d in apart)
     return tuple(d for d, aside in zip(drafts, other, strict=True) if not aside), told
 
 
@@ -31,8 +30,3 @@ def _named_else(reading: Reading, draft: Draft) -> bool:
     """Whether an article with a title of its own holds it; of one whose title was lost (a page's layout) nobody knows what it is about."""
     words = reading.text[draft.start:draft.end]
     return any(title and title not in words for title in reading.titles(draft.section))
-
-
-def _short(words: str) -> str:
-    plain = " ".join(words.split())
-    return plain if len(plain) <= _SHOWN else plain[:_SHOWN] + "…"
