@@ -77,6 +77,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "70% @ delivery -5workday", "a floor of days, whatever blanks stand there"),
     ("合同签订后付30%，付三成后海川公司安排提货，余款验收后付清。",
      "30% @ signing; 30% @ delivery -; rest 40% @ acceptance", "what is done after a payment, by a company"),
+    ("合同签订后且收到发票后10日内支付30%。", "30% @ signing +10day", "two that are joined: the later of both, the deed first"),
 )
 
 

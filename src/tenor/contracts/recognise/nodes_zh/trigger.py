@@ -24,6 +24,7 @@ _RUN_OUT = regex(r"(?:期|届)满|到期")
 # 服务期满后, 广告发布期满后: when the work is over; no warranty is meant
 _OF_SERVICE = regex(r"(?<!运维)(?<!维保)(?<!维护)(?<!保修)(?<!售后)"
                     r"(?:服务|发布|投放|刊登|展览|合作|合同|委托|租赁|托管|承包|演出|推广|播出|代理)期?(?:限)?(?:[届期已]?满|到期)")
+_AND_ALSO = regex(r"[，,]?\s?(?:且|并且?|及|以及|和|同时)\s?")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 # 甲方确认后于次月5日前支付; 竣工结算审核完毕次月15日前 is an event of the work
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")
@@ -72,6 +73,9 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     main, doubt = _main(rest)
     if main is not None and main.kind not in PAPERS and rest[-1].kind in PAPERS and rest[-1].timed and _HANDED_IN.search(text, main.end, rest[-1].start):
         main, doubt = rest[-1], True  # 签收后3日内开票，收票后20日内付款
+    setting = next((x for x in reversed(rest) if x.kind in _SETTING and main is not None and x.end <= main.start), None)
+    if main is not None and main.kind in PAPERS and setting is not None and _AND_ALSO.fullmatch(text, setting.end, main.start):
+        main = setting  # 合同签订后且收到发票后10日内: of two that are joined the deed, and the paper beside it
     over = next((x for x in rest if x.kind is EventKind.WARRANTY_EXPIRY), None)
     if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER) and over.start < main.start:
         main, doubt = over, True  # 缺陷责任期满后申请返还，核实后14日内返还: the fourteen days are of the return
