@@ -9,7 +9,6 @@ from tenor.files.readers.margins import with_margins
 from tenor.files.readers.mended import Found, mended
 from tenor.files.readers.ocr import glyphs_of, installed
 from tenor.files.readers.paragraphs import paragraphs
-from tenor.files.readers.script import joint
 from tenor.files.readers.tables import PlacedTable
 from tenor.files.readers.unruled import with_tables
 
@@ -98,16 +97,6 @@ def told(*texts, indents=(), right=450.0):
 ])
 def test_a_line_that_ends_before_the_margin(texts, indents, whole, why):
     assert (told(*texts, indents=indents) == ["".join(texts)]) is whole, why
-
-
-@pytest.mark.parametrize(("before", "after", "text"), [
-    ("the China Arbitra-", "tion Commission", "the China Arbitration Commission"),
-    ("a Sino-", "foreign venture", "a Sino-foreign venture"),
-    ("the Third-", "party claims", "the Third-party claims"),
-])
-def test_hyphens_in_words_that_begin_large(before, after, text):
-    drop, between = joint(before, after)
-    assert before[: len(before) - drop] + between + after == text
 
 
 def seen(text, steps, size=20.0):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate
+from itertools import groupby
 from types import MappingProxyType
 from typing import TypeVar, cast
 
@@ -20,6 +20,7 @@ from tenor.collection.dunning.held import IN_MEMORY, Growing, Held, Table, settl
 from tenor.collection.dunning.open_items import NO_KINDS, OpenItem, Skipped
 from tenor.collection.dunning.overdue import KINDS, LEVELS
 from tenor.collection.dunning.policy import Grouping, Level, Policy
+from tenor.collection.dunning.turns import by_number
 from tenor.collection.interest import by_law
 from tenor.collection.letters.kind import Kind
 from tenor.diagnostic import Diagnostic, Words, say
@@ -105,7 +106,7 @@ def _kind(kinds: Mapping[str, Kind], name: str, language: str) -> Kind:
 def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy, known: Table) -> Iterator[list[OpenItem]]:
     """Items that share a letter, in the order of the list. Spaces, width of signs and case do not make another customer;
     another currency always makes another letter, and so does a kind of letter outside the ladder."""
-    of = array("I")  # of each item, the number of its group
+    of = array("i")  # of each item, the number of its group
     count = 0
     for i, item in enumerate(items):
         aside = item.level if item.level and not policy.on_ladder(item.level) else ""
@@ -116,21 +117,8 @@ def _groups(items: Sequence[OpenItem], per: Grouping, policy: Policy, known: Tab
             key = (*key, i)
         of.append(known.setdefault(key, count))
         count += of[-1] == count
-    ends = array("I", accumulate(_counted(of, count)))
-    places = array("I", bytes(of.itemsize * len(of)))
-    for i in range(len(of) - 1, -1, -1):
-        ends[of[i]] -= 1  # in the end it is where the group begins
-        places[ends[of[i]]] = i
-    for group in range(count):
-        yield [items[i] for i in places[ends[group] : ends[group + 1] if group + 1 < count else len(of)]]
-
-
-def _counted(of: Sequence[int], count: int) -> array[int]:
-    """How many there are of each number."""
-    out = array("I", bytes(array("I").itemsize * count))
-    for number in of:
-        out[number] += 1
-    return out
+    for _, places in groupby(by_number(of), key=of.__getitem__):
+        yield [items[i] for i in places]
 
 
 @lru_cache(maxsize=1024)

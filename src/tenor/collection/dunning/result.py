@@ -9,12 +9,12 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import accumulate
 from types import MappingProxyType
 from typing import Literal
 
 from tenor.claim import Notice
 from tenor.collection.dunning.open_items import Skipped
+from tenor.collection.dunning.turns import by_number
 from tenor.diagnostic import Diagnostic, Words
 from tenor.frozen import dataclass
 from tenor.money import Money
@@ -85,29 +85,12 @@ def _order(notices: Sequence[Notice], skipped: Sequence[Skipped]) -> tuple[Seque
             rows.append(_row_of(notice, i))
             letters.append(n)
             items.append(i)
-    turns = _by_number(rows)
+    turns = by_number(rows)
     for start, end in _alike(rows, turns):
         turns[start:end] = array("i", sorted(turns[start:end], key=lambda k: _named(notices, skipped, letters[k], items[k])))
     for each in (letters, items):
         each[:] = array("i", map(each.__getitem__, turns))
     return letters, items
-
-
-def _by_number(rows: Sequence[int]) -> array[int]:
-    """The places of rows, by their numbers; those of one number as they stand. Numbers of a list lie close together."""
-    least = min(rows, default=0)
-    span = max(rows, default=0) - least + 1
-    if span > 4 * len(rows) + 64:
-        return array("i", sorted(range(len(rows)), key=rows.__getitem__))
-    ends = array("i", bytes(array("i").itemsize * span))
-    for row in rows:
-        ends[row - least] += 1
-    ends = array("i", accumulate(ends))
-    turns = array("i", bytes(ends.itemsize * len(rows)))
-    for k in range(len(rows) - 1, -1, -1):
-        ends[rows[k] - least] -= 1
-        turns[ends[rows[k] - least]] = k
-    return turns
 
 
 def _alike(rows: Sequence[int], turns: Sequence[int]) -> Iterator[tuple[int, int]]:

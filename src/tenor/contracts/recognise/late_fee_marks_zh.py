@@ -311,7 +311,8 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
     words = patterns(PAGE)
     text = clause.text
     out: list[CapMark] = []
-    for value in clause.figures():
+    figures = clause.figures()
+    for value in figures:
         start = max(text.rfind(stop, 0, value.start) + 1 for stop in "，(")
         segment = text[start:value.start]
         told = words["cap_word"].search(segment)
@@ -319,7 +320,7 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         if not (told or limit) or words["liability"].search(segment) or _is_rate_limit(clause, value, start):
             continue
         topic = text[max(0, start - 30):value.end + 14]
-        running = words["slow"].search(text, 0, start) and any(v.end <= start for v in clause.values.values() if v.kind in ("share", "sum"))
+        running = words["slow"].search(text, 0, start) and any(v.end <= start for v in figures)
         if not words["cap_topic"].search(topic) and not running:
             continue
         after = start + told.end() if told else start

@@ -35,11 +35,10 @@ _AGAIN = regex(r"\s*整?\s*[(，]?\s?(?:即|计|合)?(?:人民币)?\(?(?:大写|
 # 不超过合同总价的二成, 两成半: tenths, where the figure of a share stands
 _TENTHS = regex(r"(?<=[的过按为以付到至于价款额金])\s?(?P<count>[一二两三四五六七八九])成(?P<half>半)?"
                 r"(?=\s?(?:[，。;；：:)（(、]|$|[为之以封]|的(?:违|滞|罚|标|比)|作为|支付|计|收|向|违约|赔))")
-_FEN = regex(r"(?<=月息)(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 月息2分: 2 % a month
-_FEN_YEAR = regex(r"(?<=年[息利])(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")  # 年息六厘: 6 % a year
+# 月息2分: 2 % a month; 年息六厘: 6 % a year
+_FEN = regex(r"(?:(?<=月息)|(?P<year>(?<=年[息利])))(?:为|按)?\s?(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)\s?(?P<of>分|厘)(?!之)")
 _KUAI = regex(r"(?<![\d.])(?P<count>\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)块(?:钱|(?=[，。;；)工]|$))")  # 罚50块
 _OF = {"百": 100, "千": 1000, "万": 10000, "分": 100, "厘": 1000}
-_OF_YEAR = {"分": 10, "厘": 100}
 # A blank: lines, spaces, empty brackets, a template's variable. Atomic, so that long blanks cost no time.
 _HOLE = r"(?>(?:[_ \t…×*□]+|(?<![A-Za-z])[xX]{1,6}(?![A-Za-z])|\[[^\]\d]{0,40}\]|\([ _]{1,40}\)|\$\{[^}]{0,60}\})+)"
 _LINE = r"(?>_+|\[[^\]\d]{0,40}\])"
@@ -138,13 +137,17 @@ def _digit(said: str) -> Decimal:
     return Decimal("一二三四五六七八九".index(said) + 1) if said in "一二三四五六七八九" else Decimal(said)
 
 
+def _of(said: re.Match[str]) -> int:
+    """Of how many the parts are told; of a year 分 are tenths and 厘 hundredths."""
+    return _OF[said["of"]] // (10 if said.groupdict().get("year") is not None else 1)
+
+
 def _parts(plain: str) -> list[Value]:
     """3/1000, 5/万, 日万三, 二成."""
     tenths = [Value("share", _digit(m["count"].replace("两", "二")) / 10 + (Decimal("0.05") if m["half"] else 0), m.start("count"), m.end())
               for m in _TENTHS.finditer(plain)]
-    short = [Value("share", _digit(m["count"]) / _OF[m["of"]], min(m.start("of"), m.start("count")), m.end())
+    short = [Value("share", _digit(m["count"]) / _of(m), min(m.start("of"), m.start("count")), m.end())
              for pattern in (_SHORT, _FEN) for m in pattern.finditer(plain)]
-    short += [Value("share", _digit(m["count"]) / _OF_YEAR[m["of"]], m.start("count"), m.end()) for m in _FEN_YEAR.finditer(plain)]
     return tenths + short + [Value("share", Decimal(m["count"]) / (_OF.get(m["of"]) or Decimal(m["of"])), m.start(), m.end())
             for m in _PARTS_OF.finditer(plain)]
 
