@@ -24,17 +24,10 @@ def _help(rounds: int) -> Row:
 
 
 def _read(place: Path, rounds: int) -> Row:
-    """A contract of exactly six pages."""
     import pypdfium2
 
-    from tenor.document import Document, Heading, paragraph
-    from tenor.files.writers import render
-
-    text = "双方应当按照本合同约定履行各自义务，任何一方不得擅自变更或者解除。" * 9
-    blocks = [Heading("设备采购合同", 0), paragraph("第一条 付款"), paragraph("1.1 合同签订之日起10个工作日内，买方支付合同总价的30%作为预付款。"),
-              paragraph("1.2 验收合格后30日内，买方支付合同总价的70%。"), *(paragraph(f"第{k}条 {text}") for k in range(2, 22))]
     file = place / "contract.pdf"
-    file.write_bytes(render(Document(tuple(blocks)), "pdf"))
+    file.write_bytes(contract(days=10))
     check(len(pypdfium2.PdfDocument(file)) == 6, "the contract has not six pages")
     done = process("read", str(file), "--json", times=rounds)
     check('"share_pct": "30"' in done.out, "the payment of 30 % was not read")
@@ -47,6 +40,17 @@ def _letters(place: Path, rounds: int) -> Row:
     done = process("letters", str(file), "-o", str(place / "out"), "--to", "docx", "--as-of", "2026-11-20", "--force", times=rounds)
     check(len(list((place / "out").glob("*.docx"))) == 10, "ten letters were not written")
     return within("tenor letters, ten rows, cold", done.seconds, 1, "s")
+
+
+def contract(days: int) -> bytes:
+    """A contract of exactly six pages as PDF; the first payment is due so many working days after signing."""
+    from tenor.document import Document, Heading, paragraph
+    from tenor.files.writers import render
+
+    text = "双方应当按照本合同约定履行各自义务，任何一方不得擅自变更或者解除。" * 9
+    blocks = [Heading("设备采购合同", 0), paragraph("第一条 付款"), paragraph(f"1.1 合同签订之日起{days}个工作日内，买方支付合同总价的30%作为预付款。"),
+              paragraph("1.2 验收合格后30日内，买方支付合同总价的70%。"), *(paragraph(f"第{k}条 {text}") for k in range(2, 22))]
+    return render(Document(tuple(blocks)), "pdf")
 
 
 def overdue(count: int) -> str:

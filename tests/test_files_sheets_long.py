@@ -70,3 +70,23 @@ def workbook_of(titles, block):
     for k in range(0, len(SHEET.rows), block):
         grown.add(SHEET.rows[k : k + block])
     return grown.finish()
+
+
+ODD = ("  前后有空格 ", "a<b & \"c\">d", "<r>看似富文本", "\t制表", "换\n行", "=1+1", "0012", "\x07铃", "é\u0301", "𠮷" * 3)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_come_back_as_from_a_sheet_that_is_held_in_memory(tmp_path, text):
+    """The rows of a sheet that grows are our own XML; the rest, and the sheet it is held against, are XlsxWriter's."""
+    row = (text, Decimal("-0.10"), date(1900, 2, 28), date(1900, 3, 1), True, 7, Money(Decimal("1234567890123.45"), "CNY"))
+    grown = Growing("x", tuple("abcdefg"))
+    grown.add([row, ("",) * 7, row])
+    with grown.finish() as book:
+        (tmp_path / "grown.xlsx").write_bytes(book.read())
+    (tmp_path / "whole.xlsx").write_bytes(workbook([Sheet("x", tuple("abcdefg"), [row, (None,) * 7, row])]))
+    one, other = (openpyxl.load_workbook(tmp_path / f"{name}.xlsx")["x"] for name in ("whole", "grown"))
+    for k in (1, 2, 4):
+        values, same = ([(c.value, c.number_format, c.quotePrefix) for c in page[k]] for page in (one, other))
+        assert values == same
+    assert all(cell.value is None for cell in other[3])
+    assert one.dimensions == other.dimensions

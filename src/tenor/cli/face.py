@@ -124,7 +124,7 @@ class Face:
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """A progress bar on a terminal's standard error for work over two seconds; nothing when piped."""
         if self.quiet or not sys.stderr.isatty() or total < 2:
-            yield lambda _done: None
+            yield _ready_to_tell if total > LONG else lambda _done: None
             return
         from rich.console import Console
         from rich.progress import Progress
@@ -140,6 +140,12 @@ class Face:
             yield told
         finally:
             bar.stop()
+
+
+def _ready_to_tell(_done: int) -> None:
+    """Load what findings are printed with: of many things to do one is done, so that whoever does the others is at work meanwhile."""
+    import rich.console
+    import rich.text  # noqa: F401
 
 
 def _plain_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]) -> None:

@@ -14,6 +14,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -147,6 +148,7 @@ def _reason(error: OSError, path: Path) -> Diagnostic:
     return say("file-not-written", where=where, file=file, reason=error.strerror or type(error).__name__)
 
 
+@lru_cache(4096)  # a letter's name is asked for when it is looked for, made and told
 def safe_name(text: str) -> str:
     """A file or folder name that every system takes: no separators, control or invisible characters, no reserved names,
     no dots or spaces at the ends, at most 80 characters. Chinese stays. Never empty."""

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from tenor.diagnostic import Diagnostic
 from tenor.files.place import write_whole
 from tenor.files.sheet_reading import read
+from tenor.files.sheet_rows import Rows
 from tenor.files.table import DIGITS as DIGITS
 from tenor.files.table import Column as Column
 from tenor.files.table import Formula as Formula
@@ -37,6 +38,7 @@ DATE = "yyyy-mm-dd"
 _SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
 _LIKE_FORMULAS = ("=", "+", "-", "@")
 _SMALL = 10**12
+_FIGURES = (Decimal, int)
 _NO_DATE = datetime(2000, 1, 1)  # noqa: DTZ001  the same sheets give the same file
 
 
@@ -70,7 +72,7 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 
 class Growing:
     """A workbook of one sheet that grows by a few rows at a time: what is written has left the memory. The same rows give the same
-    file, whatever blocks they come in. Columns have no choices."""
+    file, whatever blocks they come in. Columns have no choices, cells no formulas."""
 
     def __init__(self, name: str, titles: Sequence[str | Column]) -> None:
         import xlsxwriter
@@ -85,6 +87,7 @@ class Growing:
         self._widest = [0.0] * len(self._columns)
         self._rows = 0
         _titles(self._page, self._columns, self._formats.header())
+        self._body = Rows(self._page, len(self._columns))
 
     def add(self, rows: Sequence[Sequence[Value]]) -> None:
         """The next rows."""
@@ -96,14 +99,8 @@ class Growing:
                 self._widest[k] = _widest(kind, values, self._widest[k]) if kind != "date" else 0
         for row in rows:
             self._rows += 1
-            _row(self._page, self._rows, row, self._columns, self._shown, self._formats, gaps=True)
-            self._forget(self._rows - 1)
-
-    def _forget(self, n: int) -> None:
-        """The height of a row that is in the file; the library would hold it to the end."""
-        for known in (getattr(self._page, "row_info", None), getattr(self._page, "row_sizes", None)):
-            if known:
-                known.pop(n, None)
+            _row(self._body, self._rows, row, self._columns, self._shown, self._formats, gaps=True)
+            self._body.end(self._rows)
 
     def finish(self) -> BinaryIO:
         """The whole workbook, from its beginning. Raises OSError where the disk does not take it."""
@@ -212,7 +209,7 @@ def _row(page: Any, n: int, row: Sequence[Value], columns: Sequence[Column], sho
     high = 1
     for k, column in enumerate(columns):
         value = row[k] if k < len(row) else None
-        if not gaps or (value is not None and value != ""):
+        if not gaps or (value is not None and not (type(value) is str and not value)):
             high = max(high, _cell(page, n, k, value, column, shown[k], formats))
     _height(page, n, high)
 
@@ -249,26 +246,25 @@ def _put(page: Any, row: int, column: int, value: Value, formats: _Formats, show
         return
     if isinstance(value, Money):
         value = value.amount
-    style = formats.cell(shown, wrap)
-    if value is None or isinstance(value, str):
-        page.write_blank(row, column, None, style)
+    if isinstance(value, _FIGURES) and not isinstance(value, bool) and fits(value):
+        page.write_number(row, column, value, formats.cell("" if shown == DATE else shown, wrap))
+    elif value is None or isinstance(value, str):
+        page.write_blank(row, column, None, formats.cell(shown, wrap))
     elif isinstance(value, Formula):
-        page.write_formula(row, column, value.text.format(row=row + 1), style, value.value)
+        page.write_formula(row, column, value.text.format(row=row + 1), formats.cell(shown, wrap), value.value)
     elif isinstance(value, bool):
-        page.write_boolean(row, column, value, style)
+        page.write_boolean(row, column, value, formats.cell(shown, wrap))
     elif isinstance(value, date):
         page.write_datetime(row, column, value, formats.cell(DATE, wrap))
-    elif isinstance(value, Decimal | int) and fits(value):
-        page.write_number(row, column, value, formats.cell("", wrap) if shown == DATE else style)
     else:
         page.write_string(row, column, str(value), formats.cell("", wrap, str(value).startswith("-")))
 
 
 def _lines(value: Value) -> int:
     """How many lines a text takes in its cell."""
-    if isinstance(value, str) and len(value) * 2 <= WIDEST and "\n" not in value:
+    if not isinstance(value, str) or (len(value) * 2 <= WIDEST and "\n" not in value):
         return 1
-    return sum(max(1, math.ceil(2 * width(line) / WIDEST)) for line in value.split("\n")) if isinstance(value, str) else 1
+    return sum(max(1, math.ceil(2 * width(line) / WIDEST)) for line in value.split("\n"))
 
 
 def fits(number: Decimal | int) -> bool:
@@ -309,9 +305,9 @@ def _width(column: Column, kind: Kind, widest: float) -> float:
 def _widest(kind: Kind, values: Sequence[Value], widest: float = 0.0) -> float:
     """The width of the widest line, in em, or what was given where none is wider."""
     for value in _telling(values):
-        for line in _shown(value, kind).split("\n"):
-            if len(line) > widest:  # no character is wider than one
-                widest = max(widest, width(line))
+        text = _shown(value, kind)
+        if len(text) > widest:  # no character is wider than one
+            widest = max(widest, *map(width, text.split("\n")))
     return widest
 
 
@@ -329,9 +325,11 @@ def _telling(values: Sequence[Value]) -> Iterator[Value]:
 
 
 def _shown(value: Value, kind: Kind) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, Money):
         return f"{value.currency} {value.rounded().amount:,f}"
-    if isinstance(value, Decimal | int) and kind in ("money", "number"):
+    if isinstance(value, _FIGURES) and kind in ("money", "number"):
         return f"{Decimal(value):,.2f}" + ("    " if kind == "money" else "")
     if isinstance(value, Formula):
         return _shown(value.value, kind)

@@ -172,8 +172,17 @@ class There:
 def _there(notices: Sequence[Notice], asked: Asked) -> There:
     """In which formats each letter is there already."""
     there, folder = There(len(notices)), os.fspath(asked.out)
-    if os.path.isdir(folder):  # noqa: PTH112 (names of a thousand letters)
+    if _holds_anything(folder):
         for n, notice in enumerate(notices):
             name = os.path.join(folder, stem(notice))  # noqa: PTH118
             there[n] = tuple(to for to in asked.formats if os.path.exists(f"{name}.{to}"))  # noqa: PTH110
     return there
+
+
+def _holds_anything(folder: str) -> bool:
+    """Not where the folder is new, as in nearly every run: nothing has to be looked for then."""
+    try:
+        with os.scandir(folder) as inside:
+            return next(inside, None) is not None
+    except (FileNotFoundError, NotADirectoryError):
+        return False

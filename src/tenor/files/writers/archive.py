@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from tenor.frozen import dataclass
 
 LEVEL = 3  # of zlib: a page of XML is half as dear as at 6, and a fourteenth larger
+_WINDOW, _MEMORY = -14, 7  # half of what zlib takes by itself: the system hands out that much without clearing pages for it, a third of the time
 _DATE = 0x21  # 1 January 1980, the beginning of time in a zip file
 _VERSION = 20
 _FIELDS = struct.Struct("<HHHHHIIIHH")  # what the local header and the directory both say of a file
@@ -33,7 +34,8 @@ class Member:
 def member(name: str, content: str | bytes) -> Member:
     """A file of the archive, deflated, or as it is where that is shorter."""
     raw = content.encode() if isinstance(content, str) else content
-    packed = zlib.compress(raw, LEVEL, -15)
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY)
+    packed = packer.compress(raw) + packer.flush()
     method, data = (8, packed) if len(packed) < len(raw) else (0, raw)
     known = name.encode()
     fields = _FIELDS.pack(_VERSION, 0x800, method, 0, _DATE, zlib.crc32(raw), len(data), len(raw), len(known), 0)

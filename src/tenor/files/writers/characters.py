@@ -35,10 +35,7 @@ _LATIN: Mapping[str, float] = {chr(code): 0.57 for code in range(0x20, 0x7F)} | 
 
 def width(text: str) -> float:
     """In em of Noto Serif SC: a Chinese character is 1, a letter or digit about half; a mark that combines takes no room."""
-    total = 0.0
-    for char in text:
-        total += _width(char)
-    return total
+    return sum(map(_width, text), 0.0)
 
 
 @cache
