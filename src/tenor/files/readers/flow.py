@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tenor.document import Block
 from tenor.files.readers.columns import Gutter
@@ -15,6 +14,7 @@ from tenor.files.readers.margins import with_margins
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.tables import PlacedTable, joined, take
 from tenor.files.readers.unruled import with_tables
+from tenor.frozen import replace
 
 Item = Line | PlacedTable | Block
 Placed = Block | PlacedTable

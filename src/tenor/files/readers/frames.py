@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tenor.document import Block, Cell, Heading, Paragraph, Span, Table
 from tenor.files.readers.glyphs import Glyph
 from tenor.files.readers.ink import Rule
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 
 DRIFT = 3.5  # points that a box may stand off its words before a long line gets several boxes
 SIDEWAYS = 4  # characters to a box where a line runs up or down the page

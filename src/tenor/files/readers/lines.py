@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain, compress, islice, pairwise
 from operator import attrgetter, le, sub
 
 from tenor.files.readers.columns import Gutter, columns
 from tenor.files.readers.glyphs import Glyph, Glyphs
 from tenor.files.readers.script import is_cjk
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 
 WORD_GAP = 0.18  # of the type's size: a wider gap parts Latin words
 PHRASE_GAP = 0.24  # beyond the line's usual gap: parts Chinese words, a number from its title
@@ -207,7 +206,8 @@ def _line(row: Sequence[Fragment], page: int) -> Line | None:
     else:
         starts, ends = [*map(tenth, x0s)], [*map(tenth, x1s)]
     wide = WORD_GAP * em
-    gaps = [at for at, gap in enumerate(map(sub, islice(x0s, 1, None), ends), 1) if gap > wide]
+    steps = [*map(sub, islice(x0s, 1, None), ends)]
+    gaps = [at for at, gap in enumerate(steps, 1) if gap > wide] if steps and max(steps) > wide else []
     edges: Sequence[float] = tuple(chain.from_iterable(zip(starts, ends, strict=True)))
     if gaps:
         text, edges = _spaced(glyphs, inked, edges, gaps, em)

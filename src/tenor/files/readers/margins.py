@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from tenor.files.readers.lines import Line
+from tenor.frozen import replace
 
 NARROW_BLOCK = 0.55  # of that width: a narrower block is a list of short lines
 NARROWEST_BLOCK = 0.35  # where sentences are seen to be broken at its edge
