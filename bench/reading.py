@@ -24,6 +24,7 @@ from statistics import median
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+SCANNED = 4  # pages of a contract
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from bench.timing import Row, check  # noqa: E402 (this file is run by itself, too)
@@ -173,10 +174,10 @@ def scan_figures(paths: list[Path], folder: Path, pages: int, rounds: int) -> di
 
     made, truths = [], []
     for path in paths[:pages]:
-        picture = pages_of(path, MANNERS["sealed"][0], 2)
+        picture = pages_of(path, MANNERS["sealed"][0], SCANNED)
         made.append(folder / f"scan-{path.stem}.pdf")
         made[-1].write_bytes(scan(picture, "sealed"))
-        truths.append(_first_pages(path, 2))
+        truths.append(_first_pages(path, SCANNED))
     found = compared(("tenor-scan", "rapidocr"), made, rounds)
     out: dict[str, Any] = {}
     for way, own in found.items():
@@ -230,7 +231,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     asked.add_argument("files", nargs="*", type=Path)
     asked.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
-    asked.add_argument("--scans", type=int, default=2, help="files of which two pages are scanned and read (0: none)")
+    asked.add_argument("--scans", type=int, default=2, help="files of which the first pages are scanned and read (0: none)")
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("-o", "--out", type=Path, default=HERE / "results" / "reading.json")
     given = asked.parse_args()

@@ -26,7 +26,7 @@ _SPLIT = regex(r"[，,。;；\n]")
 _CLOSE = regex(r"[，。;；()\n□☐☑√✓■]")
 _BRACKET = regex(r"[(\[]")
 _PART = 200  # characters: what is longer is no part of a sentence
-_STOP = regex(r"[，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●◉]")
+_STOP = regex(r"[→➔⇒，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●◉]")
 
 
 def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruling | None:

@@ -95,6 +95,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
     if not steps:
         _bare(clause, start, index, memory, roles)
         _begun(clause, index, memory)
+    _alike(clause, left, start, index, memory, roles)
     _remember(cause(clause.text[left:]), start + left, index, memory)
     if _of_lateness(clause, index, memory) and (after := days_told(clause, left, len(clause.text))[0]):
         memory.after, memory.after_at = after, index
@@ -297,6 +298,21 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
     end = start + max(step.end, known.end)
     moved = replace(step, start=start + step.start, end=start + step.end, blank=False)
     memory.drafts.append(FeeDraft(party, start + known.start, end, [moved], where=index, doubts=[doubt]))
+
+
+def _alike(clause: Masked, left: int, start: int, index: int, memory: _Memory, roles: Roles) -> None:
+    """卖方迟交货的，每日按货款的千分之一…；买方迟付款的，按同样标准…: the steps of the other side's fee once more. `left`: where its own steps end."""
+    found = patterns(PAGE)["alike"].search(clause.text, left)
+    known = cause(clause.text[left:found.start()]) if found else None
+    last = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].where <= _CAP_NEAR else None
+    if found is None or known is None or known.what == "unsaid" or last is None:
+        return
+    party = late_party(known, roles, clause.text[left:found.start()])
+    if party is None or {party, last.party} != {"payer", "supplier"}:
+        return
+    steps = [replace(step, start=start + found.start(), end=start + found.end()) for step in last.steps]
+    end = start + _segment_end(clause.text, found.end())
+    memory.drafts.append(FeeDraft(party, start + left + known.start, end, steps, where=index, doubts=["fee-by-reference"]))
 
 
 def _begun(clause: Masked, index: int, memory: _Memory) -> None:

@@ -21,6 +21,7 @@ _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,�
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
 _BOLD = regex(r"(?<!\*)\*\*(?!\*)(?=[^*\n]{1,60}(?<!\*)\*\*(?!\*))|(?<=[^*\s])(?<!\*)\*\*(?!\*)")  # **30%**, of a text with marks
 _FRAME = "\u2060"
+_DOT = regex(r"(?<=\S)[ \u00a0][·•・∙][ \u00a0](?=\S)")  # 预付款10% 签约后支付 · 到货款90% 到货后支付: a sign between two items
 # **30%**, __10__ days, [10] days: what stands around a figure of an English text
 FRAME_EN = regex(r"\*\*|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?\])|"
                  r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]")
@@ -110,6 +111,7 @@ def clean(text: str, start: int, end: int, section: int = -1, row: bool = False)
     raw = _FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
     raw = _UNDERLINED.sub(lambda found: _FRAME * len(found.group()), raw)
     raw = _BOLD.sub(_FRAME * 2, raw)
+    raw = raw if row else _DOT.sub(f"；{_FRAME * 2}", raw)
     keep: list[str] = []
     offsets: list[int] = []
     at = 0

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tenor.contracts.recognise import seams
+from tenor.contracts.recognise import markup, seams
 from tenor.contracts.recognise.worded_tables import HEADER, worded_rows
 from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
@@ -155,6 +155,7 @@ def open_reading(document: Document) -> Reading:
     """Cut a document's text into sections and sentences."""
     text = document.text().translate(_FIGURES)
     tongue = language_of(text)
+    text = markup.plain(text) if tongue == "zh" else text
     wraps = document.kind == "text" and tongue == "en"
     soft = soft_ends(text, tongue, opening) if document.kind == "text" or (tongue == "zh" and document.kind in PAGED) else frozenset()
     columns = worded_rows(text) if wraps else frozenset()

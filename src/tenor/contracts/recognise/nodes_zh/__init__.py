@@ -66,6 +66,7 @@ _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周�
 _ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")  # 每两个月支付一次
 # 按（月／季／半年）交纳: one is to be chosen
 _PACES = regex(r"按\s?[（(【\[]?\s?(?:(?:月|季度?|半年|年)\s?[/／、或]\s?)+(?:月|季度?|半?年)\s?[）)】\]]?\s?(?:交|缴|支|付|结)")
+_SHORT_SENTENCE = regex(r"(?:^|(?<=[。；;]))\s*(?P<words>[^，。；;：:□☐]{4,14})(?=[。；;]|$)")
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
 _ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
@@ -155,7 +156,20 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         said = idioms.drafts(line, masked, setting, lexicon, where)
         if said and not said[0].node.rest and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said
-    return out or idioms.drafts(line, masked, setting, lexicon, where)
+    return _with_sayings(out, line, setting, lexicon, where) if out else idioms.drafts(line, masked, setting, lexicon, where)
+
+
+def _with_sayings(out: list[Draft], line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> list[Draft]:
+    """钢材月结，次月10日前付清；木方款到发货: with the sayings that make up sentences of their own beside the payments of the line."""
+    found: list[Draft] = []
+    for sentence in _SHORT_SENTENCE.finditer(line.text):
+        start, end = line.span(*sentence.span("words"))
+        if any(d.start < end and start < d.end for d in out):
+            continue
+        part = line.part(*sentence.span("words"))
+        said = idioms.drafts(part, tokens.mask(part.text), setting, lexicon, where)
+        found += [replace(d, node=replace(d.node, share=None, derived=()), whole=False) for d in said if d.node.share is not None]
+    return sorted((*out, *found), key=lambda d: d.start) if found else out
 
 
 def _ships(said: Draft, read: Draft) -> bool:
@@ -184,7 +198,7 @@ def _skip_number(text: str, start: int) -> int:
 def _frame(node: PaymentNode, summed: bool, words: str) -> bool:
     """Whether the node only says how often one pays."""
     t = node.trigger
-    dated = any(e.kind is not EventKind.PERIOD_END for e in t.events)
+    dated = any(e.kind not in (EventKind.PERIOD_END, EventKind.SIGNING, EventKind.EFFECTIVE) for e in t.events)  # 合同签订后按月付款
     paced = t.recurrence is not None or (bool(t.events) and bool(_ONCE.search(words))) or _PACES.search(words) is not None
     paced = paced and _FEAST.search(words) is None
     untimed = t.offset is None and "offset" not in node.blank and t.on is None

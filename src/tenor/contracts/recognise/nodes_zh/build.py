@@ -15,13 +15,16 @@ from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.nodes_zh.values import Value, value_of
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind, PaymentNode, Trigger
+from tenor.model import Event, EventKind, PaymentNode, Recurrence, Trigger
 from tenor.regex import regex
 
 _SMALL_REST = Decimal("0.1")
 _LONG_DONE = regex(r"(?:竣工|完工)(?:之日起|之后|后)?(?:届)?满\s?(?:[\ue004]+|[一二两三五]年)")
 _TERM = regex(r"(?:质保|保修|保证|缺陷责任)期")
 _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
+# 支付当月完成量的50%: what is paid of each month's work is due when the month is over.
+_OF_PERIOD = regex(r"(?:[经已按照]|审[定核]|确认)*(?:当|本|上|该|每|各)(?:一个|个)?(?P<unit>[月季年期周旬])")
+_PACES: dict[str, Recurrence] = {"周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
 _EACH_MONTH = regex(r"每|按月|逐月|月结|[上当本]月|月度|月付")
 
 
@@ -38,7 +41,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     if not times and retention and _TERM.search(line.outer, group.start, group.end) and (event := timing.bare(line, lexicon, group.start, group.end)):
         times, when = (event,), trigger.decide((event,), line.raw).trigger
     doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited else set())
-    when = amend.event_as_told(line, group, _paced(line, group, when), value)
+    when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value), value)
     value = amend.value_as_told(line, group, when, value, torn=decision.torn)
     words = line.raw[group.start:group.end]
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
@@ -70,9 +73,19 @@ def _paced(line: t.Masked, group: Group, when: Trigger) -> Trigger:
     if pace is None or when.recurrence is not None or when.on is not None or group.names & {"retention", "advance", "deposit"}:
         return when
     other = bool(when.events) and when.events[0].kind is not EventKind.PERIOD_END
+    if other and when.events[0].kind in trigger.SETTING and when.offset is None and len(when.events) == 1 and when.direction != "before":
+        return replace(when, recurrence=pace, events=(Event(EventKind.PERIOD_END),))  # 合同生效后按季支付，…: from when on one pays so
     if pace == "monthly" and other and not _EACH_MONTH.search(line.outer, group.start, group.end):
         return when
     return replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
+
+
+def _closing(when: Trigger, value: Value) -> Trigger:
+    """进度款支付当月完成量的50%: a share of what a period comes to falls due at its end, where no other time is told."""
+    told = when.events or when.on or when.offset or when.recurrence
+    if told or value.other_share is None or not (period := _OF_PERIOD.match(value.other_base)):
+        return when
+    return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=_PACES.get(period["unit"]))
 
 
 def _label(line: t.Masked, group: Group) -> str:

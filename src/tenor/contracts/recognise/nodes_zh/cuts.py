@@ -13,7 +13,7 @@ from tenor.regex import regex
 _FIGURE = f"[{PERCENT}{MONEY}]"
 _TOLD = f"[{PERCENT}{MONEY}{ASIDE}]"  # a figure, or a remark in brackets behind one
 _PAID = rf"(?:{_FIGURE}|[付结]清)"
-_STOP = r"[，,；;。！!：:]|[—－]{2}"
+_STOP = r"[，,；;。！!：:]|[—－]{2}|…+"  # 一年……合同价款: what is left out of a quotation
 _ARROW = rf"(?<=[{PERCENT}{MONEY}{NO_PERCENT}{NO_MONEY}{ASIDE}整])\s*(?:→|⇒|➔|➜|=>|->)\s*"
 _BAR = rf"(?<={_FIGURE})\s?[|]\s?(?=[^，。；|]{{1,30}}{_PAID})"
 _ENUMERATED = "|".join((
@@ -31,14 +31,14 @@ _SLASH = "|".join((
     rf"(?<={MONEY})\s*[/／]\s*(?=[^，。；、/／]{{0,14}}{MONEY})"))
 # 签约付30% 到货付40% 验收付清; what says the figure once more is no step (30% 即3万元).
 _SPACE = (rf"(?:(?<={_TOLD})|(?<={_FIGURE}[\u4e00-\u9fff][款金付])|(?<={_FIGURE}[\u4e00-\u9fff]{{2}}[款金]))\s+"
-          rf"(?!(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|以上|工程?量|工作量|产值|进度|[（(含¥￥]))(?=[^，。；、：:]{{1,16}}?{_PAID}|"
+          rf"(?![\u4e00-\u9fff]{{1,4}}[款金]\s?[（(]{MONEY}|(?:人民币|大写|小写|共|合|即|计|作为|用作|为|的|元|整|以上|工程?量|工作量|产值|进度|[（(含¥￥]))(?=[^，。；、：:]{{1,16}}?{_PAID}|"
           rf"[^，。；、：:]{{2,36}}?[后前内时][^，。；、：:]{{0,20}}?(?:{_PAID}|付(?:余款|尾款|剩余)))")
 _NUMBER = rf"(?<={_TOLD})(?:\s+(?=[a-zA-Z①-⑨][)）.]|[①-⑨])|\s*(?=[（(]?[1-9][、)）.](?!\d)))"
 # 预付30%到货付60%: nothing between them
 _EVENT = "签约|签订|合同签|下单|到货|货到|发货|提货|交货|验收|初验|终验|安装|调试|完工|竣工|开工|进场|封顶|上线|质保|余款?|尾款|剩余|其余|中期|满"
 _NOTHING = (rf"(?<={_FIGURE})(?=(?:{_EVENT})(?!款)[^，。；、：:{PERCENT}{MONEY}的+＋/／\s]{{0,12}}?{_FIGURE}|"
             rf"(?:余款?|尾款|剩余|其余)[^，。；、：:{PERCENT}{MONEY}的]{{0,12}}?[付结]清)")
-_MAY_BEGIN = rf"(?=[，,；;。！!：:—－、\s/／+＋|→⇒➔➜=\-])|(?<={_TOLD})"  # few characters are such
+_MAY_BEGIN = rf"(?=[，,；;。！!：:—－…、\s/／+＋|→⇒➔➜=\-])|(?<={_TOLD})"  # few characters are such
 _CUT = regex(rf"(?:{_MAY_BEGIN})(?:{'|'.join((_STOP, _ARROW, _BAR, _ENUMERATED, _PLUS, _GAP, _SLASH, _SPACE, _NUMBER, _NOTHING))})")
 _SAYS_MORE = regex(rf"[{PERCENT}{MONEY}{NO_PERCENT}{NO_MONEY}付清]")  # what stands before a 、 that parts two payments
 _LISTS = frozenset("、/／+＋|")

@@ -30,6 +30,8 @@ _NO_SHARE = regex(r"税|发票|保函|利率|利息|年化|折|优惠|违约|罚
 _CLOSE = 8  # characters around a percent that tell what it is of
 _SAYS_MUCH = 4  # characters of a generic event that is more than part of a name (中标人)
 _PAPER = regex(r"发票|票据|申请")
+_WORK_DONE = frozenset({EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT,
+                        EventKind.WARRANTY_EXPIRY, EventKind.GO_LIVE, EventKind.PERIOD_END})
 _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 
 
@@ -39,6 +41,7 @@ def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, deci
              "bare": added and not (decision.trigger.recurrence and value.known) and not _leads(line, group, lexicon, decision),
              "several": _SHARED_OUT.search(line.outer, group.start, group.end),
              "long": len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG,
+             "early": _of_advance(group, decision),
              "deed": _of_deed(group) or _paper_beside(line, group, lexicon, decision), "period": _period_left(line, group, decision)}
     if found["bare"] and len(decision.used) != 1:
         found["added"] = found.pop("bare")
@@ -52,6 +55,13 @@ def _paper_beside(line: t.Masked, group: Group, lexicon: Lexicon, decision: trig
         return False
     return any((not h.weak or h.end - h.start >= _SAYS_MUCH) and EventKind(h.name) not in timing.PAPERS and EventKind(h.name) is not EventKind.PERIOD_END
                for h in lexicon.find("event", line.named, group.start, group.end))
+
+
+def _of_advance(group: Group, decision: trigger.Decision) -> bool:
+    """预付款30%，验收后10日内支付: an advance, and another clause that tells of a day when the work is done: one payment or two."""
+    told = next((p for p in group.parts if p.labels and (p.shares or p.sums)), None)
+    late = any(e.kind in _WORK_DONE for e in decision.trigger.events[:1])
+    return told is not None and late and bool(group.names & {"advance", "deposit"}) and all(x.start >= told.end for x in decision.used)
 
 
 def _of_deed(group: Group) -> bool:

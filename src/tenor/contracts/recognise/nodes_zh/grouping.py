@@ -7,6 +7,7 @@ from itertools import zip_longest
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh.cuts import ARROWS
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
+from tenor.model import EventKind
 from tenor.regex import regex
 
 _GIVES_BACK = regex(r"[退返]还|退回|无息退|归还|退付")
@@ -27,6 +28,10 @@ _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^�
 _COMES_TO = regex(r"\s*(?:即|计|合计?|共计|折合|金额为?)(?:人民币)?\s?\ue002")
 _SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)")  # 甲方再行付款，使之付至总价的95%
 # 支付余款，为总价的30%; 按月拨款，额度为当月产值的75%
+_WORK_DONE = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
+                        EventKind.GO_LIVE, EventKind.SETTLEMENT_AUDIT})
+_CLEARS = regex(r"(?:付|结|缴|交|支付)[清讫完](?!前|后|之)")
+_SETTLES = regex(r"\s*(?:[^，。；付款]{2,8}[后起])?(?:其余|余款|货款)?(?:每|逐|按)?个?(?:月|季度?|半?年|周|旬)(?:进行)?(?:结算?|付款?|支付)(?:一次)?\s*")
 _IS_SO_MUCH = regex(r"\s*(?:付款|支付|拨付|拨款|应付)?(?:金额|数额|款额|额度|标准|其?比例)?(?:为|是|按照?|即|计|占|相当于)[^，。；]{0,24}"
                     r"[\ue001\ue005]+\s*计?\s*$")
 
@@ -73,8 +78,9 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
-    if part.rest and part.pays and group.pays and not ended and (part.timings or part.eventful) and not any(p.rest for p in group.parts):
-        return True  # 签约付定金，余款货到付清
+    if part.rest and part.pays and (part.timings or part.eventful) and not any(p.rest for p in group.parts) and (
+            (group.pays and not ended) or _is_named(group)):
+        return True  # 签约付定金，余款货到付清; 预付款30%，余款到货后付清
     if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
         return True
     if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
@@ -97,6 +103,8 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
     another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts)) \
         or (part.whole and (bool(part.timings) or part.eventful))
     if full and group.names == {"deposit"} and part.pays and another:
+        return True
+    if full and group.names & {"deposit", "advance"} and not (ended or part.valued) and _goes_on_otherwise(group, part):
         return True
     if not ended and not full and any(p.paced for p in group.parts) and part.pays and part.shares and not (part.labels or part.rest or part.paced):
         return False  # 进度款按月支付，每月25日前报送工程量，收到报表后10日内按审定金额的80%支付
@@ -132,6 +140,17 @@ def _adds(group: Group, part: Part) -> bool:
     asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
     sum_follows = sum_follows and not _other_sum(group, part)
     return bool(lacks_time or sum_follows or asks or field_follows)
+
+
+def _goes_on_otherwise(group: Group, part: Part) -> bool:
+    """钢材预付30%，到货后月结; 预付款30%，到货后付清: what is paid ahead is paid once, and never all that is owed."""
+    done = not group.timed and part.pays and any(x.kind in _WORK_DONE for x in part.timings) and _CLEARS.search(part.words)
+    return bool(done) or _SETTLES.fullmatch(part.words) is not None
+
+
+def _is_named(group: Group) -> bool:
+    """预付款30%: a name that is not that of the rest, and its own figure."""
+    return bool(group.labels) and "final" not in group.names and any(p.shares or p.sums for p in group.parts)
 
 
 def _is_kept(group: Group, part: Part) -> bool:

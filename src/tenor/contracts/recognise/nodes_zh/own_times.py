@@ -8,7 +8,7 @@ from datetime import date
 
 from tenor.contracts.recognise.nodes_zh import implied, straight, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
@@ -114,11 +114,19 @@ def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
     if pace is not None:
         return replace(x, kind=EventKind.PERIOD_END, recurrence=pace, name="")  # 双方每月对账，对账无误后支付当月货款
     for part in group.parts:
+        if part.start <= x.start < part.end and _of_reporting(line, part, x) and not any(y is not x and (y.timed or y.tail == "day") for y in group.timings):
+            return replace(x, tail="every", offset=None, direction="after", recurrence=x.recurrence or "monthly")
         if part.start <= x.start < part.end and not part.pays and not part.inner and x.timed and _OTHER_DEED.search(line.outer[x.end:part.end]):
             return replace(x, foreign=any((y.timed or y.kind is not None) and y is not x for y in group.timings))
         if part.start <= x.start < part.end and x.tail == "day" and not part.pays and not part.dated:
             return replace(x, foreign=any(y.tail == "day" and y.start > x.start and p.pays for p in group.parts for y in p.timings))
     return x
+
+
+def _of_reporting(line: t.Masked, part: Part, x: Timing) -> bool:
+    """每月5日前上报产值，按审定产值的60%支付: the day of each month by which the work is reported; it is paid when the month is over."""
+    return x.tail == "day" and x.kind is EventKind.PERIOD_END and not (part.pays or part.inner or part.dated or part.valued) \
+        and _OTHER_DEED.search(line.outer[x.end:part.end]) is not None
 
 
 def without_deeds(line: t.Masked, found: tuple[Timing, ...], stop: int) -> tuple[Timing, ...]:

@@ -19,7 +19,7 @@ from tenor.regex import regex
 
 _BOX = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s?)?(?P<box>[□☑☐■✓√£☒])")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|[a-zA-Z][)）.])")
-_STRONG = frozenset("。；;！!")
+_STRONG = frozenset("。；;！!…")
 _GOES_ON = regex(r"^\s*(?:即|计|合计?(?![同格约])|占(?=[^，。；]{2,10}[\ue001\ue005])|合人民币|大写|小写|人民币|￥|¥|共计|总计|折合|金额|约|"
                  r"其中|作为|用作|抵作|以|采用|通过|由|凭|同时|并由|并(?:应|须)?(?:一次性?|全额|足额)?(?:付清|结清|支付完毕)\s*$|并提供|"
                  r"[（(【\ue002\ue006\ue020])")
@@ -40,6 +40,9 @@ _ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完�
 _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
 # 质量保证金以银行保函形式提交: nothing is kept back
 _BY_GUARANTEE = regex(r"(?<!可)(?<!可以)(?:以|采用)[^，。；]{0,6}保函(?:形式|方式|的形式)[^，。；]{0,4}(?:提交|提供|缴纳|递交|出具|交纳)")
+# 质保金为总价的5%，由乙方以支票形式提交: what the payee hands in is kept back from nobody
+_HANDED_IN = regex(r"，\s?(?:由[^，。；]{1,8})?(?:应|须|需)?(?:以|采用|通过)[^，。；]{0,8}(?:保函|支票|汇票|电汇|转账|现金|担保|保险)(?:等)?(?:的?形式|方式)?"
+                    r"(?:向[^，。；]{1,8})?(?:提交|提供|缴纳|递交|出具|交纳|缴存)")
 _REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
 _SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|出具)"
                  r"[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
@@ -137,7 +140,7 @@ class Part:
 
     @property
     def strong_stop(self) -> bool:
-        return self.stop in _STRONG
+        return self.stop[:1] in _STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,7 +363,7 @@ def _says_of_itself(part: Part, words: str) -> str:
 def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:
     """Whether a part speaks of a security, `retained` money aside, that is neither in hand already nor told beside a payment."""
     text = line.outer
-    if retained and _BY_GUARANTEE.search(text, part.start, part.end):
+    if retained and not part.pays and (_BY_GUARANTEE.search(text, part.start, part.end) or _HANDED_IN.match(text, part.end)):
         return True
     if retained and _IN_PLACE.search(text, part.start, part.end):
         return False  # 3%质量保证金可由保函替代

@@ -48,6 +48,8 @@ _OTHER_RATE = regex(r"(?:费用?(?:的)?(?:占比|比例)(?:为|是)?|递增|上
                     r"水分|覆盖率)[^，。；\ue001]{0,6}$")
 _INSURED = regex(r"(?:保险金?额|保额|投保金?额|投保[^，。；\ue001付]{0,8}|承保金?额|保险价值|免赔额?)[^，。；\ue001]{0,12}$")  # 保险金额为货价的110%
 # 数量允许±5%的溢短装, 可多交或少交5%: how far the goods may be off.
+# 预付款比例高于常规标准（通常为30%）: what is usual elsewhere
+_USUAL = regex(r"(?:通常|一般|惯例|往往|(?:市场|同行|行业|同类|常规)[^，。；：:\ue001付]{0,4})(?:情况下|水平|标准|比例|做法)?(?:为|是|在|约)*\s?$")
 _TOLERANCE = regex(r"(?:±|\+/-|允许[^，。；\ue001付]{0,10}|[多溢][交装供][^，。；\ue001付]{0,2}[少短][交装供]|溢短装?|增减)[^，。；\ue001付]{0,4}$")
 _OFF_BY = regex(r"\s*的?(?:溢短装?|溢装|短装|增减|正负|浮动|误差|偏差)")
 # 总包方收取管理费2%，在每次付款时直接扣除: what the payer keeps for himself.
@@ -83,7 +85,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if isinstance(token.value, Decimal) and token.value > 1:
         return False
-    if _TOLERANCE.search(before) or _OFF_BY.match(text, token.end) or (_KEPT_FEE.search(before) and _WITHHELD.match(text, token.end)):
+    if _USUAL.search(before) or _TOLERANCE.search(before) or _OFF_BY.match(text, token.end) or (_KEPT_FEE.search(before) and _WITHHELD.match(text, token.end)):
         return False
     if _PARTED.match(text, token.end, end) or any(m.start() <= token.start < m.end() for m in SET_ASIDE.finditer(text, start)):
         return False

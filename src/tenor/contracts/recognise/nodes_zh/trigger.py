@@ -29,7 +29,7 @@ _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 # 甲方确认后于次月5日前支付; 竣工结算审核完毕次月15日前 is an event of the work
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
-_SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
+SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
 _WARRANTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.GO_LIVE})
 
@@ -73,7 +73,7 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     main, doubt = _main(rest)
     if main is not None and main.kind not in PAPERS and rest[-1].kind in PAPERS and rest[-1].timed and _HANDED_IN.search(text, main.end, rest[-1].start):
         main, doubt = rest[-1], True  # 签收后3日内开票，收票后20日内付款
-    setting = next((x for x in reversed(rest) if x.kind in _SETTING and main is not None and x.end <= main.start), None)
+    setting = next((x for x in reversed(rest) if x.kind in SETTING and main is not None and x.end <= main.start), None)
     if main is not None and main.kind in PAPERS and setting is not None and _AND_ALSO.fullmatch(text, setting.end, main.start):
         main = setting  # 合同签订后且收到发票后10日内: of two that are joined the deed, and the paper beside it
     over = next((x for x in rest if x.kind is EventKind.WARRANTY_EXPIRY), None)
@@ -123,7 +123,7 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
         return (rest[-1] if rest else None), False
     works = [x for x in named if x.kind not in PAPERS]
     last = named[-1]
-    if last.kind in PAPERS and last.timed and all(x.kind in _SETTING and not x.timed for x in works):
+    if last.kind in PAPERS and last.timed and all(x.kind in SETTING and not x.timed for x in works):
         return last, bool(works)
     if last.kind is EventKind.NOTICE and last.offset is not None and works and works[-1].tail == "bare" and works[-1].end <= last.start:
         return last, True  # 设备已具备发货条件，卖方书面通知之日起7日内

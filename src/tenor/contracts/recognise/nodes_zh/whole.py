@@ -57,7 +57,7 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                      or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
-        if draft.frame and following is not None and _goes_on(reading, draft, following):
+        if draft.frame and following is not None and (_goes_on(reading, draft, following) or _tells_part(draft, following)):
             pace = draft
             continue
         if draft.frame and following is not None and _leads(reading, draft, following):
@@ -70,6 +70,13 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                                                 kind=NodeKind.PERIODIC))
         out.append(draft)
     return tuple(out)
+
+
+def _tells_part(frame: Draft, following: Draft) -> bool:
+    """合同签订后按月付款，按每月完成量支付65%: how often, and behind it at the same pace what part of each."""
+    n, pace = following.node, frame.node.trigger.recurrence
+    return frame.where == following.where and not (frame.valued or frame.node.label == n.label != "") and n.other_share is not None and pace is not None \
+        and pace == n.trigger.recurrence and all(e.kind is EventKind.PERIOD_END for e in n.trigger.events)
 
 
 def _goes_on(reading: Reading, frame: Draft, following: Draft) -> bool:

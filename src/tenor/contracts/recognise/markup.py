@@ -1,0 +1,97 @@
+"""Text of a web page or of a program → the same, as long as before, with only what a reader of the page would see.
+
+    <p>签约后支付<b>30%</b></p>        'full': '签约后一次付清。',        "签约后"+days+"日内付款"
+
+Tags that set blocks become line ends, those between cells bars, those within a line nothing; what joins two literals, and what a
+template fills in, is a blank.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tenor.regex import regex
+
+_NOTHING = "\u2060"  # what stands around a figure in print; `line` leaves it out
+_BLOCKS = "p|div|li|ul|ol|tr|table|tbody|thead|br|view|section|h[1-6]"
+_CELLS = "td|th"
+_INLINE = r"span|text|strong|em|[biua]|font|label|input|u-text|el-\w{1,12}"
+_TAG = regex(rf"<(?P<close>/?)(?:(?P<block>{_BLOCKS})|(?P<cell>{_CELLS})|{_INLINE})(?=[\s/>])[^<>]{{0,300}}>|(?P<end>[ \t]*\n[ \t]*)")
+_HTML = regex(rf"</?(?:{_BLOCKS}|{_CELLS}|{_INLINE})(?=[\s/>])[^<>]{{0,300}}>")
+_SPACES = regex(r"(?:&nbsp;?|&#160;|&emsp;|&ensp;)+")
+_SPACE = regex(r"&[a-z#\d]{4,5};?")
+# 'full': '…',   text: `…`,   return f"…";   + "…"   add('…')  — one literal a line, and the signs behind it
+_KEY = r"['\"]?[A-Za-z_][\w.]{0,40}['\"]?[ \t]*(?:[:=]|\+=|=>)[ \t]*"
+_OPENS = regex(rf"[\[{{( \t]*(?:(?:return|[+.])[ \t]*|{_KEY}|[\w.$]{{1,60}}\([ \t]*)?f?(?P<quote>['\"`])(?=[^'\"`]*[\u4e00-\u9fff])")
+_CLOSES = regex(r"['\"`][ \t]*(?:,[ \t]*[A-Za-z]\w{0,20}[ \t]?[:=][ \t]?[\w'\"]{1,20}[ \t]?)?[,;+)}\]]{0,5}[ \t]*$")
+_OF_PROGRAM = regex(r"(?=[^\u4e00-\u9fff]*$)(?:.*[{}()=;\[\]].*|[^\d|]*[A-Za-z][^\d|]*)")
+_FUNCTION = regex(r"[ \t]*(?:def|function|func|public|private|static|string)\s[^()\n\u4e00-\u9fff]{1,60}\([^()\n]{0,80}\)[^\u4e00-\u9fff]{0,20}")
+# label: '货到付款', above text: '货到验收后…': what a text is called, and its key alone
+_NAME = regex(r"^[ \t]*['\"]?(?:label|name|title|key)['\"]?[ \t]*:[ \t]*(?P<quote>['\"`])[^\n]*?(?P=quote)[ \t]*,?[ \t]*$"
+              r"(?=\n[ \t]*['\"]?(?:text|content|value|desc)\w*['\"]?[ \t]*:)", re.M)
+_BARE_KEY = regex(r"^[ \t]*['\"]?(?:text|content|value|desc)['\"]?[ \t]*:[ \t]*$", re.M)
+# "签约后"+days[0]+"日内", '预付'.$row['share'].' %'; 签约后%s日内, 支付{rate}%
+_NAMED = r"[A-Za-z_$][\w.$]{0,40}(?:\[\w{1,20}\]|\(\))?"
+_JOINED = regex(rf"\"\s?\+\s?{_NAMED}\s?\+\s?\"|'\s?\+\s?{_NAMED}\s?\+\s?'|'\s?\.\s?\$\w{{1,30}}(?:\[['\"]?\w{{1,30}}['\"]?\])?\s?\.\s?'|"
+                r"%[sd](?=%%|\s?[\u4e00-\u9fff])(?=%?)|(?<![{$#A-Za-z\d])\{[A-Za-z_\d][\w.]{0,30}\}(?!\})")
+_PER_CENT = regex(r"(?<=_)%%")
+
+
+def plain(text: str) -> str:
+    """The text without tags and without the signs of a program around its literals."""
+    if "&" in text:
+        text = _SPACES.sub(_spaced, text)
+    if "<" in text and _HTML.search(text):
+        text = _untagged(text)
+    text = _PER_CENT.sub("%_", _JOINED.sub(_blank, text))
+    return _said(text) if any(quote in text for quote in "'\"`") else text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "_" * len(found.group())
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """&nbsp;&nbsp; leaves a blank to be filled in, a single one parts nothing."""
+    many = len(_SPACE.findall(found.group()))
+    return (" " * many if many > 1 else "").ljust(len(found.group()), _NOTHING)
+
+
+def _said(text: str) -> str:
+    """The text with its literals alone, where lines are literals."""
+    text = _BARE_KEY.sub(_white, _NAME.sub(_white, text))
+    lines = text.split("\n")
+    opened = [_OPENS.match(line) for line in lines]
+    if not any(opened):
+        return text
+    return "\n".join(_CLOSES.sub(_white, line[:start.start()] + _white(start) + line[start.end():]) if start else _around(line)
+                     for line, start in zip(lines, opened, strict=True))
+
+
+def _around(line: str) -> str:
+    """A line beside the literals: nothing where no Chinese stands in it."""
+    return " " * len(line) if _OF_PROGRAM.fullmatch(line) else _FUNCTION.sub(_white, line, count=1)
+
+
+def _white(found: re.Match[str]) -> str:
+    return "".join("\n" if sign == "\n" else " " for sign in found.group())
+
+
+def _untagged(text: str) -> str:
+    """The text without tags; a line end within a block or a row is none."""
+    out: list[str] = []
+    at, inside, row = 0, False, False
+    for tag in _TAG.finditer(text):
+        long, closes = len(tag.group()), bool(tag["close"])
+        out.append(text[at:tag.start()])
+        at = tag.end()
+        if tag["end"]:
+            out.append(tag.group() if not (inside or row) else _NOTHING * long)
+        elif tag["cell"] or (row and tag["block"] != "tr" and tag["block"]):
+            out.append(("|" if closes and tag["cell"] else " ").ljust(long, _NOTHING))
+        elif tag["block"]:
+            inside, row = not closes and tag["block"] not in ("br", "table", "tbody", "thead"), tag["block"] == "tr" and not closes
+            out.append("\n".ljust(long))
+        else:
+            out.append(_NOTHING * long)
+    return "".join((*out, text[at:]))

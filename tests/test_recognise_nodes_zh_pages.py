@@ -1,0 +1,126 @@
+"""Chinese payment clauses as web pages, programs, ledgers and court decisions hold them → payment nodes: a table of classes, each row with its reason."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_reading import paper
+from test_recognise_nodes_zh import read, shown
+
+from tenor.contracts.recognise import dispute, late_fee, markup, parties
+from tenor.contracts.recognise.reading import open_reading
+
+CASES: tuple[tuple[str, str, str], ...] = (
+    # tags of a page
+    ("<h2>三、付款</h2>\n<p>1. 合同签订后5日内支付<b>20%</b></p>\n<p>2. 通电<span class='k'>验收</span>合格后支付80%</p>",
+     "20% @ signing +5day; 80% @ acceptance", "tags are no words"),
+    ("<view class=\"c\">\n   第四条 付款 </view>\n<view>货到后10日内\n    <text>买方</text>支付全部货款。</view>",
+     "100% @ delivery +10day", "a line end within a block is none"),
+    ("<div>定金<span>2万元</span>，签约当日支付；</div><div>余款提货前付清。</div>", "20000.00 @ signing; rest @ delivery -", "blocks on one line"),
+    ("付款：合同签订后<付款天数>日内支付<比例>%。", "? @ signing", "a name to be filled in is no tag"),
+    ("<table><tr><th>款项</th><th>比例</th><th>付款条件</th></tr>\n<tr><td>首付款</td>\n<td>25%</td><td><p>签约后3日内</p></td></tr>\n"
+     "<tr><td>尾款</td><td>75%</td><td>验收合格后20日内</td></tr></table>", "25% @ signing +3day; 75% @ acceptance +20day", "cells of a table"),
+    ("三、付款：合同签订后&nbsp;8&nbsp;日内支付15%，到货后&nbsp;&nbsp;&nbsp;日内支付余款。",
+     "15% @ signing +8day; rest 85% @ delivery", "one blank of a page, and several"),
+    ("三、付款：验收后 <u>　9　</u> 日内，买方支付合同总价的 <u> 35 </u>%。", "35% @ acceptance +9day", "a figure that was filled in"),
+    # literals of a program
+    ("  full: '验收合格后30日内一次性付清全部货款。',", "100% @ acceptance +30day", "a literal with its key"),
+    ("    return f'发货前买方支付90%货款，余款到货后付清。'", "90% @ shipment -; rest 10% @ delivery", "what a function gives back"),
+    ("const WAYS = {\n  'a': \"签约后3日内支付合同总价的40%，终验后支付60%。\",\n};",
+     "40% @ signing +3day; 60% @ final_acceptance", "lines of a program beside it"),
+    ("\"签订后\"+days[0]+\"日内，甲方支付合同总价的\"+rate+\"%；到货后付清余款。\"", "? @ signing; rest @ delivery", "what joins two literals is a blank"),
+    ("{\n  label: '货到付款',\n  text: '货到验收后20日内一次付清货款。'\n}", "100% @ acceptance +20day", "the name of a text is no payment"),
+    ("doc.add_paragraph('1. 合同签订后8日内，买方支付合同总价的25%；')\ndoc.add_paragraph('2. 终验合格后支付75%。')",
+     "25% @ signing +8day; 75% @ final_acceptance", "what a function is called with"),
+    ("付款：合同签订后%s日内支付%s%%，余款终验后付清。", "? @ signing; rest @ final_acceptance", "what a template fills in"),
+    ("付款：合同签订后{days}日内支付合同总价的{rate}%。", "? @ signing", "the same with a name"),
+    ("付款：【A】合同签订后5日内支付“首期款”20%；'余款'到货后付清。", "20% @ signing +5day; rest 80% @ delivery", "marks of quotation within a sentence"),
+    # dots between the items
+    ("付款方式：预付款 20% 签约后支付 · 到货款 50% 到货后支付 · 验收款 30% 验收合格后10日内支付",
+     "20% @ signing; 50% @ delivery; 30% @ acceptance +10day", "dots between the items of a line"),
+    ("付款：定金30%签约时付 • 尾款70%提货前付清", "30% @ signing; 70% @ delivery -", "another dot"),
+    ("甲方：阿依古丽·买买提。货到后10日内支付合同总价的60%。", "60% @ delivery +10day", "a dot in a name"),
+    # what a quotation leaves out
+    ("四、保修期：两年……合同价款肆拾万元，即￥400000元（含税）……八、付款：签约后10日内付合同价款的25%。", "25% @ signing +10day",
+     "the sum behind a gap is not due when the guarantee ends"),
+    ("付款：4、审计后一周内付至审定价的95%。5、保修期满后结清尾款……验收后两年保修，终身维护。",
+     "to 95% @ settlement_audit +1week; rest 5% @ warranty_expiry", "nothing behind the gap belongs to the payment"),
+    ("付款：合同签订后……日内支付合同总价的……%。", "? @ signing", "dots that leave a blank"),
+    # an advance and then the rest
+    ("付款方式：预付款40%，余款到货后付清。", "40% @ none; rest 60% @ delivery", "the rest is not the advance"),
+    ("首付款25%，尾款安装完成后付清。", "25% @ none; rest 75% @ installation", "another name"),
+    ("付款：预付款20%，到货后付清。", "20% @ none; rest 80% @ delivery", "to clear is to pay the rest"),
+    ("付款：预付款20%，合同签订后支付。", "20% @ signing", "the day of the advance itself"),
+    ("付款：预付款20%，合同签订后7日内付清。", "20% @ signing +7day", "an advance that is paid in full at its day"),
+    ("木方预付30%，到货后月结", "30% @ none", "what is settled by the month is no advance"),
+    ("签约时付 20% 订金（¥ 8,000）。", "20% 8000.00 @ signing", "a sum in brackets behind a name is the same payment"),
+    ("合同签订付 30% 定金（¥ 9,600）\n送货前付 70%（¥ 22,400）", "30% 9600.00 @ signing; 70% 22400.00 @ delivery -", "and in a list"),
+    ("货款：钢筋月结，次月20日前付清；管材款到发货", "- @ period_end day 20 monthly; - @ shipment -", "a saying beside a payment"),
+    # a share of each period's work
+    ("付款：进度款支付当月完成量的60%。竣工后付至90%。", "60% of 当月完成量 @ period_end monthly; to 90% @ milestone", "due when the month is over"),
+    ("付款：按本季度完成产值的70%支付进度款。", "70% of 本季度完成产值 @ period_end", "or the quarter"),
+    ("付款：验收后支付当月完成量的60%。", "60% of 当月完成量 @ acceptance", "not where an event is told"),
+    ("付款：每月8日前上报产值，按审定产值的75%支付进度款。", "75% of 审定产值 @ period_end monthly", "the day of the report is no day of payment"),
+    ("付款：进度款：合同签订后按月付款，按每月完成工作量支付55%。", "55% of 当期 @ period_end monthly", "a pace and then the part at that pace"),
+    ("付款：本合同生效后按季支付，每季度支付合同总价的25%。", "25% @ period_end quarterly", "from when on one pays so"),
+    ("每月付款：按月结算，次月5日前支付当月结算额的85%。", "85% of 当月结算额 @ period_end day 5 monthly", "what the month is settled at"),
+    # no payments
+    ("付款：签约后付40%。\n质保金为合同价的5%，由供方以电汇形式提交。", "40% @ signing", "what the payee hands in is no payment"),
+    ("付款：签约后付95%。\n质保金为合同价的5%，质保期满后以电汇形式支付。", "95% @ signing; 5% @ warranty_expiry", "what the payer pays by wire is one"),
+    ("1. 预付款：签约后付50%。\n备注：该比例高于行业惯例（一般为30%），因设备系定制。", "50% @ signing", "what is usual elsewhere"),
+    ("付款：验收后付90%，质保金10%凭质保验收单30天内付清。", "90% @ acceptance; 10% @ warranty_expiry +30day", "the last look at the end of the guarantee"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text[:16] for text, _, _ in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+@pytest.mark.parametrize("text", ["付款：预付款30%，验收合格后10日内支付。", "付款：预付款30%；到货后支付。", "付款：定金20%，安装完成后支付。"])
+def test_an_advance_when_the_work_is_done_is_doubtful(text: str) -> None:
+    assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", ["<p>付款：<b>签约</b>后付30%</p>\n  'a': \"到货后付款。\",",
+                                  "def f(self):  # 三、付款\n    return f'签约后付款'", "付 \"x\"+a+\"日\""])
+def test_every_offset_stays(text: str) -> None:
+    assert len(markup.plain(text)) == len(text)
+
+
+FEES: tuple[tuple[str, list[tuple[str, str, bool]], str], ...] = (
+    ("卖方迟延交货的，每日按货款的0.3‰支付违约金；买方迟延付款的，按相同标准支付违约金。", [("supplier", "0.0003", True), ("payer", "0.0003", False)],
+     "the other side's rate once more"),
+    ("乙方逾期完工的，每日按合同价的0.1%支付违约金；甲方逾期付款的，参照上述标准承担违约责任。", [("supplier", "0.001", True), ("payer", "0.001", False)],
+     "the rate told above"),
+    ("乙方逾期完工的，每日按合同价的0.1%支付违约金；乙方逾期整改的，参照上述标准承担违约责任。", [("supplier", "0.001", True)], "of the same side"),
+    ("甲方逾期付款的，按同样标准承担违约责任。", [], "where no rate is told above"),
+    ("进度款：未约定预付款。按每月完成工作量支付70%。", [], "a payment is no late fee; 未约定 is no lateness"),
+)
+
+
+@pytest.mark.parametrize(("text", "fees", "why"), FEES, ids=[why for _, _, why in FEES])
+def test_late_fee(text: str, fees: list[tuple[str, str, bool]], why: str) -> None:
+    reading = open_reading(paper(text))
+    found, notes = late_fee.find(reading, parties.roles(reading))
+    referred = {note.evidence.quote for note in notes if note.name == "fee-by-reference" and note.evidence}
+    assert [(fee.party, f"{fee.tiers[0].rate}", fee.evidence.quote not in referred) for fee in found if fee.evidence] == fees, why
+
+
+@pytest.mark.parametrize(("text", "capped"), [
+    ("乙方逾期交货的，每日按总价的0.2%支付违约金。甲方逾期付款的，每日按欠款的0.1%支付违约金。任何一方违约，违约金总额不超过合同总价的20%。", 2),
+    ("乙方逾期交货的，每日按总价的0.2%支付违约金。甲方逾期付款的，每日按欠款的0.1%支付违约金。任一方逾期的，累计支付的违约金上限为合同总价的8%。", 2),
+    ("乙方逾期交货的，每日按总价的0.2%支付违约金。甲方逾期付款的，每日按欠款的0.1%支付违约金，违约金总额不超过欠款的5%。", 1),
+])
+def test_a_cap_for_both_sides(text: str, capped: int) -> None:
+    reading = open_reading(paper(text))
+    assert sum(fee.cap is not None for fee in late_fee.find(reading, parties.roles(reading))[0]) == capped
+
+
+@pytest.mark.parametrize("text", ["争议：协商 → 仲裁前调解 → 工程所在地人民法院**诉讼**。", "争议由**买方所在地人民法院** 管辖。",
+                                  "争议解决：协商➔合同签订地人民法院诉讼"])
+def test_a_court_between_marks(text: str) -> None:
+    found, _ = dispute.find(open_reading(paper(text)))
+    assert found
+    assert found.mode == "court"
+    assert found.place.endswith("法院")
+    assert not {"→", "➔"} & set(found.place)
