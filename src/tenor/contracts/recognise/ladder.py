@@ -129,6 +129,14 @@ def readings(fee: LateFee, steps: Sequence[Step]) -> tuple[LateFee, ...]:
     return (fee, replace(fee, tiers=tiers(from_first)), replace(fee, tiers=tiers(up_to)))
 
 
+_SINGLE, _FOLD = Decimal("0.01"), 10
+
+
+def far_above(rate: object, before: Decimal | None) -> bool:
+    """每日按0.2%…，逾期超过12日的，应支付合同金额10%的违约金: so much more than the step before is no rate of each day, but one sum."""
+    return isinstance(rate, Decimal) and before is not None and rate >= max(_SINGLE, _FOLD * before)
+
+
 def tiers(steps: Sequence[Step]) -> tuple[Tier, ...]:
     """The ladder of one fee. A step without a day of its own that follows one with a last day begins on the next day; a
     running step charged besides an earlier one adds to its rate, since a running tier ends where the next begins."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step
+from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step, far_above
 from tenor.contracts.recognise.masks import Masked, Value
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Benchmark, Cap, FeeBase, Money, Per
@@ -175,7 +175,7 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
         return _CLOSE[fold["of"]], True
     if words["once"].search(text, left, spot.start) or before is None or before.per == "once":
         return "once", True
-    ended = words["ending"].search(text, left, spot.start)
+    ended = words["ending"].search(text, left, spot.start) or far_above(getattr(spot, "value", None), before.rate)
     return ("once", True) if ended else (before.per, before.told)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, readings
+from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, far_above, readings
 from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before, owed
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
 from tenor.contracts.recognise.masks import Masked, mask
@@ -84,6 +84,8 @@ def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 
 def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
+    if patterns("late_cause_zh")["spurned"].match(clause.text):
+        return
     last = memory.drafts[-1] if memory.drafts else None
     going = last is not None and index - last.where <= 1 and last.steps[-1].to is not None
     going = going or (memory.cause_at == index - 1 and patterns(PAGE)["beyond"].match(clause.text) is not None)
@@ -158,6 +160,8 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         draft.end, draft.where = max(draft.end, end), index
         return
     unit = _is_sum(clause, step) and patterns(PAGE)["each_unit"].search(clause.text, left, step.end + _UNIT)
+    if draft is not None and draft.party == party and _only_named(draft, index) and step.after is None and not step.on_top:
+        origin = memory.drafts.pop().start  # 应支付滞纳金。滞纳金按每日…计算: named first, and how much in the next sentence
     memory.drafts.append(FeeDraft(party, origin, end, [moved], where=index, doubts=["fee-per-unit"] if unit else []))
 
 
@@ -166,7 +170,8 @@ def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
     按日加收万分之六 takes its place."""
     words, before = patterns(PAGE), draft.steps[-1]
     if step.per == "once" and step.rate is not None and before.per != "once" and before.rate is not None and step.after is not None \
-            and words["runs_on"].search(ahead) and not words["once"].search(ahead) and not words["ending"].search(ahead):
+            and not far_above(step.rate, before.rate) and words["runs_on"].search(ahead) and not words["once"].search(ahead) \
+            and not words["ending"].search(ahead):
         step = replace(step, per=before.per, told=before.told)
     if step.on_top and draft.steps[0].on_top and not words["once_more"].search(ahead):
         step = replace(step, on_top=False)
@@ -226,8 +231,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return False  # 未获许可的，应退还价款并按年利率6%支付资金占用费: what it costs to be undone
     if step.benchmark:
         return True
-    if step.per != "once" and words["fold"].search(clause.text, step.start - _OF_RENT, step.end) and not (
-            words["punished"].search(clause.text) or words["slow"].search(clause.text, left, step.start)):
+    if step.per != "once" and words["fold"].search(clause.text, step.start - _OF_RENT, step.end) and (words["used_on"].search(clause.text, left) or not (
+            words["punished"].search(clause.text) or words["slow"].search(clause.text, left, step.start))):
         return False  # 不能提供替代车辆的按日租金两倍扣减
     if words["other_charge"].search(ahead):
         return False
@@ -275,6 +280,11 @@ def _goes_on(draft: FeeDraft, step: Step, index: int, left: int, known: Cause | 
     if step.after is not None or step.to is not None or step.on_top:
         return True
     return draft.where == index and left > 0 and (known is None or step.per == "once")
+
+
+def _only_named(draft: FeeDraft, index: int) -> bool:
+    """Whether the clause right before only names a fee, without a figure or a blank for one."""
+    return "late-fee-without-rate" in draft.doubts and draft.where == index - 1
 
 
 def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:

@@ -145,7 +145,11 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=frame, pays=group.pays, timed=timed,
                      box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
-        if paid:
+        if paid and n and out and every[n - 1].parts[-1].stop in ("：", ":") and _tells_more(out[-1], made):
+            torn = frozenset() if whole.event(out[-1]) is whole.event(made) else frozenset({"events"})  # 到货后付尾款：验收合格后…
+            told = replace(made.node, rest=True, label=out[-1].node.label, kind=out[-1].node.kind)
+            out[-1] = replace(made, start=out[-1].start, whole=False, doubts=made.doubts | torn, node=told)
+        elif paid:
             out.extend(several.spread(masked, group, made))
         else:
             passed.append(made)
@@ -186,6 +190,13 @@ def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:
     if passed and len(every) > 1 and ((told == 1 and named) or (out and told < 1) or listed):
         return [replace(d, doubts=d.doubts | {"terse"}) if d in passed else d for d in every]
     return out
+
+
+def _tells_more(title: Draft, made: Draft) -> bool:
+    """验收后付尾款：验收合格后10日内付至乙方账户: the words before the colon, and then the same payment at length."""
+    a, b = title.node, made.node
+    named = a.rest and not title.valued and a.trigger.offset is None and a.trigger.on is None and bool(a.trigger.events)
+    return named and not made.valued and not b.rest and not b.label and not b.blank and bool(b.trigger.events) and made.pays
 
 
 def _skip_number(text: str, start: int) -> int:

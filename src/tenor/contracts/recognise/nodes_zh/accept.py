@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tenor.contracts.recognise.nodes_zh import scope
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.scope import Setting
@@ -68,6 +69,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return _unsaid(line, group, value, timed, setting, follows, words)
     if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(ahead)):
         return False
+    if setting.title == scope.EXAMPLE:
+        return False
     if setting.title and re.search(r"违约|逾期|滞纳|押金|(?<!无)(?<!没有)(?<!任何)(?:争议|纠纷)|赔偿(?![款金])", setting.title):
         return False
     if timed and named:
@@ -115,6 +118,9 @@ _COMPOSED = regex(r"\s*(?:[^，。；\ue001后前时内]{1,14}(?:费用?|价款?
 _MADE_OF = regex(r"(?:价格?|价款|费用?|成本|预算|报价|金额|造价)[^，。；：:付]{0,4}(?:构成|组成|分解|拆分|分项)(?:比例|明细)?(?:如下|为|是)?[：:]")
 _OF_WHICH = regex(r"(?:价|金额|费用?|总额|造价|投资|成本)[^。；]*(?:其中|组成|构成|包括|包含)[^。；]{0,6}")
 _PAID = regex(r"付|缴|结清|汇|拨")
+# 渠道费率统一为：3%: what another takes of each sum, and nothing due at a time
+_CHARGED = regex(r"(?:渠道|通道|支付(?:通道|渠道)?|手续费?|结算|提现|汇款|贴现|平台|交易|收单|刷卡)费?率[^，。；：:]{0,8}[：:]?[^，。；：:]{0,30}?"
+                 r"[为是：:]\s?[：:]?\s?\ue001+\s*")
 
 _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
                   r"计划|节点)|付款[：:]")
@@ -147,6 +153,8 @@ _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 def _is_composition(line: t.Masked, group: Group) -> bool:
     """合同价960万元，其中：设计费3%，…: what a part of the price comes to, where nothing is paid."""
+    if not any(p.pays and (p.valued or p.timings) for p in group.parts) and _CHARGED.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+        return True
     if not group.pays and _MADE_OF.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return True
     return not group.pays and _COMPOSED.fullmatch(line.outer, group.start, group.end) is not None \

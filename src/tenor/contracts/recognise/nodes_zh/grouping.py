@@ -50,7 +50,7 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
                     and not any(p.valued or p.labels for p in now):
                 now = []  # 结清水电费并腾空场地后3日内，出租方退还押金
             continue
-        if now and _opens(Group(tuple(now)), part, ended, leads=_leads(part, following)):
+        if now and (_opens(Group(tuple(now)), part, ended, leads=_leads(part, following)) or _first_time(Group(tuple(now)), part, following)):
             done.append(Group(tuple(now)))
             now = []
         now.append(part)
@@ -58,6 +58,18 @@ def groups(found: tuple[Part, ...]) -> tuple[Group, ...]:
     if now:
         done.append(Group(tuple(now)))
     return tuple(done)
+
+
+_FIRST_TIME = regex(r"(?:首次|首期|首笔|第一次|第一期)[^，。；]{0,4}[付缴交]|[付缴交][^，。；]{0,2}(?:首次|首期|首笔|第一(?:次|期|笔|个?季度?|个?月|年))")
+
+
+def _first_time(group: Group, part: Part, following: Part | None) -> bool:
+    """租金按季度支付，签约时首次支付一个季度的租金: how often one pays, and then when for the first time."""
+    if group.valued or part.valued or part.paced or any(x.tail != "every" for x in group.timings) or not any(p.paced for p in group.parts):
+        return bool(part.later and part.timings and group.timed and any(_FIRST_TIME.search(p.words) for p in group.parts))
+    told = part if part.pays else following
+    named = all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.DELIVERY) for x in part.timings)
+    return bool(part.timings) and named and told is not None and bool(told.pays) and not told.out and _FIRST_TIME.search(told.words) is not None
 
 
 def _leads(part: Part, following: Part | None) -> bool:

@@ -36,6 +36,8 @@ _BY_PAYER = regex(r"(?:账户|帐户|账号|款|费|金|资金)[^，。；]{0,12
 _AND_TOO = regex(r"[^，。；]{2,}，?\s?(?:并且?|且|同时)(?:待|在|于|经)?$")
 _MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
+_OF_A_DEED = regex(r"[\s，,]*[^，。；付缴]{0,24}(?:签订|签署|签定|订立|缔结)了?[^，。；付缴]{0,14}(?:合同|协议)书?"
+                    r"\s*(?:[，,。；]|$)")  # 3月2日，公司与…签署租赁协议
 _SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
 _OF_WORK = regex(r"[当上本]月|已完|产值|进度款|工程量|计量")
 _SETTLED_UP = regex(r"(?:双方)?(?:核对|对[账帐])(?:确认)?(?:无误|一致|完成|完毕|清楚)")
@@ -75,7 +77,7 @@ def _day_named(line: t.Masked, x: Timing) -> Timing:
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
     """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
     found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings
-                  if not (_of_later_deed(line, group, x) or _of_earlier_deed(line, group, lexicon, x)))
+                  if not (_of_signing(line, group, x) or _of_later_deed(line, group, x) or _of_earlier_deed(line, group, lexicon, x)))
     told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
     if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
         return _after_setting(line, group, lexicon, found, told)
@@ -91,7 +93,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
         return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
                          and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (
-            (extra.kind is EventKind.PERIOD_END or _MEASURED.search(extra.name)) and any(x.tail == "every" for x in found)):
+            (extra.kind in (EventKind.PERIOD_END, EventKind.SIGNING) or _MEASURED.search(extra.name)) and any(x.tail == "every" for x in found)):
         return found, False
     if extra.kind is EventKind.PERIOD_END:
         extra = replace(extra, recurrence=timing.recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
@@ -133,6 +135,11 @@ def without_deeds(line: t.Masked, found: tuple[Timing, ...], stop: int) -> tuple
     """每月25日上报产值，甲方审核后次月20日前: the timings of a cell but for those of another deed, while one that is timed is left."""
     out = tuple(x for x in found if not _OTHER_DEED.search(re.split("[，；]", line.outer[x.end:stop])[0]))
     return out if any(x.timed or x.tail == "day" or x.on for x in out) else found
+
+
+def _of_signing(line: t.Masked, group: Group, x: Timing) -> bool:
+    """2021年5月6日，公司与…签订租赁合同，租金每半年支付一次: the day of the deed, where another time is told."""
+    return x.on is not None and len(group.timings) > 1 and _OF_A_DEED.match(line.outer, x.end) is not None
 
 
 def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:

@@ -62,6 +62,9 @@ _BY_RATE = regex(r"\s*按(?:中标|成交)(?:金额|总?价)?的?[^，。；]{0,
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|编制|办妥|办理|办结|申请(?!人|支付|付款)|组织|进行|"
                      r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|审[核查批](?!付))[^，。；]{0,20}$")
 _TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|期限|有效期|到期)|(?:保函|担保|有效期?)(?:有效期)?(?:自|从|截?至|到(?!期)|截止)")
+# 乙方交押金2000元，乙方应向甲方支付首月租金: the sentence turns back to the price
+_NEW_DUTY = regex(r"\s*(?:以后|此后|之后|后续|同时)?[甲乙丙丁买卖供需承出][方租人]{1,2}(?:应|须|需)[^，。；]{0,24}?(?:支付|缴纳|交纳|付清|缴清|付)"
+                       r"(?![^，。；]*(?:押金|保证金))[^，。；]{0,12}(?:租金|房租|货款|服务费|工程款|管理费|承包费)\s*")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
 _AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?"
                    r"(?:[^，。；]{0,3}|[^，。；、/元\ue002\ue006]{0,12}(?=[与和同连]))(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
@@ -91,7 +94,7 @@ _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:�
                      r"\s*(?:款项?)?[应须于在]*\ue004+\s?(?:之?内|以内)(?:款项?)?(?:全部)?(?:到[账帐]|入[账帐]|到位)$")  # 签约后付三成，10日内到账
 # 每月仅安排10日、25日两个付款日: on which days one pays at all, whatever is due
 _PAY_DAYS = regex(r"每个?[月周旬](?:仅|只|统一|固定|集中|设|安排|有|为|以)+[^，。；]{0,24}(?:付款|支付|放款|打款|拨款|汇款|结算)(?:日期?|窗口)$")
-_ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008])")  # 汇款日为休业日的，提前至前一营业日
+_ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008\ue009])")  # 汇款日休业的，提前至前一营业日
 _THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|登记费|备案费|过户费|维修[资基]金|社保费?|公积金)(?:用)?(?:均|全部|"
                 r"自[^，。；]{2,20}起)?由[^，。；]{1,10}(?:承担|"
                 r"负担|缴纳|交纳|负责)")
@@ -207,7 +210,7 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
     for a, b, stop in cuts(line.outer, start, len(line.outer) if end is None else end):
         part = _part(line, lexicon, a, b, stop)
         rest = part.rest and (part.shares or part.sums or "价款" in part.words) and "还" not in part.words  # 保证金折抵价款，其余价款50万元…
-        if away == "bond" and not part.out and (rest or (part.pays and part.shares and part.labels)):
+        if away == "bond" and not part.out and (rest or (part.pays and ((part.shares and part.labels) or _NEW_DUTY.fullmatch(part.words)))):
             away = ""
         if away and not part.out:
             part = replace(part, out=away)

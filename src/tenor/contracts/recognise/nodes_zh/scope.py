@@ -43,6 +43,13 @@ _FIGURE = r"(?:百分之[一二三四五六七八九十]{1,3}|[\d.]{1,5}\s?[%％
 _STEP = regex(rf"\s*(?:{_FIGURE}\s?[：:，,].{{3,50}}|[^，。；：:]{{2,40}}[：:，,]\s*{_FIGURE})\s*[。；;]?\s*$")
 
 
+EXAMPLE = "example"
+_EXAMPLE_LINES = 8  # as many at most
+_DUTY = regex(r"[方人](?:应|须|需)")
+# 举例如下：⏎一名学员结业，乙方可收取约80元: what follows is reckoned for show, up to the next number
+_SHOWN = regex(r"(?:举例|示例|举个?例子?|例如|比如|测算|试算|演示)[^，。；：:付]{0,6}[：:]\s*$|^\s*(?:举例|示例|例如|测算示例)(?:说明)?[：:]")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a line is about. `title`: the words that say so. `listed`: it is an item of a list that a sentence about paying opens."""
@@ -55,8 +62,12 @@ class Setting:
 def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
     out: list[Setting] = []
-    carried, papers = -1, False
+    carried, papers, shown = -1, False, 0
     for line in found:
+        shown = _EXAMPLE_LINES if _SHOWN.search(line.text.strip()) else 0 if line.row or _level(line.text) >= 0 or _DUTY.search(line.text) else shown - 1
+        if shown > 0:
+            out.append(Setting("away", EXAMPLE))
+            continue
         step = _step_name(line.text)
         own = of_titles((*(x for x in reading.titles(line.section) if x != step), own_title(line.text)))
         if carried >= 0 and not (line.row or _LISTED.match(line.text) or _level(line.text) > carried):

@@ -42,7 +42,7 @@ def _summed(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return group
 
 
-_WHOLE_PRICE = regex(r"(?:合同|订单|货物|设备|工程|服务)的?(?:全部|总)(?:价款|货款|款项|金额|费用|价)|全部(?:合同|订单|工程|服务|设备|货物?)(?:价款|"
+_WHOLE_PRICE = regex(r"(?:合同|订单|货物|产品|设备|工程|服务)的?(?:全部|总)(?:价款|货款|款项|金额|费用|价)|全部(?:合同|订单|工程|服务|设备|产品|货物?)(?:价款|"
                      r"款项?|金额|费用?)")
 # 或…; 约定挂账的，应于次月结清: of two ways of paying the one or the other
 _OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)|[。；;，]\s*[^，。；;\n]{0,14}(?:挂账|记账|赊账|签单|月结|分期|信用|按揭)[^，。；;\n]{0,6}的[，,]")
@@ -51,14 +51,20 @@ _OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)|[。；;，]\s*[^�
 def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """一次性付清全部货款 is the whole price where it is the only payment, the rest where others precede it."""
     out = []
+    twice = sum(d.whole and not (d.valued or d.node.blank or d.node.rest or d.node.trigger.recurrence) for d in group) > 1
     for i, draft in enumerate(group):
         n = draft.node
         alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
+        first = i == 0 and not any(d.share or d.node.cumulative or d.node.rest for d in group[1:])
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
                 and "share_pct" not in n.blank and not _PART_ONLY.search(reading.text, draft.start, draft.end) \
                 and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
             if alone:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
+            elif twice or (first and _WHOLE_PRICE.search(reading.text, draft.start, draft.end)):
+                n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct")) if first and _WHOLE_PRICE.search(
+                    reading.text, draft.start, draft.end) else n
+                draft = replace(draft, doubts=draft.doubts | {"whole", "value"})  # 付清全部设计费; …付清全部施工费: each the whole of something
             else:
                 open_one = i == 0 and _IN_FULL.search(reading.text, draft.start, draft.end) is not None  # 支付许可费全额; …年度维护费…
                 n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | ({"whole", "value"} if open_one else {"whole"}))

@@ -51,7 +51,7 @@ _TAIL = regex(
     r"(?<=[满了成])之日|起(?=[，支付]))"
     r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼税])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
     r"列|文|缀))"
-    r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|(?<=[报收签领送运]到)时(?=[，支付缴交即一])|同时(?=[，支付一])|(?<=[的之])同时|当日|当天|当场|"
+    r"|(?P<at>(?<![同及按届临小准当随到何平暂一有])时(?!间|候|限|效|段|期|价|刻|常|速|点|任|长|差|代|，(?:如|若))|(?<=[报收签领送运]到)时(?=[，支付缴交即一])|(?<=签[订定署约]合同)时|(?<=签[订定署]本合同)时|同时(?=[，支付一])|(?<=[的之])同时|当日|当天|当场|"
     r"之日(?!起|前|后)|当时|之际)")
 _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
               r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[a-zA-Z][）)]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
@@ -67,7 +67,7 @@ _RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
                      r"每\s?12\s?个月")),
     ("weekly", regex(r"每周|按周|周结|每个?星期|逐周")),
 )
-_NEXT_YEAR = regex(r"(?:次|翌|下一?)年度?的?$")
+_EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
@@ -207,7 +207,8 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
     elif isinstance(token.value, int):
         timing = replace(timing, offset=Period(token.value, Unit.DAY))
     else:
-        timing = replace(timing, blank=("offset",))
+        few = _EVERY_FEW.match(line.raw, token.start, token.end) is not None
+        timing = replace(timing, blank=("offset", "recurrence") if few else ("offset",), recurrence=None if few else timing.recurrence)
     return _Anchor(token.start, tail.end() if tail else token.end, timing)
 
 

@@ -41,7 +41,7 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
              rf"|(?<=[期为于在：])年{_GAP}月\s?日?"
              rf"|(?<=[于在：:前为| \t])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
              rf"|(?<=[于在])(?:{_VARIABLE})(?=之?前|以前)|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
-    ("day", rf"[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
+    ("day", rf"每{_GAP}个?月(?:份)?的?第?{_GAP}\s?[日号]|[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
              rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
     ("percent", rf"{_LOOSE}\s?[%‰‱]|[百千万]分之{_GAP}|(?<=[的为付价款额])\s?%"),
     ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
@@ -81,6 +81,9 @@ _SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:中[标选]|[^�
 
 _DAYS_INSIDE = regex(rf"[（(]\s?(?:最迟|最晚|最长|不超过)?[{PERIOD}{NO_PERIOD}]+\s?(?:之?内|以内)\s?[)）]")  # 签订后（十日之内）
 
+# 于月底付清稿费。（首单由甲方预付40%的稿费）: a sentence of its own, though brackets hold it
+_OWN_SENTENCE = regex(rf"[（(](?![^，。；]{{0,2}}[注如若例即其])(?:(?!逾期|违约|已[支付]|[不未]|可以|[发税]票|保证金|押金)[^（）()]){{4,40}}?"
+                      rf"(?:支付|预付|付清|缴纳|付)(?:(?!逾期|违约)[^（）()]){{0,12}}?[{PERCENT}{MONEY}](?:(?!的?税|逾期|违约)[^（）()]){{0,16}}[）)]")
 _FIGURE_NEXT = regex(rf"\s?(?:支?付)?\s?(?:合同|货|总|价|款|额|金|的)*[{PERCENT}{MONEY}]")  # 验收合格（5日内）60%
 
 
@@ -251,7 +254,8 @@ def _parts_of_one(raw: str) -> Iterator[Token]:
 
 
 _AFTER_SUM = regex(r"(?<=\d万)(?P<span>(?P<count>[一二两三])年)(?=之?[后内]|满|付)")  # 质保金1.3万一年后付: no 万一
-_BEHIND = regex(r"\s?[/／]\s?(?:[台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|每|一(?!年[后内满]|个月[后内满]|周[后内]|次性)|股(?!权)")
+_BEHIND = regex(r"\s?[/／]\s?(?:[车柜箱位床台套吨米平个人月年天日次㎡m²件份辆只条组间户]|小时|公里|立方|千瓦)|每|"
+                 r"一(?!年[后内满]|个月[后内满]|周[后内]|次性)|股(?!权)")
 
 
 # 余款5万待验收后付清, 预付款拾万元: a sum without 元, or one that begins with its unit.
@@ -304,6 +308,9 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
             continue
         if _DAYS_INSIDE.fullmatch(found.group()) and (text[found.start() - 1:found.start()] in ("后", "起") or _FIGURE_NEXT.match(text, found.end())):
             out[found.start()] = out[found.end() - 1] = " "
+            continue
+        if _OWN_SENTENCE.fullmatch(found.group()) and text[:found.start()].rstrip()[-1:] in ("", "。", "；") and text[found.end():].strip()[:1] in ("", "。"):
+            out[found.start()], out[found.end() - 1] = " ", "。"
             continue
         if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) \
                 and not _BOTH_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:

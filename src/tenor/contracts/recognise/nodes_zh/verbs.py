@@ -19,9 +19,22 @@ _DATES_A_TERM = regex(r"[^，。；\ue001\ue002]{0,8}(?:之日|当日|当天|次
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
 
 
+# 每月10日前结算上月劳务费: paid, where no word behind it tells of paying
+_SETTLES = regex(r"结算(?=(?:上|前)一?个?(?:自然)?(?:月|季|周|期|年)度?的?[^，。；]{0,6}(?:费用?|报酬|租金|佣金|酬金|货款|工资)\s*(?:[，。；]|$))"
+                 r"(?![^。；]*(?:付|汇|打款|转账|开票|发票|核对|对账))")
+_TOGETHER = regex(r"双方|与[^，。；]{1,6}(?:核对|对账)|[供乙卖承]方[应于在须需\ue009\ue00a前]+$")
+
+
+def _settled(line: t.Masked, start: int, end: int) -> re.Match[str] | None:
+    found = _SETTLES.search(line.outer, start)
+    return found if found and found.end() <= end and not _TOGETHER.search(line.outer, start, found.start()) else None
+
+
 def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, ...]:
     """The verbs of text[start:end], in order."""
     told = lexicon.find("pay", line.outer, start, end)
+    if not told and (settled := _settled(line, start, end)):
+        return (Hit("pay", *settled.span()),)
     handed = None if told else _HANDED.search(line.outer, start, end)
     if handed is None:
         return told
@@ -33,7 +46,7 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, .
 
 def may(line: t.Masked) -> bool:
     """Whether a line has such a verb without the lexicon's words."""
-    return _HANDED.search(line.outer) is not None
+    return _HANDED.search(line.outer) is not None or _SETTLES.search(line.outer) is not None
 
 
 def _topic(text: str, start: int) -> int:

@@ -24,6 +24,9 @@ _FIRST = regex(r"[首头](?:期|次|个?季度?|个?(?:合同|租赁|服务|运�
                r"以后|每期|每次|下一?期|下一周期|下期|后续")
 
 
+_FIRST_ONLY = regex(r"首次|首期|首笔|第一[次期笔]")  # 签约时，首次支付一个季度的租金
+
+
 def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every stage in turn."""
     drafts = options.with_options(reading, drafts)
@@ -32,7 +35,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = paired.joined(reading, _joined_rate(_joined_by_name(_joined_retention(drafts))))
     drafts = paired.without_named_totals(reading, _without_totals(reading, drafts))
     drafts = _without_second_schedule(reading, drafts)
-    drafts = _without_restatements(drafts)
+    drafts = _without_restatements(reading, drafts)
     drafts = bases.apart(reading, drafts)
     return tuple(_kept_until(reading, d) for group in sums.schedules(reading, drafts) for d in bases.one_price(group))
 
@@ -65,7 +68,8 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
         if draft.frame and _is_split(reading, draft, drafts[i + 1:]):
             continue
         if pace is not None and draft.section == pace.section and draft.node.trigger.recurrence is None and not draft.frame \
-                and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _FIRST.match(reading.text, draft.start):
+                and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _FIRST.match(reading.text, draft.start) \
+                and not _FIRST_ONLY.search(reading.text, draft.start, draft.end):
             draft = replace(draft, node=replace(draft.node, trigger=replace(draft.node.trigger, recurrence=pace.node.trigger.recurrence),
                                                 kind=NodeKind.PERIODIC))
         out.append(draft)
@@ -294,10 +298,10 @@ def _figures(draft: Draft) -> tuple[object, ...]:
     return (level,) if level is not None else (n.amount,)
 
 
-def _without_restatements(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _without_restatements(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop what says again, elsewhere and without a figure of its own, that a payment already found is due."""
     def said_before(draft: Draft) -> bool:
-        return any(_restates(draft, other) for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
+        return any(_restates(reading, draft, other) for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
 
     placed = any("scope" not in d.doubts for d in drafts)
     return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)))
@@ -322,7 +326,23 @@ def _next_in_list(draft: Draft, other: Draft) -> bool:
     return a != b and a.startswith("第") and b.startswith("第") and _told_otherwise(draft, other)
 
 
-def _restates(draft: Draft, other: Draft) -> bool:
+_ALL_OF = regex(r"(?P<what>[\u4e00-\u9fff]{0,2}(?:价款?|款项?|费用?|金额|租金|报酬|酬金))[^，。；付款费]{0,6}$")
+_ANY_PRICE = regex(r"(?:总|全部|合同|订单|产品|货物|服务|设备|[的部述]|^)(?:价款?|款项?|货款|费用|金额)$|货款$")
+
+
+def _all_at_once(draft: Draft) -> bool:
+    return draft.whole and draft.node.trigger.recurrence is None
+
+
+def _of_one_price(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """Whether two payments of a whole speak of the same thing: 全部价款 and 产品总价款 do, 全部设计费 and 全部施工费 do not."""
+    one, two = (_ALL_OF.search(reading.text, d.start, d.end) for d in (draft, other))
+    if one is None or two is None:
+        return False
+    return one["what"][-3:] == two["what"][-3:] or all(_ANY_PRICE.search(x["what"]) for x in (one, two))
+
+
+def _restates(reading: Reading, draft: Draft, other: Draft) -> bool:
     """Whether `draft` only repeats `other`."""
     if draft.where == other.where or (draft.table >= 0 and other.table == draft.table):
         return False
@@ -336,7 +356,8 @@ def _restates(draft: Draft, other: Draft) -> bool:
         like = draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0
         if other.valued and same_event and like and draft.section != other.section and not _next_in_list(draft, other):
             return True
-        return draft.section != other.section and draft.node.rest and other.node.rest and other.start < draft.start and same_event
+        both = (draft.node.rest and other.node.rest) or (_all_at_once(draft) and _all_at_once(other) and _of_one_price(reading, draft, other))
+        return draft.section != other.section and both and other.start < draft.start and same_event
     if other.start >= draft.start or not draft.valued or (draft.section == other.section and draft.where - other.where < 2):
         return False
     a, b = draft.node, other.node
