@@ -22,6 +22,10 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("三、付款：合同签订后&nbsp;8&nbsp;日内支付15%，到货后&nbsp;&nbsp;&nbsp;日内支付余款。",
      "15% @ signing +8day; rest 85% @ delivery", "one blank of a page, and several"),
     ("三、付款：验收后 <u>　9　</u> 日内，买方支付合同总价的 <u> 35 </u>%。", "35% @ acceptance +9day", "a figure that was filled in"),
+    # days that run from papers, and the first days of a month
+    ("付款：货物签收后，乙方提交结算单据，甲方收到单据后20日内付款。", "- @ delivery +20day", "the deed; the papers beside it: see below"),
+    ("付款：每月初8日前支付上月服务费。", "- @ period_end day 8 monthly", "the eighth, not eight days before"),
+    ("付款：每月初3个工作日内支付上月货款。", "- @ period_end day 3 monthly", "the third working day"),
     # literals of a program
     ("  full: '验收合格后30日内一次性付清全部货款。',", "100% @ acceptance +30day", "a literal with its key"),
     ("    return f'发货前买方支付90%货款，余款到货后付清。'", "90% @ shipment -; rest 10% @ delivery", "what a function gives back"),
@@ -124,3 +128,11 @@ def test_a_court_between_marks(text: str) -> None:
     assert found.mode == "court"
     assert found.place.endswith("法院")
     assert not {"→", "➔"} & set(found.place)
+
+
+@pytest.mark.parametrize("text", ["付款：货物签收后，乙方提交结算单据，甲方收到单据后20日内付款。",
+                                  "付款：设备验收合格后，卖方提交付款申请及相关资料，买方收到后10个工作日内支付60%。"])
+def test_days_that_run_from_papers_wait_for_them(text):
+    """The deed is told first, but what is counted from the papers is not due before these are there."""
+    node, = read(text)
+    assert [event.kind.value for event in node.trigger.events][1:] == ["documents"]

@@ -83,6 +83,7 @@ def test_ordinals_and_days_of_the_month():
     assert [f.value for f in zh.nth("收到发票后第10个工作日，逾期第三日起")] == [Period(10, W), Period(3, D)]
     assert [f.value for f in zh.month_days("每月15日、次月10日前、当月5日、每月1日至5日、次月 十五 日")] == [15, 10, 5, 5, 15]
     assert zh.month_days("3月15日，15日内，每月45日") == ()
+    assert [f.value for f in zh.month_days("每月初8日前、每月月初的5日、次月初十日前")] == [8, 5, 10]
     assert [f.value for f in en.nth("the fifth (5th) business day after; the thirtieth day; the 15th day of each month")] == [
         Period(5, W), Period(30, D)]
     text = "the 15th of each month, the tenth (10th) day of the following month; day 5 of the month"

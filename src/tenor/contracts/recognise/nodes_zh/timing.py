@@ -71,7 +71,7 @@ _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), reg
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
-_FIRST_OF = regex(r"[每次翌下当]一?个?(?:自然)?月的?[前头]\s*$")  # 每月前5个工作日内
+_FIRST_OF = regex(r"[每次翌下当]一?个?(?:自然)?月(?:月?初)?的?(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.

@@ -30,6 +30,9 @@ _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
 SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
+# Deeds after which the payee hands in papers; the days run from these.
+_HANDED_OVER = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
+                          EventKind.INSTALLATION, EventKind.GO_LIVE})
 # A retention that falls due long after one of these falls due when the warranty ends.
 _WARRANTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.GO_LIVE})
 
@@ -176,6 +179,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     invoiced = (others and others[-1].kind is EventKind.INVOICE and others[-1].tail != "bare") or (main is not None and main.paper is EventKind.INVOICE)
     if invoiced and kind is not EventKind.INVOICE:
         events += (Event(EventKind.INVOICE),)
+    if events and step is not None and step is not main and step.kind is EventKind.DOCUMENTS and offset is not None and events[-1].kind in _HANDED_OVER:
+        events += (_event(step.kind, step.name),)  # 签收后，乙方提交单据，甲方收到单据后20日内: not due before the papers are there
     if repeats and kind is EventKind.WARRANTY_EXPIRY and not retention:
         events, doubt = (_event(EventKind.PERIOD_END), *events[1:]), True
     if offset is not None and is_long(offset) and events == (Event(EventKind.WARRANTY_EXPIRY),) and step is not None and _TERM_AGAIN.match(text, step.start) \
