@@ -55,10 +55,12 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：预付款20%，到货后付清。", "20% @ none; rest 80% @ delivery", "to clear is to pay the rest"),
     ("付款：预付款20%，合同签订后支付。", "20% @ signing", "the day of the advance itself"),
     ("付款：预付款20%，合同签订后7日内付清。", "20% @ signing +7day", "an advance that is paid in full at its day"),
-    ("木方预付30%，到货后月结", "30% @ none", "what is settled by the month is no advance"),
+    ("木方预付30%，到货后月结", "30% @ none; - @ delivery", "what is settled by the month is no advance"),
     ("签约时付 20% 订金（¥ 8,000）。", "20% 8000.00 @ signing", "a sum in brackets behind a name is the same payment"),
     ("合同签订付 30% 定金（¥ 9,600）\n送货前付 70%（¥ 22,400）", "30% 9600.00 @ signing; 70% 22400.00 @ delivery -", "and in a list"),
     ("货款：钢筋月结，次月20日前付清；管材款到发货", "- @ period_end day 20 monthly; - @ shipment -", "a saying beside a payment"),
+    ("付款：签约后预付25%，每季度结算一次，尾款5%终验后支付。", "25% @ signing; - @ period_end quarterly; 5% @ final_acceptance", "a pace between two figures"),
+    ("付款：签约后预付25%，每月结算，次月10日前支付当月货款的80%。", "25% @ signing; 80% of 当月货款 @ period_end day 10 monthly", "a pace that goes on"),
     # a share of each period's work
     ("付款：进度款支付当月完成量的60%。竣工后付至90%。", "60% of 当月完成量 @ period_end monthly; to 90% @ milestone", "due when the month is over"),
     ("付款：按本季度完成产值的70%支付进度款。", "70% of 本季度完成产值 @ period_end", "or the quarter"),
@@ -67,6 +69,23 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：进度款：合同签订后按月付款，按每月完成工作量支付55%。", "55% of 当期 @ period_end monthly", "a pace and then the part at that pace"),
     ("付款：本合同生效后按季支付，每季度支付合同总价的25%。", "25% @ period_end quarterly", "from when on one pays so"),
     ("每月付款：按月结算，次月5日前支付当月结算额的85%。", "85% of 当月结算额 @ period_end day 5 monthly", "what the month is settled at"),
+    # a payment told by its name and its day
+    ("首付款\n签约后5个工作日内，甲方支付合同总额的20%\n中期款\n完成初步方案评审，提交中期报告后8个工作日\n验收款\n终验合格后12个工作日",
+     "20% @ signing +5workday; - @ delivery +8workday; - @ final_acceptance +12workday", "cells of a table line by line"),
+    ("付款：\n预付款：签约后3日内付20%\n进度款：提交初稿后8个工作日内", "20% @ signing +3day; - @ delivery +8workday", "behind a colon"),
+    ("预付款：合同总价的35%\n合同签订后9日内\n尾款：合同总价的65%\n终验合格后9日内", "35% @ signing +9day; 65% @ final_acceptance +9day",
+     "the day on a line of its own"),
+    ("付款：进度款：监理收到付款申请后14日内审核。", "", "the day of a check"),
+    # fields of a tender
+    ("1期：支付比例40%，签订合同后，甲方支付合同金额的40%\n2期：支付比例60%，终验合格后支付合同金额的60%", "40% @ signing; 60% @ final_acceptance",
+     "the figure of the field once more"),
+    ("付款：支付比例30%，签约后支付；支付比例70%，终验后支付。", "30% @ signing; 70% @ final_acceptance", "fields of two payments"),
+    ("付款：合同签订后支付合同总价的（25）%，终验后支付百分之（75）。", "25% @ signing; 75% @ final_acceptance", "figures filled into brackets"),
+    ("付款：合同签订后支付合同总价的[rate]%，余款终验后付清。", "? @ signing; rest @ final_acceptance", "a name in brackets"),
+    ("付款：合同签订后支付合同总价的X%。", "? @ signing", "a letter"),
+    ("付款方式：设备款到货验收后支付85%，安装款安装验收后支付100%。", "85% of 设备 @ acceptance; 100% of 安装款 @ acceptance", "two parts of the price"),
+    ("付款方式：设备款到货后支付85%，终验后支付15%。", "85% @ delivery; 15% @ final_acceptance", "one part is the price"),
+    ("付款：混凝土款次月底前付70%，主体封顶后一个月内付清余款。", "70% of 当期 @ period_end - monthly; rest @ milestone +1month", "the end of the next month"),
     # no payments
     ("付款：签约后付40%。\n质保金为合同价的5%，由供方以电汇形式提交。", "40% @ signing", "what the payee hands in is no payment"),
     ("付款：签约后付95%。\n质保金为合同价的5%，质保期满后以电汇形式支付。", "95% @ signing; 5% @ warranty_expiry", "what the payer pays by wire is one"),
@@ -80,9 +99,15 @@ def test_wording(text: str, nodes: str, why: str) -> None:
     assert "; ".join(map(shown, read(text))) == nodes, why
 
 
-@pytest.mark.parametrize("text", ["付款：预付款30%，验收合格后10日内支付。", "付款：预付款30%；到货后支付。", "付款：定金20%，安装完成后支付。"])
-def test_an_advance_when_the_work_is_done_is_doubtful(text: str) -> None:
+@pytest.mark.parametrize("text", ["付款：预付款30%，验收合格后10日内支付。", "付款：预付款30%；到货后支付。", "付款：定金20%，安装完成后支付。",
+                                  "付款：每供货满20万元结算一次，付款70%。", "付款：合同签订后支付总价的%d~%d%。"])
+def test_what_may_be_meant_otherwise_is_doubtful(text: str) -> None:
     assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", ["\"甲方\"指海川公司。\nSeller: Blue Sea (Tianjin) Co., Ltd.", "单价<5元的，'余款'另付", "甲方 & 乙方：a < b，付清"])
+def test_what_is_no_program_stays(text: str) -> None:
+    assert markup.plain(text) == text
 
 
 @pytest.mark.parametrize("text", ["<p>付款：<b>签约</b>后付30%</p>\n  'a': \"到货后付款。\",",
@@ -98,6 +123,9 @@ FEES: tuple[tuple[str, list[tuple[str, str, bool]], str], ...] = (
      "the rate told above"),
     ("乙方逾期完工的，每日按合同价的0.1%支付违约金；乙方逾期整改的，参照上述标准承担违约责任。", [("supplier", "0.001", True)], "of the same side"),
     ("甲方逾期付款的，按同样标准承担违约责任。", [], "where no rate is told above"),
+    ("卖方应在25日内交货。每逾期一日支付货款0.2%的违约金。", [("supplier", "0.002", True)], "the duty of the sentence before"),
+    ("买方应在收货后25日内付款。每逾期一日支付货款0.2%的违约金。", [("payer", "0.002", True)], "that of the payer"),
+    ("甲方未支付预付款，乙方有权顺延工期。按月支付完成产值的65%。", [], "what is paid by the month"),
     ("进度款：未约定预付款。按每月完成工作量支付70%。", [], "a payment is no late fee; 未约定 is no lateness"),
 )
 

@@ -46,6 +46,16 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("房租按月支付，签约时首次支付三个月的房租，以后每月5日前支付。", "- @ signing; - @ period_end day 5 monthly", "how often, and the first time"),
     ("1、租金：承租人交押金3000元，乙方应向甲方支付首月租金，以后乙方应在每月10日前支付当月租金。", "- @ period_end day 10 monthly", "behind a bond"),
     ("1、租金：承租人交押金3000元，退租时甲方应向乙方返还押金。", "", "behind a bond"),
+    ("每月租金5000元，每三个月支付一次，首期于签约当日支付。", "5000.00 @ signing", "of a month, paid for three"),
+    ("乙方按季支付租金，每季租金24000元，于每季度首月10日前付清。", "24000.00 @ period_end day 10 quarterly", "of the quarter that is paid"),
+    ("乙方按半年支付租金，每半年租金36000元，于每半年首月5日前付清。", "36000.00 @ period_end day 5 half_yearly", "of the half-year that is paid"),
+    ("乙方按季支付租金，每月租金8000元，于每季度首月10日前付清。", "- @ period_end day 10 quarterly", "of a month, paid by the quarter"),
+    ("平台于每月10日将上月收入结算至商户账户。", "- @ period_end day 10 monthly", "settled to somebody"),
+    ("甲方应在收到发票后5个工作日内将服务费结算给乙方。", "- @ invoice +5workday", "settled to somebody"),
+    ("乙方应在每月5日前将结算单结算至月末。", "", "settled up to a day"),
+    ("租金\n1、签约时支付押金2000元及首月租金3000元。", "3000.00 @ signing", "a line with a sum is no title"),
+    ("签约当日乙方支付押金及首季租金共15000元。", "15000.00 @ signing", "a bond within the sum"),
+    ("房屋租金每年36000元，一年一付，首年租金于签约当日付清，以后每年3月1日前付清当年租金。", "- @ signing; - @ fixed_date yearly", "the whole of a year"),
     ("超时停放的，按临时车位收取场地费（40元/车/天）。", "", "a price for each"),
 )
 
@@ -76,6 +86,7 @@ FORUMS: tuple[tuple[str, str, str], ...] = (
     ("许可方保留诉诸法律并追讨损失的权利。", "", "a right that is kept"),
     ("协商无法解决的，可向当地法院或经济仲裁机构申请仲裁。", "either | 经济仲裁机构 |  | ?", "two ways in one name"),
     ("协商不成的，可以向人民法院或者仲裁委员会提起诉讼或仲裁。", "either | 仲裁委员会 |  | ?", "two ways in one name"),
+    ("协商不成的，提交杭州仲裁委员会/乙方所在地法院（二选一）解决。", "either | 杭州仲裁委员会 |  | ?", "two ways in one name"),
     ("经法院或仲裁机构认定无效的条款，不影响其他条款。协商不成的，提交青岛仲裁委员会仲裁。", "arbitration | 青岛仲裁委员会 | ", "found void"),
 )
 
@@ -83,6 +94,21 @@ FORUMS: tuple[tuple[str, str, str], ...] = (
 @pytest.mark.parametrize(("text", "expected", "why"), NODES, ids=[f"{i}-{c[2]}" for i, c in enumerate(NODES)])
 def test_nodes(text: str, expected: str, why: str) -> None:
     assert "; ".join(map(shown, read(text))) == expected, why
+
+
+SURE: tuple[tuple[str, bool, str], ...] = (
+    ("付款\n甲方应于双方完成本合同电子签署后3个工作日内支付本笔预付款。", True, "this one"),
+    ("付款\n甲方应于双方完成合同签署及某事后3个工作日内支付本笔预付款。", False, "an unknown word"),
+    ("付款\n本合同签订之日，乙方需向甲方支付年度服务费人民币（大写） {{ total_words }} （￥{{ total }} 元）。", True, "what a program fills in"),
+    ("付款\n本合同签订之日，乙方需在 {{ some_case }} 向甲方支付年度服务费20000元。", False, "what a program fills in, anywhere"),
+    ("付款\n甲方应在收到发票后10个工作日内将服务费转入乙方指定的同名银行账户。", True, "to which account"),
+    ("租金\n租金按季度支付，采用“押一付三”方式，乙方应于每季度首月5日前将当季租金支付至甲方账户。", True, "bond of one month, rent of three"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SURE, ids=[f"{i}-{c[2]}" for i, c in enumerate(SURE)])
+def test_sure(text: str, expected: bool, why: str) -> None:
+    assert [n.sure for n in read(text)] == [expected], why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), FEES, ids=[f"{i}-{c[2]}" for i, c in enumerate(FEES)])

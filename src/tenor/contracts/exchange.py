@@ -232,7 +232,7 @@ def dump_dispute(dispute: Dispute | None) -> Json | None:
     if dispute is None:
         return None
     seat = dispute.seat if dispute.mode == "arbitration" and dispute.seat not in dispute.place else ""
-    where = ", ".join(part for part in (dispute.place, seat) if part)
+    where = (" in " if dispute.place.isascii() and dispute.place else ", ").join(part for part in (dispute.place, seat) if part)
     return {"mode": dispute.mode, "place_text": where or None, "named": dispute.place or None, "forum": dispute.forum or None,
             "governing_law": dispute.governing_law or None, "seat": dispute.seat or None, "sure": dispute.sure,
             "evidence": dump_evidence(dispute.evidence)}

@@ -22,6 +22,7 @@ _SENT = regex(r"\b(?:shall|will|must|may|agrees?\s+to|is\s+to|are\s+to)\b[^.;]{0
               r"\b(?:settled|resolved|decided|determined|referred|submitted|brought|submit|refer)\b", re.IGNORECASE)
 _NEXT = 2  # sentences behind an arbitration clause that may tell its seat without naming arbitration
 _LEADS = 260  # characters before a court in which a quarrel may be sent to it
+_COURT = regex(r"\bcourts?\b|^$|\btribunal\b", re.IGNORECASE)
 _SPACE = regex(r"\s")
 
 
@@ -50,7 +51,9 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     named = tuple(Named(o, _forum(o, roles)) for o in held)
     law = _law(_SPACE.sub(" ", whole))
     start, end = min(o.start for o in held), max(o.end for o in held if o.start - held[0].start < 1500)
-    seat = (seat or near) if any(o.mode == "arbitration" for o in held) else ""
+    venue = next((o.place for o in options if o.mode == "court" and not _COURT.search(o.place)), "")  # Venue shall be in Orange County
+    seat = (seat or near or venue) if any(o.mode == "arbitration" for o in held) and not any(o.mode == "court" for o in held) else \
+        (seat or near) if any(o.mode == "arbitration" for o in held) else ""
     return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
 
 

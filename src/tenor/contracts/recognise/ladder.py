@@ -26,7 +26,7 @@ class Step:
     `after`: whole days late that pass before it (None: not said); `to`: its last day; `told`: the words say per what;
     `on_top`: it is charged besides the steps before it; `blank`: the paper leaves the figure open; `vague`: 逾期15日按…, which
     says neither whether the days before count nor whether the rate goes on after them; `rival`: another rate stands beside it,
-    of which the higher or the lower counts.
+    of which the higher or the lower counts; `interest`: it is called interest.
     """
 
     start: int
@@ -47,6 +47,7 @@ class Step:
     blank: bool = False
     vague: bool = False
     rival: bool = False
+    interest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _UNPAID = regex(r"[逾未]付|欠[付款缴]|未缴")
 _PAYING = regex(r"付款|还款|交款|结款|交租|付租|缴费|交费|结算")  # the act that is late, not 支付违约金
 _FINED = regex(r"^[^。;；]{0,8}[罚扣]")
 _OR = regex(r"\s*(?:或者?|以及|及|和)")
+_A_DAY = regex(r"(?:[日天月周年]|工作日)(?:之?[内前]|以[内前])")
+_BY_THEN = regex(r"[应须需将][^，。；;付]{0,20}?(?:[日天月周年]|工作日)(?:之?[内前]|以[内前])[^，。；;]{2,}")
 _PER = regex(r"每(?:满)?(?:逾期|迟延|延迟|延期|拖延|延误|超过|推迟|拖欠|超期|误期|迟|晚|逾|拖|延|误|超)[^，。;；:：]{0,14}?[\ue002日天周月][\ue00f]*")
 
 
@@ -163,6 +165,12 @@ def duty(text: str) -> PartyLate | None:
     end = patterns(PAGE)["end"].search(text)
     what = _object(text, end) if end else "unsaid"
     return "payer" if what == "pay" else "supplier" if what == "perform" else None
+
+
+def duty_above(above: str) -> PartyLate | None:
+    """卖方应在20日内交货。每逾期一日…: whose duty the sentence before tells with its day, where it tells one day alone."""
+    told = _BY_THEN.search(above)
+    return duty(told.group()) if told and sum(1 for _ in _A_DAY.finditer(above)) == 1 else None
 
 
 def late_party(found: Cause, roles: Roles, ahead: str, above: str = "") -> PartyLate | None:

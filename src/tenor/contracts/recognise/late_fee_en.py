@@ -13,7 +13,7 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
 
 _OF_INTEREST = regex(r"interest|late|overdue|past|delinquen|arrears|due|delay|fail|default|charge|penalt|damages|exceed|"
-                     r"unpaid|rate|accounts|balances|per (?:day|week|month|annum)|a month|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
+                     r"unpaid|grace|rate|accounts|balances|per (?:day|week|month|annum)|a month|daily|weekly|(?:each|every) (?:day|week)", re.IGNORECASE)
 _TERM = regex(r"\bpa(?:y|id)|\bdue\b|\bnet\b|\bterms\b|\b(?:balance|deposit|instal?lment|price|sum|rent)s?\b", re.IGNORECASE)
 _SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _PARTS = regex(r"[^;]+;?")
@@ -23,11 +23,12 @@ _NEAR = 2  # sentences over which a lateness or a cap may go on
 @dataclass(slots=True)
 class _Memory:
     """What the sentences read so far leave behind: the last lateness, and the last time to pay, each with the index of its
-    sentence and where it begins."""
+    sentence and where it begins; the days of grace."""
 
     drafts: list[FeeDraft] = field(default_factory=list)
     late: tuple[int, int, PartyLate] | None = None
     term: tuple[int, int] | None = None
+    grace: tuple[int, int] | None = None  # index of the sentence, days
 
     def near(self, index: int) -> FeeDraft | None:
         """The last fee, where its sentence is close."""
@@ -39,7 +40,7 @@ def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
     memory = _Memory()
     for i, (text, start) in enumerate(sentences):
         if not text:
-            memory.late = memory.term = None
+            memory.late = memory.term = memory.grace = None
         elif _OF_INTEREST.search(text) or _TERM.search(text) or (memory.late and i - memory.late[0] <= _NEAR):
             _sentence(mask(text, "en"), start, i, memory)
     told = [d for d in memory.drafts if not d.by_name]
@@ -49,6 +50,10 @@ def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
 def _parted(draft: FeeDraft) -> tuple[FeeDraft, ...]:
     """A lump sum and interest that stand side by side are two fees; a sum that is charged on top is a step of the ladder."""
     lumps = [s for s in draft.steps if s.per == "once" and s.amount is not None and not s.on_top and not s.after]
+    first = draft.steps[0]
+    if len(draft.steps) > 1 and first.per == "once" and first.rate is not None and not first.after and not first.to and draft.cap is None \
+            and all(s in lumps or (s.interest and not s.after) for s in draft.steps[1:]):  # 5% once plus a handling fee of $25, plus interest
+        return tuple(replace(draft, steps=[step]) for step in draft.steps)
     running = [s for s in draft.steps if s not in lumps]
     if not lumps or not any(s.rate is not None or s.benchmark for s in running) or any(s.on_top or s.after for s in running):
         return (draft,)
@@ -79,6 +84,7 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     on = late is not None and (words["interest_goes_on"].match(text) or words["term_goes_on"].match(text))
     owed = [s for s in steps if _is_fee(masked, s, bool(named or late), bool(words["fee"].search(text)))] if named or on else []
     owed, doubts = _yearly(masked, steps, owed, bool(named))
+    owed = _after_grace(masked, owed, index, memory)
     if words["refund"].search(text):
         owed = [s for s in owed if named and s.start > named.start()] if words["late_strong"].search(text) else []
     lawful = words["max_rate"].search(text)
@@ -104,11 +110,26 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         memory.term = (index, start)
 
 
+def _after_grace(masked: Masked, owed: list[Step], index: int, memory: _Memory) -> list[Step]:
+    """A grace period of 5 days is given. After the grace period a fee of $20 is charged: from the sixth day on."""
+    words = patterns(PAGE)
+    if found := words["grace"].search(masked.text):
+        value = masked.at(found)
+        days = value.days() if value else None
+        memory.grace = (index, days) if days else None
+    if memory.grace is None or index - memory.grace[0] > _NEAR or not words["the_grace"].search(masked.text):
+        return owed
+    days = memory.grace[1]
+    return [replace(s, after=days) if s.after is None and s.to is None else s for s in owed]
+
+
 def _yearly(masked: Masked, steps: tuple[Step, ...], owed: list[Step], late: bool) -> tuple[list[Step], list[str]]:
     """Past due sums bear interest at 10%: a rate of interest that says per nothing is a yearly one, with a doubt."""
-    if not late or len(steps) != 1 or steps[0].per != "once" or steps[0].rate is None or steps[0].benchmark:
+    if not late or len(steps) != 1 or steps[0].per != "once" or (steps[0].rate is None and not steps[0].blank) or steps[0].benchmark:
         return owed, []
     words = patterns(PAGE)
+    if steps[0].blank:  # interest at the rate stated in the Order Form
+        return ([replace(steps[0], per="year", told=False)] if words["interest_at"].search(masked.text[:steps[0].start]) else owed), []
     if not words["interest_at"].search(masked.text[:steps[0].start]) and not words["interest_behind"].match(masked.text[steps[0].end:]):
         return owed, []
     return [replace(steps[0], per="year", told=False)], ["fee-per-missing"]

@@ -26,6 +26,7 @@ _TIMES = {"two": 2, "three": 3, "four": 4, "twice": 2, "double": 2, "triple": 3}
 _KINDS: tuple[tuple[str, Benchmark], ...] = (("lpr5", "LPR5Y"), ("lpr", "LPR1Y"), ("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"),
                                              ("prime", "PRIME"), ("other", "OTHER"), ("weak", "OTHER"))
 _PER_AT = 220  # characters before a figure in which its per may stand
+_OWN_CHARGES = ("administrati", "processing", "handling", "collection", "reminder", "returned")  # plus a $25 handling fee: a charge of its own
 _NOT_NEAR = regex(r"[.;\ue000\ue001]")
 _MARGIN_FAR = 260  # behind it, where the paper that publishes it and the day are told first
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
@@ -143,7 +144,8 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, be
     base = _base(ahead, _on(behind) if isinstance(spot, Benchmarked) else behind)
     top = words["on_top"].search(ahead[-60:])
     lump = bool(before) and before[-1].per == "once" and before[-1].amount is not None  # $50 and besides, interest: that is a fee of its own
-    on_top = top is not None and not (lump and "interest" in ahead[-60:][top.end():].lower())
+    of_its_own = any(word in (ahead[-60:][top.end():] + behind[:30]).lower() for word in _OWN_CHARGES) if top else False
+    on_top = top is not None and not (lump and "interest" in ahead[-60:][top.end():].lower()) and not of_its_own
     part = max(left, sentence.text.rfind(";", 0, spot.start))
     begun = per in ("week", "month", "year") and bool(words["begun"].search(sentence.text, part, stop if stop >= 0 else len(sentence.text)))
     if isinstance(spot, Benchmarked):
@@ -156,7 +158,8 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, be
     if amount and words["each_coin"].match(behind):  # five cents for each dollar: 5 %
         rate, amount = amount.amount, None
     return Step(spot.start, spot.end, rate=rate, amount=amount, per=per, told=told, base="overdue_amount" if amount else base, after=after, to=to,
-                retroactive=back, on_top=on_top, each_begun=begun, blank=spot.value is None)
+                retroactive=back, on_top=on_top, each_begun=begun, blank=spot.value is None,
+                interest=per != "once" and top is not None and "interest" in ahead[-60:][top.end():].lower())
 
 
 def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
@@ -168,6 +171,8 @@ def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
         return _unit(next(filter(None, right.groups()))), True
     near = _NOT_NEAR.split(ahead)[-1][-_PER_AT:]
     told = [m for name in ("per_adverb", "per_each") for m in words[name].finditer(near)] or [*words["per_assessed"].finditer(near)]
+    if behind_it := words["per_behind"].match(behind):
+        return _unit(behind_it["behind"]), True
     if told:  # the nearest one: for each week of delay a yearly rate of
         last = max(told, key=lambda m: m.start())
         return _unit(next(filter(None, last.groups()))), True

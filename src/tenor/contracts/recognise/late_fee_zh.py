@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, far_above, readings
-from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, late_party, named_before, owed
+from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, duty_above, late_party, named_before, owed
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
@@ -22,10 +23,14 @@ _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
+_PROGRESS = regex(r"(?<!迟)(?<!逾期)(?:支付|付|拨付)[^，。；;付]{0,8}(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,10}$|"
+                  r"(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,8}(?:支付|付)[^，。；;\d]{0,4}$")
+_EACH_OPENS = regex(r"\s*(?:如|若)?每(?:逾期|延期|迟延|延误|拖延|延迟|超过|晚|迟)")
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
 _OF_RENT = 12  # characters of 日租金的, before 两倍
+_NO_FEE = Decimal("0.3")  # a share that nobody charges by the day or the month
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
@@ -215,6 +220,8 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
         told = duty(before) if own.what == "unsaid" and not own.who else None
         charged = own.what == "unsaid" and not own.who and patterns(PAGE)["creditor_fee"].search(clause)
         return told or ("payer" if charged else late_party(own, roles, ahead))
+    if _EACH_OPENS.match(clause) and (told := duty_above(memory.above)):
+        return told
     words = patterns(PAGE)
     headed = words["per_day"].search(clause) and "违约金" in clause and len(clause) < _LINE and "的，" not in clause  # 违约金：0.05%/天
     return "payer" if headed or words["money_fee"].search(clause) else None
@@ -236,6 +243,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return False  # 不能提供替代车辆的按日租金两倍扣减
     if words["other_charge"].search(ahead):
         return False
+    if step.per in ("week", "month") and step.rate is not None and _NO_FEE <= step.rate < 1 and _PROGRESS.search(clause.text, 0, step.end):
+        return False  # 按月支付完成产值的70%: a payment
     called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
     if step.per != "once":
         if _is_sum(clause, step) and _is_charge(clause.text[left:_segment_end(clause.text, step.end)]):

@@ -18,6 +18,8 @@ from tenor.wording.zh import percent
 _PLAIN = str.maketrans("．－～［］｛｝＿｜", ".-~[]{}_|")  # figures are plain since the reading was opened
 _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,，一二三四五六七八九十百千万零壹贰叁肆伍陆柒捌玖拾佰仟亿元整]+"
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
+_BRACKETED = regex(r"[（(]\s?(?P<in>\d{1,3}(?:\.\d{1,2})?|[一二三四五六七八九十]{1,3})\s?[)）](?:(?=\s?[%％‰])|(?<=百分之[（(]\d[)）])|"
+                   r"(?<=百分之[（(]\d\d[)）]))")  # 总价的（30）%, 百分之（30）
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
 _BOLD = regex(r"(?<!\*)\*\*(?!\*)(?=[^*\n]{1,60}(?<!\*)\*\*(?!\*))|(?<=[^*\s])(?<!\*)\*\*(?!\*)")  # **30%**, of a text with marks
 _FRAME = "\u2060"
@@ -109,6 +111,7 @@ def clean(text: str, start: int, end: int, section: int = -1, row: bool = False)
     """The line text[start:end] without stray spaces."""
     raw = text[start:end].translate(_PLAIN)
     raw = _FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
+    raw = _BRACKETED.sub(lambda found: found.group("in").center(len(found.group()), _FRAME), raw)
     raw = _UNDERLINED.sub(lambda found: _FRAME * len(found.group()), raw)
     raw = _BOLD.sub(_FRAME * 2, raw)
     raw = raw if row else _DOT.sub(f"；{_FRAME * 2}", raw)

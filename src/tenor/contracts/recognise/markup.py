@@ -22,7 +22,7 @@ _SPACES = regex(r"(?:&nbsp;?|&#160;|&emsp;|&ensp;)+")
 _SPACE = regex(r"&[a-z#\d]{4,5};?")
 # 'full': '…',   text: `…`,   return f"…";   + "…"   add('…')  — one literal a line, and the signs behind it
 _KEY = r"['\"]?[A-Za-z_][\w.]{0,40}['\"]?[ \t]*(?:[:=]|\+=|=>)[ \t]*"
-_OPENS = regex(rf"[\[{{( \t]*(?:(?:return|[+.])[ \t]*|{_KEY}|[\w.$]{{1,60}}\([ \t]*)?f?(?P<quote>['\"`])(?=[^'\"`]*[\u4e00-\u9fff])")
+_OPENS = regex(rf"[\[{{( \t]*(?P<code>(?:return|[+.])[ \t]*|{_KEY}|[\w.$]{{1,60}}\([ \t]*)?f?(?P<quote>['\"`])(?=[^'\"`]*[\u4e00-\u9fff])")
 _CLOSES = regex(r"['\"`][ \t]*(?:,[ \t]*[A-Za-z]\w{0,20}[ \t]?[:=][ \t]?[\w'\"]{1,20}[ \t]?)?[,;+)}\]]{0,5}[ \t]*$")
 _OF_PROGRAM = regex(r"(?=[^\u4e00-\u9fff]*$)(?:.*[{}()=;\[\]].*|[^\d|]*[A-Za-z][^\d|]*)")
 _FUNCTION = regex(r"[ \t]*(?:def|function|func|public|private|static|string)\s[^()\n\u4e00-\u9fff]{1,60}\([^()\n]{0,80}\)[^\u4e00-\u9fff]{0,20}")
@@ -33,7 +33,8 @@ _BARE_KEY = regex(r"^[ \t]*['\"]?(?:text|content|value|desc)['\"]?[ \t]*:[ \t]*$
 # "签约后"+days[0]+"日内", '预付'.$row['share'].' %'; 签约后%s日内, 支付{rate}%
 _NAMED = r"[A-Za-z_$][\w.$]{0,40}(?:\[\w{1,20}\]|\(\))?"
 _JOINED = regex(rf"\"\s?\+\s?{_NAMED}\s?\+\s?\"|'\s?\+\s?{_NAMED}\s?\+\s?'|'\s?\.\s?\$\w{{1,30}}(?:\[['\"]?\w{{1,30}}['\"]?\])?\s?\.\s?'|"
-                r"%[sd](?=%%|\s?[\u4e00-\u9fff])(?=%?)|(?<![{$#A-Za-z\d])\{[A-Za-z_\d][\w.]{0,30}\}(?!\})")
+                r"%[sd](?=%%|\s?[\u4e00-\u9fff])(?=%?)|(?<![{$#A-Za-z\d])\{\s?[A-Za-z_\d][\w.]{0,30}\s?\}(?!\})|"
+                r"@[A-Za-z_]\w{0,30}@|#[A-Za-z_]\w{0,30}#|\[\[\s?[\w.]{1,20}\s?\]\]")
 _PER_CENT = regex(r"(?<=_)%%")
 
 
@@ -61,10 +62,9 @@ def _said(text: str) -> str:
     """The text with its literals alone, where lines are literals."""
     text = _BARE_KEY.sub(_white, _NAME.sub(_white, text))
     lines = text.split("\n")
-    opened = [_OPENS.match(line) for line in lines]
-    if not any(opened):
-        return text
-    return "\n".join(_CLOSES.sub(_white, line[:start.start()] + _white(start) + line[start.end():]) if start else _around(line)
+    opened = [start if start and (start["code"] or _CLOSES.search(line, start.end())) else None for line in lines for start in [_OPENS.match(line)]]
+    program = any(start and start["code"] for start in opened)
+    return "\n".join(_CLOSES.sub(_white, _white(start) + line[start.end():]) if start else _around(line) if program else line
                      for line, start in zip(lines, opened, strict=True))
 
 

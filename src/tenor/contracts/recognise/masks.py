@@ -48,11 +48,19 @@ _HOLES_ZH: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("sum", regex(rf"(?:人民币|¥)?{_HOLE}万?元整?")),
     ("span", regex(rf"(?<![每之一当次工作年月]){_HOLE}个?(?:工作)?(?:日|天|月|周|星期)(?![期利息])(?!(?<=[| ]日)\s*(?:[百千万]分之|[\d.]+[%‰‱]))")),
 )
+_STATED = r"(?:set out|set forth|stated|specified|shown|indicated|listed|named|agreed|noted|mentioned|fixed|given|provided)"
+_LAW = r"accordance|law|(?:(?:the|any|such) )?(?:applicable )?(?:[A-Z]\w+ )*(?:[Ll]aws?|Act|statute|Code|Regulations?|Rules)\b"
+_TO_FILL = "placeholder|insert|rate|interest|percent|enter|specify|x"
 _HOLES_EN: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("share", regex(rf"{_LINE}\s?(?:per\s?cent|percent)?\s?(?:\(\s?(?:{_LINE})?\s?%\s?\)|%|per\s?cent|percent)", re.IGNORECASE)),
     ("share", regex(r"(?<=\s)\(?\s{2,20}\)?%")),
     ("span", regex(rf"{_LINE}\s?(?:\({_LINE}\)\s?)?(?:business |calendar |working )?(?:days?|months?|weeks?)", re.IGNORECASE)),
     ("sum", regex(rf"(?:\$|USD|US\$|£|€)\s?{_LINE}")),
+    # the rate stated in the Order Form; [RATE] per month
+    ("share", regex(rf"(?<=\bthe )(?:interest )?(?:rate|percentage)(?: of interest)? {_STATED} (?:below|above|herein|overleaf|(?:in|on|at|under) (?!{_LAW})"
+                    r"(?:[\w’'.-]+ ){0,4}?[\w’'.-]+(?=[.,;]| (?:from|until|per|on|for|calculated)\b))")),
+    ("share", regex(rf"(?:\[(?:[A-Z][A-Z _-]{{1,24}}|(?i:{_TO_FILL})\b[^\[\]]{{0,60}})\]|\$?\{{{{1,2}}[\w .]{{1,30}}\}}{{1,2}})%?"
+                    r"(?= (?:per|a|each) (?:month|annum|year|day|week)\b| (?:monthly|annually|p\.a\.))")),
 )
 _NTH_EN = regex(
     r"(?<!\d)(?P<n>(?>\d+))\s?(?:st|nd|rd|th)\)?\s+(?:calendar )?(?P<unit>day|week|month)|(?:calendar )?(?P<unit2>day|week|month)\s+(?P<n2>\d+)\b",

@@ -70,6 +70,7 @@ _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: 
 _CJK = regex(r"[\u3400-\u9fff]+")
 _LATIN = regex(r"[A-Za-z]{2,}")
 _FIGURES = str.maketrans("０１２３４５６７８９％", "0123456789%")  # sign for sign: every offset stays
+_MARKED = regex(r"^[ \t]*(?:\(?(?:[A-Za-z]{1,5}|\d{1,2})[.)]|\d{1,2}(?:\.\d{1,2})+\.?|[-–—•●▪*])\t+")  # iii.⇥Buyer shall pay: an item, no row
 _SHORT_TITLE = 40
 _LONGEST = 3000  # characters of a sentence; what finders do with one grows with its square
 _OUTERMOST = -1
@@ -261,7 +262,7 @@ def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Ite
     for start, end in lines:
         while current + 1 < len(heads) and heads[current + 1] <= start:
             current += 1
-        tabs = "\t" in text[start:end].strip() and not _ENDS_ZH.search(text, start, end)
+        tabs = "\t" in _MARKED.sub("", text[start:end]).strip() and not _ENDS_ZH.search(text, start, end)
         if CELL_SEPARATOR in text[start:end] or _FRAMED.fullmatch(text, start, end) or tabs or start in columns or (wraps and _is_row(text, start, end)):
             yield Sentence(text[start:end], start, end, current, True)
             continue

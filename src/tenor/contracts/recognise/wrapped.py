@@ -27,7 +27,9 @@ _RAGGED = 0.75  # of the margin, that an English line reaches
 _STOPPED = regex(r"[。；：:;！!？?][”’\"」』）)]*\s*$")
 _RUNNING = regex(r"[，。；、,;]|[\u3400-\u9fff]{8}")
 _MIDST = regex(r"[\u3400-\u9fff，、,]\s*$")  # rows of a list end with their figure
-_LABEL = regex(r"\s*[^，。；\s]{1,12}[：:]")
+# 付款方式：; the name of a payment, alone on its line, as in the cells of a table
+_LABEL = regex(r"\s*(?:[^，。；\s]{1,12}[：:]|(?:首|首付|首期|预付|定|订|中期|进度|发货|到货|安装|调试|初验|验收|竣工|终验|结算|尾|余|质保|"
+               r"第?[一二三四五六]期)(?:进度|验收|支付)?[款金]\s*$)")
 _ITEM = regex(r"\s*[□☑☐■✓√●•·★\-*]|[ \u3000\t]{2,}|\u3000")
 _BULLET = regex(r"\s*[-*•·●]\s")
 _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包人 承包人 采购人 供应商 委托人 受托人 出租人 承租人 客户 "

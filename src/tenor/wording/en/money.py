@@ -25,6 +25,7 @@ _COMMON = {
 _NAMES: Mapping[str, str] = {
     **{name.lower(): code for name, code in _COMMON.items()}, **{n.lower(): c.code for c in CURRENCIES for n in c.en},
 }
+_LETTERS = {"N": "NGN", "R": "ZAR"}  # before a figure in groups: N250,000
 _CENTS = "|".join(sorted({n for c in CURRENCIES for n in c.cent or ()}, key=len, reverse=True))
 
 
@@ -46,7 +47,7 @@ _SCALES = {
     "thousand": 10**3, "k": 10**3, "million": 10**6, "mln": 10**6, "m": 10**6, "mm": 10**6, "billion": 10**9, "bn": 10**9,
     "lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7,
 }
-_MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
+_MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|\b[NR](?=\d{{1,3}}(?:,\d{{3}})+)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
 _BEFORE = r"(?<![\w$£€¥])"
 # payable in U.S. Dollars 30 days after delivery: a period, no sum
@@ -136,8 +137,8 @@ def _capital(word: str) -> str:
 
 def _code(name: str) -> str | None:
     plain = re.sub(r"\s+", " ", name).strip()
-    if plain in BY_MARK:
-        return BY_MARK[plain]
+    if plain in BY_MARK or plain in _LETTERS:
+        return BY_MARK.get(plain) or _LETTERS[plain]
     if plain.startswith(("U.S.", "US ")):
         return "USD"
     low = plain.lower()

@@ -17,7 +17,8 @@ Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
 _SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
 _SHORT = r"(?<![\w.])\.\d{1,4}(?!\d)|(?<![\w.])[lI]\.\d{1,3}(?=\s*%)"  # .05%; l.5%, as a scan may have it
 _NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|{_SHORT}|(?i:{numeral.WORDS})"
-_INSIDE = r"\(\s*(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)"
+_INSIDE = (r"\(\s*(?!(?i:due|paid|payable|up|on|at|before|after|within|by|when|balance|deposit|final|first|initial|advance|non|less|plus|incl|excl)\b)"
+           r"(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)")
 _UNIT = (
     r"(?P<percent>%|(?i:per\s?cent(?:um)?|pct)\b(?!age)(?:\.(?=[),;:]|\s[a-z(]))?)|(?P<permille>‰|(?i:per\s+mille)\b)|(?P<permyriad>‱)"
     r"|(?P<points>(?i:percentage\s+points?)\b)|(?P<basis_points>(?i:basis\s+points?|bps?)\b)"

@@ -40,7 +40,10 @@ _FIND = regex(
     rf"(?<!第)(?<!第 ){_LINE}(?P<count>{_COUNT}){_LINE}(?:{_SAID_AGAIN})?{_LINE}{_UNIT}"
     rf"|(?P<half_year>(?<![一二两三四五六七八九十\d年])半年(?!度|报|期))|(?P<half_month>(?<![一二两三四五六七八九十\d])(?<!个)半个?月))"
 )
-_MONTH_WORD = rf"(?:每个?|次|当|本|下一?个?|翌|该|上一?个?|同|隔|后|第[一二三\d]个|其)(?:自然|日历|公历)?月(?:份)?的?(?:月?初的?(?:第|前)?(?=[\d{numeral.HAN}]))?"
+_MONTH_WORD = (
+    r"(?:每个?|次|当|本|下一?个?|翌|该|上一?个?|同|隔|后|第[一二三\d]个|其)(?:自然|日历|公历)?月(?:份)?的?"
+    rf"(?:月?初的?[第前]?(?=[\d{numeral.HAN}]))?"
+)
 _DAY_OF_MONTH = regex(
     rf"{_MONTH_WORD}{_LINE}第?(?:(?P<from>{_COUNT}) ?[日号]?{_TO})?{_LINE}(?P<day>{_COUNT}){_LINE}(?:{_AGAIN})?{_LINE}[日号]"
 )

@@ -21,7 +21,8 @@ _FOLLOWING = 3  # statements after a table that may tell the time of its rows
 _BEFORE = 400  # characters of the statement before one, in which what it speaks of was named
 MOST = 1000  # payments of one paper; each is weighed against others
 _UNDER = 600  # characters under a line in capitals that it is the heading of
-_CAPITALS = regex(r"(?m)^[ \t]*([A-Z][A-Z &/,’'-]{3,50}[A-Z]):?[ \t]*$")
+# PAYMENT, ## Payment terms, **Payment schedule:**
+_CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-Z]|(?:(?<=# [A-Z])|(?<=\*\*[A-Z]))[\w &/,’'-]{3,50})):?(?:\*\*)?:?[ \t]*$")
 _ABOVE = 300  # characters over a table that may announce it
 
 

@@ -35,6 +35,7 @@ _REMARKS = frozenset({"other", "state"})
 _MONEY = regex(r"(?:\b(?:balance|deposit|rent|hire|payments?|fees?|price|sums?|amounts?|remainder|rest|half|instal?lments?|contribution|money|funds|dues"
                r"|charges?|retainer|percent)\b|[$€£%])[^.;]{0,40}$")  # what has to reach somebody is money, not goods
 _LATE_PARTY = regex(r"\b(?:default\w*|breach\w*|overdue|delinquent|arrears)\b")
+_LABEL = 30  # characters of a name before its colon
 _BESIDE_FIGURE = 40  # characters between a figure and the verb that it is the subject of
 _REMARK = 160  # characters of a remark behind its verb
 _COLON = regex(r"[^.;:()]*:(?= )")
@@ -52,6 +53,15 @@ _ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
 # who answers for another, or for a loss, pays no price of his own
 _ANSWERS_FOR = regex(r"\b(?:guarantors?|sureties|surety|insurers?|underwriters?|indemnitors?|indemnifying part(?:y|ies)) "
                      r"(?:(?:hereby|also) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
+# what has to be handed in, not paid
+_PAPER_DUE = regex(r"\b(?:(?:applications?|requests?|requisitions?|claims?) for (?:\w+ )?payments?|pay(?:ment)? (?:applications?|requests?)|time ?sheets?"
+                   r"|(?:expense|progress|status|sales) reports?) (?:is|are|shall be|will be|must be) due$")
+# Cancellation fee: 50% of the price, payable within 10 days
+_OFF_BEFORE = regex(r"^\W{0,6}(?:(?:early )?(?:termination|cancell?ation|no-?show|late|restocking|reconnection|overdue)|penalt(?:y|ies)|liquidated) ?"
+                    r"(?:fees?|charges?|payments?|damages)?(?:\*\*)? ?[:–—] ")
+# therefore, as liquidated damages and not as a penalty, Client shall pay
+_AS_DAMAGES = regex(r"\b(?:as|by way of|in the nature of|constituting) (?:agreed |reasonable |fair |and for |for |full )*"
+                    r"(?:liquidated|stipulated|compensatory|punitive|ascertained) damages\b|\b(?:as|by way of) an? (?:contractual )?penalty\b")
 _GIVES = regex(r"\b(?:contribute|advance|fund|disburse)$")  # of money only with a sum
 _EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowledge?ment) of (?:(?:such|the|any|its|said|each|that) )*$")
 _OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
@@ -103,7 +113,7 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
     late: set[int] = set()  # sentences that are about paying late
     for k, hit in enumerate(hits):
         before = out[-1] if out else None
-        if before and hit.name == "other" and before.name == "terms" and not low[before.end:hit.start].strip():
+        if before and hit.name in ("other", "state") and before.name == "terms" and not low[before.end:hit.start].strip():
             continue
         if before and before.pays and hit.name in _REMARKS and (_is_remark(page, before, hit) or _is_object(page, before, hit)):
             continue
@@ -261,6 +271,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
+    if hit.name in ("active", "present", "passive", "due") and _AS_DAMAGES.search(low, sentence, hit.start):
+        return False, False
     if hit.name in ("active", "present") and _ANSWERS_FOR.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end):
         return False, False
     if hit.name == "present" and _SENT.search(words) and not _MONEY_NAMED.search(low, sentence, hit.start):
@@ -284,6 +296,10 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return not off, bool((thing or inside) and not off) or hit.name == "terms"
     if words.startswith(("and made", "or made")):
         opens = sentence
+    if hit.name == "due" and _PAPER_DUE.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end):
+        return False, False
+    if _OFF_BEFORE.search(low, sentence, hit.start):
+        return False, False
     if _WORDS["late_subject"].search(low, max(opens, hit.start - _SUBJECT_NEAR), hit.start):
         return False, False
     return _subject_pays(page, hit, opens, sentence)
@@ -317,6 +333,9 @@ def _is_made_up(low: str, sentence: int, hit: Hit) -> bool:
 def _subject_pays(page: _Page, hit: Hit, opens: int, sentence: int) -> tuple[bool, bool]:
     """The same where the subject says what is paid: the price shall be paid. A shared subject stands further back."""
     words = page.low[hit.start:hit.end]
+    label = page.matters(max(opens, hit.start - _OBJECT), hit.end) if words.endswith((":", "=")) else []
+    if label and label[0].name == "off" and hit.start - label[0].start < _LABEL:  # Termination fee: 50% of …
+        return False, False
     opens = max(opens, _behind_condition(page.low, max(sentence, opens), hit.start))
     named = page.named(max(opens, hit.start - _SUBJECT), hit.start) or page.matters(hit.start, hit.end) \
         or page.named(max(sentence, hit.start - _SUBJECT), hit.start)

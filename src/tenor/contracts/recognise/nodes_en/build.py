@@ -27,9 +27,12 @@ _FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report", regex(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", regex(r"\bstatements? of account\b", re.I)))
 _COUNTED = regex(r"\b[\w-]+(?: ?\(\d+\))? (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
+_WORD = regex(r"[a-z]{4,}")
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
 _ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:signing|execution))", re.I)  # every month on the day you joined
+# what such a sum is, that the sentence before speaks of
+_DAMAGES = regex(r"\b(?:liquidated damages|(?:by way of|as) (?:an? )?(?:penalty|damages|compensation for (?:the )?breach))\b", re.I)
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
@@ -40,7 +43,8 @@ class Draft:
     `royal`: the royalty or commission
     that its statement speaks of. `row`: it is a row of a table. `price`: its sum is called the price of the contract.
     `plain`: its figure is the only one of its sentence, and is read one way only. `held`: it speaks of what was kept back;
-    `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins."""
+    `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins.
+    `words`: those of its statement, of a payment that comes round."""
 
     node: PaymentNode
     start: int
@@ -58,6 +62,7 @@ class Draft:
     each: bool = False
     account: bool = False
     opens: int = -1
+    words: frozenset[str] = frozenset()
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
@@ -73,6 +78,8 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
     payments = framed.counted(settle(seen, paired, times), frame)
     payments = holdback.without(payments, kept) if kept else payments
     out = [_kept_back(kept, statement, number) if kept and p is kept.payment else _draft(p, seen, number, paired) for p in payments]
+    if _DAMAGES.search(before):
+        out = [draft for draft in out if not draft.anaphora]
     return rests(out, _unpaid(statement.text, told, total))
 
 
@@ -126,7 +133,13 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     return Draft(node, first, last, statement.line.section, number, p.value is not None, timed, anaphora, _royal(statement),
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
-                 account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0])
+                 account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0],
+        words=_words(seen) if trigger.recurrence is not None or (when is not None and not p.value) else frozenset())
+
+
+def _words(seen: Scene) -> frozenset[str]:
+    """The words of a statement in lower case and the singular."""
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(seen.low))
 
 
 def _blank(p: Payment) -> tuple[str, ...]:

@@ -23,6 +23,13 @@ _CYCLE_BEFORE = regex(
     r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
 _LATER_MONTH = regex(r"\b(?P<nth>second|third) (?:calendar )?month\b", re.I)
 _ANCHOR = regex(r"\bday (?:following|after|from) $", re.I)
+# the day by which a paper is handed in: an application for payment received by the 20th of each month
+_OF_PAPER = regex(r"\b(?:an?|the|each|its|such|his|their|your|approved|any) (?:[\w-]+ ){0,3}?"
+                  r"(?:applications?|invoices?|requisitions?|requests?|time ?sheets?|draws?|estimates?|pay ?apps?|billings?)"
+                  r"(?: (?:for|of) (?:progress )?payments?)? (?:(?:which|that) (?:is|are|was|has been) |to be |being |duly |properly )*"
+                  r"(?:submitted|received|delivered|presented|provided|furnished|filed"
+                  r"|lodged|issued|dated|sent)(?: (?:to|with|by) (?:the )?[\w’'-]+)? (?:by |on |before |on or before |no later than |not later than )?$", re.I)
+_PAPER = 140  # characters before such a day in which the paper is named
 _LEAD = 20  # characters that hold "day following"
 _WORKDAY = regex(r"business|working", re.I)
 _FIRST = regex(r"\bfirst\b", re.I)
@@ -57,6 +64,10 @@ def yearly(view: View) -> Iterator[When]:
 
 def of_month(view: View) -> Iterator[When]:
     """on the 15th day of each month: a day of the month, in the month that follows where the words say so."""
+    return (when for when in _of_month(view) if not _OF_PAPER.search(view.text, max(0, when.start - _PAPER), when.start))
+
+
+def _of_month(view: View) -> Iterator[When]:
     for mark in _WORDS["day_of"].finditer(view.text):
         if mark["last"] and _ANCHOR.search(view.text, max(0, mark.start() - _LEAD), mark.start()):
             continue  # the thirtieth day following the last day of each quarter
@@ -74,6 +85,13 @@ def of_month(view: View) -> Iterator[When]:
     for mark in _WORDS["bare_day"].finditer(view.text):
         if _WORDS["each_month_before"].search(view.text, 0, mark.start()):
             yield from _bare_day(mark)
+
+
+def open_days(view: View) -> Iterator[When]:
+    """on the ____ day of each month: which day, is left open."""
+    for mark in _WORDS["open_day"].finditer(view.text):
+        trigger = Trigger((Event(EventKind.PERIOD_END),), recurrence=_RECUR[mark["unit"].lower()], text=mark.group())
+        yield When(trigger, mark.start(), mark.end(), False, open=True)
 
 
 def _bare_day(mark: re.Match[str]) -> Iterator[When]:

@@ -29,6 +29,7 @@ EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is
 _TRAILING = regex(r"[ ,]+(?:and|or|plus) ?$")
 _LETTERS = regex(r"[A-Za-z]{3}")
 _CLAUSE, _LIST, _GAP = 170, 320, 90  # characters that a clause, a list of events, the words before an event may take
+_OWED = regex(r"\b(?:payments?|balances?|fees?|amounts?|charges?)\b[^.;:]{0,40}? (?:due|payable)(?: in full| and payable)? (?:immediately )?(?:up)?on $", re.I)
 _NOUNS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.INVOICE, _WORDS["invoice_noun"]),
     (EventKind.DELIVERY, _WORDS["goods_noun"]),
@@ -169,6 +170,8 @@ def _back(text: str, start: int, end: int, before: str) -> Happening | None:
     if found["there"]:
         return Happening((Event(EventKind.OTHER, found.group()),), found.end(), False)
     kind = spoken_of(text[:start]) or spoken_of(before)
+    if kind is None and (found["what"] or "").lower() == "receipt" and _OWED.search(text, 0, start):
+        return Happening((Event(EventKind.INVOICE),), found.end(), False)  # payment is due upon receipt: of the bill, by custom
     return Happening((Event(kind),), found.end(), kind is EventKind.INVOICE) if kind else None
 
 

@@ -35,6 +35,9 @@ _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
 # the rest is subject to the reconciliation of the year
 _NOT_PAID = regex(r"\)? (?:(?:is|are|being|shall be|will be) (?:subject|carried|credited)|remains?)\b")
+_AT_TIME_OF = regex(r"(?:due |payable )?(?:at|on|upon|prior to|before) (?:the )?(?:time of )?(?:the |your |each )?"
+                    r"(?:booking|reservation|registration|enrol?lment|check-?in|check-?out|checkout|arrival|collection|pick-?up|service|purchase"
+                    r"|order(?:ing)?|sign-?up|appointment)\b", re.I)
 _JOINS = regex(r"(?:[,;]| |\band\b|\bon\b)*")
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
@@ -73,7 +76,7 @@ def _shared(text: str, payments: list[Payment]) -> list[Payment]:
     spans = sorted((p.value.start, p.value.end) for p in payments if p.value is not None)
     when = timed[0].when
     assert when is not None
-    apart = timed[0].value.rest or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
+    apart = timed[0].value.rest or _is_whole(payments) or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
     if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
         return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
@@ -152,11 +155,11 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     t = when.trigger
     closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
     if t.on is None and t.offset is None and t.recurrence is None and not closing and t.direction != "before" \
-            and not (act.good and _THE_DAY.match(t.text)) and not (t.events and t.events[0].kind is not EventKind.OTHER):
+            and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text))) and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
     each = not when.cycle and t.recurrence is not None and _EVERY.search(t.text) is not None
     known = act.name == "active" and when.strong and bool(t.events) and (t.events[0].kind in _HAND_OVER or each)
-    return act.good or act.name == "terms" or t.on is not None or known or bool(t.offset and t.events)
+    return act.good or act.name == "terms" or t.on is not None or known or bool((t.offset or when.open) and t.events)
 
 
 def _of_its_own(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
@@ -204,6 +207,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False  # in two instalments as follows: rows of a table, or blanks
     if when is not None or value.per or value.instalments:
         return True
+    if when is None and value.share is not None and _is_whole(payments):
+        return True  # Payment terms: 50% deposit, 50% on completion
     if value.rest and when is None and _NOT_PAID.match(scene.low, value.end):
         return False
     if value.rest:
@@ -218,6 +223,12 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
     further = value.other is not None and scene.low[:value.start].rstrip().endswith((" and", ","))  # …, and 25% of the receipts from copies
     before = [v.end for v in scene.values if v.end <= value.start and scene.act(v.start) is act] if further else []
     return act.name in _FIGURE_ACTS and act.start < value.start and value.start - max([act.end, *before]) < _OBJECT
+
+
+def _is_whole(payments: Sequence[Payment]) -> bool:
+    """Whether payments are the parts of a whole, all but one of them with a time."""
+    told = [p.value.share for p in payments if p.value is not None and p.value.share is not None]
+    return len(told) > 1 and sum(told) == 1 and sum(p.when is None for p in payments) == 1
 
 
 def _are_whole(shares: Iterable[Decimal | None]) -> bool:

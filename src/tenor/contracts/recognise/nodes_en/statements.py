@@ -23,7 +23,7 @@ from tenor.regex import regex
 
 LONGEST = 4000  # characters of one statement
 _CLOSED = regex(r"[.!?]['\"”’)\]]*\s*$")
-_LEADS = regex(r"(?::|\bas\s+follows|\bfollowing)\s*[-–—]?\s*$", re.I)
+_LEADS = regex(r"(?::|\bas\s+follows|\bfollowing)(?:\*\*)?:?\s*[-–—]?\s*$", re.I)
 _LISTED = regex(r"(?:[;:,]|;\s*(?:and|or))\s*$")
 _GOES_ON = regex(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)| ?\)))")
 _PAGE_NUMBER = regex(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)

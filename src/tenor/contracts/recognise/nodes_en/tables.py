@@ -43,6 +43,12 @@ _WHEN_PAID = regex(r"\s*(?:when )?(?:payable|paid|to be paid)\s*", re.I)
 _STAGES = regex(r"\bmilestones?\b|\bstages?\b|\bphases\b|\bevents\b", re.I)
 _LEAD = 300  # characters of what was said before a table
 _OVER = 80  # of them, that may tell the unit of its sums
+_TIMING = regex(r"(?:payment |billing |invoic\w+ )?(?:timing|due(?: date)?|when(?: due| payable| paid| billed| invoiced)?|(?:payment )?terms|schedule"
+                r"|billing|invoicing|payable|payment)", re.I)
+_CHARGED = regex(r"(?:\w+ )?(?:component|fee|charge|item|payment|service|cost|product|description|element|what)s?(?: type| name)?", re.I)
+_OWED = regex(r"\b(?:fees?|charges?|payments?|deposit|balance|subscription|retainer|licen[cs]e|maintenance|support|hosting|due|payable|paid|billed|billing"
+              r"|invoiced|in advance|up-?front)\b", re.I)
+_EACH_YEAR = regex(r"\b(?:each|every) (?:\w+ )?anniversary\b|\b(?:annually|yearly|per annum|each year|every year)\b", re.I)
 _TOTAL = regex(r"\b(?:sub-?)?total\b", re.I)
 _ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|milestones|events)\b[^.]{0,90}[:.]?\s*$", re.I)
 _STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
@@ -56,12 +62,15 @@ def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -
     header = ""
     for row in rows:
         held = cells.of(row.text)
+        if "fee" in heads.values() and (fee := _fee(row, [c for c in held if c.text], header, number, lexicon)):
+            out.append(fee)
+            continue
         found = _header(held, lead, lexicon) or (_headless(held, lead, lexicon) if not heads else {})
         if found:
             heads, header = found, f"{row.text}\n{lead[-_OVER:]}"
             if not _is_headless(held, lexicon):
                 continue
-        if heads:
+        if heads and "fee" not in heads.values():
             made = (_row(row, held, some, header, number, lexicon) for some in _groups(heads))
             out += [draft for draft in made if draft]
     return build.rests(out, None) if out and not any(d.node.amount for d in out) else out
@@ -127,6 +136,8 @@ def _header(held: Sequence[Cell], lead: str, lexicon: Lexicon) -> Mapping[int, s
     if "due" not in kinds and "label" in kinds and "sum" in kinds and _STAGES.search(f"{words} {lead[-_LEAD:]}"):
         roles = {i: "due" if role == "label" else role for i, role in roles.items()}  # what is described is what has to happen
         kinds = list(roles.values())
+    if _names_fees([c for c in held if c.text], lead):
+        return {0: "fee"}
     if "goods" in kinds or "due" not in kinds or not {"share", "sum", "label"} & set(kinds) or not _PAYS.search(f"{words} {lead[-200:]}"):
         return {}
     if "share" not in kinds and "sum" not in kinds:
@@ -134,6 +145,28 @@ def _header(held: Sequence[Cell], lead: str, lexicon: Lexicon) -> Mapping[int, s
         paid = [i for i in labels if _PAYS.search(held[i].text)] or labels[-1:]  # the figures stand under Payment, not under Item
         roles = {i: "sum" if i in paid else role for i, role in roles.items()}
     return roles
+
+
+def _names_fees(held: Sequence[Cell], lead: str) -> bool:
+    """Whether a header of two columns says what is charged and when, with no figures: Fee | When due; Component | Billing."""
+    if len(held) != 2 or not (_CHARGED.fullmatch(held[0].text) and _TIMING.fullmatch(held[1].text)):
+        return False
+    return _PAYS.search(f"{held[0].text} {held[1].text} {lead[-_LEAD:]}") is not None or held[1].text.lower().endswith("timing")
+
+
+def _fee(row: Sentence, held: Sequence[Cell], header: str, number: int, lexicon: Lexicon) -> Draft | None:
+    """A row that names a fee and when it is due: Annual licence fee | On each anniversary."""
+    if len(held) != 2 or cells.signed(held[1].text) or not _OWED.search(f"{header} | {row.text}"):
+        return None
+    trigger, _ = _when(held[1].text, lexicon)
+    if trigger is None or not (trigger.events or trigger.on):
+        return None
+    if len(trigger.events) > 1:  # billed on completion of each phase
+        trigger = replace(trigger, events=tuple(e for e in trigger.events if e.kind is not EventKind.INVOICE))
+    if _EACH_YEAR.search(held[1].text):
+        trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),), recurrence="yearly", offset=None)
+    node = PaymentNode(held[0].text, trigger=trigger, kind=node_kind(held[0].text, trigger), sure=False)
+    return Draft(node, row.start + held[0].start, row.start + held[1].end, row.section, number, False, True, row=True)
 
 
 def _row(row: Sentence, held: Sequence[Cell], heads: Mapping[int, str], header: str, number: int, lexicon: Lexicon) -> Draft | None:

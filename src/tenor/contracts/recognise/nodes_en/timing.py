@@ -34,7 +34,7 @@ _HANDED = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, 
 _PAPER_COMES = regex(r"(?:receipt|presentation|date)", re.I)
 _OF_FIGURE = regex(r"\d\)? ?$")
 _LEAD = regex(r"\b(?:on an? |in (?:\w+ ){0,2})$")
-_IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE)
+_IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE, EventKind.OTHER)
 _BY_THEN = frozenset({"on or before", "on or prior to", "no later than", "not later than"})
 _FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
 _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
@@ -57,7 +57,7 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
     view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
     sources = (_idioms(view), counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
-               days.of_month(view), days.weekdays(view), days.month_ends(view), counted.ordinals(view), counted.next_days(view),
+               days.of_month(view), days.weekdays(view), days.month_ends(view), days.open_days(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))
     for source in sources:
         for found in source:
@@ -137,7 +137,8 @@ def _idioms(view: View) -> Iterator[When]:
         yield When(Trigger((Event(EventKind.MILESTONE, mark.group()),), text=mark.group()), mark.start(), mark.end(), False)
     for kind in _IDIOMS:
         for mark in _WORDS[f"idiom_{kind.value}"].finditer(view.text):
-            yield When(Trigger((Event(kind),), text=mark.group()), mark.start(), mark.end(), kind is not EventKind.NOTICE)
+            name = mark.group() if kind is EventKind.OTHER else ""
+            yield When(Trigger((Event(kind, name),), text=mark.group()), mark.start(), mark.end(), kind not in (EventKind.NOTICE, EventKind.OTHER))
 
 
 def _prior(view: View) -> Iterator[When]:

@@ -39,6 +39,9 @@ _OF = regex(r" ?\)? ?of\b(?! which)")
 _OF_IT = regex(r" ?\)? of (?:it|that|this|which|them|these|the same|such|the total|the whole)\b")
 _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
 _IN_BRACKET = regex(r"(?:\)? of [\w ’'-]{3,60})? ?\([\w ]{3,40}:? ?")  # (cumulatively 80%)
+_BEHIND_TIME = regex(r"(?: of (?:[\w’'-]+ ){1,4}?)?,? (?:payable |due |to be paid )?(?:up)?(?:on|at|after|before|following|within|when|prior to)\b"
+                     r"[^.;:()$€£%]{3,100} (?:\((?:= ?|i\.e\.,? )?|[–—=] )", re.I)
+_CLOSES = regex(r" ?(?:\)|[.;]?$|; )")
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
@@ -237,6 +240,11 @@ def _merged(text: str, before: Value, value: Value) -> Value:
             return replace(before, end=value.end, per=before.per or value.per)
         differ = bracket and text.startswith(")", value.end)  # Ten Thousand Dollars ($15,000)
         return replace(before, end=value.end, strong=False) if differ else value
+    if _BEHIND_TIME.fullmatch(between) and _CLOSES.match(text, value.end):  # 30% upon signing ($6,000)
+        if value.amount and not value.per and before.share is not None and before.amount is None:
+            return replace(before, amount=value.amount)
+        if value.share is not None and before.amount and before.share is None and not before.per:
+            return replace(before, share=value.share)
     share = before.share if before.share is not None else before.other
     if value.amount and before.amount is None and share is not None:
         if close or _WORDS["share_sum"].fullmatch(between):

@@ -20,12 +20,39 @@ _NEAR = 700  # characters between a figure and the sentence that tells when it i
 _FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
 _LIST = 1500  # characters of a list of payments and the sentence that tells of each of them
 _BESIDE = 160  # characters between two payments of one list
+_PLAIN = frozenset({"shall", "will", "must", "client", "customer", "company", "month", "monthly", "quarter", "quarterly", "year", "yearly", "annual",
+                    "annually", "payable", "paid", "payment", "advance", "arrear", "fee", "charge", "with", "that", "this", "each", "from", "provider",
+                    "supplier", "tenant", "landlord", "licensee", "licensor", "user", "agreement", "contract", "amount", "price", "invoice",
+                    "invoiced", "billed", "charged", "basis", "every", "such", "their", "your", "unless", "otherwise", "agreed", "writing", "part"})
 _PARTS = 12  # drafts behind a sum that may be its parts
 
 
 def settled(found: Sequence[Draft]) -> list[Draft]:
     """The payments that the drafts of a paper come to, in the order of its text."""
-    return _once(_weighed(_joined(_paced(_released(_counted(_without_manner(_divided(found))))))))
+    return _once(_weighed(_invoiced(_joined(_paced(_released(_counted(_without_manner(_divided(found)))))))))
+
+
+def _invoiced(found: Sequence[Draft]) -> list[Draft]:
+    """A retainer of $5,000 a month. Invoices are due within 15 days: what comes round is due when its invoice is; sure only where
+    the sentence of the sum speaks of invoices too."""
+    out: list[Draft] = []
+    for draft in found:
+        before = out[-1] if out else None
+        if before and _is_of_invoice(before, draft):
+            said = bool({"invoice", "invoiced"} & before.words)
+            out[-1] = replace(_timed(before, draft, sure=said and before.node.sure and draft.node.sure), statement=draft.statement)
+            continue
+        out.append(draft)
+    return out
+
+
+def _is_of_invoice(before: Draft, draft: Draft) -> bool:
+    """Whether a draft tells by when the invoices are paid, right behind a recurring sum that has no day of its own."""
+    a, b = before.node.trigger, draft.node.trigger
+    owed = before.valued and before.node.amount is not None and a.recurrence is not None and a.offset is None and a.on is None and not before.row \
+        and [e.kind for e in a.events] == [EventKind.PERIOD_END]
+    tells = not draft.valued and not draft.each and b.offset is not None and b.recurrence is None and [e.kind for e in b.events] == [EventKind.INVOICE]
+    return owed and tells and draft.statement - before.statement == 1 and draft.start - before.end < _NEAR
 
 
 def _weighed(found: Sequence[Draft]) -> list[Draft]:
@@ -130,12 +157,25 @@ def _paced(found: Sequence[Draft]) -> list[Draft]:
     out: list[Draft] = []
     for draft in found:
         before = out[-1] if out else None
+        if before and _says_again(before, draft):
+            continue
         if before and _tells_day(before, draft):
             recurrence = draft.node.trigger.recurrence or before.node.trigger.recurrence
             out[-1] = replace(draft, node=replace(draft.node, trigger=replace(draft.node.trigger, recurrence=recurrence)), royal=draft.royal or before.royal)
             continue
         out.append(draft)
     return out
+
+
+def _says_again(before: Draft, draft: Draft) -> bool:
+    """Whether a sentence without a figure only says again how often the sum before it is paid: hosting is $5 per month … hosting fees are
+    payable monthly in advance."""
+    a, b = before.node.trigger, draft.node.trigger
+    cycle = before.valued and before.node.amount is not None and a.recurrence is not None and a.offset is None and a.on is None
+    again = not draft.valued and b.recurrence == a.recurrence and b.offset is None and b.on is None and [e.kind for e in b.events] == [EventKind.PERIOD_END]
+    named = draft.words & before.words - _PLAIN
+    return cycle and again and bool(named) and before.section == draft.section and draft.statement - before.statement <= _FOLLOWING \
+        and draft.start - before.end < _NEAR
 
 
 def _tells_day(before: Draft, draft: Draft) -> bool:

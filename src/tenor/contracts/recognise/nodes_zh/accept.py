@@ -6,6 +6,7 @@ import re
 
 from tenor.contracts.recognise.nodes_zh import scope
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.grouping import SETTLES
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.values import Value
@@ -211,6 +212,10 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return True  # 甲方分两次付清。其一，交齐文件之日起15日内，15万元
     if value.rest and value.amount is not None and follows:
         return True
+    if follows and not named and SETTLES.fullmatch(words):
+        return True  # 预付30%，每季度结算一次，尾款5%…
+    if timed and not named and _names_its_day(line, group):
+        return True  # 中期款：提交报告后10个工作日
     if timed and setting.scope == "pay" and (value.rest or value.blank) and first.stop and first.stop in "：:" and first.timings:
         return True  # 结构验收后：余款，10日内
     if shares and timed and ("retention" in group.names or value.rest):
@@ -221,6 +226,15 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if group.labels and value.amount is not None and setting.scope == "pay" and _SUM_OF_FORM.match(words):
         return True
     return bool(group.labels) and any(p.shares for p in group.parts) and (follows or setting.scope == "pay")
+
+
+def _names_its_day(line: t.Masked, group: Group) -> bool:
+    """中期款：完成评审，提交报告后10个工作日: the name of a payment, and behind it nothing but the day."""
+    first, last = group.parts[0], group.parts[-1]
+    named = bool(first.labels) and line.outer[first.start:first.end].strip().endswith(line.outer[first.labels[0].start:first.labels[0].end])
+    day = last.timings[-1] if last.timings else None
+    return named and len(group.parts) > 1 and not first.timings and bool({h.name for h in first.labels} - {"retention"}) and day is not None \
+        and day.offset is not None and day.kind is not None and not last.deed and not line.outer[day.end:last.end].strip("内" + _BOXES)
 
 
 def _says_no_more(value: Value, setting: Setting, words: str) -> bool:

@@ -13,12 +13,14 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
-_PART = regex(r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
-              r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)(?:部分)?(?:总)?(?:价款|价格|费用|[费款价额])(?:总[额价])?的?\s*[\ue001]")
-# 样机费由甲方在下单后5日内预付50%: what the sentence opens with.
-_TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
+_PARTS = (r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
+          r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)(?:部分)?(?:总)?(?:价款|价格|费用|[费款价额])(?:总[额价])?")
+_PART, _PART_NAME = regex(rf"{_PARTS}的?\s*[\ue001]"), regex(_PARTS)
+# 样机费由甲方在下单后5日内预付50%, 安装款验收后付90%: what the sentence opens with.
+_TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:(?:付款|支付|结算)[^，。；：:]{0,4}[：:])?"
+               r"(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
                r"实施|开发|设计|施工|调试|运输|培训|打样|"
-               r"制版)(?:费用?|款|价款)(?:[，,]?由|的?支付)[^。；：:]{2,30}[\ue001]")
+               r"制版)(?:费用?|款|价款)(?:[，,]?由|的?支付|(?=到货|货到|安装|调试|进场|进厂|签|验收|完工|于|待))[^。；：:]{2,30}[\ue001]")
 # 厨具费80万元：签约后付三成，到货后付七成: what the item opens with.
 _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
               r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
@@ -41,6 +43,7 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Shares of the parts where at least two are told apart (one name alone is the price by another name), and what they leave."""
     parts = {d.base_kind for d in drafts if d.base_kind and d.node.share is not None}
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
+    parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
     first = {d.where: d for d in reversed(drafts)}
     return tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts)))
 

@@ -10,6 +10,7 @@ from tenor.contracts.recognise.nodes_zh import amend, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import doubts_of
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
+from tenor.contracts.recognise.nodes_zh.grouping import SETTLES
 from tenor.contracts.recognise.nodes_zh.own_times import own_times
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.timing import Timing
@@ -41,7 +42,7 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     if not times and retention and _TERM.search(line.outer, group.start, group.end) and (event := timing.bare(line, lexicon, group.start, group.end)):
         times, when = (event,), trigger.decide((event,), line.raw).trigger
     doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited else set())
-    when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value), value)
+    when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value, line.outer[group.start:group.end]), value)
     value = amend.value_as_told(line, group, when, value, torn=decision.torn)
     words = line.raw[group.start:group.end]
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
@@ -80,9 +81,11 @@ def _paced(line: t.Masked, group: Group, when: Trigger) -> Trigger:
     return replace(when, recurrence=pace, events=when.events or (Event(EventKind.PERIOD_END),))
 
 
-def _closing(when: Trigger, value: Value) -> Trigger:
-    """进度款支付当月完成量的50%: a share of what a period comes to falls due at its end, where no other time is told."""
+def _closing(when: Trigger, value: Value, words: str) -> Trigger:
+    """进度款支付当月完成量的50%, 每季度结算一次: what a period comes to falls due at its end, where no other time is told."""
     told = when.events or when.on or when.offset or when.recurrence
+    if not told and SETTLES.fullmatch(words):
+        return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=timing.recurrence(words))
     if told or value.other_share is None or not (period := _OF_PERIOD.match(value.other_base)):
         return when
     return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=_PACES.get(period["unit"]))

@@ -22,6 +22,7 @@ _OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付�
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
 _SETTLED = frozenset({"trigger", "bare", "scope", "whole", "idiom"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
+_OF_FIGURE = frozenset({"base", "value", "level", "early"})  # doubts of how much: what is reckoned from such a share is as doubtful
 _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 
 
@@ -31,9 +32,11 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
     vague = {d.option for d in drafts if d.share is not None and any(e.kind not in _FIRM for e in d.node.trigger.events)}
 
+    shaky = {d.option for d in drafts if d.share is not None and d.doubts & _OF_FIGURE}
+
     def reckoned(draft: Draft) -> bool:
         """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""
-        return "share_pct" in draft.node.derived and (draft.option in loose or (draft.option in vague and "whole" in draft.doubts))
+        return "share_pct" in draft.node.derived and (draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
 
     return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not reckoned(d))) for d in drafts)
 

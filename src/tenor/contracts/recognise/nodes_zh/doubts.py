@@ -16,12 +16,17 @@ _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工
 # 代理费为设备款的3%: of another sum than what is paid here
 _RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?(?:为|是|按照?|以)(?![^，。；\ue001]*(?:合同|总|协议|中标))[^，。；\ue001]{1,10}"
                          r"(?:款|价|额|租金|费|造价)的?\s*\ue001")
+_EACH_LOT = regex(r"每[^，。；\ue001]{0,8}(?:满|达到?)\s?(?:\ue002|\d)")  # 每供货满50万元结算一次，付80%: of each lot, and as often as it comes
 _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
 _RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
-_SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004")
+_SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004|[按每][两二三四六2346]个?月|付[两二三六](?!月)")
 _OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
+# 押金及首季租金共15000元: how much of it is the price, nobody says
+_WITH_BOND = regex(r"(?:押金|保证金)[^，。；\ue002]{0,4}[及和与、][^，。；\ue002]{2,12}[共合总]计?[^，。；\ue002]{0,3}\ue002|"
+                   r"(?:租金|费用?|款)[^，。；\ue002]{0,4}[及和与、][^，。；\ue002]{0,6}(?:押金|保证金)[^，。；\ue002]{0,2}[共合总]计?[^，。；\ue002]{0,3}\ue002")
 _RANGE = regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?\ue001")  # 货款的30%～40%于签约时支付
+_UNREAD = regex(r"[%％‰]")  # 总价的@比例@%: a sign behind no figure
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
 
 
@@ -39,7 +44,7 @@ def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, deci
     """What in the words is not fully explained by the node. `added`: its event was only found standing bare before the payment."""
     found = {**_of_figure(line, group, value, decision), **_of_event(line, group, lexicon, decision),
              "bare": added and not (decision.trigger.recurrence and value.known) and not _leads(line, group, lexicon, decision),
-             "several": _SHARED_OUT.search(line.outer, group.start, group.end),
+             "several": _SHARED_OUT.search(line.outer, group.start, group.end) or _EACH_LOT.search(line.outer, group.start, group.end),
              "long": len(line.of("date", group.start, group.end)) > 1 or group.end - group.start > _LONG,
              "early": _of_advance(group, decision),
              "deed": _of_deed(group) or _paper_beside(line, group, lexicon, decision), "period": _period_left(line, group, decision)}
@@ -77,7 +82,9 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
     of_nothing = value.share is not None and any(straight.of_nothing(line, p, x) for p in group.parts for x in p.shares)
     stray = not (value.known or value.blank) and (value.whole or value.rest or group.pays) and _stray(line, group)
     ranged = not value.known and _RANGE.search(line.outer, start, end)
-    return {"value": value.doubt or ranged or stray or group.doubt or of_nothing or by_month,
+    stray = stray or _UNREAD.search(line.outer, start, end) is not None
+    bonded = value.amount is not None and _WITH_BOND.search(line.outer, start, end)
+    return {"value": value.doubt or bonded or ranged or stray or group.doubt or of_nothing or by_month,
             "base": value.known and (_PART_OF_PRICE.search(line.outer, start, end) or _RATE_OF_ANOTHER.search(line.outer, start, end)),
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
 

@@ -31,7 +31,9 @@ _HEADS = (
                     r"(?:（[^（）]{1,24}）)?(?:，?即[^，。；：:]{1,20}元整?)?\s*[。；;，]?$")),
     *((kind, regex(_NUMBER + rf"(?:{_PAID})(?:{names})" + _ORDINAL)) for kind, names in _NAMES),
 )
-_BARE = tuple((kind, regex(_NUMBER + rf"(?:{names})\s*[：:]\s*\S")) for kind, names in _NAMES)  # 条件：…, below 第一期款
+_BARE = (*((kind, regex(_NUMBER + rf"(?:{names})\s*[：:]\s*\S")) for kind, names in _NAMES),  # 条件：…, below 第一期款
+         # a line that is a time and nothing else, below 中期款
+         ("when", regex(r"\s*[^：:。；;%％\d¥￥|]{2,40}(?:之?后|起)\s?\d{1,3}\s?个?(?:工作日|自然日|[日天月周])(?:之?内|以内)?\s*[。；;]?$")))
 _FIELD = regex(r"(?P<sign>[；;]|^|[。，、)）.：:\s①-⑳])\s*(?:" + "|".join(rf"(?P<{kind}>{_PAID}(?:{names})\s?[：:])" for kind, names in _NAMES) + ")")
 
 

@@ -28,10 +28,11 @@ _NUMBERED = regex(r"\s*(?:[（(]?[1-9一二三四五六][、)）.]|[①-⑨])[^�
 _COMES_TO = regex(r"\s*(?:即|计|合计?|共计|折合|金额为?)(?:人民币)?\s?\ue002")
 _SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)")  # 甲方再行付款，使之付至总价的95%
 # 支付余款，为总价的30%; 按月拨款，额度为当月产值的75%
+_RATIO = regex(r"\s*(?:支付|付款|拨付|结算)?(?:比例|比率)\s?(?:为|[：:])?\s?\ue001")
 _WORK_DONE = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
                         EventKind.GO_LIVE, EventKind.SETTLEMENT_AUDIT})
 _CLEARS = regex(r"(?:付|结|缴|交|支付)[清讫完](?!前|后|之)")
-_SETTLES = regex(r"\s*(?:[^，。；付款]{2,8}[后起])?(?:其余|余款|货款)?(?:每|逐|按)?个?(?:月|季度?|半?年|周|旬)(?:进行)?(?:结算?|付款?|支付)(?:一次)?\s*")
+SETTLES = regex(r"\s*(?:[^，。；付款]{2,8}[后起])?(?:其余|余款|货款)?(?:每|逐|按)?个?(?:月|季度?|半?年|周|旬)(?:进行)?(?:结算?|付款?|支付)(?:一次)?\s*")
 _IS_SO_MUCH = regex(r"\s*(?:付款|支付|拨付|拨款|应付)?(?:金额|数额|款额|额度|标准|其?比例)?(?:为|是|按照?|即|计|占|相当于)[^，。；]{0,24}"
                     r"[\ue001\ue005]+\s*计?\s*$")
 
@@ -86,13 +87,12 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
     last = group.parts[-1]
     if not ended and not group.timings and last.shares and not last.pays and not part.shares and part.sums and _COMES_TO.match(part.words):
         return False  # 其中合同总价的70%，计7万元于到货后支付
-    if _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _figure_follows(group, part):
+    if _same_ratio(group, part) or _said_again(group, part, ended) or _fills_in(group, part) or _says_how_much(group, part) or _figure_follows(group, part):
         return False
     if ended and group.timings and not group.valued and _NEXT.match(part.words):
         return True
-    if part.rest and part.pays and (part.timings or part.eventful) and not any(p.rest for p in group.parts) and (
-            (group.pays and not ended) or _is_named(group)):
-        return True  # 签约付定金，余款货到付清; 预付款30%，余款到货后付清
+    if _rest_follows(group, part, ended):
+        return True
     if (part.later and _is_told(group)) or (part.named and any(p.named and p.named != part.named for p in group.parts)):
         return True
     if part.box or (part.item and (ended or group.parts[-1].stop.isspace()) and group.valued and group.parts[0].item):
@@ -116,7 +116,7 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         or (part.whole and (bool(part.timings) or part.eventful))
     if full and group.names == {"deposit"} and part.pays and another:
         return True
-    if full and group.names & {"deposit", "advance"} and not (ended or part.valued) and _goes_on_otherwise(group, part):
+    if full and not (ended or part.valued) and _goes_on_otherwise(group, part):
         return True
     if not ended and not full and any(p.paced for p in group.parts) and part.pays and part.shares and not (part.labels or part.rest or part.paced):
         return False  # 进度款按月支付，每月25日前报送工程量，收到报表后10日内按审定金额的80%支付
@@ -154,10 +154,21 @@ def _adds(group: Group, part: Part) -> bool:
     return bool(lacks_time or sum_follows or asks or field_follows)
 
 
+def _rest_follows(group: Group, part: Part, ended: bool) -> bool:
+    """签约付定金，余款货到付清; 预付款30%，余款到货后付清; 每季度结算一次，尾款5%验收后付清."""
+    last = {h.name for h in part.labels} & {"final", "retention"}
+    if len(group.parts) == 1 and part.shares and last and SETTLES.fullmatch(group.parts[0].words):
+        return True
+    told = part.rest and part.pays and (part.timings or part.eventful) and not any(p.rest for p in group.parts)
+    return bool(told) and ((group.pays and not ended) or _is_named(group))
+
+
 def _goes_on_otherwise(group: Group, part: Part) -> bool:
     """钢材预付30%，到货后月结; 预付款30%，到货后付清: what is paid ahead is paid once, and never all that is owed."""
+    if not group.names & {"deposit", "advance"}:
+        return False
     done = not group.timed and part.pays and any(x.kind in _WORK_DONE for x in part.timings) and _CLEARS.search(part.words)
-    return bool(done) or _SETTLES.fullmatch(part.words) is not None
+    return bool(done) or SETTLES.fullmatch(part.words) is not None
 
 
 def _is_named(group: Group) -> bool:
@@ -174,6 +185,14 @@ def _comes_first(group: Group, part: Part) -> bool:
     """货到后付清余款，定金5万元，于签约时付: the sum of a first payment is never that of the rest."""
     first = {h.name for h in part.labels} & {"deposit", "advance"}
     return bool(first - group.names) and part.valued and not part.rest and any(p.rest and p.pays for p in group.parts)
+
+
+def _same_ratio(group: Group, part: Part) -> bool:
+    """1期：支付比例40%，签订合同后，甲方支付合同金额的40%: the figure of the field, told once more in the sentence behind it."""
+    told = {x.value for p in group.parts for x in p.shares}
+    field = next((p for p in group.parts if p.shares), None)
+    again = bool(told) and {x.value for x in part.shares} == told and not (part.rest or part.box)
+    return again and field is not None and _RATIO.match(field.words) is not None
 
 
 def _said_again(group: Group, part: Part, ended: bool) -> bool:

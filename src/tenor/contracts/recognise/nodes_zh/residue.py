@@ -37,7 +37,7 @@ _NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
 _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
                  r"|(?<=[：:。；;，,\s])\d{1,2}(?:\.\d{1,2}){1,3}(?=\s?[\u4e00-\u9fff\ue000-\ue020])|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
-                 r"|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条|第[一二三四五六七八九十]{1,3}[项点步](?=[：:，、])")
+                 r"|(?<![\d第])\d{1,2}期(?=\s?[：:])|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第[一二三四五六七八九十百\d]{1,4}条|第[一二三四五六七八九十]{1,3}[项点步](?=[：:，、])")
 # 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
 _WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|"
                r"[事务管理]处|[股科教]室|中心|部门?|学校|大学|银行|协会|政府|"
@@ -52,12 +52,15 @@ _OF_THING = regex(r"(?!之日|当日)[^，。；：后前时]{0,5}[\ue001\ue002\
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
 _LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
 _IN_FIGURES = regex(r"[（(]\s?(?P<figure>\d[\d,]{2,}(?:\.\d{1,2})?)\s?[）)]")  # 伍万元整（50000.00）: the same sum once more
+# 人民币（大写）{{ total_in_words }}: what a program fills in where a sum stands
+_FILLED = regex(r"(?:大写|小写|人民币|[¥￥])[\s\ue020)）：:]{0,8}(?:[$#]\{[^{}]{1,60}\}|\{\{[^{}]{1,60}\}\})|"
+                r"(?:[$#]\{[^{}]{1,60}\}|\{\{[^{}]{1,60}\}\})\s?[元圆整]")
 _TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书"
                 r"|[清记账]单|证书?|报告|表|函|书|册|纪要|备忘录|方案|图纸?|手册|指南|公约|章程|目录|大纲)》")  # a name
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
 _KNOWN = ("noise", "event", "pay", "level", "rest", "whole", "label", "base", "object")
 _SIGN = regex(r"[^\u4e00-\u9fffA-Za-z\d]")
-_TIME = regex(r"(?:之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|终了|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
+_TIME = regex(r"(?:(?<=月)[底末]|之日起|之日|日起|以前|之前|以后|之后|以内|之内|当日|当天|届满|期满|终了|后|前|内|时|起|满|每|次日|同时|日|月|年|季度?|期|"
               r"次|第|个|自|从|至|到)+")
 
 
@@ -79,7 +82,8 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
         for i in range(found.start(), found.end()):
             known[i - start] = True
     number = _NUMBER.match(text, start, end)
-    for a, b in ((start, number.end() if number else start), *(f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE) for f in p.finditer(text, start, end))):
+    told = (f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE, _FILLED) for f in p.finditer(text, start, end))
+    for a, b in ((start, number.end() if number else start), *told):
         for i in range(a, b):
             known[i - start] = True
     for found in _IN_FIGURES.finditer(text, start, end):

@@ -26,6 +26,7 @@ _INTRO = regex(r"(?:付款|支付|付清|缴纳|结算|分期|电汇|拨付|交�
 # 1、合同生效后5日内，…: the time of a payment, no title
 _A_TIME = regex(r"^(?:一?俟|待(?!遇|定|摊))|(?:(?:之?后|以后|之?前|以?内|之日起?|当日|当天)|(?:签订|生效|完成|合格|完毕|届满|期满|通过)时)$|"
                  r"[一二三四五六七八九十\d]\s*(?:个?工作)?[日天](?:之?[内前后]|以内)")
+_A_SUM = regex(r"\d\s?[万亿]?元")  # 1、签约时支付押金2000元及首月租金3000元: no title either
 # 申请付款时应提交下列资料： what follows is no list of payments
 _PAPERS = regex(r"(?:提交|提供|出具|附|凭|具备|满足|符合|扣除|承担|包括|包含)[^。；：:]{0,10}(?:下列|以下|如下)|"
                 r"(?:资料|单据|文件|材料|凭证|手续|情形|要求|账户|账号|信息|义务|标准|清单|前提|内容|费用)[^。；：:]{0,10}[：:]\s*$")
@@ -106,7 +107,7 @@ def _step_name(text: str) -> str:
 def of_titles(titles: tuple[str, ...]) -> Setting:
     """By the innermost title that says something."""
     for title in reversed(titles):
-        if not title or len(title) > 24 or _A_TIME.search(title):
+        if not title or len(title) > 24 or _A_TIME.search(title) or _A_SUM.search(title):
             continue
         said = _RETENTION.sub("款", title).replace("缺陷责任期", "")
         if both := _AND_BOND.search(said):

@@ -15,6 +15,7 @@ from tenor.wording.zh import percent
 
 _ONE = Decimal(1)
 _IN_FULL = regex(r"[费款金](?:用)?的?全额|全额(?:支付|付|缴)|全部[^，。；]{0,6}费")
+_FIRST_YEAR = regex(r"(?:首|第一)个?(?:合同|租赁|服务)?年")  # beside the years that follow
 _PART_ONLY = regex(r"手续费|首(?:个?月|期|季)[^，。；款]{0,4}(?:租金|费)")  # 首月租金与押金一次性付清
 
 
@@ -58,14 +59,14 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         first = i == 0 and not any(d.share or d.node.cumulative or d.node.rest for d in group[1:])
         if draft.whole and n.share is None and n.cumulative is None and n.other_share is None and not n.rest and not n.trigger.recurrence \
                 and "share_pct" not in n.blank and not _PART_ONLY.search(reading.text, draft.start, draft.end) \
+                and (alone or not _FIRST_YEAR.search(reading.text, draft.start, draft.end)) \
                 and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
-            if alone:
+            in_full = first and _WHOLE_PRICE.search(reading.text, draft.start, draft.end) is not None
+            if alone or in_full:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
-            elif twice or (first and _WHOLE_PRICE.search(reading.text, draft.start, draft.end)):
-                n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct")) if first and _WHOLE_PRICE.search(
-                    reading.text, draft.start, draft.end) else n
+            if not alone and (in_full or twice):
                 draft = replace(draft, doubts=draft.doubts | {"whole", "value"})  # 付清全部设计费; …付清全部施工费: each the whole of something
-            else:
+            elif not alone:
                 open_one = i == 0 and _IN_FULL.search(reading.text, draft.start, draft.end) is not None  # 支付许可费全额; …年度维护费…
                 n, draft = replace(n, rest=n.amount is None), replace(draft, doubts=draft.doubts | ({"whole", "value"} if open_one else {"whole"}))
         out.append(replace(draft, node=n))
@@ -96,7 +97,7 @@ def _hidden_level(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     out = list(group)
     for i, draft in enumerate(group):
         n = draft.node
-        if i == 0 or n.share is None or n.share < Decimal("0.7") or i + 1 >= len(group):
+        if i == 0 or n.rest or n.share is None or n.share < Decimal("0.7") or i + 1 >= len(group):
             continue
         before, after = group[:i], group[i + 1]
         told = sum((d.share or d.node.cumulative or Decimal(0)) for d in before)

@@ -22,10 +22,17 @@ _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
 # 每月10日前结算上月劳务费: paid, where no word behind it tells of paying
 _SETTLES = regex(r"结算(?=(?:上|前)一?个?(?:自然)?(?:月|季|周|期|年)度?的?[^，。；]{0,6}(?:费用?|报酬|租金|佣金|酬金|货款|工资)\s*(?:[，。；]|$))"
                  r"(?![^。；]*(?:付|汇|打款|转账|开票|发票|核对|对账))")
+# 将货款结算给商户
+_SETTLED_TO = regex(r"(?<![未不])结算(?:给|至|到)(?=[^，。；付汇]{1,16}"
+                    r"(?:[方人户]|公司|供应商|合作商|设计师|作者|译者|讲师|主播|师傅)[^，。；]{0,4}(?:[，。；]|$))")
+_HANDS = regex(r"[将把][^，。；]{0,14}(?:费用?|款项?|收入|佣金|报酬|酬金|租金|收益|分成|提成)(?:余额|金额)?[^，。；费款金]{0,8}$")
 _TOGETHER = regex(r"双方|与[^，。；]{1,6}(?:核对|对账)|[供乙卖承]方[应于在须需\ue009\ue00a前]+$")
 
 
 def _settled(line: t.Masked, start: int, end: int) -> re.Match[str] | None:
+    to = _SETTLED_TO.search(line.outer, start)
+    if to and to.end() <= end and _HANDS.search(line.outer, start, to.start()):
+        return to
     found = _SETTLES.search(line.outer, start)
     return found if found and found.end() <= end and not _TOGETHER.search(line.outer, start, found.start()) else None
 
@@ -46,7 +53,7 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, .
 
 def may(line: t.Masked) -> bool:
     """Whether a line has such a verb without the lexicon's words."""
-    return _HANDED.search(line.outer) is not None or _SETTLES.search(line.outer) is not None
+    return _HANDED.search(line.outer) is not None or any(x.search(line.outer) for x in (_SETTLES, _SETTLED_TO))
 
 
 def _topic(text: str, start: int) -> int:

@@ -32,7 +32,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = options.with_options(reading, drafts)
     drafts = _without_frames(reading, drafts)
     drafts = shared.spread(reading, ordered.spread(reading, drafts))
-    drafts = paired.joined(reading, _joined_rate(_joined_by_name(_joined_retention(drafts))))
+    drafts = paired.joined(reading, _joined_rate(reading, _joined_by_name(_joined_retention(drafts))))
     drafts = paired.without_named_totals(reading, _without_totals(reading, drafts))
     drafts = _without_second_schedule(reading, drafts)
     drafts = _without_restatements(reading, drafts)
@@ -55,9 +55,12 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
     pace = None
     for i, draft in enumerate(drafts):
         following = next((d for d in drafts[i + 1:i + 3] if not d.frame), None)
+        if draft.frame and draft.valued and following is not None and _gives_figure(reading, draft, following):
+            out.append(draft)
+            continue
         if draft.frame and following is not None and _near(reading, draft, following) and following.option == draft.option \
                 and ("cycle" in draft.doubts or _first_follows(reading, draft, following)
-                     or _same_pace(draft, following) or (not following.valued and _repeats(reading, draft, following))):
+                     or _same_pace(reading, draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
         if draft.frame and following is not None and (_goes_on(reading, draft, following) or _tells_part(draft, following)):
@@ -122,14 +125,14 @@ def _first_follows(reading: Reading, frame: Draft, following: Draft) -> bool:
     return frame.where == following.where and not frame.valued and _FIRST.search(reading.text, following.start, following.end) is not None
 
 
-def _same_pace(frame: Draft, following: Draft) -> bool:
+def _same_pace(reading: Reading, frame: Draft, following: Draft) -> bool:
     """租金每月1000元，按季支付，每季度首月10日前支付3000元: the second says the same, and when."""
     pace = frame.node.trigger.recurrence
     when = following.node.trigger
     dated = when.offset is not None or any(e.kind is EventKind.FIXED_DATE for e in when.events) or (following.valued and _DAYS.search(when.text) is not None)
     if frame.where == following.where and not frame.valued and pace == when.recurrence and dated:
         return True
-    if _gives_figure(frame, following):
+    if _gives_figure(reading, frame, following):
         return False  # the two are one payment, and its figure stands in the first
     return frame.where == following.where and frame.node.amount is not None and following.node.trigger.offset is not None \
         and following.node.trigger.recurrence is not None
@@ -188,23 +191,27 @@ def _tells_time(draft: Draft) -> bool:
     return when.recurrence is None and bool(when.events or when.on) and draft.table < 0
 
 
-def _gives_figure(frame: Draft, following: Draft) -> bool:
+_OF_PACE = {"quarterly": regex(r"(?:每一?个?季度?|季度?(?:租金|费用?))[^，。；\d每月年]{0,8}\d"), "weekly": regex(r"每周[^，。；\d每月年]{0,8}\d"),
+            "half_yearly": regex(r"(?:每半年|半年(?:租金|费用?))[^，。；\d每月年]{0,8}\d")}  # 每季租金2.4万元
+
+
+def _gives_figure(reading: Reading, frame: Draft, following: Draft) -> bool:
     """服务费每年6万元，按年支付，于每年1月10日前付清: how much each time, and then the day, at one pace."""
     first, second = frame.node.trigger, following.node.trigger
     told = (frame.node.share is not None or frame.node.amount is not None) and not frame.node.rest and not following.valued
     open_day = all(e.kind is EventKind.PERIOD_END for e in first.events) and first.offset is None and first.on is None
     pace = first.recurrence
     return told and open_day and frame.where == following.where and pace is not None and pace == second.recurrence and _each_time(following) \
-        and (frame.node.amount is None or pace in ("yearly", "monthly"))
+        and (frame.node.amount is None or pace in ("yearly", "monthly") or _OF_PACE[pace].search(reading.text, frame.start, frame.end) is not None)
 
 
-def _joined_rate(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+def _joined_rate(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """每月按流水的4%支付服务费。…于次月15日前支付。/ 按收回款的15%支付，款到后5日内付清: how much, and then when: one payment."""
     out: list[Draft] = []
     for draft in drafts:
         before = out[-1] if out else None
         bare = not draft.valued and not draft.node.blank and not draft.node.rest and bool(draft.timed)
-        if before is not None and bare and before.option == draft.option and (_gives_figure(before, draft) or (
+        if before is not None and bare and before.option == draft.option and (_gives_figure(reading, before, draft) or (
                 before.where == draft.where and _tells_rate(before.node) and (draft.whole or _each_time(draft))
                 and bool(before.node.trigger.recurrence or draft.whole or before.node.other_share is not None))):
             a = before.node
