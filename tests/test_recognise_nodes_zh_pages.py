@@ -164,3 +164,11 @@ def test_days_that_run_from_papers_wait_for_them(text):
     """The deed is told first, but what is counted from the papers is not due before these are there."""
     node, = read(text)
     assert [event.kind.value for event in node.trigger.events][1:] == ["documents"]
+
+
+def test_a_fee_behind_a_table_of_tags_does_not_take_the_days_of_its_last_row():
+    text = ("<table><tr><td>1</td><td>签约后3日内</td><td>40%</td></tr><tr><td>2</td><td>质保期满后30日内</td><td>60%</td></tr></table>\n"
+            "<p>买方逾期付款的，每逾期一日按逾期金额的万分之四支付违约金。</p>")
+    reading = open_reading(paper(text))
+    fee, = late_fee.find(reading, parties.roles(reading))[0]
+    assert [tier.to_day for tier in fee.tiers] == [None]

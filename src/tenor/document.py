@@ -203,7 +203,7 @@ class Document:
     `data` is the machine-readable content carried inside a written file (JSON text by name, e.g. "terms.json").
     `footer` may contain {page} and {pages}. `cover` stands on a page of its own before everything else, without header and
     footer, and is no part of the text; `contents` is the title of a table of the articles with their pages,
-    "" for none. `kind` says how it was read: pdf, image, docx, text, or "" when composed.
+    "" for none. `kind` says how it was read: pdf, image, docx, html, text, or "" when composed.
     """
 
     blocks: tuple[Block, ...]

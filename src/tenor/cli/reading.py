@@ -12,7 +12,7 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.model import Contract, PaymentNode
 
-SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".wps", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".wps", ".html", ".htm", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
 
 
 def files_in(paths: tuple[Path, ...]) -> list[Path]:
@@ -26,8 +26,8 @@ def files_in(paths: tuple[Path, ...]) -> list[Path]:
     return found
 
 
-@click.command(help=t("从 PDF、扫描件、图片、DOCX 或文本合同中读出付款节点，附原文位置与存疑。",
-                      "PDF, scan, image, DOCX or text → payment nodes with evidence and doubts."))
+@click.command(help=t("从 PDF、扫描件、图片、DOCX、网页或文本合同中读出付款节点，附原文位置与存疑。",
+                      "PDF, scan, image, DOCX, HTML or text → payment nodes with evidence and doubts."))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE|DIR…")
 @click.option("--ocr", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
               help=t("扫描页的文字识别", "recognise scanned pages"))

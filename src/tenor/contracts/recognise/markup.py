@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from tenor.document import CELL_SEPARATOR
 from tenor.regex import regex
 
 _NOTHING = "\u2060"  # what stands around a figure in print; `line` leaves it out
@@ -88,7 +89,7 @@ def _untagged(text: str) -> str:
         if tag["end"]:
             out.append(tag.group() if not (inside or row) else _NOTHING * long)
         elif tag["cell"] or (row and tag["block"] != "tr" and tag["block"]):
-            out.append(("|" if closes and tag["cell"] else " ").ljust(long, _NOTHING))
+            out.append((CELL_SEPARATOR if closes and tag["cell"] else " ").ljust(long, _NOTHING))
         elif tag["block"]:
             inside, row = not closes and tag["block"] not in ("br", "table", "tbody", "thead"), tag["block"] == "tr" and not closes
             out.append("\n".ljust(long))

@@ -1,4 +1,4 @@
-"""A file (PDF, scan, image, DOCX, text) → `Document` with a place for every character, and its `Source`."""
+"""A file (PDF, scan, image, DOCX, HTML, text) → `Document` with a place for every character, and its `Source`."""
 
 from __future__ import annotations
 
@@ -74,6 +74,11 @@ def _read(path: Path, kind: Kind, ocr: Ocr, progress: Progress | None, threads: 
         from tenor.files.readers.image import read_image
 
         return read_image(path, ocr, progress, threads)
+    if kind == "html":
+        from tenor.files.readers.web import read_web
+
+        page, found = read_web(path)
+        return page, {}, found
     from tenor.files.readers.text import read_text
 
     document, found = read_text(path)

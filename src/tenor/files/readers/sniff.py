@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from tenor.regex import regex
 
 HEAD = 4096
 WIDE_TEXT = regex(r"[\s\x21-\x7e\u2010-\u203e\u3000-\u303f\u4e00-\u9fff\uff01-\uffe5]")
+_PAGE = regex(r"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.I | re.S)  # whatever its name says
+_TAG = regex(r"<[a-z][a-z0-9]{0,9}[\s/>]", re.I)  # a piece of a page under the name of one
 IMAGE_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF87a", b"GIF89a", b"BM")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SUFFIXES: dict[Kind, frozenset[str]] = {
     "pdf": frozenset({".pdf"}),
     "docx": frozenset({".docx", ".docm", ".dotx", ".dotm"}),
+    "html": frozenset({".html", ".htm", ".xhtml", ".shtml"}),
     "text": frozenset({".txt", ".md"}),
     "image": frozenset({".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".gif", ".bmp", ".webp"}),
 }
@@ -49,10 +53,15 @@ def kind_of(path: Path) -> tuple[Kind, tuple[Diagnostic, ...]]:
     elif head[4:8] == b"ftyp":
         found = (say("document-not-readable-kind", where=where, kind=Words("HEIC 照片或视频", "a HEIC photo or a video")),)
     elif looks_like_text(head):
-        kind = "text"
+        kind = "html" if _is_page(head.decode("latin-1"), path.suffix.lower()) else "text"
     else:
         found = (say("document-kind-unknown", where=where),)
     return kind, (*found, *_name_differs(path, kind))
+
+
+def _is_page(head: str, suffix: str) -> bool:
+    """Whether a text is a web page: it says so, or it is named so and begins with tags."""
+    return _PAGE.search(head) is not None or (suffix in SUFFIXES["html"] and _TAG.search(head) is not None)
 
 
 def looks_like_text(head: bytes) -> bool:
@@ -82,7 +91,8 @@ def _name_differs(path: Path, kind: Kind) -> tuple[Diagnostic, ...]:
     suffix = path.suffix.lower()
     if not kind or suffix in SUFFIXES.get(kind, ()) or suffix not in KNOWN_SUFFIXES:
         return ()
-    names = {"pdf": "PDF", "docx": "DOCX", "image": Words("图片", "an image"), "text": Words("文本", "plain text")}
+    names = {"pdf": "PDF", "docx": "DOCX", "image": Words("图片", "an image"), "html": Words("网页", "a web page"),
+             "text": Words("文本", "plain text")}
     return (say("document-name-differs", where=str(path), suffix=suffix, kind=names[kind]),)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from tenor.frozen import dataclass
 
-Kind = Literal["pdf", "image", "docx", "text", ""]
+Kind = Literal["pdf", "image", "docx", "html", "text", ""]
 Ocr = Literal["auto", "always", "never"]
 Progress = Callable[[int, int], None]
 """Called with (pages done, pages in all) after every page."""
@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """`pages` is 0 for files without pages (DOCX, text); `kind` is "" for a file that could not be read at all.
+    """`pages` is 0 for files without pages (DOCX, HTML, text); `kind` is "" for a file that could not be read at all.
 
     `embedded` holds the text of small data files carried inside (PDF attachments, custom XML parts of a DOCX) by name.
     """
