@@ -37,6 +37,19 @@ LISTS = [
     ("a remark in brackets is no second figure", "Deposit: 25% (due on signing)\nBalance: 75% (due 30 days before delivery)\n",
      ["25% @ signing", "75% @ delivery -30 day"]),
     ("a heading is no payment", "Upfront: $4M, due 10 business days after the closing.", ["USD 4000000.00 @ other +10 workday"]),
+    ("names and figures", "Payment Schedule:\nMilestone 1 – Project kickoff: 25%\nMilestone 2 – Roof closed: 25%\nMilestone 3 – Launch: 50%\n",
+     ["25% @ milestone", "25% @ milestone", "50% @ go_live"]),
+    ("stages and figures", "The Contract Price shall be paid in the following stages:\nSlab - 20%\nRoof - 30%\nCompletion - 50%\n",
+     ["20% @ milestone", "30% @ milestone", "50% @ milestone"]),
+    ("numbered stages", "1. Deposit – 20% of contract value upon signing\n2. Stage 1 – 70% on completion of groundworks\n3. Final – 10% on handover\n",
+     ["20% @ signing", "70% @ milestone", "10% @ delivery"]),
+    ("bare lines", "50% deposit due at contract signing\n50% due at launch", ["50% @ signing", "50% @ go_live"]),
+    ("sums alone", "₹25,000 on signing and ₹75,000 upon go-live.", ["INR 25000.00 @ signing", "INR 75000.00 @ go_live"]),
+    ("sums of no trade", "$40 on Monday and $50 on Friday were spent on lunch.", []),
+    ("in advance", "50% in advance, 50% on delivery.", ["50% @ none", "50% @ delivery"]),
+    ("half in advance", "The fee of $2,000 shall be paid half in advance and half on delivery.", ["50% @ none", "50% @ delivery"]),
+    ("what else has parts", "Progress: 30% on planning, 70% on execution.", []),
+    ("parts of a mark", "Weighting: 60% on signing, 40% upon delivery.", []),
 ]
 CYCLES = [
     ("charged on the same day", "The retainer is charged on the same date each month from the start date agreed.", ["- @ period_end"]),
@@ -69,6 +82,12 @@ CYCLES = [
     ("upon receipt of no named thing", "Payment is due upon receipt.", ["- @ invoice"]),
     ("upon receipt, unless", "All invoices are due and payable upon receipt unless otherwise agreed.", ["- @ invoice"]),
     ("at booking", "Full payment is due at the time of booking.", ["- @ other"]),
+    ("a card", "Your card will be charged on the 5th of every month.", ["- @ period_end day 5"]),
+    ("a trial that ends", "Your trial ends after 14 days, after which your card will be charged $9.99 per month.", ["USD 9.99 @ period_end"]),
+    ("who is paid", "The Contractor will be paid monthly.", ["- @ period_end"]),
+    ("an invoice told in between",
+     "3.1 The Client shall pay a fixed monthly fee of $3,500.\n3.2 The Provider shall issue an invoice on the first business day of each month. "
+     "Invoices are payable within ten (10) days of receipt.", ["USD 3500.00 @ invoice +10 day"]),
 ]
 BLANKS = [
     ("a placeholder of days", "Payment due within [NUMBER] days of invoice date.", ["- @ invoice"]),
@@ -90,6 +109,9 @@ TABLES = [
      "| Fee | When due |\n|---|---|\n| Initial licence | Upon execution of this Agreement |\n| Hardware | On delivery |\n",
      ["- @ signing", "- @ delivery"]),
     ("what is done when is no fee", "| Task | Timing |\n|---|---|\n| Kick-off meeting | Within 5 days after signing |\n| Report | On delivery |\n", []),
+    ("a row of terms",
+     "| Term | Detail |\n|---|---|\n| Payment terms | Net 45 days from receipt of invoice |\n| Lead time | 30 days |\n", ["- @ invoice +45 day"]),
+    ("a row of other terms", "| Item | Value |\n|---|---|\n| Response | Within 10 days of invoice |\n", []),
 ]
 MONEY = [
     ("naira", "Payment: N500,000 on signing and N1,500,000 on delivery.", ["NGN 500000.00 @ signing", "NGN 1500000.00 @ delivery"]),
@@ -105,6 +127,13 @@ NONE = [
      "Such sum shall be paid within 10 days of demand.", []),
     ("a fee for ending", "Termination fee: 50% of the remaining fees, payable within 30 days of termination.", []),
     ("a fee for a cancelled order", "Cancellation fee: $80, due within 10 days of the cancellation.", []),
+    ("who cancels", "You will be charged 10% of the booking price if you cancel within 7 days of arrival.", []),
+    ("who does not come", "No-shows will be charged 100% of the first night.", []),
+    ("feedback is due", "Client feedback is due within 5 business days of delivery.", []),
+    ("reports are due", "The parties shall meet quarterly. Reports are due on the 15th of each month.", []),
+    ("a deposit that is given back", "A refundable damage deposit of $300 is due at check-in.", []),
+    ("a late fee named behind its sum", "Rent received after the 5th day will be subject to a $75 late fee.", []),
+    ("a discount", "Invoices bear VAT. A 2% discount applies to payment within 10 days.", []),
 ]
 NODES = [*LISTS, *CYCLES, *BLANKS, *TABLES, *MONEY, *NONE]
 FEES = [
@@ -131,6 +160,10 @@ FEES = [
      "1% per month or the maximum rate permitted by law.", ["payer: d1 3%/once", "payer: d1 15USD/once", "payer: d1 1%/month"]),
     ("a fee and what it grows by each day", "Rent received after the 5th is subject to a late fee of $50 plus $10 per day until paid.",
      ["payer: d1 50USD/once + d1 10USD/day"]),
+    ("bold figures", "If payment is not received within **15 days** of the due date, a late fee of **2% per month** will be charged.", ["payer: d16 2%/month"]),
+    ("delayed beyond", "If payment is delayed beyond 30 days, interest at 12% per annum shall be payable.", ["payer: d31 12%/year"]),
+    ("a fixed compensation", "Late payment: €40 fixed compensation plus interest at the ECB rate plus 8 percentage points.",
+     ["payer: d1 40EUR/once", "payer: d1 ECB+8%/year"]),
 ]
 FORUMS = [
     ("a table of terms",
@@ -167,3 +200,8 @@ def test_late_fees(text: str, fees: list[str], tmp_path: Path) -> None:
 @pytest.mark.parametrize(("text", "told"), [row[1:] for row in FORUMS], ids=[row[0] for row in FORUMS])
 def test_forum(text: str, told: str, tmp_path: Path) -> None:
     assert forum(dispute.find(opened(text, tmp_path), {})[0]) == told
+
+
+def test_two_events_joined_are_never_sure(tmp_path: Path) -> None:
+    text = "50% of the fee is due on signing. The remaining 50% is due upon completion and prior to delivery of the files."
+    assert [n.sure for n in nodes_en.find(opened(text, tmp_path))[0]] == [True, False]

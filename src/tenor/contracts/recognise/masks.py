@@ -112,6 +112,8 @@ def mask(text: str, tongue: str) -> Masked:
     if tongue == "zh":
         plain = _BROKEN.sub(" ", plain)
         plain = _SPACED.sub(lambda m: m.group().replace(" ", "").rjust(len(m.group())), _COMMA.sub("，", plain))
+    else:
+        plain = plain.replace("**", "  ")  # **15 days**
     words = language(tongue)
     kuai = [Value("sum", said, m.start(), m.end()) for m in _KUAI.finditer(plain) if (said := words.money.read(m["count"] + "元"))]
     found: list[Value] = [*kuai, *_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import build, framed, hedges, remainder, statements, tables, whole
@@ -23,6 +24,9 @@ MOST = 1000  # payments of one paper; each is weighed against others
 _UNDER = 600  # characters under a line in capitals that it is the heading of
 # PAYMENT, ## Payment terms, **Payment schedule:**
 _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-Z]|(?:(?<=# [A-Z])|(?<=\*\*[A-Z]))[\w &/,’'-]{3,50})):?(?:\*\*)?:?[ \t]*$")
+# a row of a table of terms: Payment terms | Net 30
+_TERM = regex(r"[\s|*]*(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?|invoic\w+|billing"
+              r"|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
 _ABOVE = 300  # characters over a table that may announce it
 
 
@@ -41,6 +45,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
         else:
             above = " ".join(reading.text[max(0, said[0].start - _ABOVE):said[0].start].split())
             rows = tables.drafts(said, number, words, f"{lead} {above}")
+            rows = rows or [draft for row in said if _TERM.match(row.text) for told in statements.of_row(reading, row)
+                            for draft in build.drafts(told, number, words, "", lead[-_BEFORE:])]
             if rows and out and out[-1].statement >= number - 1 and framed.is_frame(out[-1].node.trigger) and not out[-1].valued:
                 over = out.pop().node.trigger
                 rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]

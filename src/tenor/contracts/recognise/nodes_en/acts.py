@@ -53,9 +53,11 @@ _ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
 # who answers for another, or for a loss, pays no price of his own
 _ANSWERS_FOR = regex(r"\b(?:guarantors?|sureties|surety|insurers?|underwriters?|indemnitors?|indemnifying part(?:y|ies)) "
                      r"(?:(?:hereby|also) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
-# what has to be handed in, not paid
+# what has to be handed in or done, not paid
 _PAPER_DUE = regex(r"\b(?:(?:applications?|requests?|requisitions?|claims?) for (?:\w+ )?payments?|pay(?:ment)? (?:applications?|requests?)|time ?sheets?"
-                   r"|(?:expense|progress|status|sales) reports?) (?:is|are|shall be|will be|must be) due$")
+                   r"|(?:reports?|deliverables?|notices?|comments?|feedback|responses?|repl(?:y|ies)|submissions?|proposals?|bids?|drafts?|revisions?|manuscripts?|forms?"
+                   r"|assignments?|homework|documents?|documentation|materials?|content|assets|artwork|approvals?|decisions?|samples?|books?|items?|rsvps?)"
+                   r"(?: of [\w-]+| for [\w-]+)?) (?:is|are|shall be|will be|must be|falls?|becomes?) due$")
 # Cancellation fee: 50% of the price, payable within 10 days
 _OFF_BEFORE = regex(r"^\W{0,6}(?:(?:early )?(?:termination|cancell?ation|no-?show|late|restocking|reconnection|overdue)|penalt(?:y|ies)|liquidated) ?"
                     r"(?:fees?|charges?|payments?|damages)?(?:\*\*)? ?[:–—] ")
@@ -296,7 +298,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return not off, bool((thing or inside) and not off) or hit.name == "terms"
     if words.startswith(("and made", "or made")):
         opens = sentence
-    if hit.name == "due" and _PAPER_DUE.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end):
+    if hit.name == "due" and _PAPER_DUE.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end) \
+            and not low.startswith(" for payment", hit.end):
         return False, False
     if _OFF_BEFORE.search(low, sentence, hit.start):
         return False, False

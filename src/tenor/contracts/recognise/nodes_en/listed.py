@@ -77,7 +77,11 @@ def _label(text: str, start: int, end: int) -> str:
 
 def _of_item(p: Payment, scene: Scene) -> Payment:
     """An item of a list that tells of a figure and nothing else but words: (a) enrolment of the first patient - $500,000."""
-    if p.value is None or p.when is not None or p.value.per or not scene.statement.listed:
+    if p.value is None or p.when is not None or p.value.per:
+        return p
+    if tranche := _of_tranche(p.value.start, scene):
+        return _named(p, scene, tranche[0], tranche[1])
+    if not scene.statement.listed:
         return p
     if p.value.rest and _DASHED.search(scene.statement.text, scene.statement.pieces[scene.statement.piece(p.value.start)][0], p.value.start) is None:
         return p
@@ -96,6 +100,17 @@ def _of_item(p: Payment, scene: Scene) -> Payment:
         return _named(p, scene, before[on.end():], start)
     behind = _BEHIND.match(scene.statement.text, p.value.end, end)
     return _named(p, scene, behind["event"].strip(_MARKS), behind.start("event")) if behind else p
+
+
+def _of_tranche(at: int, scene: Scene) -> tuple[str, int] | None:
+    """What the name of a tranche says behind its number, right before its figure: Milestone 2 – Design approval: 25%."""
+    act = scene.act(at)
+    if act is None or act.name != "tranche" or act.end > at:
+        return None
+    words = scene.statement.text[act.end:at]
+    name = words.strip(_MARKS)
+    return (name, act.end) if words.rstrip(" (").endswith((":", "–", "—", "-")) and 3 < len(name) < _LABEL and not _NO_EVENT.match(name) \
+        and not _WORDS["no_label"].search(name) else None
 
 
 def _named(p: Payment, scene: Scene, words: str, start: int) -> Payment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tenor.contracts.recognise.nodes_en import acts, timing, values
@@ -21,6 +22,11 @@ _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty
 # what another contract was paid by is no schedule of this one
 _BYGONE = regex(r"\b(?:previous|prior|earlier|former|old) (?:\w+ )?(?:contract|agreement|order|project|deal)\b"
                 r"|\b(?:buyer|customer|client|company|owner|parties|we|it) paid \d")
+# what else is divided into parts of a hundred
+_OF_ELSE = regex(r"\W{0,6}(?:[\w’'-]+ ){0,2}(?:progress|rollout|roll-out|effort|weight(?:s|ing)?|grad(?:es?|ing)|allocation|coverage|completion|budget"
+                 r"|traffic|usage|risk|scor(?:e|ing)|marks|vesting|tokens?|shares|equity|votes|time|distribution|release|deployment|evaluation|criteria|battery)\b[^:.%]{0,20}(?:\*\*)?:")
+_SUM_FIRST = regex(r"\W{0,4}(?:(?:us|ca?|au?|hk|nz|s)? ?[$€£₹₦]|(?:usd|eur|gbp|inr|aed|rs\.?|kes|ngn|zar|ghs|sgd|myr|rm|php) ?(?=\d)) ?\d", re.I)
+_AHEAD = regex(r" (?:(?:non-?refundable )?(?:deposit|advance|down ?payment)|in advance|up-? ?front|down)(?=[,;.]| and\b)", re.I)
 _TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
@@ -52,7 +58,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     said = lexicon.find("predicate", low)
     headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
     paying = any(hit.name in acts.PAYING for hit in said)
-    if (headed and _is_off(low, lexicon)) or not (headed or paying or "%" in low or "percent" in low):
+    if (headed and _is_off(low, lexicon)) or not (headed or paying or "%" in low or "percent" in low or _SUM_FIRST.match(text)):
         return None
     told, unread = values.find(text, low, lexicon)
     if not headed and not paying and not _divides(told, low):
@@ -63,27 +69,31 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
     unnamed = not headed and not paying
-    if unnamed and _BYGONE.search(low):
+    if unnamed and (_BYGONE.search(low) or _OF_ELSE.match(low)):
         return None
     if unnamed:
         headed = _is_schedule(text, told, whens, [a for a in found if not any(s <= a.start < e for s, e in times)]) and not _is_off(low, lexicon)
     known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events)  # 60% on award, 40% on interview: perhaps no payments
+    if unnamed and not known and _SUM_FIRST.match(text):
+        return None
     found = (Act("heading" if known or not unnamed else "schedule", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
 
 
 def _divides(told: Sequence[Value], low: str) -> bool:
-    """Whether several shares come to the whole: 30% on order, 70% before despatch."""
+    """Whether several shares come to the whole (30% on order, 70% before despatch), or several sums open a text ($500 on order, $900 on delivery)."""
+    if len(told) > 1 and _SUM_FIRST.match(low) and all((v.amount is not None or v.rest) and not v.per for v in told):
+        return True
     shares = [v.share for v in told if v.share is not None and v.start < len(low)]
     return len(shares) > 1 and sum(shares) == 1
 
 
 def _is_schedule(text: str, told: Sequence[Value], whens: Sequence[When], others: Sequence[Act]) -> bool:
     """Whether the parts of a whole each have their time and no verb says what else is done: Terms: 30% on order, 70% when work begins."""
-    shares = [v for v in told if v.share is not None]
+    shares = [v for v in told if v.share is not None or v.amount is not None or v.rest]
     days = [w for w in whens if not w.cycle]
     spans = [*((v.start, v.end) for v in shares[1:]), (len(text), len(text))]
-    each = all(any(v.end <= w.start < b for w in days) for v, (b, _) in zip(shares, spans, strict=True))
+    each = all(any(v.end <= w.start < b for w in days) or (v is shares[0] and _AHEAD.match(text, v.end)) for v, (b, _) in zip(shares, spans, strict=True))
     return each and not any(shares[0].start <= a.start < shares[-1].end for a in others)
 
 

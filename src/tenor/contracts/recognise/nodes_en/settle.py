@@ -35,6 +35,11 @@ _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
 # the rest is subject to the reconciliation of the year
 _NOT_PAID = regex(r"\)? (?:(?:is|are|being|shall be|will be) (?:subject|carried|credited)|remains?)\b")
+_ON_CANCELLING = regex(r"\b(?:if|when|where|should|who|whoever)\b[^.;]{0,40}\bcancel(?:s|led|ed)?\b|\bno-?shows?\b"
+                       r"|\bcancell?ations? (?:made|received|within|less|after|before|with|by|of)\b")
+# who is paid, in place of what
+_PAID_ONE = regex(r"\b(?:contractor|consultant|freelancer|employee|worker|subcontractor|artist|author|affiliate|partner|seller|driver|agent|provider|tutor"
+                  r"|coach|instructor|performer)s? (?:shall|will|must|is|are) (?:be )?(?:\w+ly )?paid$")
 _AT_TIME_OF = regex(r"(?:due |payable )?(?:at|on|upon|prior to|before) (?:the )?(?:time of )?(?:the |your |each )?"
                     r"(?:booking|reservation|registration|enrol?lment|check-?in|check-?out|checkout|arrival|collection|pick-?up|service|purchase"
                     r"|order(?:ing)?|sign-?up|appointment)\b", re.I)
@@ -159,6 +164,8 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
         return False
     each = not when.cycle and t.recurrence is not None and _EVERY.search(t.text) is not None
     known = act.name == "active" and when.strong and bool(t.events) and (t.events[0].kind in _HAND_OVER or each)
+    if act.name == "passive" and t.recurrence is not None and _PAID_ONE.search(scene.low, acts.sentence(scene.low, act.start), act.end):
+        return True
     return act.good or act.name == "terms" or t.on is not None or known or bool((t.offset or when.open) and t.events)
 
 
@@ -201,6 +208,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if value.blank and (when is None or when.cycle):
         return False
+    if value.share is not None and _ON_CANCELLING.search(scene.low, *_around(value, scene)):
+        return False  # 50% of the price is charged to those who cancel
     if when is not None and _OF_WRONG.search(when.trigger.text) and not _ALL_OF_DUE.search(when.trigger.text):
         return False  # $5,000 within ten days after the breach: a penalty
     if when is None and value.instalments and _AS_FOLLOWS.fullmatch(scene.statement.text, value.end):
@@ -225,10 +234,16 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
     return act.name in _FIGURE_ACTS and act.start < value.start and value.start - max([act.end, *before]) < _OBJECT
 
 
+def _around(value: Value, scene: Scene) -> tuple[int, int]:
+    """The sentence that holds a value."""
+    stop = _STOP.search(scene.low, value.end)
+    return acts.sentence(scene.low, value.start), stop.start() if stop else len(scene.low)
+
+
 def _is_whole(payments: Sequence[Payment]) -> bool:
     """Whether payments are the parts of a whole, all but one of them with a time."""
     told = [p.value.share for p in payments if p.value is not None and p.value.share is not None]
-    return len(told) > 1 and sum(told) == 1 and sum(p.when is None for p in payments) == 1
+    return len(told) > 1 and abs(sum(told, Decimal(0)) - 1) < Decimal("0.01") and sum(p.when is None for p in payments) == 1
 
 
 def _are_whole(shares: Iterable[Decimal | None]) -> bool:

@@ -37,7 +37,7 @@ _PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*
 # A sentence that tells of another part of what the one before it divides.
 _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
 # a line of a list that is a name and a figure: Delivery: 50%
-_LABELLED = regex(r"\s*[A-Z][\w ,’'()/&-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
+_LABELLED = regex(r"\s*[A-Z][\w ,’'()/&–—-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
 _LABEL = regex(r"\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")  # a line of its own: Balance: 40% on delivery
 _FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
 _EMPTY_LINE = regex(r"\n[ \t]*\n")
@@ -91,6 +91,12 @@ def find(reading: Reading) -> Iterator[Statement | Sequence[Sentence]]:
         pieces = [piece for piece in held if not isinstance(piece, Sentence)]
         if speaks_of_money(reading.text[pieces[0][0].start:pieces[-1][-1].end]):
             yield from _statement(reading, pieces)
+
+
+def of_row(reading: Reading, row: Sentence) -> Iterator[Statement]:
+    """What a row says, as a sentence."""
+    if speaks_of_money(row.text):
+        yield from _statement(reading, [[row]])
 
 
 def _held(reading: Reading) -> Iterator[Sequence[Sentence] | Sequence[Sequence[Sentence]]]:

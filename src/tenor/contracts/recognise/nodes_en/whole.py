@@ -39,7 +39,7 @@ def _invoiced(found: Sequence[Draft]) -> list[Draft]:
     for draft in found:
         before = out[-1] if out else None
         if before and _is_of_invoice(before, draft):
-            said = bool({"invoice", "invoiced"} & before.words)
+            said = bool({"invoice", "invoiced"} & before.words) and draft.statement - before.statement == 1
             out[-1] = replace(_timed(before, draft, sure=said and before.node.sure and draft.node.sure), statement=draft.statement)
             continue
         out.append(draft)
@@ -52,7 +52,7 @@ def _is_of_invoice(before: Draft, draft: Draft) -> bool:
     owed = before.valued and before.node.amount is not None and a.recurrence is not None and a.offset is None and a.on is None and not before.row \
         and [e.kind for e in a.events] == [EventKind.PERIOD_END]
     tells = not draft.valued and not draft.each and b.offset is not None and b.recurrence is None and [e.kind for e in b.events] == [EventKind.INVOICE]
-    return owed and tells and draft.statement - before.statement == 1 and draft.start - before.end < _NEAR
+    return owed and tells and draft.statement - before.statement <= 2 and draft.start - before.end < _NEAR
 
 
 def _weighed(found: Sequence[Draft]) -> list[Draft]:
