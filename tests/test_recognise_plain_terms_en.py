@@ -134,6 +134,9 @@ NONE = [
     ("a deposit that is given back", "A refundable damage deposit of $300 is due at check-in.", []),
     ("a late fee named behind its sum", "Rent received after the 5th day will be subject to a $75 late fee.", []),
     ("a discount", "Invoices bear VAT. A 2% discount applies to payment within 10 days.", []),
+    ("what each one more costs", "Each additional user costs $5 per month.", []),
+    ("who gets which part", "Fees are split 30% to the agent and 70% to the owner.", []),
+    ("what another thing costs", "A replacement card costs $25.", []),
 ]
 NODES = [*LISTS, *CYCLES, *BLANKS, *TABLES, *MONEY, *NONE]
 FEES = [
@@ -164,6 +167,8 @@ FEES = [
     ("delayed beyond", "If payment is delayed beyond 30 days, interest at 12% per annum shall be payable.", ["payer: d31 12%/year"]),
     ("a fixed compensation", "Late payment: €40 fixed compensation plus interest at the ECB rate plus 8 percentage points.",
      ["payer: d1 40EUR/once", "payer: d1 ECB+8%/year"]),
+    ("a grace period in the same breath", "Invoices are due on receipt; after a 10 day grace period a fee of 2% applies.", ["payer: d11 2%/once"]),
+    ("a grace period and no fee", "After the grace period, your account will be suspended for 10 days.", []),
 ]
 FORUMS = [
     ("a table of terms",
@@ -205,3 +210,14 @@ def test_forum(text: str, told: str, tmp_path: Path) -> None:
 def test_two_events_joined_are_never_sure(tmp_path: Path) -> None:
     text = "50% of the fee is due on signing. The remaining 50% is due upon completion and prior to delivery of the files."
     assert [n.sure for n in nodes_en.find(opened(text, tmp_path))[0]] == [True, False]
+
+
+def test_a_share_and_its_sum_behind_the_time_are_one_sure_payment(tmp_path: Path) -> None:
+    text = "Payment Schedule:\n- 40% upon contract signature ($8,000)\n- 60% upon delivery of beta ($12,000)\n"
+    nodes = nodes_en.find(opened(text, tmp_path))[0]
+    assert [(n.sure, {m.field for m in n.marks}) for n in nodes] == [(True, {"share", "amount", "event"})] * 2
+
+
+def test_sums_that_are_no_such_shares_are_never_sure(tmp_path: Path) -> None:
+    text = "Payment Schedule:\n- 40% upon contract signature ($8,000)\n- 60% upon delivery of beta ($9,000)\n"
+    assert not any(n.sure for n in nodes_en.find(opened(text, tmp_path))[0])

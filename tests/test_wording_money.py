@@ -181,3 +181,12 @@ def test_read_but_not_well_written(words, amount):
 
 def test_a_sum_of_thirty_digits_is_rounded():
     assert str(Money(Decimal("1" + "0" * 29)).rounded().amount) == "1" + "0" * 29 + ".00"
+
+
+@pytest.mark.parametrize(("text", "amount"), [
+    ("一次总付     贰佰伍拾  万元，时间：2026年10月2日", "2500000"), ("合计   叁拾    万元整", "300000"), ("定金  伍仟   元整", "5000"),
+    ("一次总付        万元", None), ("叁拾 天内 万元", None),
+])
+def test_words_filled_into_a_form(text, amount):
+    """The printed unit stands apart from what was written before it; a unit without a figure is no sum."""
+    assert [f.value.amount for f in zh.find(text)] == ([Decimal(amount)] if amount else [])

@@ -58,7 +58,7 @@ _SPOKEN = regex(
     rf"(?:(?P<yi>{_PART}) ?亿 ?)?(?:(?P<wan>{_PART}) ?[万萬] ?)?(?:(?P<qian>{_ONE}) ?[千仟] ?)?"
     rf"(?:(?P<bai>{_ONE}) ?[百佰] ?)?(?P<rest>\d{{3,4}}|{_ONE}(?![\d一二两三四五六七八九十零百千万]))?(?P<suffix> ?{_SUFFIX})?[整正]?"
 )
-_APART = regex(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){2,40}[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
+_APART = regex(r"(?:[零〇壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億] ?){1,40}(?: {1,7}[万萬]?)?[元圆圓](?: ?[零壹贰貳叁參叄肆伍陆陸柒捌玖角分整正]){0,8}")
 
 
 def write(money: Money) -> str:
@@ -128,7 +128,8 @@ def find(text: str) -> tuple[Found[Money], ...]:
         if _SPEAKS_OF_MONEY.search(plain, max(0, match.start() - 8), match.start())
     ]
     finds += [(_spoken(plain, match), match.start(), match.end()) for match in _SPOKEN.finditer(plain)]
-    finds += [(read(match.group()), match.start(), match.end()) for match in _APART.finditer(plain)]  # 壹 佰 万 元 整; 壹佰 万元整, where a cell's line ends
+    # 壹 佰 万 元 整; 壹佰 万元整, where a cell's line ends; 贰佰伍拾   万元, filled into a form
+    finds += [(read(match.group()), match.start(), match.end()) for match in _APART.finditer(plain)]
     return longest(Found(money, a, b, text[a:b]) for money, a, b in finds if money is not None)
 
 

@@ -53,6 +53,7 @@ _ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
 # who answers for another, or for a loss, pays no price of his own
 _ANSWERS_FOR = regex(r"\b(?:guarantors?|sureties|surety|insurers?|underwriters?|indemnitors?|indemnifying part(?:y|ies)) "
                      r"(?:(?:hereby|also) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
+_EACH_ONE = regex(r"\b(?:each|every|any|additional|extra|further|replacement|per|another)\b")  # each additional user costs $5 per month
 # what has to be handed in or done, not paid
 _PAPER_DUE = regex(r"\b(?:(?:applications?|requests?|requisitions?|claims?) for (?:\w+ )?payments?|pay(?:ment)? (?:applications?|requests?)|time ?sheets?"
                    r"|(?:reports?|deliverables?|notices?|comments?|feedback|responses?|repl(?:y|ies)|submissions?|proposals?|bids?|drafts?|revisions?|manuscripts?|forms?"
@@ -298,6 +299,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return not off, bool((thing or inside) and not off) or hit.name == "terms"
     if words.startswith(("and made", "or made")):
         opens = sentence
+    if words.startswith("costs") and _EACH_ONE.search(low, sentence, hit.start):
+        return False, False
     if hit.name == "due" and _PAPER_DUE.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end) \
             and not low.startswith(" for payment", hit.end):
         return False, False

@@ -78,9 +78,17 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
     payments = framed.counted(settle(seen, paired, times), frame)
     payments = holdback.without(payments, kept) if kept else payments
     out = [_kept_back(kept, statement, number) if kept and p is kept.payment else _draft(p, seen, number, paired) for p in payments]
+    if _at_odds([p.value for p in payments if p.value]):
+        out = [replace(draft, node=replace(draft.node, sure=False)) for draft in out]
     if _DAMAGES.search(before):
         out = [draft for draft in out if not draft.anaphora]
     return rests(out, _unpaid(statement.text, told, total))
+
+
+def _at_odds(told: Sequence[Value]) -> bool:
+    """Whether the sums told beside shares are not of one whole: 40% ($8,000), 60% ($9,000)."""
+    wholes = [v.amount.amount / v.share for v in told if v.tail[0] and v.amount is not None and v.share]
+    return bool(wholes) and max(wholes) - min(wholes) > max(wholes) / 100
 
 
 def _unpaid(text: str, told: Sequence[Value], total: Money | None) -> Money | None:
@@ -183,7 +191,7 @@ def _royal(statement: Statement) -> str:
 def _evidence(p: Payment, seen: Scene) -> tuple[int, int]:
     """The words of the figure and its time, or of the verb and its time."""
     spans = [(x.start, x.end) for x in (p.value, p.when) if x]
-    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    start, end = min(s for s, _ in spans), max(*(e for _, e in spans), p.value.tail[2] if p.value else 0)
     act = seen.act(spans[0][0])
     if p.value is None and act is not None and 0 <= start - act.start < _VERB:
         start = act.start

@@ -24,7 +24,9 @@ def _of_value(value: Value) -> Iterator[Spot]:
     told = {"share": value.share, "other_share": value.other, "cumulative": value.cumulative, "amount": value.amount}
     names = {"share": "share_pct", "other_share": "other_pct", "cumulative": "cumulative_pct", "amount": "amount"}
     for name, figure in told.items():
-        if figure is not None and names[name] not in value.derived:
+        if figure is not None and name == value.tail[0]:
+            yield value.tail
+        elif figure is not None and names[name] not in value.derived:
             yield name, value.start, value.end
     if value.rest:
         yield "rest", value.start, value.end
