@@ -32,7 +32,7 @@ from tenor.money import MINOR_UNITS, QUANTA, Money
 
 LONG = 5_000  # rows from which a sheet is not held in memory
 LONGEST_TEXT = 32_767  # characters of a cell
-_TELLING = 2_000  # rows that say how wide a column is
+_TELLING = 500  # rows that say how wide a column is
 WIDEST = 50  # digits; longer texts go over several lines
 DATE = "yyyy-mm-dd"
 _SYMBOLS: Mapping[str, str] = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "US$", "HKD": "HK$"}
@@ -228,6 +228,9 @@ def _title(page: Any, k: int, column: Column, head: Any) -> None:
 def _cell(page: Any, n: int, k: int, value: Value, column: Column, shown: tuple[Kind, bool], formats: _Formats) -> int:
     """Write a cell; how many lines its text takes."""
     kind, wide = shown
+    if type(value) is str and 0 < 2 * len(value) <= WIDEST and value.isprintable() and value[0] not in _LIKE_FORMULAS:
+        page.write_string(n, k, value, formats.cell("", wide))  # most cells
+        return 1
     count = _lines(value)
     currency = value.currency if isinstance(value, Money) else column.currency
     _put(page, n, k, value, formats, _number_format(kind, currency), wrap=wide or count > 1)
