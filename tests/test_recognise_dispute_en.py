@@ -16,6 +16,14 @@ def read(text):
 
 
 COURT = [
+    ("the courts of the law", "This Agreement is governed by the law of Scotland and the parties submit to the exclusive jurisdiction of the courts.",
+     "court |  |  | Scotland | ?"),
+    ("the courts, named by the next sentence",
+     "The parties agree to the jurisdiction of the courts. The courts of Ohio shall have exclusive jurisdiction.", "court | courts of Ohio | named"),
+    ("a division of a court", "Any dispute shall be referred to the Admiralty Court, King's Bench Division of the High Court of Northland.",
+     "court | High Court of Northland | named"),
+    ("registered address", "This contract is subject to the jurisdiction of courts at the supplier's registered address.",
+     "court | courts at the supplier's registered address |  | ?"),
     ("exclusive jurisdiction",
      "The courts of England and Wales shall have exclusive jurisdiction over any dispute arising out of this "
      "Agreement.", "court | courts of England and Wales | named"),

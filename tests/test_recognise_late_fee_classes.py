@@ -6,6 +6,10 @@ from test_recognise_late_fee_en import read as read_en
 from test_recognise_late_fee_zh import read as read_zh
 
 ZH = [
+    ("a duty with a day that was not done, and the other side's fee above it",
+     "五、出卖人逾期交楼的，每逾期一日按楼价的2‰计算违约金。逾期超过2个月时，买受人得解除合同。\n"
+     "六、买受人不履行第三条规定的期限给付楼价时，其逾期部分应加付按日4‰计算的违约金。",
+     "supplier: d1 0.2%/day | payer: d1 0.4%/day"),
     ("days of the month are no days of being late",
      "甲方应于每月25日至28日支付当月服务费，逾期的，每延迟一天加付欠款总额2‰。",
      "payer: d1 0.2%/day"),

@@ -16,6 +16,10 @@ def read(text):
 
 
 RUNNING = [
+    ("an instalment that is reduced",
+     "If delivery of the Rig is delayed more than thirty (30) days after the Delivery Date, the final instalment shall be reduced by deducting "
+     "therefrom the sum of US$10,000 per calendar day, provided that such reduction shall not exceed 5% of the Contract Price.",
+     "supplier: d31 10000USD/day cap 5% of contract_price"),
     ("per month", "Overdue amounts shall bear interest at the rate of 1.5% per month until paid.", "payer: d1 1.5%/month"),
     ("words and figure", "Any sum not paid when due shall accrue interest at one and one-half percent (1.5%) per month.",
      "payer: d1 1.5%/month"),

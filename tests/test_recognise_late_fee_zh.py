@@ -101,6 +101,7 @@ BLANK = [
     ("template variable", "乙方逾期付款的，每日按欠款的${rate}%支付滞纳金。", "payer: d1 ?/day"),
     ("lost blank", "乙方逾期竣工的，每逾期一日按合同价款万分之支付违约金。", "supplier: d1 ?/day of contract_price"),
     ("a sum", "乙方逾期交付的，每逾期一日支付违约金____元。", "supplier: d1 ?/day"),
+    ("blank rate without a word of days", "需方到期未付清货款的，供方有权按____收取违约金。", "payer: d1 ?/-"),
     ("blank cap", "甲方逾期付款的，每日按欠款万分之五支付违约金，但累计不超过合同总价的____%。",
      "payer: d1 0.05%/day cap ? of contract_price"),
     ("blank day", "甲方逾期付款超过   日的，每日按欠款的万分之   支付违约金。", "payer: d1 ?/day"),

@@ -45,6 +45,37 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "100% @ signing", "tolerance, insurance and what the payer keeps are no payment"),
     ("四、付款\n签约后付100%。\n样品费3000元由买方承担，累计订货满5万件后返还60%。\n交货期：收到订单后40天内交清。",
      "100% @ signing", "a part given back, goods delivered in full"),
+    ("付款方式：\n提货前付全款；\n货到票到20天内支付合同全款。", "100% @ delivery -; 100% @ delivery +20day",
+     "ways that follow one another, each the whole price"),
+    ("付款方式：甲方收到发票后5日内支付全部货款。\n付款方式：40%预付款 + 60%尾款（发货前付清）",
+     "100% @ invoice +5day; 40% @ none; 60% @ shipment -", "a way of one payment above one whose steps make the whole"),
+    ("四、付款\n签约后付30%，到货后付清全部货款。", "30% @ signing; rest 70% @ delivery", "the whole that is what others leave"),
+    ("四、付款\n设计完成后付清全部设计费；竣工后付清全部施工费。", "- @ milestone; - @ milestone", "each the whole of a part, and not of the price"),
+    ("货到付款型——货到安装完毕并验收合格后，买方支付合同货款。", "- @ acceptance", "the name of a way before a dash, and then what it is"),
+    ("款到发货——买方付清全部货款，卖方发货。", "100% @ shipment", "the name of a way that alone tells when"),
+    ("四、付款\n合同价的4％作为质保金，待质保期满后两个月内〔扣除应由卖方承担的费用〕付清。", "4% @ warranty_expiry +2month", "a remark in hooked brackets"),
+    ("质保金：结算价的5%，质保期满返还。磋商保证金：人民币8万元。履约担保：合同金额的6%。", "5% @ warranty_expiry", "bonds told as fields"),
+    ("四、付款\n签约后付40%，到货后付60%。\n供货时间：卖方应在收到预付款后12个工作日内安排生产。", "40% @ signing; 60% @ delivery",
+     "days of the goods in a field of their own"),
+    ("四、付款\n签约后付40%，到货后付60%。\n付款时间：收到发票后12个工作日内付款。", "40% @ signing; 60% @ delivery; - @ invoice +12workday",
+     "days of paying in a field of their own"),
+    ("预付款    元，款到后排产，余款每批货到后15日内结清。", "? @ other; rest @ delivery +15day", "an advance whose sum is open"),
+    ("（1）初步设计完成并通过审查后10天内，甲方支付合同金额的；\n（2）竣工验收后支付剩余费用。", "? @ milestone +10day; rest @ acceptance",
+     "a share of which the page shows no place"),
+    ("四、责任\n（1）到货后，甲方未按时支付合同价款的；\n（2）验收后，乙方迟延支付合同金额的；\n守约方可解除合同。", "",
+     "cases put, of which no share is lost"),
+    ("四、付款\n货物验收合格后第四个月支付35%。", "35% @ acceptance +4month", "an ordinal month behind an event"),
+    ("四、付款\n设备上线后的第6个月内，甲方支付15%。", "15% @ go_live +6month", "within an ordinal month"),
+    ("四、付款\n签约后付100%。\n租赁期第三个月支付管理费。", "100% @ signing", "an ordinal month of a term is none behind an event"),
+    ("四、付款\n签约付40%，付清余款后发货。", "40% @ signing; rest 60% @ shipment -", "the rest told by the shipment that waits for it"),
+    ("四、付款\n签约付20%；买方一次性付清剩余货款后，卖方安排提货。", "20% @ signing; rest 80% @ delivery -", "the rest, and then the other side's deed"),
+    ("四、付款\n签约付40%，发货前付清余款，付清余款后发货。", "40% @ signing; rest 60% @ shipment -", "the rest told before is told once"),
+    ("四、付款\n签约付40%，买方未付清余款后发货的，责任自负。", "40% @ signing", "a rest that was not paid"),
+    ("月费：RMB 26,000元/月，每月8日前支付", "26000.00 @ period_end day 8 monthly", "what a month costs, paid each month"),
+    ("租金为2600元/月，每季度首月8日前支付。", "- @ period_end day 8 quarterly", "what a month costs, paid each quarter"),
+    ("INSERT INTO `due` VALUES (3, '', '68000.00', '完工后20天内，付总价85%工程款', '有');\n"
+     "INSERT INTO `due` VALUES (4, '', '12000.00', '验收合格后，15天内付15%', '有');\nINSERT INTO `deal` VALUES (9, '展厅工程合同', '80000.00', NULL);",
+     "85% 68000.00 @ milestone +20day; 15% 12000.00 @ acceptance +15day", "rows of a dump, the sum in the cell before the terms"),
     ("四、付款\n签约后付100%。\n卖方应于预付款到账后30日内交货。", "100% @ signing", "days of delivery after an advance are no cash before shipment"),
 )
 
@@ -60,3 +91,9 @@ def test_wording(text: str, nodes: str, why: str) -> None:
     "四、付款\n挖掘机进场后付30%。", "四、付款\n评估报告征求意见稿提交后付30%。", "四、付款\n封顶后付至已供砂浆款的75%。"])
 def test_events_readers_call_differently_are_never_sure(text: str) -> None:
     assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize(("warranty", "sure"), [("质保期一年", True), ("整机质保12个月", True), ("整机质保8个月", False), ("保修期：三年", False)])
+def test_the_last_payment_and_a_warranty_of_another_length(warranty: str, sure: bool) -> None:
+    node = read(f"四、付款\n签订后付30%。\n验收合格后12个月支付5%尾款。\n五、{warranty}。")[-1]
+    assert node.sure is sure

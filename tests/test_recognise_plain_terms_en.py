@@ -29,7 +29,7 @@ LISTS = [
     ("payment is split", "Payment is split 40% upfront before work starts and 60% on delivery.", ["40% @ other before", "60% @ delivery"]),
     ("payment is divided into", "Payment is divided into 30% on booking and 70% on the day of the event.", ["30% @ other", "70% @ other"]),
     ("billed upfront", "Projects are billed 50% upfront and 50% on completion.", ["50% @ other", "50% @ other"]),
-    ("we ask for", "We ask for 50% up front and the balance when the work is finished.", ["50% @ other", "50% @ other"]),
+    ("we ask for", "We ask for 50% up front and the balance when the work is finished.", ["50% @ other", "50% @ milestone"]),
     ("a deposit without its own time", "Payment terms: 50% deposit, 50% on completion.", ["50% @ none", "50% @ other"]),
     ("terms are figures", "Standard payment terms are 40% deposit on order, 50% before shipment, and 10% after installation.",
      ["40% @ signing", "50% @ shipment before", "10% @ installation"]),

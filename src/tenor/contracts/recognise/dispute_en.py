@@ -23,6 +23,10 @@ _SENT = regex(r"\b(?:shall|will|must|may|agrees?\s+to|is\s+to|are\s+to)\b[^.;]{0
 _NEXT = 2  # sentences behind an arbitration clause that may tell its seat without naming arbitration
 _LEADS = 260  # characters before a court in which a quarrel may be sent to it
 _COURT = regex(r"\bcourts?\b|^$|\btribunal\b", re.IGNORECASE)
+# the Commercial Court, Queen's Bench Division of the High Court of …: the court that is named last tells the place
+_DIVISION_OF = regex(r",? (?:in |of )?(?:the )?(?:[\w’'-]+ ){0,3}?(?:Division|List|Branch|Section|Chamber)s? of (?=the )")
+_THE_COURTS = regex(r"\b(?:submits?|subject|agrees?|consents?)\b[^.;]{0,60}\bjurisdiction of (?:the|its|their|such) (?:competent )?courts\b"
+                    r"(?=\s*(?:[.,;]|$))", re.IGNORECASE)
 _SPACE = regex(r"\s")
 
 
@@ -64,6 +68,8 @@ def _new(option: Option, known: list[Option]) -> bool:
 def _held(options: list[Option], alternative: bool) -> list[Option]:
     """Arbitration goes before the courts that may help it, unless the paper leaves the choice."""
     modes = {o.mode for o in options}
+    if modes == {"court"}:
+        options = [o for o in options if o.place] or options  # the courts that one sentence leaves unnamed, another may name
     if len(modes) > 1 and not alternative:
         options = [o for o in options if o.mode == "arbitration"]
     return sorted(options, key=lambda o: o.start)
@@ -86,7 +92,7 @@ def _options(plain: str, offset: int) -> list[Option]:
     for match in words["court"].finditer(plain):
         around = plain[max(0, match.start() - 140):match.end() + 60]
         sent = words["court_verb"].search(plain, max(0, match.start() - _LEADS), match.end() + 60)
-        if words["not_dispute"].search(around) or not sent or _BARE.fullmatch(match["name"]):
+        if words["not_dispute"].search(around) or not sent or _BARE.fullmatch(match["name"]) or _DIVISION_OF.match(plain, match.end()):
             continue
         out.append(Option("court", _tidy(match["name"]), offset + match.start(), offset + match.end()))
     if not any(o.mode == "court" for o in out) and (there := words["of_that_law"].search(plain)) and (law := _law(plain[:there.start()])) \
@@ -94,7 +100,9 @@ def _options(plain: str, offset: int) -> list[Option]:
         out.append(Option("court", law, offset + there.start(), offset + there.end()))
     if not any(o.mode == "court" for o in out) and (free := words["free_choice"].search(plain)):
         out.append(Option("court", "", offset + free.start(), offset + free.end()))
-    if not any(o.mode == "court" for o in out) and (venue := words["venue"].search(plain)):
+    if not any(o.mode == "court" for o in out) and (bare := _THE_COURTS.search(plain)):
+        out.append(Option("court", "", offset + bare.start(), offset + bare.end()))
+    if not any(o.mode == "court" and o.place for o in out) and (venue := words["venue"].search(plain)):
         out.append(Option("court", _tidy(next(filter(None, venue.groupdict().values()))), offset + venue.start(), offset + venue.end()))
     return out
 

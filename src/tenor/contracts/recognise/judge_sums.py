@@ -102,7 +102,8 @@ def _sum_words(total: Decimal, rest: bool) -> Words:
 
 
 def _share_sums(nodes: Sequence[PaymentNode]) -> Iterator[Diagnostic]:
-    told = [n for n in nodes if _told(n)]
+    wholes = [n for n in nodes if n.share == WHOLE and "share_pct" in n.derived and not n.sure]  # several times 全款: each is a way of paying by itself
+    told = [n for n in nodes if _told(n) and not (len(wholes) > 1 and n in wholes)]
     if len(told) < 2 or any(n.trigger.recurrence for n in told):
         return
     running = Decimal(0)

@@ -18,7 +18,9 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
 from tenor.wording import figures
 
-_CLAUSE = regex(r"[^。;；]+[。;；]?")
+_OWN_CELL = r"\|\s?每?(?:延期|逾期|延误|迟延|拖延)[^|。;；]{1,30}[%％‰]"  # | 甲方签署到货单 | 延期按日扣合同总价1% |: a cell that tells all
+_CLAUSE = regex(rf"(?:(?!{_OWN_CELL})[^。;；])+[。;；]?")
+_BY_DAY = regex(r"按[\s_＿]*(?:每[天日]|逐日|日)[\s_＿]*的?[\s_＿]*(?:标准|比例|利率|利息|计|支付)")  # 按 每天的标准支付逾期利息
 _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天周月年]|LPR|倍")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
@@ -309,7 +311,8 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
         known = cause(clause.text[:found.start()])
         party = late_party(known, roles, clause.text) if known else None
         party = party if party == "payer" and not words["by_law"].search(clause.text) else None
-        step, doubt = Step(found.start(), found.end(), told=False), "late-fee-without-rate"
+        daily = _BY_DAY.search(clause.text, 0, found.end()) is not None
+        step, doubt = Step(found.start(), found.end(), told=daily), "late-fee-without-rate"
     else:
         return
     if party is None or known is None:

@@ -39,8 +39,26 @@ _JOINED = regex(rf"\"\s?\+\s?{_NAMED}\s?\+\s?\"|'\s?\+\s?{_NAMED}\s?\+\s?'|'\s?\
 _PER_CENT = regex(r"(?<=_)%%")
 
 
+# INSERT INTO `due` VALUES (7, '', '25000.00', '验收后10日内付清', …); a row of a dump: the sum of a payment, and behind it the words that tell when
+_ROW = regex(r"^[ \t]*(?:INSERT\s+INTO\s[^\n]{1,120}?VALUES\s*)?\((?=[^\n]*')(?P<cells>[^\n]*)\)[;,]?[ \t]*$", re.I | re.M)
+_CELL = regex(r"(?:(?P<quote>['\"])(?P<sum>\d{2,12}\.\d{2})(?P=quote)|(?P<bare>\d{2,12}\.\d{2})),\s?['\"]"
+                r"(?=[^'\"\n]*[\u4e00-\u9fff])(?P<terms>[^'\"\n]{2,300})['\"]")
+
+
+def _of_dump(found: re.Match[str]) -> str:
+    """A row of a dump, as long as before: ¥25000.00：验收后10日内付清; a row that tells no such thing as it was."""
+    row = found.group()
+    cell = _CELL.search(row)
+    if not cell:
+        return row
+    told = f"¥{cell['sum'] or cell['bare']}：".ljust(len(cell.group()) - len(cell["terms"]) - 1) + cell["terms"] + "。"
+    return " " * cell.start() + told + " " * (len(row) - cell.end())
+
+
 def plain(text: str) -> str:
     """The text without tags and without the signs of a program around its literals."""
+    if "VALUES" in text.upper():
+        text = _ROW.sub(_of_dump, text)
     if "&" in text:
         text = _SPACES.sub(_spaced, text)
     if "<" in text and _HTML.search(text):

@@ -49,7 +49,7 @@ _SCALES = {
 }
 _MARK = rf"(?:U\.S\.\s?\$|\bUS\s\$|\b[Ee]uros?(?=\s\d)|\b[NR](?=\d{{1,3}}(?:,\d{{3}})+)|(?:{one_of(BY_MARK)})(?:\s?(?:{one_of(BY_MARK)}))?)"
 _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGURE})"
-_BEFORE = r"(?<![\w$£€¥])"
+_BEFORE = r"(?<![\w$£€¥])(?<!\d/)"  # 50/100 dollars are cents
 # payable in U.S. Dollars 30 days after delivery: a period, no sum
 _COUNTS = r"\s(?:\(\s?\d+\s?\)\s)?(?:(?i:business|working|calendar|banking|bank)\s)?(?i:days|weeks|months)\b"
 _FIGURES = regex(
@@ -58,11 +58,11 @@ _FIGURES = regex(
 )
 _PERIOD = regex(_COUNTS)
 _CENT_PART = (
-    rf"(?:,?\s+and\s+(?:(?P<nn>\d{{1,2}}|no|zero|xx)/100|(?P<cents>{numeral.WORDS}|\d{{1,2}})\s+(?:{_CENTS})"
+    rf"(?:,?\s+(?:and|&)\s+(?:(?P<nn>\d{{1,2}}|no|zero|xx)/100|(?P<cents>{numeral.WORDS}|\d{{1,2}})\s+(?:{_CENTS})"
     rf"|(?:{_CENTS})\s+(?P<cents2>{numeral.WORDS})))"
 )
 _WORDS = regex(
-    rf"(?<!\w)(?i:(?P<sign>minus\s+)?(?P<whole>{numeral.WORDS})(?:\s*\(\s*[\d,.]+\s*\))?(?:\s+and\s+(?P<early>\d{{1,2}}|no|zero)/100)?\s+"
+    rf"(?<!\w)(?i:(?P<sign>minus\s+)?(?P<whole>{numeral.WORDS})(?:\s*\(\s*[\d,.]+\s*\))?(?:\s+(?:and|&)\s+(?P<early>\d{{1,2}}|no|zero|xx)/100)?\s+"
     rf"(?P<unit>{_NAME}){_CENT_PART}?(?:\s+only)?"
     rf"|(?P<name>{_NAME}|{one_of(BY_MARK)})[:\s]\s*(?P<whole2>{numeral.WORDS})"
     rf"{_CENT_PART.replace('P<nn>', 'P<nn2>').replace('P<cents>', 'P<cents3>').replace('P<cents2>', 'P<cents4>')}?"

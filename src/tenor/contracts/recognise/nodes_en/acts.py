@@ -257,6 +257,10 @@ def _head(page: _Page, floor: int, hit: Hit) -> int:
     for pattern in (_WORDS["strong_break"], _WEAK_BREAK):
         breaks = [m for m in pattern.finditer(page.low, max(floor, hit.start - _CLAUSE), hit.start)
                   if not any(a < m.end() and m.start() < b for a, b in inside)]
+        if pattern is _WEAK_BREAK and _MODAL.match(page.low, hit.start) and breaks and breaks[-1].end() + 1 >= hit.start:
+            breaks = breaks[:-2]  # a remark between the subject and its verb: 20%, plus or minus what was adjusted, shall be paid
+            if not breaks:
+                return max(floor, _sentence(page.low, hit.start))
         if breaks:
             return breaks[-1].start()
     return hit.start

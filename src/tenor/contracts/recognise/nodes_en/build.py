@@ -33,6 +33,7 @@ _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half
 _ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:signing|execution))", re.I)  # every month on the day you joined
 # what such a sum is, that the sentence before speaks of
 _DAMAGES = regex(r"\b(?:liquidated damages|(?:by way of|as) (?:an? )?(?:penalty|damages|compensation for (?:the )?breach))\b", re.I)
+_BEHIND = 40  # characters behind a time
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
@@ -44,7 +45,7 @@ class Draft:
     that its statement speaks of. `row`: it is a row of a table. `price`: its sum is called the price of the contract.
     `plain`: its figure is the only one of its sentence, and is read one way only. `held`: it speaks of what was kept back;
     `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins.
-    `words`: those of its statement, of a payment that comes round."""
+    `words`: those of its statement, of a payment that comes round. `behind`: what the words of its event go on with."""
 
     node: PaymentNode
     start: int
@@ -63,6 +64,7 @@ class Draft:
     account: bool = False
     opens: int = -1
     words: frozenset[str] = frozenset()
+    behind: str = ""
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
@@ -142,6 +144,7 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
                  account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0],
+        behind=statement.text[when.end:when.end + _BEHIND] if when else "",
         words=_words(seen) if trigger.recurrence is not None or (when is not None and not p.value) else frozenset())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import head
 from tenor.contracts.recognise.pages import patterns
@@ -22,6 +23,8 @@ ACCEPTANCES = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, Event
 _STOP = regex(r"\.(?= [A-Z]|$)")
 _OF_REPORT = regex(r"delivery of (?:the|such|each|that|its) (?:\w+ )?(?:reports?|statements?)\b", re.I)
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
+_COMPLETE = regex(r"\b(?:is|are|has been|have been) (?:\w+ly )?(?:complete|completed|finished)\b", re.I)  # the roof is complete
+_FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
 _GOES_ON = regex(r"(?: [\w’'-]+)? (?:of|by the|that)\b")
@@ -50,6 +53,9 @@ class Happening:
 def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, *, fallback: bool,
          before: str = "") -> Happening | None:
     """What the words at `start` say has happened; with `fallback` any words at all are an event of their own."""
+    if mark := _FIRST_MARK.match(text, start, limit):  # when (1) the works are finished and (2) a certificate has been issued
+        both = find(text, mark.end(), happenings, limit, fallback=fallback, before=before)
+        return both and replace(both, strong=False)
     end = clause_end(text, start, limit)
     if end <= start:
         return None
@@ -193,5 +199,5 @@ def _words(text: str, start: int, end: int) -> Happening | None:
     kind = head.kind_of(words) or (EventKind.DELIVERY if _WORDS["receipt_of"].match(text, start, end) else None)
     if kind is not None:
         return Happening((Event(kind),), end, head.is_clear(words))
-    milestone = _WORDS["milestone"].match(text, start, end)
+    milestone = _WORDS["milestone"].match(text, start, end) or _COMPLETE.search(text, start, end)
     return Happening((Event(EventKind.MILESTONE if milestone else EventKind.OTHER, words),), end, bool(milestone))

@@ -30,7 +30,7 @@ _OF_WRONG = regex(r"\b(?:breach|violation|infringement|contravention|misconduct|
 _OF_DELAY = regex(r" (?:of (?:(?:the|such|any|said) )?(?:delay|default|lateness)|by which|late)\b")  # for each week of delay
 _ALL_OF_DUE = regex(r"\b(?:invoice|delivery|acceptance|settlement|signing|completion)\b", re.I)
 _STOP = regex(r";|\.(?= )")
-_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given"})
+_FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given", "owe"})
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
 # the rest is subject to the reconciliation of the year

@@ -262,4 +262,5 @@ def _once(found: Sequence[Draft]) -> list[Draft]:
 def _beside(one: Draft, other: Draft) -> bool:
     # half on one day, half on another; a third on delivery of one thing, a third on delivery of the next
     apart = one.valued and other.valued and (one.node.trigger.text != other.node.trigger.text or 0 < other.start - one.end < _BESIDE)
-    return one.statement == other.statement and (apart or (one.row and other.row))
+    of_another = one.behind != other.behind and one.behind.startswith(" of ") and other.behind.startswith(" of ")  # completion of the roof, of the walls
+    return of_another or (one.statement == other.statement and (apart or (one.row and other.row)))

@@ -55,7 +55,7 @@ _IN_FULL_THEN = regex(r"(?:时|当[日天场]|之日|后|前)(?:[^，。；：]{
 _WAY = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2}){1,3}[.、]?\s?|[（(]?[\d一二三四五六七八九①-⑨]{1,2}[）).、．]\s?|[①-⑨]\s?)"
              r"(?:货到|款到|见票|票到|验收|分[次期批]|一次性?|"
              r"预付|按[月季年]|[月季年]|按[^，。；：\d]{1,8}?|供完|完工|预付加[^，。；：\d]{1,6}?)后?"
-             r"(?:付款|支付|付清|结算|结清|付|结|发货)(?:方式|制)?\s*")
+             r"(?:付款|支付|付清|结算|结清|付|结|发货)(?:方式|[制型类式])?\s*")
 # 服务费按____（月/季/年）交纳，业主应于每期10日前…: how often is still to be chosen, and the day told behind it.
 _PACE_OPEN = regex(r"按[\s_＿]*[（(]\s?(?:[年月季旬周日]度?|半年|[/／、或\s])+[)）]\s?(?:交纳|缴纳|支付|付|交|缴|收取|结算)")
 _OF_A_PERIOD = regex(r"(?:(?<!应)当|[本该上])(?:一|个)?[年季月期周次批车单票趟船](?:度)?"
@@ -158,7 +158,8 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         out = [d for d in out if d.valued or d.timed or not d.whole]
     if out and all(not d.valued and not {"share_pct", "amount"} & set(d.node.blank) for d in out) and not idioms.names_a_way(masked, lexicon):
         said = idioms.drafts(line, masked, setting, lexicon, where)
-        if said and not said[0].node.rest and len(out) == 1 and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
+        dated = out[0].node.trigger.on is not None or "fixed_date" in out[0].node.blank  # 应于3月1日前付清，款到发货: a day of its own
+        if said and not said[0].node.rest and len(out) == 1 and not dated and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said
     return _with_sayings(out, line, setting, lexicon, where) if out else idioms.drafts(line, masked, setting, lexicon, where)
 

@@ -31,10 +31,14 @@ _SECURITY = regex(r"(?:^|[。；])\s*(?:[（(]?[\d一二三四五六七八九十
                   r"安全生产?|诚信|信用)(?:保证金|担保金?)(?:及[^，。；：:]{1,10})?\s*[：:][^。；]*$")
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
+# 在预算核对一致前，发包人按各专业清单工程量支付进度款: how the sums are reckoned meanwhile, and no payment of its own
+_MEANWHILE = regex(r"\s*(?:在|于)?[^，。；付]{2,30}(?<!提货)(?<!发货)(?<!交货)(?<!进场)前[，,][^，。；]{0,12}?(?:暂|先|仍)?按照?"
+                   r"[^，。；\ue001\ue002]{2,30}?(?:进行|予以|办理)?[^，。；]{0,6}(?:支付|付款|结算|计价|计量)[^，。；]{0,6}$")
 _PART_BACK = regex(r"(?<!无息)(?<!不可)(?<!不得)(?<!不予)(?<!不)(?:返还|退还|退回)(?:给?[^，。；\ue001]{0,6})[\ue001\ue002]")  # 累计订货满10万件后返还50%
-# 交货期：收到订单后25天内交清
+# 交货期：收到订单后25天内交清, 交货时间：收到预付款后15日内安排发货
 _OF_GOODS = regex(r"(?:^|[。；])[^，。；：:]{0,4}(?:交货|供货|交付|发货|送货|到货)(?:期限?|时间|日期)\s?[：:][^。；]*(?<!付)(?:[交供送]清|"
-                  r"[交供送备运]齐|[交供送运]完|(?:交付|交货|供货|送货)完毕)")
+                  r"[交供送备运]齐|[交供送运]完|(?:交付|交货|供货|送货)完毕|"
+                   r"(?:后|内|前)[^，。；]{0,6}(?:安排|组织|予以)?(?:发货|出货|交货|供货|送货|发运|备货|排产|投产|生产)\s*$)")
 _OTHER_DEAL = regex(r"另(?:行)?(?:签约|签[订署]|签(?:合同|协议)|立合同|报价)")  # 期满后按年收取维护费，另行签约
 _RENEWED = regex(r"[，。；]\s*(?:续[订约签费期租保]|(?:以后|其后|后续|下一?|第二)(?:各|个)?年)[^，。；]{0,6}$")  # …付清首年费用，续订年度另行签署订单
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
@@ -51,6 +55,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     if "retention" in group.names and value.other_share is not None and not timed:
         return False
     if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
+        return False
+    if not (value.known or value.blank or value.rest) and not node.trigger.offset and _MEANWHILE.match(words):
         return False
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return False
@@ -128,6 +134,10 @@ _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
 _SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
 _CREDIT_TERM = regex(r"\s*(?:[\d.]+\s*)?(?:付款|结算)?(?:账期|帐期|信用期)(?:为|是)?\s*[：:]")  # 账期：开票后45天
+_CREDIT_IS = regex(r"\s*(?:付款|结算)?(?:账期|帐期|信用期)[为是]")  # 凭发票结算，账期为开票后45天
+# 扣留结算总价的3%作为质量保证金
+_SET_BACK = regex(r"\s*(?:[（(]?[\d一二三四五六]{1,2}[）).、]\s?)?(?:由?(?:甲方|发包[人方]|业主|买方|采购人))?(?:扣留|预留|暂扣|保留|留取|扣下|留存|暂留)"
+                  r"[^，。；\ue001]{0,14}\ue001+[^，。；]{0,3}(?:作为|留作|为|作)")
 _NEXT_STEP = regex(r"[\ue001\ue002\ue005\ue006\ue020整]\s*(?:→|⇒|➔|➜|=>|->)\s*$")  # 3万元（签约后）→5万元（到货后）
 # （一）RMB 1197000（上线后五个工作日内）; 1、订货单签字后24小时内：合同总价的30%
 _IN_BRACKET = regex(r"\s*(?:第[一二三四五六七八九十\d]+[期笔次](?:款|付款)?[：:])?"
@@ -162,17 +172,22 @@ def _is_composition(line: t.Masked, group: Group) -> bool:
         and _OF_WHICH.search(line.outer, 0, group.start) is not None and not _PAID.search(line.outer)
 
 
+_AHEAD_OPEN = regex(r"\s*(?:预付款|首付款|[定订]金)(?:为|：|:)?\s?[\ue005\ue006]+")
+
+
 def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentNode) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
     if _is_composition(line, group):
         return False
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False
-    if not group.labels and _OF_VARIATION.search(line.outer, 0, group.start):
+    if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return False
     if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
         return False
     stepped = bool(node.trigger.events) and _STEP_SUM.search(line.raw, group.start, group.end) is not None
+    if value.blank and not group.pays and _AHEAD_OPEN.match(line.outer, group.start):
+        return True  # 预付款    元，余款货到后…
     return value.share is not None or (value.amount is not None and (group.pays or stepped or bool(group.names & {"deposit", "advance", "progress", "final"})))
 
 
@@ -193,7 +208,7 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if named and timed and (group.labels or value.amount or shares) and _SCHEDULE.search(line.outer, 0, last.start) \
             and not _PRICE.search(line.outer, last.start, last.end):
         return True
-    if _CREDIT_TERM.match(line.outer) and timed and not named and any(x.offset and x.kind for x in group.timings):
+    if (_CREDIT_TERM.match(line.outer) or _CREDIT_IS.match(last.words)) and timed and not named and any(x.offset and x.kind for x in group.timings):
         return True
     if named and timed and setting.scope == "pay" and first.sums and first.stop and first.stop in "：:" and not _PRICE.search(words):
         return True  # 人民币5万元：签约后7个工作日
@@ -218,6 +233,8 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return True  # 中期款：提交报告后10个工作日
     if timed and setting.scope == "pay" and (value.rest or value.blank) and first.stop and first.stop in "：:" and first.timings:
         return True  # 结构验收后：余款，10日内
+    if shares and "retention" in group.names and _SET_BACK.match(words):
+        return True
     if shares and timed and ("retention" in group.names or value.rest):
         return True  # 剩余3%（结算审核完毕后15日内）
     # 付款方式：电汇；发货前全款

@@ -15,7 +15,7 @@ from tenor.regex import regex
 
 _PARTS = (r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
           r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)(?:部分)?(?:总)?(?:价款|价格|费用|[费款价额])(?:总[额价])?")
-_PART, _PART_NAME = regex(rf"{_PARTS}的?\s*[\ue001]"), regex(_PARTS)
+_PART, _PART_NAME = regex(rf"{_PARTS}的?(?:(?:尾|余|首|预付|首付|进度)款的?)?\s*[\ue001]"), regex(_PARTS)  # 施工费尾款10%
 # 样机费由甲方在下单后5日内预付50%, 安装款验收后付90%: what the sentence opens with.
 _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:(?:付款|支付|结算)[^，。；：:]{0,4}[：:])?"
                r"(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
@@ -24,6 +24,7 @@ _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[
 # 厨具费80万元：签约后付三成，到货后付七成: what the item opens with.
 _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
               r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
+_IN_FULL = regex(rf"{_PARTS}(?:的?全款|的?全额|的?全部)[及和与、]")  # 签订时付设计费全款及施工费的40%
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
 _NAME = regex(r"[\u4e00-\u9fff]+(?:(?:费用?|款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))")  # what a share is of, as `residue` tells it
 _ONE = Decimal(1)
@@ -44,6 +45,7 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     parts = {d.base_kind for d in drafts if d.base_kind and d.node.share is not None}
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
     parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
+    parts |= {found["part"] for found in _IN_FULL.finditer(reading.text)} if parts else set()
     first = {d.where: d for d in reversed(drafts)}
     return tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts)))
 

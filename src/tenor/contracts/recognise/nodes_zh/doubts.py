@@ -19,6 +19,8 @@ _RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?
 _EACH_LOT = regex(r"每[^，。；\ue001]{0,8}(?:满|达到?)\s?(?:\ue002|\d)")  # 每供货满50万元结算一次，付80%: of each lot, and as often as it comes
 _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
+# 验收合格并交付后: the one or the other
+_THEN_HANDED = regex(r"验收[^，。；]{0,6}[并且、及和，]\s?(?:已|完成)?(?:交付|移交)(?:给|至)?[^，。；料档案件图]{0,8}(?:后|之日)")
 _RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
 _SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004|[按每][两二三四六2346]个?月|付[两二三六](?!月)")
 _OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
@@ -112,7 +114,7 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
     return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
-            "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text)}
+            "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text) or _THEN_HANDED.search(text)}
 
 
 def _between(group: Group, text: str) -> bool:

@@ -33,6 +33,8 @@ _WORK_DONE = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTAL
                         EventKind.GO_LIVE, EventKind.SETTLEMENT_AUDIT})
 _CLEARS = regex(r"(?:付|结|缴|交|支付)[清讫完](?!前|后|之)")
 SETTLES = regex(r"\s*(?:[^，。；付款]{2,8}[后起])?(?:其余|余款|货款)?(?:每|逐|按)?个?(?:月|季度?|半?年|周|旬)(?:进行)?(?:结算?|付款?|支付)(?:一次)?\s*")
+_BY_PROGRESS = regex(r"\s*(?:其余|余款|此后|之后)?(?:由[^，。；]{1,8})?[按逐每]个?(?:月|季度?|旬|周)(?![^，。；]*(?:预付|扣))[^，。；付]{0,14}"
+                     r"(?:支付|拨付|结付|付)[^，。；]{0,8}")  # 预付款10%，按月进度支付工程款
 _IS_SO_MUCH = regex(r"\s*(?:付款|支付|拨付|拨款|应付)?(?:金额|数额|款额|额度|标准|其?比例)?(?:为|是|按照?|即|计|占|相当于)[^，。；]{0,24}"
                     r"[\ue001\ue005]+\s*计?\s*$")
 
@@ -168,7 +170,7 @@ def _goes_on_otherwise(group: Group, part: Part) -> bool:
     if not group.names & {"deposit", "advance"}:
         return False
     done = not group.timed and part.pays and any(x.kind in _WORK_DONE for x in part.timings) and _CLEARS.search(part.words)
-    return bool(done) or SETTLES.fullmatch(part.words) is not None
+    return bool(done) or SETTLES.fullmatch(part.words) is not None or _BY_PROGRESS.fullmatch(part.words) is not None
 
 
 def _is_named(group: Group) -> bool:

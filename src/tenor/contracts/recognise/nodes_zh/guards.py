@@ -6,6 +6,7 @@
     stage    each year or quarter at a stage of the work: 每个阶段完成后
     pace     the sum of a year, where each quarter is paid: 年租金12万元，按季支付
     unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
+    term     a year after the acceptance, where the paper tells a guarantee of another length
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
 
@@ -17,8 +18,9 @@ from collections.abc import Iterator
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading
-from tenor.model import EventKind, NodeKind, PaymentNode
+from tenor.model import EventKind, NodeKind, PaymentNode, Period, Unit
 from tenor.regex import regex
+from tenor.wording.zh import period
 
 _WORDS = patterns("payment_hedges_zh")
 _UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
@@ -34,6 +36,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
     node = draft.node
     if _across(reading.text, node) or (before is not None and before.end <= draft.start and not draft.valued and _across(reading.text, before.node)):
         yield "across"
+    if _otherwise_warranted(reading, draft):
+        yield "term"
     if draft.table < 0 and node.share is None and _unitless(reading.text, node):
         yield "unit"
     if any(_WORDS["joins_on"].match(reading.text, m.end) for m in node.marks if m.field == "offset"):
@@ -78,3 +82,25 @@ def _across(text: str, node: PaymentNode) -> bool:
         return False
     low, high = min(max(m.end for m in figures), max(m.end for m in times)), max(min(m.start for m in figures), min(m.start for m in times))
     return any(sign in _FIELDS.sub("", text[low:high]) for sign in "；;")
+
+
+# 整机质保10个月, 质保期为三年
+_WARRANTED = regex(r"(?:质保|保修|质量保证)(?:期限?|期间)?(?:[：:为是共]|[^，。；：:\d]{0,4}?)\s?"
+                   r"(?P<term>(?:\d{1,2}|[一二两三四五六七八九十]{1,3})\s?(?:个月|年))(?!.{0,3}[后满])")
+_UNNAMED = regex(r"[^质保修]*")
+
+
+def _otherwise_warranted(reading: Reading, draft: Draft) -> bool:
+    """验收后12个月付尾款, 质保10个月: what falls due then is not what the guarantee keeps back, or nobody can tell."""
+    trigger = draft.node.trigger
+    if trigger.offset is None or not _UNNAMED.fullmatch(trigger.text) or all(e.kind is not EventKind.WARRANTY_EXPIRY for e in trigger.events):
+        return False
+    told = (x for x in _WARRANTED.finditer(reading.text) if x.end() <= draft.start or x.start() >= draft.end)
+    terms = {_months(period.read(x["term"].replace(" ", ""))) for x in told}
+    return bool(terms) and _months(trigger.offset) not in terms
+
+
+def _months(term: Period | None) -> int | None:
+    if term is None:
+        return None
+    return term.count * 12 if term.unit is Unit.YEAR else term.count if term.unit is Unit.MONTH else None

@@ -32,7 +32,7 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
     clause = max(masked.outer.rfind(sign, 0, hit.start) for sign in "，。；：") + 1
     if node.share is not None and lexicon.first("rest", masked.outer, clause, hit.start):
         node = replace(node, share=None, rest=True, derived=())  # 签约付定金，余款货到付清
-    since = _counted_from(masked, lexicon, hit.end) if hit.name == "term" else None
+    since = (_counted_from(masked, lexicon, hit.end) or _credit_after(masked, lexicon, hit.start)) if hit.name == "term" else None
     if since is not None:
         node = replace(node, trigger=replace(node.trigger, events=(since,)))
     if hit.name == "invoice" and masked.raw[:hit.start].rstrip("，、 ").endswith("货到"):
@@ -43,7 +43,7 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
                   frame=node.trigger.recurrence is not None and node.trigger.offset is None, doubts=frozenset({"idiom"}))]
 
 
-_NAMES = regex(r"\s*(?:方式)?\s*[：:]\s*\S")
+_NAMES = regex(r"\s*(?:方式|[型类式])?\s*(?:[：:]|[—－]{2})\s*\S")
 
 
 def names_a_way(masked: t.Masked, lexicon: Lexicon) -> bool:
@@ -59,6 +59,16 @@ def _counted_from(masked: t.Masked, lexicon: Lexicon, at: int) -> Event | None:
     """账期45天，自当月投放结束之日起算; T+30天，T为发票开具之日: the event from which a term of credit is counted."""
     found = _SINCE.match(masked.outer, at)
     event = timing.bare(masked, lexicon, *found.span("words")) if found else None
+    return Event(event.kind, event.name if event.kind in NAMED_EVENTS else "") if event and event.kind else None
+
+
+_BRIEF = 14  # characters of what a term of credit runs from
+
+
+def _credit_after(masked: t.Masked, lexicon: Lexicon, at: int) -> Event | None:
+    """票到账期45天, 货到后账期30天: the event named right before a term of credit."""
+    start = max(masked.outer.rfind(sign, 0, at) for sign in "，。；：:、") + 1
+    event = timing.bare(masked, lexicon, start, at) if 0 < at - start <= _BRIEF else None
     return Event(event.kind, event.name if event.kind in NAMED_EVENTS else "") if event and event.kind else None
 
 

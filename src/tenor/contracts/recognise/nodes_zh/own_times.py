@@ -236,3 +236,13 @@ def _is_guarantee(line: t.Masked, found: re.Match[str]) -> bool:
     """Whether the period is as long as guarantees are: half a year or more."""
     spans = [x.value for x in line.of("period", *found.span()) if isinstance(x.value, Period)]
     return any(x.unit is Unit.YEAR or (x.unit is Unit.MONTH and x.count >= _SHORTEST) for x in spans)
+
+
+def named_by_cell(line: t.Masked, start: int, end: int, lexicon: Lexicon) -> Timing | None:
+    """The event that a cell of a table names; of several (初验点火) the acceptance, and readers may differ."""
+    step = timing.bare(line, lexicon, start, end)
+    named = {h.name for h in lexicon.find("event", line.named, start, end) if not h.weak and h.name not in PAPERS}
+    if step is None or len(named) < 2 or step.kind is not EventKind.MILESTONE:
+        return step
+    passed = [kind for kind in (EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.ACCEPTANCE) if kind in named]
+    return replace(step, kind=passed[0], mixed=True) if passed else replace(step, mixed=True)

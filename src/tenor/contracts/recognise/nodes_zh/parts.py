@@ -65,6 +65,8 @@ _TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|�
 # 乙方交押金2000元，乙方应向甲方支付首月租金: the sentence turns back to the price
 _NEW_DUTY = regex(r"\s*(?:以后|此后|之后|后续|同时)?[甲乙丙丁买卖供需承出][方租人]{1,2}(?:应|须|需)[^，。；]{0,24}?(?:支付|缴纳|交纳|付清|缴清|付)"
                        r"(?![^，。；]*(?:押金|保证金))[^，。；]{0,12}(?:租金|房租|货款|服务费|工程款|管理费|承包费)\s*")
+_TAKEN_BACK = regex(r"扣[回还]\s*$")  # 确认后14天内，扣回预付款，向承包人支付当期价款: the days are of what is paid
+_PAYS_ON = regex(r"\s*(?:并|再|同时)?向[^，。；]{1,12}?(?:支付|拨付|付)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
 _AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?"
                    r"(?:[^，。；]{0,3}|[^，。；、/元\ue002\ue006]{0,12}(?=[与和同连]))(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
@@ -100,6 +102,7 @@ _THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|登记费|�
                 r"负担|缴纳|交纳|负责)")
 _NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
 _LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
+_SECURITY = regex(r"(?:投标|履约|磋商|谈判|报价|竞买|农?民工工资)(?:保证金|担保金?)(?:金额|数额|比例)?\s*$")
 _UTILITY = regex(r"用[电水气热](?:人|方|户|单位)[^。；]*[电水气热]费")  # there the utility is what the contract sells
 
 
@@ -212,6 +215,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
         rest = part.rest and (part.shares or part.sums or "价款" in part.words) and "还" not in part.words  # 保证金折抵价款，其余价款50万元…
         if away == "bond" and not part.out and (rest or (part.pays and ((part.shares and part.labels) or _NEW_DUTY.fullmatch(part.words)))):
             away = ""
+        if away == "stance" and part.pays and not part.out and _TAKEN_BACK.search(out[-1].words) and _PAYS_ON.match(part.words):
+            away = ""
         if away and not part.out:
             part = replace(part, out=away)
         if part.out == "refund" and out and not out[-1].out and not out[-1].strong_stop and _RUN_OUT.search(part.words) \
@@ -219,6 +224,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
             part = replace(part, out="")  # 质保金押一年，期满退给乙方
         if out and out[-1].out in ("bond", "side") and not out[-1].strong_stop and _BY_WHOM.fullmatch(part.words):
             part, away = replace(part, out=out[-1].out), out[-1].out  # 风险保障金每亩50元，由乙方缴存
+        if out and out[-1].stop in ("：", ":") and not (part.out or part.pays) and _SECURITY.search(out[-1].words):
+            part = replace(part, out="bond")  # 投标保证金：人民币20万元
         if _turns_away(part, line.outer):
             away = part.out
         if part.strong_stop:

@@ -49,10 +49,23 @@ _WHOLE_PRICE = regex(r"(?:合同|订单|货物|产品|设备|工程|服务)的?(
 _OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)|[。；;，]\s*[^，。；;\n]{0,14}(?:挂账|记账|赊账|签单|月结|分期|信用|按揭)[^，。；;\n]{0,6}的[，,]")
 
 
+# 全款, 合同货款: all of it, whatever precedes; 付清全部设计费 is the whole of a part
+_IN_PRICE_WORDS = regex(rf"{_WHOLE_PRICE.pattern}|全款|全部(?:货款|价款|款项|合同款)")
+
+
+def _said_whole(reading: Reading, group: tuple[Draft, ...]) -> frozenset[int]:
+    """发货前支付全款；或货到后付合同全款: which of the payments are each the whole price, as the ways of paying of a template are that follow one another."""
+    said = frozenset(i for i, d in enumerate(group) if d.whole and not (d.valued or d.node.rest or {"share_pct", "amount"} & set(d.node.blank))
+                     and _IN_PRICE_WORDS.search(reading.text, d.start, d.end))
+    told = sum((d.share or d.node.cumulative or Decimal(0)) for d in group)
+    return said if (len(said) > 1 and not told) or told == _ONE else frozenset()
+
+
 def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """一次性付清全部货款 is the whole price where it is the only payment, the rest where others precede it."""
     out = []
-    twice = sum(d.whole and not (d.valued or d.node.blank or d.node.rest or d.node.trigger.recurrence) for d in group) > 1
+    each = _said_whole(reading, group)
+    twice = bool(each) or sum(d.whole and not (d.valued or d.node.blank or d.node.rest or d.node.trigger.recurrence) for d in group) > 1
     for i, draft in enumerate(group):
         n = draft.node
         alone = len(group) == 1 or (i + 1 < len(group) and _OR.match(reading.text, draft.end) is not None)
@@ -62,7 +75,7 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
                 and (alone or not _FIRST_YEAR.search(reading.text, draft.start, draft.end)) \
                 and (n.kind in (NodeKind.FINAL, NodeKind.OTHER) or (alone and _all_of_it(reading, draft))):
             in_full = first and _WHOLE_PRICE.search(reading.text, draft.start, draft.end) is not None
-            if alone or in_full:
+            if alone or in_full or i in each:
                 n = replace(n, share=_ONE, kind=NodeKind.FINAL, derived=(*n.derived, "share_pct"))
             if not alone and (in_full or twice):
                 draft = replace(draft, doubts=draft.doubts | {"whole", "value"})  # 付清全部设计费; …付清全部施工费: each the whole of something

@@ -14,7 +14,7 @@ from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
 from tenor.contracts.recognise.nodes_zh.gap_rows import GAP
 from tenor.contracts.recognise.nodes_zh.scope import Setting
-from tenor.contracts.recognise.nodes_zh.timing import Timing
+from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
 from tenor.model import EventKind, Money, NodeKind, PaymentNode, Period, Trigger
@@ -23,6 +23,7 @@ from tenor.wording import figures
 
 # What a column holds, by its heading; the earlier kind wins.
 _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern)) for kind, pattern in (
+    ("fine", r"违约|扣款|罚[则款]|奖惩"),
     ("goods", r"单价|数量|规格|型号|品名|产品|货物|材质|品牌|产地|"
               r"(?:检[验测查]|试验|抽[样检查]|评[分审]|考[核评])(?:项目|内容|因素|标准|方法|指标|比例)|见证|分值|权重|得分"),
     ("level", r"累计|[付拨]至"),
@@ -39,6 +40,8 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((kind, regex(pattern))
     ("note", r"备注|说明"),
     ("number", r"序号|编号|^号$"),
 ))
+_PREMISE = regex(r"前提|先决")  # beside a column of steps: what must be there too
+_DAYS_TOLD = regex(r"\d\s?个?(?:工作日|[日天])之?(?:内|前)")
 _REMARK = regex(r"[（(](?![%％元万])[^（()）]*[)）]$")  # 付费时间（由交付设计文件所决定）
 _TOTAL = regex(r"(?<![，,；;（(、\d%％元])\s*(?<![，,；;（(、])(?:合\s*计|总\s*计|小\s*计)")  # a row of its own; not 合同价的10%，合计人民币5万元
 _ORDINAL = regex(r"[A-Za-z]?\d+")
@@ -117,6 +120,9 @@ def _header(cells: list[Cell], setting: Setting) -> Mapping[int, str]:
         role = next((kind for kind, pattern in _COLUMNS if pattern.search(words if kind == "level" else bare)), "")
         if role:
             roles[i] = role
+    premises = [i for i, role in roles.items() if role == "time" and _PREMISE.search(cells[i].text)]
+    if len(premises) < list(roles.values()).count("time"):
+        roles.update(dict.fromkeys(premises, "premise"))
     kinds = set(roles.values())
     joined = "".join(c.text for c in cells)
     if "goods" in kinds or not kinds & {"share", "sum", "level"} or not kinds & {"time", "stage", "label"}:
@@ -130,7 +136,8 @@ def _header(cells: list[Cell], setting: Setting) -> Mapping[int, str]:
 def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header: str, lexicon: Lexicon, where: int, table: int) -> Draft | None:
     by: dict[str, list[Cell]] = {}
     for i, cell in enumerate(cells):
-        by.setdefault(heads.get(i, "none"), []).append(cell)
+        role = heads.get(i, "none")
+        by.setdefault("time" if role == "premise" and _DAYS_TOLD.search(cell.text) else role, []).append(cell)
     line = t.mask(row.text)
     share, cumulative, blank = _share(line, by, header)
     work = _of_work(line, by, lexicon) if share is not None else ""
@@ -217,6 +224,7 @@ def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[Cell]]) -> tup
     """Words of a row that are not understood; the figures of its columns are, and so are the names of stages and papers beside a column of time."""
     timed = any(c.text.strip() for c in by.get("time", ()))
     told = [c for kind in ("label", "stage", "papers", "number", "goods") for c in by.get(kind, ())] if timed else []
+    told += by.get("fine", [])
     spans = [(0, len(line.raw))] if not told else [(c.start, c.end) for kind in by for c in by[kind] if c not in told]
     return tuple(x for a, b in spans for x in residue.left_over(line, lexicon, a, b) if not _ORDINAL.fullmatch(x))
 
@@ -227,7 +235,8 @@ def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | Non
         out.add("value")
     if decision is not None and decision.doubt:
         out.add("trigger")
-    if decision is not None and HANDED.search(decision.trigger.text):
+    mixed = decision is not None and any(x.tail == "bare" and x.mixed for x in decision.used)
+    if decision is not None and (mixed or HANDED.search(decision.trigger.text)):
         out.add("event")
     if decision is not None and any(x.weak for x in decision.used):
         out.add("weak")
@@ -289,7 +298,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
     if together:
         decision = trigger.decide(together, line.raw)
         return decision.trigger, decision
-    for kind in ("time", "stage", "note", "none", "label"):
+    for kind in ("time", "stage", "note", "none", "label", "premise"):
         for cell in by.get(kind, ()):
             if not cell.text.strip():
                 continue
@@ -299,7 +308,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
             found = timing.find(line, lexicon, cell.start - line.raw.startswith(" ", cell.start - 1), cell.end)  # |   年   月   日前|: a blank is its place
             found = own_times.without_deeds(line, found, cell.end)
             if not any(x.kind is not None or x.on for x in found):
-                extra = timing.bare(line, lexicon, cell.start, cell.end)
+                extra = own_times.named_by_cell(line, cell.start, cell.end, lexicon)
                 found = (extra, *found) if extra else found
             if found:
                 decision = trigger.decide(found, line.raw)
@@ -344,6 +353,9 @@ def _beside(line: t.Masked, cells: Sequence[Cell], lexicon: Lexicon) -> tuple[Ti
     if len(filled) == 2 and len(found[1]) == 1 and (days := found[1][0]).offset is not None and days.kind is not None \
             and _ALL_READY.match(line.outer, filled[1].start) and (step := timing.bare(line, lexicon, filled[0].start, filled[0].end)):
         return (*(found[0] or (step,)), replace(days, kind=None, name=""))
+    if len(filled) == 2 and not found[0] and len(found[1]) == 1 and found[1][0].kind in PAPERS and found[1][0].timed \
+            and (step := timing.bare(line, lexicon, filled[0].start, filled[0].end)) and step.kind not in PAPERS and not step.weak:
+        return replace(step, mixed=True), found[1][0]  # 节点: 设备到货 | 前提: 收到发票后10日内
     if any(x.kind is not None and x.timed for times in found for x in times) or not any(found):
         said = [times for times in found if any(x.kind is not None for x in times)]
         return said[-1] if said else ()

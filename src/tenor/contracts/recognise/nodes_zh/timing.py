@@ -22,6 +22,7 @@ from tenor.wording.zh import period as periods
 PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
 _LASTS = regex(r"(?:(?<![到届])期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
+_CREDIT = regex(r"(?:[后起票]|[到收]货|货到)的?(?:付款|结算)?[账帐]期(?:为|是|：)?\s*$")  # 票到账期30天
 _TENOR = regex(r"\s*(?:期)?的?(?:银行|商业|电子|远期|承兑|汇票|信用证|兑付|到期的?(?:银行|承兑)|免费|质保|保修|售后|无故障|(?:质量)?保证期)")
 _PAYS_THEN = regex(r"\s*(?:付款|支付|电汇|汇款|付清|结清|结算)(?=[，。；]|$)|\s*(?:再|须|应)?(?:付|支付|拨|给付|转|"
                    r"汇)[足清至讫到]?\s?[\ue001\ue002]")  # 开票，90天电汇; 十天付四成
@@ -47,7 +48,7 @@ _EACH_END = regex(r"\s*(?:之?末|底|终了|结束|届满|期满|期末)")  # �
 _EVERY = regex(r"(?:每|每隔|每满|按)\s*$")
 _TAIL = regex(
     r"(?P<next>(?:之?后|之日|当日)?的?(?:次日|翌日|第二[日天]|次一?个?工作日|下一?个?工作日)(?!起))|(?P<after>(?<![然今日此随先背最税])(?:之后|以后|"
-    r"(?<!之)(?<!以)(?<!按[月季年周期])后)(?!(?<=[付交缴]后)[\ue004]+的|续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
+    r"(?<!之)(?<!以)(?<!按[月季年周期])(?<!先[款货付票用])后)(?!(?<=[付交缴]后)[\ue004]+的|续|期|勤|台|果|附|述|置|面|一(?:期|年|步|阶段|批|次(?!性|付|支|结|缴))|二(?:期|次)|补|评|用|缴|付费|结算)|之日起|"
     r"(?<=[满了成])之日|起(?=[，支付]))"
     r"|(?P<before>(?:之前|以前|(?<![目之以提从面眼税])前)(?!述|款[规约]|期|提|台|后|三项|两项|一(?:次(?!性)|期|年|日|个|阶段|周)|往|言|任|来|去|面|置|"
     r"列|文|缀))"
@@ -80,7 +81,7 @@ _NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|�
                   r"双方|应|当|须|需|应当|必须|将|最迟|最晚|至迟|不迟于|至少|在|于|的|之|内|其|后|则|该|此|"
                   r"(?:货|工程|合同|设备|服务|材料|加工|设计|咨询|尾|进度|质保|首付|预付|安装|货物|项目|采购|物业|管理|培训|技术|劳务|运输?|软件|开发|监理|审计|检测|会员|代理|施工)"
                   r"(?:价款|款项?|费用?)|余额|余下|酬金|报酬|"
-                  r"一次性|分别|余款|尾款|货款|价款|款项|费用|租金|房租|学费|团费|租赁费|服务费|下一?(?:期|季|月|年|半年)度?|[上下]半年|首期|每[期次季月年]|其后|以后|此后|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
+                  r"一次性|分别|(?:付款)?[账帐]期为?|余款|尾款|货款|价款|款项|费用|租金|房租|学费|团费|租赁费|服务费|下一?(?:期|季|月|年|半年)度?|[上下]半年|首期|每[期次季月年]|其后|以后|此后|剩余|其余|全部|该笔|此笔|本期|当期|部分)+$"
                   r"|[在于]$|无(?:任何)?(?:质量|遗留|异议|争议|纠纷|缺陷|扣款|违约|其[他它])|没有(?:质量|异议)|^(?:[^，]{0,6}(?:收到|经)(?:后)?)$|^(?:需方|买方|甲方|乙方)?凭[^，]{1,8}$")
 _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$|"
                  r"(?:^|(?<![\u4e00-\u9fff])|(?<=[在于待该此述为]))[在于待]?(?:前述|上述|该|此)?(?:付款|支付|拨付)?(?:的)?条件"
@@ -242,7 +243,7 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         return _Anchor(begin, more.end() if more else end, Timing(
             token.start, end, "in", offset=value, direction="before", blank=blank))
     late = _AFTER_IT.search(before)
-    if _LASTS.search(before) and not late and not inside:
+    if _LASTS.search(before) and not (late or inside or _CREDIT.search(before)):
         return None
     then = None if inside else _THEN.match(text, token.end)
     first = token.start - len(late.group()) if late else token.start if inside or then else _alone(text, token, start)
@@ -289,8 +290,7 @@ def pace(value: Period | None) -> Recurrence | None:
 
 def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -> Timing | None:
     """The anchor's timing with the event that the words before it name; None where they name nothing and say no time."""
-    timing = anchor.timing
-    begin = _trim(line.outer, start, anchor.start)
+    timing, begin = anchor.timing, _trim(line.outer, start, anchor.start)
     if timing.tail in ("date", "every"):
         return replace(timing, start=anchor.start, end=anchor.end)
     if timing.tail == "day":

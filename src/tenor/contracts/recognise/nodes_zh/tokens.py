@@ -6,11 +6,13 @@ period from percent, money from date, filled in from left blank. The masked text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from tenor.contracts.recognise.line import NO_DAY as BLANK_DAY
 from tenor.contracts.recognise.nodes_zh import terse
 from tenor.frozen import dataclass
 from tenor.model import Period, Unit
@@ -23,6 +25,7 @@ PERCENT, MONEY, DATE, PERIOD = "\ue001", "\ue002", "\ue003", "\ue004"
 NO_PERCENT, NO_MONEY, NO_DATE, NO_PERIOD = "\ue005", "\ue006", "\ue007", "\ue008"
 DAY, NO_DAY, ASIDE = "\ue009", "\ue00a", "\ue020"
 _BARS = str.maketrans(dict.fromkeys((PERCENT, MONEY, NO_PERCENT, NO_MONEY), "|"))
+_HOOKS = str.maketrans("〔〕", "（）")
 _SIGNS = {"percent": (PERCENT, NO_PERCENT), "money": (MONEY, NO_MONEY), "date": (DATE, NO_DATE),
           "period": (PERIOD, NO_PERIOD), "day": (DAY, NO_DAY), "aside": (ASIDE, ASIDE)}
 
@@ -40,6 +43,7 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
     ("date", rf"(?:二[〇零○]|20)?{_LOOSE}\s?年{_LOOSE}\s?月(?:{_LOOSE}\s?[日号])?|(?<=[于在：前年]){_GAP}月{_LOOSE}\s?日"
              rf"|(?<=[期为于在：])年{_GAP}月\s?日?"
              rf"|(?<=[于在：:前为| \t])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
+             rf"|{BLANK_DAY}"
              rf"|(?<=[于在])(?:{_VARIABLE})(?=之?前|以前)|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
     ("day", rf"每{_GAP}个?月(?:份)?的?第?{_GAP}\s?[日号]|[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
              rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
@@ -48,7 +52,8 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
     ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
               rf"|[¥￥]\s?[：:]?{_GAP}(?:[元圆])?|[¥￥](?=[)）；;。，]|$)|(?:人民币|大写|小写|金额)[)）]?[：:]?{_GAP}(?=[)）；;。，]|$|支付|整)"
               rf"|(?<=[即币计])元|(?<=[付缴汇])(?:{_VARIABLE})(?!\s?(?:个|日|天|月|年|周|份|张|次|期|笔|工作))"
-              rf"|(?<=人民币|支付金|小写[：:）)]|大写[：:）)])[ ]元(?!素|旦)"),
+              rf"|(?<=人民币|支付金|小写[：:）)]|大写[：:）)])[ ]元(?!素|旦)"
+              rf"|(?<=[预首]付款)[ ]?元(?=[，。；,;])"),
     ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?(?:银行|法定)?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
                rf"(?<=[后起+＋]){_GAP}(?:个?工作日|个月|[日天年])"),
 )
@@ -88,6 +93,11 @@ _OWN_SENTENCE = regex(rf"[（(](?![^，。；]{{0,2}}[注如若例即其])(?:(?!
 _FIGURE_NEXT = regex(rf"\s?(?:支?付)?\s?(?:合同|货|总|价|款|额|金|的)*[{PERCENT}{MONEY}]")  # 验收合格（5日内）60%
 
 
+# 审查通过后14天内，甲方支付合同金额的；: a page dropped the field of the figure; 未按时支付合同价款的；is a case put
+_DROPPED = regex(r"(?:后|内|前|时|日)，(?![^，。；：:]*(?:[未不没违拒拖迟擅]|逾期|超过))[^，。；：:]{0,20}?(?:支付|拨付|付给?)[^，。；：:]{0,6}?"
+                 r"(?:合同(?:金额|总[额价]|价款?|款)|总价款?|价款|工程款|设计费|服务费|费用)(?:的?费用)?(?P<gap>的)(?=\s*(?:[；;。]|$))")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One value at start..end of the line's text. `value` None: the paper leaves it blank."""
@@ -119,6 +129,15 @@ class Masked:
                      and not (outer and self.outer[t.start] == ASIDE))
 
 
+# 货到付款型——货到验收合格后…: the name of a way of paying, and behind it what it is
+_WAY_NAMED = regex(r"^\s*(?:[（(]?[\d一二三四五六七八九]{1,2}[)）、.．]\s?)?(?:货到|票到|款到|先款|先货|货票同到|验收)后?(?:付款|发货|后款|后货|支付)"
+                   r"(?:方式|[型类式制])?\s?[—－]{2}(?=[^，。；]{3,50}(?:后|内|前|时|之日)[，,])")
+
+
+def _aside(found: re.Match[str]) -> str:
+    return ASIDE * len(found.group())
+
+
 def mask(raw: str) -> Masked:
     """Find and mask the values of a line."""
     tokens: list[Token] = []
@@ -135,8 +154,11 @@ def mask(raw: str) -> Masked:
             start = found.start() + (kind == "date" and found.group()[0] == "\t")  # the tab parts two cells of a row
             tokens.append(Token(kind, None, start, found.end()))
             signs[start:found.end()] = _SIGNS[kind][True] * (found.end() - start)
-    text = terse.spelled("".join(signs))
-    outer = _DEDUCTED.sub(lambda found: ASIDE * len(found.group()), _without_asides(text, tokens))
+    for dropped in _DROPPED.finditer("".join(signs)):
+        tokens.append(Token("percent", None, *dropped.span("gap")))
+        signs[dropped.start("gap")] = NO_PERCENT
+    text = terse.spelled("".join(signs).translate(_HOOKS))
+    outer = _DEDUCTED.sub(_aside, _WAY_NAMED.sub(_aside, _without_asides(text, tokens)))
     return Masked(raw, text, outer, _MADE_CONDITION.sub("，", outer.translate(_BARS)), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
@@ -150,6 +172,9 @@ _CYCLE = regex(r"(?:每|当|上|本|次|该)个?(?:自然)?月份?的?\s?\d{1,2}
 _A_DATE = r"20\d\d\s?[年.\-/]\s?\d{1,2}\s?[月.\-/]\s?\d{1,2}\s?日?"
 _TERM = regex(rf"(?<!款)(?<!费)(?:期限?|期间)(?:[^，。；付缴交]{{0,8}}[，,])?\s?(?:为|是|：|:|自|从)+\s?"
               rf"(?P<span>{_A_DATE}\s?起?\s?(?:[至到—～~－-]+)\s?{_A_DATE})(?!\s?[^，。；]{{0,4}}(?:前|内|付|缴|交))")
+# 质保期自验收合格之日起24个月。期满后返还: how long a guarantee runs, and no day from which one counts.
+_GUARANTEE = regex(r"(?:质量?保证?|质保|保修|缺陷责任|养护|保固)期(?:限|间)?为?(?P<span>[自从][^，。；]{2,30}?(?:之日|日|后)?起(?:计算|算|计)?[，,]?"
+                   r"\s?(?:为期|共|满)?(?:\d{1,2}|[一二两三五十]{1,3})\s?(?:个月|年))(?=\s?[，。；）]|\s?$)")
 _SHORT_YEAR = regex(r"(?<![\d第满年])(?P<year>[12]\d)年(?:年底|年末|底|末)(?=之?前|以前|付|支付|缴|交|结|还|[，,])")  # 21年底前
 _CLOCK = regex(r"\s?(?:上午|下午|中午|晚上?|早上?)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}(?!\d)|[时点](?!间)(?:整|半|\s?\d{1,2}分)?)")  # 3月6日16:30前
 
@@ -173,6 +198,8 @@ def _values(raw: str) -> Iterator[Token]:
     yield from _more_days(raw)
     for term in _TERM.finditer(raw):
         yield Token("aside", True, *term.span("span"))
+    for guarantee in _GUARANTEE.finditer(raw):
+        yield Token("aside", True, *guarantee.span("span"))
     for short in _SHORT_YEAR.finditer(raw):
         yield Token("date", date(2000 + int(short["year"]), 12, 31), *short.span())
     for day in dates.find(raw):
@@ -191,6 +218,8 @@ def _values(raw: str) -> Iterator[Token]:
         yield Token("day", number.value, number.start, number.end)
     for months in _MONTHS.finditer(raw):
         yield Token("period", Period(_HAN.index(months["count"].replace("两", "二")), Unit.MONTH), *months.span("span"))
+    for nth in _NTH_MONTH.finditer(raw):
+        yield Token("period", Period(numeral.read(nth["count"]) or 0, Unit.MONTH), *nth.span())
     for years in _AFTER_SUM.finditer(raw):
         yield Token("period", Period(_HAN.index(years["count"].replace("两", "二")), Unit.YEAR), *years.span("span"))
     for span in period.find(raw):
@@ -221,6 +250,9 @@ _TENTHS = regex(r"(?<![一二两三四五六七八九十百\d.])(?P<tenths>[一�
                 r"(?![品交果立本员套熟功活绩效分年人不以家形]|为(?!首|预|第|定金|订金|进度|尾款|质保|到货|验收))"
                 r"|(?<=[付余缴交清的下另剩])(?:总价|价款|货款|款项?)?(?:的)?(?P<one_half>一半|半数|二分之一)|(?P<half_of>半数)(?=[^，。；的]{0,8}(?:总价|总额|价款|金额|费用?|款))|(?P<part>(?<![百千万零一二两三四五六七八九十\d])[三四五六七八九十]分之[一二两三四五六七八九](?![一二三四五六七八九十百点]))|(?<=[付退返余回的])(?:另|剩余的?)?(?P<other_half>另一半|(?:另外|余下|剩余)的?(?:一半|二分之一))")
 _MONTHS = regex(r"(?<![\d年每一二三四五六七八九十])(?P<span>(?P<count>[一二两三六])月)(?=之?内|以内|后(?!期))")
+# 验收后第三个月支付: in the third month, which is over three months after
+_NTH_MONTH = regex(r"(?<=[后起])的?第(?P<count>[1-9]\d?|[二三四五六七八九十]{1,3})个月(?!的?(?:第|第?\s?\d|[底末初]))"
+                   r"(?=之?内|以内|[，,]|支付|付|由|[甲乙买需]方)")
 _HAN = "零一二三四五六七八九"
 
 
@@ -287,6 +319,12 @@ def _step_sums(raw: str) -> Iterable[Token]:
             yield Token("money", value, *x.span("sum"))
 
 
+# 月费：25000元/月，每月5日前支付: what a month costs, and is paid each month
+_A_MONTH = regex(r"\s?[/／]\s?每?月(?!均|[（(])")
+_FEE_OF_MONTH = regex(r"(?:月(?:租金?|费|服务费|租费|管理费|维护费)|租金|服务费)(?:标准)?(?:为|是|：|:|按|\s)*(?:人民币|RMB|CNY|[¥￥])?\s?$")
+_PAID_MONTHLY = regex(r"每个?月(?:的)?\s?\d{1,2}\s?[日号](?:之?前|以前)?(?:支付|付款|缴纳|交纳|付清|付|缴|交)")
+
+
 def _sums(raw: str) -> Iterable[Token]:
     yield from _step_sums(raw)
     for bare in _BARE_SUM.finditer(raw):
@@ -294,9 +332,11 @@ def _sums(raw: str) -> Iterable[Token]:
         value = money.read(figure.replace(" ", "") + "元" if figure else f"壹{bare['formal']}元")
         if value is not None:
             yield Token("money", value, *(bare.span(bare.lastgroup or 0) if figure else bare.span()))
+    monthly = _PAID_MONTHLY.search(raw) is not None
     for found in money.find(raw):
-        if not _BEHIND.match(raw, found.end) and found.value.amount:
-            yield Token("money", found.value, found.start, found.end)
+        each = _A_MONTH.match(raw, found.end) if monthly and _FEE_OF_MONTH.search(raw, 0, found.start) else None
+        if found.value.amount and (each or not _BEHIND.match(raw, found.end)):
+            yield Token("money", found.value, found.start, each.end() if each else found.end)
 
 
 def _without_asides(text: str, tokens: list[Token]) -> str:

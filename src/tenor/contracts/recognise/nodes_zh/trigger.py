@@ -80,7 +80,8 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if main is not None and main.kind in PAPERS and setting is not None and _AND_ALSO.fullmatch(text, setting.end, main.start):
         main = setting  # 合同签订后且收到发票后10日内: of two that are joined the deed, and the paper beside it
     over = next((x for x in rest if x.kind is EventKind.WARRANTY_EXPIRY), None)
-    if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER) and over.start < main.start:
+    if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER, EventKind.ACCEPTANCE) \
+            and over.start < main.start:
         main, doubt = over, True  # 缺陷责任期满后申请返还，核实后14日内返还: the fourteen days are of the return
     if dated is not None and (main is None or main is dated or main.tail == "bare" or (not main.timed and main.start < dated.start and dated.on is not None)):
         return _dated(dated, rest, papers, text)

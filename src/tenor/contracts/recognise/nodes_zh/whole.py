@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paired, shared, sums
+from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paces, paired, shared, sums
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
@@ -55,6 +55,13 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
     pace = None
     for i, draft in enumerate(drafts):
         following = next((d for d in drafts[i + 1:i + 3] if not d.frame), None)
+        if out and out[-1].frame and paces.on_its_day(reading, out[-1], draft):
+            out[-1] = replace(out[-1], end=draft.end)
+            continue
+        if draft.frame and following is not None and paces.closes(reading, following):
+            out.append(draft)
+            pace = None
+            continue
         if draft.frame and draft.valued and following is not None and _gives_figure(reading, draft, following):
             out.append(draft)
             continue
@@ -63,15 +70,16 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                      or _same_pace(reading, draft, following) or (not following.valued and _repeats(reading, draft, following))):
             pace = draft
             continue
-        if draft.frame and following is not None and (_goes_on(reading, draft, following) or _tells_part(draft, following)):
+        if draft.frame and following is not None and (_goes_on(reading, draft, following) or _tells_part(draft, following)
+                                                      or paces.looked_at(reading, draft, following)):
             pace = draft
             continue
         if draft.frame and following is not None and _leads(reading, draft, following):
             continue
         if draft.frame and _is_split(reading, draft, drafts[i + 1:]):
             continue
-        if pace is not None and draft.section == pace.section and draft.node.trigger.recurrence is None and not draft.frame \
-                and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _FIRST.match(reading.text, draft.start) \
+        if pace is not None and not paces.closes(reading, draft) and draft.section == pace.section and draft.node.trigger.recurrence is None \
+                and not draft.frame and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _FIRST.match(reading.text, draft.start) \
                 and not _FIRST_ONLY.search(reading.text, draft.start, draft.end):
             draft = replace(draft, node=replace(draft.node, trigger=replace(draft.node.trigger, recurrence=pace.node.trigger.recurrence),
                                                 kind=NodeKind.PERIODIC))
