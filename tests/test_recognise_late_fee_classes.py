@@ -386,6 +386,16 @@ MORE = [
      ""),
     ("a payment within one day", "甲方应在收到发票后一天内按合同总额的20%支付进度款。",
      ""),
+    ("a cell of a table that tells all beside others of whom it names", "| 设备进场 | 主机运抵现场 | 30% | 甲方签署到货单 | 延期按日扣除合同总价0.8% |",
+     "supplier: d1 0.8%/day of contract_price"),
+    ("two rows of such a table", "| 到货 | 甲方签收 | 每延期一日扣合同总价0.5% |\n| 初验 | 甲方确认 | 逾期按日扣合同总价1% |",
+     "supplier: d1 0.5%/day of contract_price | supplier: d1 1%/day of contract_price"),
+    ("taken off what the other has still to get", "逾期每日扣除货款总额的0.4%。",
+     "supplier: d1 0.4%/day of contract_price"),
+    ("the payer is named, whatever is taken off", "买方逾期付款的，卖方有权按日扣除预付货款的0.5%。",
+     "payer: d1 0.5%/day of contract_price"),
+    ("a rate of which a copy left only a space", "若买方未按期支付货款，则应自逾期之日起按 每天的标准向卖方支付逾期利息。",
+     "payer: d1 ?/day"),
 ]
 
 

@@ -21,7 +21,7 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("甲方应于每月8日前结算上月劳务费。", "- @ period_end day 8 monthly", "to settle is to pay"),
     ("甲方每月12日前与承运人结算上月运费。", "- @ period_end day 12 monthly", "to settle is to pay"),
     ("用工方于每月____日前结算上月报酬。", "? @ period_end monthly", "to settle is to pay"),
-    ("双方每月8日前结算上月货款，供方开具发票，需方于28日前付清。", "- @ period_end -28day monthly", "to settle is to reckon"),
+    ("双方每月8日前结算上月货款，供方开具发票，需方于28日前付清。", "- @ period_end day 28 monthly", "to settle is to reckon"),
     ("双方于每月5日前结算上月工程量。", "", "to settle is to reckon"),
     ("当月12日前收到发票的，甲方于当月26日付款，迟到的发票顺延到次月26日打款。", "- @ period_end day 26 monthly", "rolled to the next month"),
     ("晚于该日送达的发票顺延至下月20日付款。", "", "rolled to the next month"),

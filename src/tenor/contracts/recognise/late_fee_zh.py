@@ -20,6 +20,7 @@ from tenor.wording import figures
 
 _OWN_CELL = r"\|\s?每?(?:延期|逾期|延误|迟延|拖延)[^|。;；]{1,30}[%％‰]"  # | 甲方签署到货单 | 延期按日扣合同总价1% |: a cell that tells all
 _CLAUSE = regex(rf"(?:(?!{_OWN_CELL})[^。;；])+[。;；]?")
+_TAKEN_OFF = regex(r"扣(?:除|减|罚|款)?[^，。；付]{0,4}(?:合同|总价|货款|工程款|价款)")  # 逾期按日扣合同总价1%: from what the other has still to get
 _BY_DAY = regex(r"按[\s_＿]*(?:每[天日]|逐日|日)[\s_＿]*的?[\s_＿]*(?:标准|比例|利率|利息|计|支付)")  # 按 每天的标准支付逾期利息
 _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天周月年]|LPR|倍")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
@@ -194,6 +195,9 @@ def _counts_from_due(ahead: str) -> bool:
 
 def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: int, index: int, memory: _Memory, roles: Roles) -> PartyLate | None:
     """Whose lateness a step at `at` of its clause punishes: by its own words, else by those remembered, else by what is named before it."""
+    said = known or own
+    if said is not None and not said.who and _TAKEN_OFF.search(clause, at - len(ahead) + said.start, at):
+        return "supplier"
     if known is not None:
         told = late_party(known, roles, ahead, memory.above + clause[:at])
         named = patterns("late_cause_zh")["either"].search(ahead, known.end)

@@ -22,6 +22,8 @@ from tenor.regex import regex
 _SMALL_REST = Decimal("0.1")
 _LONG_DONE = regex(r"(?:竣工|完工)(?:之日起|之后|后)?(?:届)?满\s?(?:[\ue004]+|[一二两三五]年)")
 _TERM = regex(r"(?:质保|保修|保证|缺陷责任)期")
+# 质保期一年，期满7日内支付5%
+_TERM_OVER = regex(r"(?:质保|保修|质量保证|缺陷责任|养护|维保)期(?:限|间)?[为：]?[^，。；\ue001\ue002\ue020]{0,8}[，,]\s?(?:该|此|上述)?期?(?:[届期]?满|到期)")
 _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
 # 支付当月完成量的50%: what is paid of each month's work is due when the month is over.
 _OF_PERIOD = regex(r"(?:[经已按照]|审[定核]|确认)*(?:当|本|上|该|每|各)(?:一个|个)?(?P<unit>[月季年期周旬])")
@@ -32,7 +34,7 @@ _EACH_MONTH = regex(r"每|按月|逐月|月结|[上当本]月|月度|月付")
 def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) -> tuple[PaymentNode, Value, frozenset[str], bool]:
     """The node of a group, its value, its doubts and whether its time is known. `before`: the payment before it in the same line."""
     value = value_of(line, group, lexicon)
-    retention = "retention" in group.names or (value.rest and _small(value))
+    retention = "retention" in group.names or (value.rest and _small(value)) or _TERM_OVER.search(line.outer, group.start, group.end) is not None
     times, added = own_times(line, group, lexicon, value, retention=retention, first=before is None)
     retention = ("retention" in group.names or not _within(line, times)) and (retention or _kept_back(line, group, value, times))
     decision = trigger.decide(times, line.raw, retention=retention)

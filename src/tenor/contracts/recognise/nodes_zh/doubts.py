@@ -16,7 +16,9 @@ _PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工
 # 代理费为设备款的3%: of another sum than what is paid here
 _RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?(?:为|是|按照?|以)(?![^，。；\ue001]*(?:合同|总|协议|中标))[^，。；\ue001]{1,10}"
                          r"(?:款|价|额|租金|费|造价)的?\s*\ue001")
-_EACH_LOT = regex(r"每[^，。；\ue001]{0,8}(?:满|达到?)\s?(?:\ue002|\d)")  # 每供货满50万元结算一次，付80%: of each lot, and as often as it comes
+# each lot, and as often as it comes
+_EACH_LOT = regex(r"每[^，。；\ue001]{0,8}(?:满|达到?)\s?(?:\ue002|\d)|"
+                  r"(?:满|达到?|至|到)\ue020+[^，。；]{0,3}(?:付款|结算|支付|结付|结|付)一次")  # 每供货满50万元结算一次，付80%
 _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
 # 验收合格并交付后: the one or the other

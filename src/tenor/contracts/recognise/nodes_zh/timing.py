@@ -72,6 +72,7 @@ _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), reg
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
+_SAME_MONTH = regex(r"[次下翌]个?月\s?\d{1,2}\s?日[^。；]{1,26}[，,]\s?$")  # 次月10日前审核，15日前支付
 _FIRST_OF = regex(r"[每次翌下当]一?个?(?:自然)?月(?:月?初)?的?(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
@@ -199,8 +200,9 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
     """每月15日前, 次月10日: a day of a month; 10月2日: a day of a year that is not said."""
     tail = _AHEAD.match(line.outer, token.end)
     words = line.raw[max(0, token.start - 12):token.end]
+    later = _MONTH_AFTER.search(line.raw, max(0, token.start - 2)) or _SAME_MONTH.search(line.raw, 0, token.start)
     timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
-                    recurrence=recurrence(words) or "monthly", months_on=int(bool(_MONTH_AFTER.search(line.raw, max(0, token.start - 2)))))
+                    recurrence=recurrence(words) or "monthly", months_on=int(bool(later)))
     if token.value == 0:
         each = _NEXT_YEAR.search(line.raw, max(0, token.start - 4), token.start) and _PAST_YEAR.search(line.raw)
         timing = replace(timing, kind=EventKind.PERIOD_END if each else EventKind.FIXED_DATE, direction="after",
@@ -215,10 +217,8 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
 
 def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     """Whether a period is an offset, and in which direction. A length (质保期12个月), a tenor (180天承兑汇票), a threshold is none."""
-    text = line.outer
-    before = text[start:token.start]
-    value = token.value if isinstance(token.value, Period) else None
-    blank = ("offset",) if token.blank else ()
+    text, before = line.outer, line.outer[start:token.start]
+    value, blank = token.value if isinstance(token.value, Period) else None, ("offset",) if token.blank else ()
     inside = _IN_IT.match(text, token.end)
     lasting = (_LATE.search(before) and not _BEFORE_IT.search(before)) or (_FIRST_YEARS.search(before) and text.startswith("的", token.end))
     if lasting or (_TENOR.match(text, token.end) and not inside) or (inside and _DRAFT.match(text, inside.end())):

@@ -175,6 +175,8 @@ _TERM = regex(rf"(?<!款)(?<!费)(?:期限?|期间)(?:[^，。；付缴交]{{0,8
 # 质保期自验收合格之日起24个月。期满后返还: how long a guarantee runs, and no day from which one counts.
 _GUARANTEE = regex(r"(?:质量?保证?|质保|保修|缺陷责任|养护|保固)期(?:限|间)?为?(?P<span>[自从][^，。；]{2,30}?(?:之日|日|后)?起(?:计算|算|计)?[，,]?"
                    r"\s?(?:为期|共|满)?(?:\d{1,2}|[一二两三五十]{1,3})\s?(?:个月|年))(?=\s?[，。；）]|\s?$)")
+# 供货满50万元付款一次: as often as so much has been supplied, and no sum that is paid.
+_EACH_LOT = regex(r"(?:满|达到?|[供送到]货[至到])(?P<sum>\s?(?:人民币)?[\d.,]+\s?[万千]?元)(?=[^，。；\d]{0,3}(?:付款|结算|支付|结付|结|付)一次)")
 _SHORT_YEAR = regex(r"(?<![\d第满年])(?P<year>[12]\d)年(?:年底|年末|底|末)(?=之?前|以前|付|支付|缴|交|结|还|[，,])")  # 21年底前
 _CLOCK = regex(r"\s?(?:上午|下午|中午|晚上?|早上?)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}(?!\d)|[时点](?!间)(?:整|半|\s?\d{1,2}分)?)")  # 3月6日16:30前
 
@@ -198,6 +200,8 @@ def _values(raw: str) -> Iterator[Token]:
     yield from _more_days(raw)
     for term in _TERM.finditer(raw):
         yield Token("aside", True, *term.span("span"))
+    for lot in _EACH_LOT.finditer(raw):
+        yield Token("aside", True, *lot.span("sum"))
     for guarantee in _GUARANTEE.finditer(raw):
         yield Token("aside", True, *guarantee.span("span"))
     for short in _SHORT_YEAR.finditer(raw):
@@ -232,6 +236,9 @@ def _values(raw: str) -> Iterator[Token]:
 _IN_BRACKETS = regex(r"[（(【\[]\s?(?P<count>\d{1,3})\s?[)）】\]]\s?(?P<unit>个?工作日|个月|[日天周年])(?=之?内|以内|之?前|以前|之?后|以后|付|支付|结清)")
 # 每月8日、18日、28日: every day of the list is one of the month. 双月10日: of every second month.
 _DAY_LIST = regex(r"(?:[每各次当双单]个?)月(?:份)?的?\s?(?P<days>\d{1,2}\s?[日号]?(?:之?前)?(?:\s?[、，及和与]\s?\d{1,2}\s?[日号](?:之?前)?)+)")
+# 甲方次月10日前审核，15日前支付: the fifteenth of that month
+_DAY_AGAIN = regex(r"(?:[次下翌当本该]个?月|每个?月)(?:份)?的?\s?\d{1,2}\s?[日号](?:之?前|以前)?[^。；\d]{1,24}[，,]\s?"
+                   r"(?:[甲乙买需]方|发包人)?(?:[应须]?[于在])?(?P<day>\d{1,2})\s?[日号](?=(?:之前|以前|前)(?:[^，。；内]{0,6}(?:支付|付清|付款|拨付|结清|付)|[，,]))")
 _OTHER_MONTH = regex(r"(?:[双单]|每[两2二]个?|隔)月(?:份)?的?\s?(?P<day>\d{1,2})\s?[日号]")
 _NUMBER = regex(r"(?P<day>\d{1,2})\s?[日号]?")
 
@@ -241,6 +248,9 @@ def _more_days(raw: str) -> Iterator[Token]:
         for n, day in enumerate(_NUMBER.finditer(raw, *listed.span("days"))):
             if 1 <= int(day["day"]) <= 31:
                 yield Token("day", int(day["day"]), day.start() if n else listed.start(), day.end())
+    for again in _DAY_AGAIN.finditer(raw):
+        if 1 <= int(again["day"]) <= 31:
+            yield Token("day", int(again["day"]), again.start("day"), again.end())
     for other in _OTHER_MONTH.finditer(raw):
         yield Token("day", int(other["day"]), *other.span())
 
