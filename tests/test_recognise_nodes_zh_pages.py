@@ -172,3 +172,16 @@ def test_a_fee_behind_a_table_of_tags_does_not_take_the_days_of_its_last_row():
     reading = open_reading(paper(text))
     fee, = late_fee.find(reading, parties.roles(reading))[0]
     assert [tier.to_day for tier in fee.tiers] == [None]
+
+
+@pytest.mark.parametrize("text", ["付款方式：先款后货，验收后付清。", "付款方式：款到发货，货到验收合格后30日内付清。", "结算方式：货到付款，发货前付全款。",
+                                  "付款方式：款到发货，余款验收后付清。"])
+def test_a_saying_that_the_next_words_contradict_is_doubtful(text):
+    """Whoever goes by the one of them chases a customer who keeps to the other."""
+    assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", ["付款方式：先款后货，发货前付清全款。", "付款方式：款到发货。", "结算方式：货到付款。"])
+def test_a_saying_that_nothing_contradicts_stays(text):
+    node, = read(text)
+    assert node.sure

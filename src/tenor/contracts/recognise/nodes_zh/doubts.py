@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tenor.contracts.recognise.nodes_zh import straight, timing, trigger
+from tenor.contracts.recognise.nodes_zh import idioms, straight, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.values import Value
@@ -114,7 +114,8 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     weak = any(x.weak for x in decision.used if x.kind is not None)
     named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
     handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
-    return {"trigger": decision.doubt, "torn": decision.torn, "event": tried or vague or ran or handed, "weak": weak,
+    torn = decision.torn or idioms.contradicted(line.raw[group.start:group.end])
+    return {"trigger": decision.doubt, "torn": torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text) or _THEN_HANDED.search(text)}
 

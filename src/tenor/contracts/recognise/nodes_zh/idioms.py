@@ -39,8 +39,22 @@ def drafts(line: Line, masked: t.Masked, setting: Setting, lexicon: Lexicon, whe
         node = replace(node, trigger=replace(node.trigger, events=(Event(EventKind.DELIVERY), Event(EventKind.INVOICE))))
     start, end = line.span(hit.start, hit.end)
     node = replace(node, trigger=replace(node.trigger, text=words), marks=(Mark("event", start, end),))
-    return [Draft(node, start, end, line.section, where, whole=node.share is not None,
-                  frame=node.trigger.recurrence is not None and node.trigger.offset is None, doubts=frozenset({"idiom"}))]
+    doubts = frozenset({"idiom", "torn"} if contradicted(masked.raw) else {"idiom"})
+    return [Draft(node, start, end, line.section, where, whole=node.share is not None, doubts=doubts,
+                  frame=node.trigger.recurrence is not None and node.trigger.offset is None)]
+
+
+# 款到发货 and, in the same breath, 验收后付清: of the two only one can be meant
+_PAID_FIRST = regex(r"先款后货|先付款[，、]?后(?:发|提|交)货|款到(?:后)?(?:即|再|方可|才)?(?:发|提|交|放)货|[带现]款提货")
+_PAID_AFTER = regex(r"先货后款|货到(?:后)?(?:即|再)?付款|先(?:发|提|交)货[，、]?后付款")
+_AFTER_GOODS = regex(r"(?:验收|到货|货到|收货|签收|交付|安装|调试|质保期?满?)[^，。；款付]{0,10}(?:后|时|之日)[^，。；]{0,16}(?:付|结|清)(?!款方式)")
+_BEFORE_GOODS = regex(r"(?:发货|提货|交货|出厂)(?:之?前|以前)[^，。；]{0,16}(?:付|结|清)")
+
+
+def contradicted(words: str) -> bool:
+    """Whether a saying of who goes first stands beside a payment that has it the other way round."""
+    return (_PAID_FIRST.search(words) is not None and _AFTER_GOODS.search(words) is not None) or (
+        _PAID_AFTER.search(words) is not None and _BEFORE_GOODS.search(words) is not None)
 
 
 _NAMES = regex(r"\s*(?:方式|[型类式])?\s*(?:[：:]|[—－]{2})\s*\S")

@@ -104,7 +104,7 @@ def when_of(words: str) -> Trigger | None:
 
 def _months_end(before: Timing, x: Timing, text: str) -> bool:
     """验收后次月底前: the month is counted from the event before it, and no pace is meant."""
-    return x.kind is EventKind.PERIOD_END and not x.timed and x.tail != "every" and before.kind is not None and before.kind not in PAPERS \
+    return x.kind is EventKind.PERIOD_END and not x.timed and x.tail != "every" and before.kind is not None \
         and before.kind is not EventKind.PERIOD_END and before.tail in ("after", "at") and 0 <= x.start - before.end < 2 \
         and _MONTH_END.fullmatch(text[x.start:x.end]) is not None and not _PACE_BEFORE.search(text[:x.start])
 
