@@ -29,6 +29,7 @@ COURT = [
      "court | 甲方住所地有管辖权的人民法院 | payer"),
     ("by the word for the party", "发生争议协商不成的，由卖方所在地人民法院管辖。", "court | 卖方所在地人民法院 | payee"),
     ("plaintiff", "双方同意由原告所在地人民法院管辖因本合同产生的纠纷。", "court | 原告所在地人民法院 | plaintiff"),
+    ("a Japanese court", "协商不成时，以福冈地方裁判所为专属合意管辖法院。", "court | 福冈地方裁判所 | "),
     ("defendant", "发生纠纷时，应向被告住所地人民法院提起诉讼。", "court | 被告住所地人民法院 | defendant"),
     ("signing", "如协商不成，提交合同签订地人民法院诉讼解决。", "court | 合同签订地人民法院 | signing"),
     ("performance", "争议由合同履行地人民法院管辖。", "court | 合同履行地人民法院 | performance"),

@@ -92,6 +92,15 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("甲方对到期货款不予支付者，乙方顺延交货。", "", "who did not pay, and no payment"),
     ("对账单日后满15日仍未交清服务费的业主，按日加收违约金。", "", "who did not pay, and no payment"),
     ("寄件人逾期不结月结款的，应补足。", "", "the name of a debt"),
+    ("三、结算方式：发货前支付全款。\n三、结算方式：货到15日内支付合同全款。",
+     "100% @ shipment -; 100% @ delivery +15day", "one number and name twice: the one or the other"),
+    ("2、货款支付：签约后3日内付清全款。\n2、货款支付：提货后付40%，安装后付60%。",
+     "100% @ signing +3day; 40% @ delivery; 60% @ installation", "two clauses of one name"),
+    ("二、付款方式：发货前付40%。\n三、付款方式：安装后付60%。", "40% @ shipment -; 60% @ installation", "two numbers: both of them"),
+    ("三、付款\n学员应向机构支付培训费为人民币     元。\n学员于报名后3日内支付全额培训费。",
+     "100% @ milestone +3day", "the price left open, and then all of it"),
+    ("付款：签约后5日内付尾款2万元，买方付清上述尾款的同时，定金抵作价款。", "rest 20000.00 @ signing +5day", "named again, as the time of something else"),
+    ("付款：签约时付定金1万元，卖方交车的同时买方付清尾款。", "10000.00 @ signing; rest @ delivery", "a balance paid at the same time"),
 )
 
 

@@ -69,6 +69,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if _is_duty(group, words):
         return True
+    if follows and value.rest and not value.known and not timed and _NAMED_AGAIN.search(words):
+        return False
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
     named = value.known or bool(value.blank) or value.rest
@@ -105,6 +107,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
 # 采购人应当自收到发票后10个工作日内将资金支付到供应商账户，…逾期的，…: what is due, told in the clause on breach.
 _DUTY = regex(r"(?:^|[\s、.）)])(?:甲方|[买需]方|采购[人方]|采购单位|发包[人方]|委托[人方]|业主|承租[人方]|定作[人方]|付款方)"
                r"(?:应当?|须|必须|需)(?:自|在|于|待)")
+# 签约后5日内付尾款2万元，买方付清上述尾款的同时，定金抵作价款: the payment once more, as the time of something else
+_NAMED_AGAIN = regex(r"(?:前述|上述|该笔|该)[^，。；]{0,8}(?:余款|尾款|剩余[^，。；]{0,4}款)|(?:余款|尾款)(?:结清|付清)?[^，。；]{0,2}(?<!不)同时[，,]?$")
 _AWRY = regex(r"逾期|迟延|延迟|拖欠|违约|未(?!来)|赔偿|解除|终止|利息|滞纳|押金|保证金|退还|返还|如果?|若")
 
 

@@ -20,13 +20,13 @@ _NEAR = 300  # characters between one way of paying and the next
 def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Name the option that a payment belongs to, where the paper offers several (按下列第 种方式), or has boxes to tick."""
     choices = [(m.start(), m) for m in _CHOICE.finditer(reading.text)]
-    modes = _modes(reading)
+    modes, anew = _modes(reading), _anew(reading)
     boxed = {d.where for d in drafts if d.box}
     drafts = _all_ticked(drafts)
     out: list[Draft] = []
     for draft in drafts:
         option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or _mode(reading, draft, modes)
-        option = option or _ticked(reading, draft)
+        option = option or _ticked(reading, draft) or _told_anew(draft, anew)
         if option.startswith("box-") and not draft.box and (mark := _BOXED.match(reading.text, int(option[4:]))):
             draft = replace(draft, box=_sign(mark.group()))
         if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
@@ -44,6 +44,23 @@ _MODE = regex(r"\s*+(?:[（(\[]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）)\].
               r"分[一二两三四五\d]?[期次](?:付[款费]?|[支给拨汇缴交结偿]付|[缴交][费纳]?)|按[年季月](?:自动)?扣款|(?:银行)?(?:按揭|贷款)(?:付款|支付|方式)?|"
               r"公积金(?:贷款)?)(?:方式)?\s*[：:。]|(?:支付|付款|备选)?方案[一二三四五A-Ea-e1-5](?:[（(][^（()）\n]{1,14}[)）])?\s*[：:、]|"
               r"(?:逐[年季月次]|按[年季月]|分年)(?:付款|支付|付清|缴[费清纳])\s*[：:])")
+
+
+# 三、结算方式：… / 三、结算方式：…: a form prints only one of the clauses that bear the same number and name
+_ARTICLE = regex(r"^[ \t\u3000]*(?P<name>(?:第?[一二三四五六七八九十]{1,3}[条、.．]|\d{1,2}[、.．])\s?"
+                 r"[^，。；：:\d\n]{0,6}(?:付款|支付|结算|货款)[^，。；：:\d\n]{0,6})[：:](?=[^\n]{4})",
+                 re.MULTILINE)
+
+
+def _anew(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The clauses on payment that follow each other line by line under one number and name."""
+    found = [(m, next((e for e in [reading.text.find("\n", m.end())] if e >= 0), len(reading.text))) for m in _ARTICLE.finditer(reading.text)]
+    twins = {i for i, ((a, end), (b, _)) in enumerate(pairwise(found)) if a["name"] == b["name"] and not reading.text[end:b.start()].strip()}
+    return tuple((m.start(), end) for i, (m, end) in enumerate(found) if i in twins or i - 1 in twins)
+
+
+def _told_anew(draft: Draft, anew: tuple[tuple[int, int], ...]) -> str:
+    return next((f"anew-{start}" for start, end in anew if start <= draft.start < end), "")
 
 
 _COLON = regex(r"[：:]")

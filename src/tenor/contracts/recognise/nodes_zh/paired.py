@@ -43,8 +43,16 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def without_named_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop a sum without a time that following payments, each a part of it with a sum of its own, come to."""
     kept = tuple(d for i, d in enumerate(drafts) if not (_open(d) and d.share is None and not d.option and _comes_to(d, drafts[i + 1:])))
+    kept = tuple(d for i, d in enumerate(kept) if not (i + 1 < len(kept) and _blank_price(d, kept[i + 1])))
     kept = tuple(d for i, d in enumerate(kept) if not _told_in_parts(reading, d, kept[i + 1:i + 1 + _PARTS]))
     return tuple(d for i, d in enumerate(kept) if not _in_equal_parts(d, kept[i + 1] if i + 1 < len(kept) else None))
+
+
+def _blank_price(draft: Draft, behind: Draft) -> bool:
+    """应支付培训费人民币____元。/ 报名后3日内支付全额培训费。: the price, left open and without a time, and then the payment of all of it."""
+    n = draft.node
+    open_sum = "amount" in n.blank and not (draft.valued or draft.timed or n.label or n.rest)
+    return open_sum and behind.whole and behind.timed and not behind.valued and draft.option == behind.option and 0 < behind.where - draft.where <= _LINES
 
 
 def _told_in_parts(reading: Reading, total: Draft, behind: tuple[Draft, ...]) -> bool:

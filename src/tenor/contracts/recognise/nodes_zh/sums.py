@@ -14,7 +14,7 @@ from tenor.regex import regex
 from tenor.wording.zh import percent
 
 _ONE = Decimal(1)
-_IN_FULL = regex(r"[费款金](?:用)?的?全额|全额(?:支付|付|缴)|全部[^，。；]{0,6}费")
+_IN_FULL = regex(r"[费款金](?:用)?的?全额|全额(?:支付|付|缴)|全部[^，。；]{0,6}费|[付缴交纳](?:清|付)?(?:合同|订单)?全(?:款|额[^，。；]{0,8}[费款价金])")
 _FIRST_YEAR = regex(r"(?:首|第一)个?(?:合同|租赁|服务)?年")  # beside the years that follow
 _PART_ONLY = regex(r"手续费|首(?:个?月|期|季)[^，。；款]{0,4}(?:租金|费)")  # 首月租金与押金一次性付清
 
