@@ -7,7 +7,7 @@ STAMP := $(VENV)/.ready
 SYSTEM := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig libgl1 libglib2.0-0
 
 # what the tests hold our files against: LibreOffice opens the Word files, poppler the PDFs, PostgreSQL keeps a book
-OFFICE := $(if $(shell command -v soffice),,libreoffice-writer-nogui libreoffice-calc-nogui)
+OFFICE := $(if $(shell command -v soffice),,libreoffice-writer-nogui libreoffice-calc-nogui) python3-uno
 TEST_SYSTEM := $(SYSTEM) $(OFFICE) poppler-utils postgresql fonts-noto-cjk
 
 .PHONY: demo test quick lint types clean setup system test-system
