@@ -9,7 +9,7 @@ import click
 
 from tenor.cli.face import Face, options, show_diagnostics
 from tenor.cli.language import t
-from tenor.cli.reading import SUFFIXES, files_in
+from tenor.cli.reading import files_in
 from tenor.diagnostic import Diagnostic
 
 
@@ -60,7 +60,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         found += sorted({*files_in((path,)), *path.rglob("*.toml")}) if path.is_dir() else [path]
-    return [path for path in found if path in paths or path.suffix.lower() in SUFFIXES | {".toml"}]
+    return found
 
 
 def _summary(counts: dict[Literal["error", "doubt", "note"], int]) -> str:

@@ -12,15 +12,15 @@ from tenor.cli.language import t
 from tenor.diagnostic import Diagnostic, Stop, say
 from tenor.model import Contract, PaymentNode
 
-SUFFIXES = frozenset({".pdf", ".docx", ".doc", ".wps", ".html", ".htm", ".txt", ".md", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
-
 
 def files_in(paths: tuple[Path, ...]) -> list[Path]:
     """The files named, and the contract files of the folders named, in order."""
+    from tenor.files.readers.sniff import CONTRACT_SUFFIXES
+
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in CONTRACT_SUFFIXES)
         else:
             found.append(path)
     return found

@@ -56,8 +56,8 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     law = _law(_SPACE.sub(" ", whole))
     start, end = min(o.start for o in held), max(o.end for o in held if o.start - held[0].start < 1500)
     venue = next((o.place for o in options if o.mode == "court" and not _COURT.search(o.place)), "")  # Venue shall be in Orange County
-    seat = (seat or near or venue) if any(o.mode == "arbitration" for o in held) and not any(o.mode == "court" for o in held) else \
-        (seat or near) if any(o.mode == "arbitration" for o in held) else ""
+    modes = {o.mode for o in held}
+    seat = "" if "arbitration" not in modes else seat or near or ("" if "court" in modes else venue)
     return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
 
 

@@ -23,7 +23,8 @@ SUFFIXES: dict[Kind, frozenset[str]] = {
     "text": frozenset({".txt", ".md"}),
     "image": frozenset({".png", ".jpg", ".jpeg", ".jfif", ".tif", ".tiff", ".gif", ".bmp", ".webp"}),
 }
-KNOWN_SUFFIXES = frozenset().union(*SUFFIXES.values(), {".doc", ".wps", ".xls", ".xlsx", ".zip", ".ppt", ".pptx", ".txt", ".md"})
+CONTRACT_SUFFIXES = frozenset().union(*SUFFIXES.values(), {".doc", ".wps"})  # what is taken from a folder of contracts
+KNOWN_SUFFIXES = CONTRACT_SUFFIXES | {".xls", ".xlsx", ".zip", ".ppt", ".pptx"}
 OLD_EXCEL = Words("旧版 Excel 文件（.xls）", "an old Excel file (.xls)")
 ZIP_KINDS = (  # a member's name, or its beginning, and what such a file is called
     ("xl/", Words("Excel 工作簿", "an Excel workbook")),

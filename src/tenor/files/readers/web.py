@@ -7,6 +7,7 @@ what was entered, □ or ☑, an empty one as a blank.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def read_web(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     if not blocks:
         found.append(say("document-without-text", where=str(path)))
     document = Document(blocks, kind="html")
-    return Document(blocks, language=language_of(document.text()), kind="html"), tuple(found)
+    return replace(document, language=language_of(document.text())), tuple(found)
 
 
 class _Page:
