@@ -18,7 +18,7 @@ PARTS = ("startup", "letters", "batches", "reading", "fees", "books")
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "speed.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-RIVALS = ("docxtpl", "weasyprint", "typst", "pypdfium2", "pdfplumber", "rapidocr-onnxruntime", "numpy", "sqlalchemy")
+RIVALS = ("docxtpl", "weasyprint", "typst", "pypdfium2", "pdfplumber", "rapidocr-onnxruntime", "openvino", "numpy", "sqlalchemy")
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from tenor.contracts.compare import compare, paper
 from tenor.contracts.recognise import recognise
 from tenor.document import Document, Fields, Heading, paragraph
 from tenor.files.readers import read_document
-from tenor.files.readers.ocr import installed
+from tenor.files.readers.ocr_engine import installed
 from tenor.files.writers import render
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not installed(), reason="the OCR extra is not installed")]

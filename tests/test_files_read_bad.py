@@ -8,7 +8,7 @@ import pytest
 from tenor.diagnostic import catalogue
 from tenor.document import Document, paragraph
 from tenor.files.readers import read_document
-from tenor.files.readers.ocr import installed
+from tenor.files.readers.ocr_engine import installed
 from tenor.files.writers import render
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)

@@ -7,7 +7,8 @@ from tenor.files.readers.glyphs import Glyph, Glyphs
 from tenor.files.readers.lines import Line, lines_of
 from tenor.files.readers.margins import with_margins
 from tenor.files.readers.mended import Found, mended
-from tenor.files.readers.ocr import glyphs_of, installed
+from tenor.files.readers.ocr import glyphs_of
+from tenor.files.readers.ocr_engine import installed
 from tenor.files.readers.paragraphs import paragraphs
 from tenor.files.readers.tables import PlacedTable
 from tenor.files.readers.unruled import with_tables

@@ -8,7 +8,7 @@ from tenor.document import Document, Heading, Span, Table, paragraph, row
 from tenor.files.readers import read_document
 from tenor.files.readers.frames import Frame
 from tenor.files.readers.glyphs import Glyph
-from tenor.files.readers.ocr import installed
+from tenor.files.readers.ocr_engine import installed
 from tenor.files.readers.pages import listed
 from tenor.files.writers import render
 

@@ -19,7 +19,7 @@ FLOORS = {
 NEVER = {("contracts", "collection"), ("collection", "contracts"), ("wording", "law"), ("law", "wording")}
 HOMES = {  # heavy libraries have one home each
     "weasyprint": "files", "pdfplumber": "files", "pypdfium2": "files", "docx": "files", "xlsxwriter": "files",
-    "python_calamine": "files", "sqlalchemy": "files", "rapidocr_onnxruntime": "files", "icalendar": "files",
+    "python_calamine": "files", "sqlalchemy": "files", "rapidocr_onnxruntime": "files", "openvino": "files", "icalendar": "files",
     "typst": "files", "pyhanko": "files", "rich": "cli", "click": "cli", "chinese_calendar": "law", "holidays": "law",
     "lxml": "files", "cv2": "files", "PIL": "files", "docxtpl": "files",
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 from tenor.diagnostic import Diagnostic, say
 from tenor.document import Document
-from tenor.files.readers.ocr import installed
+from tenor.files.readers.ocr_engine import installed
 from tenor.files.readers.pages import Pages
 from tenor.files.readers.scanning import Picture, scans
 from tenor.files.readers.source import Ocr, Progress

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import importlib.util
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -53,48 +52,35 @@ class Scan:
     late: bool = False  # more time than allowed
 
 
-def installed() -> bool:
-    """Whether the OCR extra is there."""
-    return all(importlib.util.find_spec(name) for name in ("rapidocr_onnxruntime", "cv2", "numpy"))
-
-
 @cache
 def _one_at_a_time() -> Any:
     """Held while lines are looked for: that takes more memory than all else, and other pages are read meanwhile."""
     return threading.Lock()
 
 
-@cache
-def _engine() -> Any:
-    """The engine, loaded once a process. One thread a call: what runs at a time is whole pages, or batches of lines."""
-    from rapidocr_onnxruntime import RapidOCR
-
-    return RapidOCR(intra_op_num_threads=1, inter_op_num_threads=1)
-
-
-def read_picture(colour: Any, number: int, scale: float, run: Runner = map) -> Scan:
+def read_picture(engine: Any, colour: Any, number: int, scale: float, run: Runner = map) -> Scan:
     """The characters of a picture (numpy array, BGR or grey); `scale` turns its pixels into the page's units.
 
     `run` is `map`, or one that works at several batches of lines at a time: the result is the same.
     """
     clock = Clock(MOST_SECONDS)
     picture, turned = prepare(colour), 0
-    boxes = _boxes(picture)
+    boxes = _boxes(engine, picture)
     if len(boxes) >= 4 and sum(map(_lies_level, boxes)) * 2 < len(boxes):
         picture, turned = prepare(_turned(colour, 1)), 1
-        boxes = _boxes(picture)
-    if _upside_down(picture, boxes):
+        boxes = _boxes(engine, picture)
+    if _upside_down(engine, picture, boxes):
         picture, turned = prepare(_turned(colour, turned + 2)), turned + 2
-        boxes = _boxes(picture)
+        boxes = _boxes(engine, picture)
     ink = Ink(rules=rules_in(picture, scale))
-    lines = _recognised(picture, _with_ends(boxes[:MOST_LINES], ink, scale), clock, run)
+    lines = _recognised(engine, picture, _with_ends(boxes[:MOST_LINES], ink, scale), clock, run)
     height, width = picture.grey.shape[:2]
     text = PageText(number, width * scale, height * scale, ink=ink)
     lines = without_strays(lines, text.ink.rules, scale)
     text.glyphs = Glyphs.of(glyphs_of(lines, scale))
     missed = [] if len(boxes) > MOST_LINES or clock.late else _missed(picture, text, scale)
     if missed:
-        lines += _recognised(picture, missed, clock, run)
+        lines += _recognised(engine, picture, missed, clock, run)
         text.glyphs = Glyphs.of(glyphs_of(lines, scale))
     certainty = sum(line.score * len(line.text) for line in lines) / max(1, sum(len(line.text) for line in lines))
     return Scan(text, picture.tilt, turned, picture.red, certainty if lines else 1.0, len(boxes) > MOST_LINES, clock.late)
@@ -130,14 +116,14 @@ def _turned(colour: Any, quarters: int) -> Any:
     return np.ascontiguousarray(np.rot90(colour, quarters))
 
 
-def _boxes(picture: Picture) -> list[Any]:
+def _boxes(engine: Any, picture: Picture) -> list[Any]:
     """Quadrangles around lines of text in pixels of the picture."""
     import cv2
 
     grey = picture.grey
     shrink = min(1.0, LONGEST_SIDE / max(grey.shape[:2]))
     small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else grey
-    detector = copy.copy(_engine().text_det)  # it notes the size of its picture in itself
+    detector = copy.copy(engine.text_det)  # it notes the size of its picture in itself
     with _one_at_a_time():
         found, _ = detector(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))
     return [] if found is None else [box / shrink for box in found]
@@ -174,16 +160,16 @@ def _with_ends(boxes: Sequence[Any], ink: Ink, scale: float) -> list[Any]:
     return out
 
 
-def _upside_down(picture: Picture, boxes: Sequence[Any]) -> bool:
+def _upside_down(engine: Any, picture: Picture, boxes: Sequence[Any]) -> bool:
     """Whether most of the longest lines stand on their heads."""
     longest = sorted(boxes, key=lambda box: box[:, 0].min() - box[:, 0].max())[:8]
     if len(longest) < 3:
         return False
-    _, answers, _ = _engine().text_cls([_crop(picture, box) for box in longest])
+    _, answers, _ = engine.text_cls([_crop(picture, box) for box in longest])
     return sum(bool(label == "180" and score > 0.8) for label, score in answers) * 3 > len(longest) * 2
 
 
-def _recognised(picture: Picture, boxes: Sequence[Any], clock: Clock, run: Runner) -> list[Found]:
+def _recognised(engine: Any, picture: Picture, boxes: Sequence[Any], clock: Clock, run: Runner) -> list[Found]:
     """The lines; those of like length share a batch. Batches that would begin after the time is up are left out."""
     order = sorted(boxes, key=lambda box: (box[:, 0].max() - box[:, 0].min()) / max(1.0, box[:, 1].max() - box[:, 1].min()))
 
@@ -191,7 +177,7 @@ def _recognised(picture: Picture, boxes: Sequence[Any], clock: Clock, run: Runne
         if clock.late:
             return []
         since = time.thread_time()
-        answers, _ = _engine().text_rec([_crop(picture, box) for box in batch], return_word_box=True)
+        answers, _ = engine.text_rec([_crop(picture, box) for box in batch], return_word_box=True)
         clock.add(since)
         return [mended(_found(box, *answer), picture) for box, answer in zip(batch, answers, strict=True) if answer[0].strip()]
 

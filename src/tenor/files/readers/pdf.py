@@ -78,7 +78,7 @@ def _read_page(page: int, form: int | None, number: int, ocr: Ocr, pages: Pages)
 
 
 def _can_recognise() -> bool:
-    from tenor.files.readers.ocr import installed
+    from tenor.files.readers.ocr_engine import installed
 
     return installed()
 

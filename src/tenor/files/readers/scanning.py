@@ -11,6 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from tenor.files.readers.ocr import Scan, read_picture
+from tenor.files.readers.ocr_engine import engine
 
 Picture = tuple[int, Any, float]  # number of the page, numpy array, scale: what `read_picture` takes
 Answer = tuple[int, Scan | None]
@@ -24,35 +25,36 @@ def scans(pictures: Iterable[Picture], count: int, threads: int = 0) -> Iterator
     from tenor.files.readers import cores
 
     threads = threads or cores()
+    ready = engine(threads)
     if threads == 1:
-        yield from (_read(picture, map) for picture in pictures)
+        yield from (_read(picture, ready, map) for picture in pictures)
         return
     pool = ThreadPoolExecutor(threads, "scan")
     try:
         if count == 1:
-            yield from (_read(picture, pool.map) for picture in pictures)
+            yield from (_read(picture, ready, pool.map) for picture in pictures)
         else:
-            yield from _ahead(pool, pictures, threads)
+            yield from _ahead(pool, pictures, ready, threads)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ahead(pool: ThreadPoolExecutor, pictures: Iterable[Picture], threads: int) -> Iterator[Answer]:
+def _ahead(pool: ThreadPoolExecutor, pictures: Iterable[Picture], ready: Any, threads: int) -> Iterator[Answer]:
     """Whole pages side by side, handed out in order."""
     waiting: deque[Future[Answer]] = deque()
     for picture in pictures:
-        waiting.append(pool.submit(_read, picture, map))
+        waiting.append(pool.submit(_read, picture, ready, map))
         if len(waiting) > threads:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _read(picture: Picture, run: Callable[..., Any]) -> Answer:
+def _read(picture: Picture, ready: Any, run: Callable[..., Any]) -> Answer:
     import cv2
 
     number, pixels, scale = picture
     try:
-        return number, read_picture(pixels, number, scale, run)
+        return number, read_picture(ready, pixels, number, scale, run)
     except (ArithmeticError, LookupError, ValueError, RuntimeError, cv2.error):
         return number, None
