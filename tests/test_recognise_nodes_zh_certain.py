@@ -59,6 +59,9 @@ SURE += (  # means, papers, offices and people that pay; a deed that is said to 
     "用工单位应于验收合格后10日内支付合同总价的60%。",
     "货物送到需方仓库后10日内支付合同总价的60%。",
     "交稿后5日内甲方按实际字数付清稿费。",
+    "付款：验收合格后10日内，甲方向{{ payee.name }}支付合同总价的70%。",
+    "付款：货到后<%= days %>日内支付合同总价的<%= fmt(rate, 2) %>%。",
+    "付款：终验合格后15日内支付合同总价的30%（${order.sums.final}）。",
 )
 UNSURE = (
     ("付款方式：双方核对确认最终供货量之日起20日内支付合同总价的30%。", "an account squared, or the work settled"),
@@ -67,6 +70,7 @@ UNSURE = (
     ("合同签订且母公司放行后7日内，甲方支付合同总价的30%。", "a second event that no lexicon knows"),
     ("甲方在收到货物及乙方开具的发票后，于次月15日前付清当批货款。", "an event and a day of the month"),
     ("验收合格且累计故障低于三次后10日内支付合同总价的20%。", "a condition with a number of its own"),
+    ("付款：{{ milestone }}后支付合同总价的30%。", "what a program fills in is no event"),
     ("满期后支付另一半。", "half of what is not said"),
     ("付款方式：设备安装调试合格后支付合同总价的30%。", "put up, or tested and passed"),
     ("付款方式：预付全款。", "before what"),
