@@ -30,7 +30,8 @@ def test_loading_the_engine_opens_no_connection_and_starts_no_process():
     assert done.stdout.split("\n")[0] == "tenor.files.readers.ocr_engine [] [] False"
 
 
-@pytest.mark.parametrize(("part", "field", "shape"), [("text_rec", "session", (2, 3, 48, 416)), ("text_cls", "infer", (2, 3, 48, 192)), ("text_det", "infer", (1, 3, 320, 256))])
+@pytest.mark.parametrize(("part", "field", "shape"), [
+    ("text_rec", "session", (2, 3, 48, 416)), ("text_cls", "infer", (2, 3, 48, 192)), ("text_det", "infer", (1, 3, 320, 256))])
 def test_both_ways_of_running_a_model_answer_alike(part, field, shape):
     import numpy as np
     from rapidocr_onnxruntime import RapidOCR

@@ -156,6 +156,33 @@ def test_no_pattern_of_the_lexicon_is_refused_a_text_that_it_matches():
     assert refused > 100_000
 
 
+def test_a_pattern_in_lower_case_finds_what_its_own_finds():
+    lines = [text for line in _lines() for text in (line, line.upper(), f"{line} ſK ı")]
+    tried = 0
+    own = [re.compile(p.pattern, p.compiled().flags) for page in PAGES if page.endswith("_en") for p in pages.patterns(page).values()]
+    for pattern in (*own, money._WORDS.compiled(), period._FIND.compiled(), dates._FIND.compiled(), numeral._FIND.compiled()):
+        lowered = module._lowered(pattern)
+        for line in lines[:: 1 + tried % 7] if lowered else ():
+            assert [m.span() for m in lowered.finditer(line)] == [m.span() for m in pattern.finditer(line)], (pattern.pattern, line)
+            assert str(lowered.search(line, 1)) == str(pattern.search(line, 1)), (pattern.pattern, line)
+        tried += lowered is not None
+    assert tried > 100
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    (r"[A-C]\S\W", "Ab-"), ("LATE É", "late é"), (r"(?P<who>The Buyer) (?P=who)", "THE BUYER the buyer"), ("straße", "STRASSE"), ("fi", "ﬁ final"),
+    ("[^a]b", "AB xB"), ("(?<=A)b", "aB"), (r"\x41b", "aB"), ("(?-i:A)b", "aB AB")])
+def test_what_lower_case_may_change(text, line):
+    """Escapes and names of groups are no letters; where a letter has no single other form, the pattern itself is asked."""
+    compiled = re.compile(text, re.IGNORECASE)
+    lowered = module._lowered(compiled) or compiled
+    assert [m.group() for m in lowered.finditer(line)] == [m.group() for m in compiled.finditer(line)]
+    assert lowered.findall(line) == compiled.findall(line)
+    assert lowered.sub("-", line) == compiled.sub("-", line)
+    assert lowered.split(line) == compiled.split(line)
+    assert lowered.pattern == text
+
+
 def test_a_quick_look_refuses_nothing_that_would_be_read():
     """Where English figures are read, and where a line is numbered, a small expression goes before a large one."""
     seen = 0

@@ -33,9 +33,11 @@ class _Waiting:
             if not self._needs:
                 self._freed(compiled)
             return compiled
+        if name == "_quick":
+            return self._compiled
         return getattr(self._compiled, name)
 
-    def _freed(self, compiled: "re.Pattern[str]") -> None:
+    def _freed(self, compiled: Any) -> None:
         """From now on what is asked is the pattern's own method, at no cost."""
         vars(self).update({method: getattr(compiled, method) for method in _METHODS}, may=_always)
 
@@ -63,13 +65,14 @@ class _Waiting:
 
     def _settle(self) -> None:
         """After many texts: worth the time to make it quick."""
+        self._quick: Any = _lowered(self._compiled) or self._compiled
         if not self._needs or self._passed > _MOSTLY * _TRIAL:
-            self._freed(self._compiled)
+            self._freed(self._quick)
         else:
             vars(self)["may"] = _looker(self._needs, fold=self.folds)
 
     def search(self, string: str, *span: int) -> Any:
-        return self._compiled.search(string, *span) if self.may(string) else None
+        return self._quick.search(string, *span) if self.may(string) else None
 
     def match(self, string: str, *span: int) -> Any:
         return self._compiled.match(string, *span) if self.may(string) else None
@@ -78,18 +81,61 @@ class _Waiting:
         return self._compiled.fullmatch(string, *span) if self.may(string) else None
 
     def finditer(self, string: str, *span: int) -> Any:
-        return self._compiled.finditer(string, *span) if self.may(string) else iter(())
+        return self._quick.finditer(string, *span) if self.may(string) else iter(())
 
     def findall(self, string: str, *span: int) -> Any:
-        return self._compiled.findall(string, *span) if self.may(string) else []
+        return self._quick.findall(string, *span) if self.may(string) else []
 
     def sub(self, repl: Any, string: str, count: int = 0) -> Any:
-        return self._compiled.sub(repl, string, count) if self.may(string) else string
+        return self._quick.sub(repl, string, count) if self.may(string) else string
 
     def split(self, string: str, maxsplit: int = 0) -> Any:
-        return self._compiled.split(string, maxsplit) if self.may(string) else [string]
+        return self._quick.split(string, maxsplit) if self.may(string) else [string]
 
 
+class _Lowered:
+    """A pattern that ignores case, tried without that on the text in lower case: an engine that need not ask each letter for its other
+    form takes half of the time. What it finds is read again in the text itself, so that a match holds the text as it is written."""
+
+    def __init__(self, lower: "re.Pattern[str]", own: "re.Pattern[str]") -> None:
+        self._lower = lower
+        self._own = own
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._own, name)
+
+    def search(self, string: str, *span: int) -> Any:
+        text = folded(string)
+        if len(text) != len(string):
+            return self._own.search(string, *span)
+        found = self._lower.search(text, *span)
+        return self._own.match(string, found.start(), *span[1:]) if found else None
+
+    def finditer(self, string: str, *span: int) -> Any:
+        text = folded(string)
+        if len(text) != len(string):
+            return self._own.finditer(string, *span)
+        return (self._own.match(string, found.start(), *span[1:]) for found in self._lower.finditer(text, *span))
+
+    def findall(self, string: str, *span: int) -> Any:
+        return self._own.findall(string, *span) if self.search(string, *span) else []
+
+    def sub(self, repl: Any, string: str, count: int = 0) -> Any:
+        return self._own.sub(repl, string, count) if self.search(string) else string
+
+    def split(self, string: str, maxsplit: int = 0) -> Any:
+        return self._own.split(string, maxsplit) if self.search(string) else [string]
+
+
+def _lowered(own: "re.Pattern[str]") -> _Lowered | None:
+    """The pattern in lower case; None for one that minds case, wholly or in a part."""
+    if not own.flags & re.IGNORECASE or _MINDS.search(own.pattern):
+        return None
+    return _Lowered(re.compile(_CAPITALS.sub(lambda found: found[1] or found[0].lower(), own.pattern), own.flags & ~re.IGNORECASE), own)
+
+
+_MINDS = re.compile(r"\(\?[a-z]*-[a-z]*i|\\N|\\x[45cdCD]|\\u00[45cdCD]")  # (?-i:…), and capitals by their number
+_CAPITALS = re.compile(r"(\\.|\(\?P[<=])|[A-ZÀ-Þ]+", re.DOTALL)
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
@@ -116,7 +162,7 @@ def tried_on(pattern: re.Pattern[str], text: str) -> re.Pattern[str] | None:
     """The pattern without a look for words before each use, for many uses on one text; None where that text lacks the words."""
     if not isinstance(pattern, _Waiting):
         return pattern
-    return pattern._compiled if pattern.may(text) else None
+    return pattern._quick if pattern.may(text) else None
 
 
 def in_lines(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

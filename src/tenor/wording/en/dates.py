@@ -16,10 +16,10 @@ MONTHS = (
 _MONTH = "|".join([*MONTHS, *(rf"{m[:3]}\.?" for m in MONTHS), r"Sept\.?"])
 _DAY = rf"\d{{1,2}}(?:\s?(?:st|nd|rd|th))?|{numeral.ORDINAL}"
 _FIND = regex(
-    rf"(?i:\b(?P<d1>{_DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m1>{_MONTH})\b\.?,?[\s-]+(?P<y1>\d{{4}})\b"
+    rf"(?:\b(?P<d1>{_DAY})(?:\s+day)?(?:\s+of)?[\s-]+(?P<m1>{_MONTH})\b\.?,?[\s-]+(?P<y1>\d{{4}})\b"
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\s*,?\s+(?P<y2>\d{{4}})\b)"
     r"|(?<![\w.\-/])(?:(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2})"
-    r"|(?P<a>\d{1,2})(?P<sep2>[/.-])(?P<b>\d{1,2})(?P=sep2)(?P<y4>(?:19|20)\d\d))(?![\w]|[-./]\d)"
+    r"|(?P<a>\d{1,2})(?P<sep2>[/.-])(?P<b>\d{1,2})(?P=sep2)(?P<y4>(?:19|20)\d\d))(?![\w]|[-./]\d)", re.IGNORECASE
 )
 _YEAR = regex(r"\d{4}")  # stands in every full date
 

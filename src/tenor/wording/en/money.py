@@ -62,12 +62,12 @@ _CENT_PART = (
     rf"|(?:{_CENTS})\s+(?P<cents2>{numeral.WORDS})))"
 )
 _WORDS = regex(
-    rf"(?<!\w)(?i:(?P<sign>minus\s+)?(?P<whole>{numeral.WORDS})(?:\s*\(\s*[\d,.]+\s*\))?(?:\s+(?:and|&)\s+(?P<early>\d{{1,2}}|no|zero|xx)/100)?\s+"
+    rf"(?<!\w)(?:(?P<sign>minus\s+)?(?P<whole>{numeral.WORDS})(?:\s*\(\s*[\d,.]+\s*\))?(?:\s+(?:and|&)\s+(?P<early>\d{{1,2}}|no|zero|xx)/100)?\s+"
     rf"(?P<unit>{_NAME}){_CENT_PART}?(?:\s+only)?"
     rf"|(?P<name>{_NAME}|{one_of(BY_MARK)})[:\s]\s*(?P<whole2>{numeral.WORDS})"
     rf"{_CENT_PART.replace('P<nn>', 'P<nn2>').replace('P<cents>', 'P<cents3>').replace('P<cents2>', 'P<cents4>')}?"
     rf"(?:\s+(?:yuan|dollars|euros|pounds))?(?:\s+only)?"
-    rf"|(?P<sign2>minus\s+)?(?P<alone>{numeral.WORDS})\s+(?P<cent_unit>{_CENTS})(?:\s+only)?)"
+    rf"|(?P<sign2>minus\s+)?(?P<alone>{numeral.WORDS})\s+(?P<cent_unit>{_CENTS})(?:\s+only)?)", re.IGNORECASE
 )
 
 

@@ -32,7 +32,7 @@ _ORDINAL_WORD = "|".join(sorted(_ORDINAL, key=len, reverse=True))
 ORDINAL = rf"\b(?:(?:(?:{'|'.join(w for w in _TENS if w)})\s*-?\s*)?(?:{_ORDINAL_WORD})|\d+(?:st|nd|rd|th))\b"
 _SPOKEN = regex(rf"(?:{_WORD})\b(?<!\wone)(?<!\wten)")  # not anyone, often
 _AGAIN = regex(r"(?P<words>.+?)\s*\(\s*(?P<figure>[\d,.]+)\s*\)", re.DOTALL)
-_FIND = regex(rf"{figures.FIGURE}|(?i:{WORDS})")
+_FIND = regex(rf"{figures.FIGURE}|{WORDS}", re.IGNORECASE)
 
 
 def spoken(text: str) -> bool:

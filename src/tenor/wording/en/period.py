@@ -30,22 +30,23 @@ _COUNT = rf"{figures.INTEGER}|{numeral.WORDS}"
 _GAP = r"(?:[^\S\n]|-){0,60}\n?[^\S\n]{0,60}"  # a line may end between count and unit; a page number stands between blank lines
 _AGAIN = rf"(?:\s*\(\s*(?:(?P<again>\d+|{numeral.WORDS}))\s*\))?"
 _FIND = regex(
-    rf"(?i:(?<![\w.$£€¥/-])(?:(?P<from>{_COUNT})(?:\s*\(\d+\))?\s*(?:-|–|—|~|to|or)\s*)?"
+    rf"(?<![\w.$£€¥/-])(?:(?P<from>{_COUNT})(?:\s*\(\d+\))?\s*(?:-|–|—|~|to|or)\s*)?"
     rf"(?P<count>{_COUNT}){_AGAIN}{_GAP}(?:{_UNIT}){_END}"
     rf"|\b(?:net|n)[\s-]*(?P<net>\d{{1,3}}|{numeral.WORDS}){_AGAIN.replace('again', 'net_again')}"
     r"(?:\s*-?\s*(?:calendar\s+)?days?\b)?(?![\d%,.]\d|%|\w)"
     r"|\b(?P<half>half\s+a\s+year|half[\s-]year|(?:a|one)\s+half[\s-]year)\b|\b(?P<a>(?:a|one)\s+fortnight)\b"
-    r"|\b(?P<one>an?)\s+(?P<one_unit>week|month|quarter|year)\b(?!\s+or))"
+    r"|\b(?P<one>an?)\s+(?P<one_unit>week|month|quarter|year)\b(?!\s+or)", re.IGNORECASE
 )
 _HOURS = 24
 _WITHOUT_NUMBER = regex("half|fortnight")
-_NTH = regex(rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b)")
+_NTH = regex(rf"(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?\s+(?:{_UNIT})\b", re.IGNORECASE)
 _OF_MONTH = (
     r"(?:\s+(?:calendar\s+)?day)?\s+(?:of|in)\s+(?:each|every|the|any|such|that)\s+"
     r"(?:(?:calendar|next|following|succeeding|subsequent|same|current|immediately|then)\s+)*month"
 )
 _DAY_OF_MONTH = regex(
-    rf"(?i:(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?{_OF_MONTH}\b|\bday\s+(?P<day>\d{{1,2}})\s+of\s+(?:each|every|the)\s+(?:\w+\s+)?month\b)"
+    rf"(?P<count>{numeral.ORDINAL})(?:\s*\(\s*\d+(?:st|nd|rd|th)?\s*\))?{_OF_MONTH}\b"
+    rf"|\bday\s+(?P<day>\d{{1,2}})\s+of\s+(?:each|every|the)\s+(?:\w+\s+)?month\b", re.IGNORECASE
 )
 
 
