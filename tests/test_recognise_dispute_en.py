@@ -141,6 +141,8 @@ PLACES = [
      "arbitration |  |  | Jaipur | ?"),
     ("the seat in a sentence of its own", "Disputes shall be finally settled by arbitration under the LCIA Rules. The seat shall be Bristol.",
      "arbitration | LCIA |  | Bristol"),
+    ("a language is no seat", "Any dispute shall be finally settled by arbitration. The proceedings shall be conducted in English and take place in Surat.",
+     "arbitration |  |  | Surat | ?"),
     ("as the seat", "A dispute goes to arbitration under the AIAC Rules with Penang as the seat.", "arbitration | AIAC |  | Penang"),
     ("arbitrators under an act", "Failing settlement, the matter goes to three arbitrators under the Arbitration and Conciliation Act, 1996. "
      "The seat shall be at Indore.",

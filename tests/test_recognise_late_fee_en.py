@@ -210,6 +210,11 @@ APART = [
     ("neighbour: what one owes for goods", "The Buyer owes the Seller $500 for each unit.", ""),
     ("a lump sum for the costs of recovery", "For each late invoice the Supplier is entitled to a lump sum of EUR 40 for its costs of recovery.",
      "payer: d1 40EUR/once"),
+    ("a late fee of up to a sum",
+     "If an instalment is over 10 days late, Buyer may be charged a late fee of up to $30 per late instalment.", "payer: d11 30USD/once"),
+    ("the 5th day of the month is a day of the calendar",
+     "Rent remaining unpaid after the 5th day of the month incurs a late charge of 2% per week of the sum outstanding, counted from the 6th day.",
+     "payer: d1 2%/week"),
     ("payable on late sums", "The lesser of 2% per month and the maximum rate permitted by law is payable on late sums.", "payer: d1 2%/month"),
 ]
 

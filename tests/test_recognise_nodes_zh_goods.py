@@ -57,7 +57,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("结算方式：乙方凭增值税专用发票及甲方入库单结算，票到账期45天。",
      "- @ invoice +45day ?", "credit counted from the event before it"),
     ("结算：供方凭送货单、发票挂账，票到后账期60天付款。",
-     "- @ invoice +60day ?", "credit counted from the event before it"),
+     "- @ invoice +60day", "credit counted from the event before it"),
     ("结算方式：凭发票结算，账期为开票后60天。",
      "- @ invoice +60day ?", "credit counted from the event before it"),
     ("付款：货到账期30天。",

@@ -46,7 +46,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "完成装修支付20%。 3.结算款：竣工结算完成后28天内支付剩余价款。",
      "20% @ effective +14day; 15% @ milestone; 30% @ milestone; 20% @ milestone; rest 15% @ settlement_audit +28day", "stages of a project or of construction"),
     ("付款节点1：合同生效，支付20%；付款节点2：系统上线，支付50%；付款节点3：验收，支付30%。",
-     "20% @ effective; 50% @ go_live; 30% @ milestone", "stages of a project or of construction"),
+     "20% @ effective; 50% @ go_live; 30% @ acceptance", "stages of a project or of construction"),
     ("设计费按下列进度支付：方案设计完成支付30%；初步设计完成支付30%；施工图设计完成支付30%；竣工验收后支付10%。",
      "30% @ milestone; 30% @ milestone; 30% @ milestone; 10% @ acceptance", "stages of a project or of construction"),
     ("安全文明施工费在开工后28天内预付50%，其余部分与进度款同期支付。", "50% of 安全文明施工费 @ milestone +28day; rest @ none",

@@ -18,12 +18,12 @@ def recognise(document: Document, own_phrases: tuple[str, ...] = ()) -> tuple[Co
 
     `own_phrases`: the texts of a user's lexicon files, whose entries come before the program's own.
     """
-    from tenor.contracts.recognise import judge
+    from tenor.contracts.recognise import judge, printed
 
     reading = open_reading(document)
     contract, notes = assemble(reading, own_phrases)
     judged, doubts = judge.judge(contract, reading)
-    return judged, (*notes, *doubts)
+    return printed.as_printed(judged, reading), (*notes, *doubts)
 
 
 def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:

@@ -27,6 +27,7 @@ _UNPAID = regex(r"[逾未]付|欠[付款缴]|未缴")
 _PAYING = regex(r"付款|还款|交款|结款|交租|付租|缴费|交费|结算")  # the act that is late, not 支付违约金
 _FINED = regex(r"^[^。;；]{0,8}[罚扣]")
 _OR = regex(r"\s*(?:或者?|以及|及|和)")
+_AND_THEN = regex(r"或者?|以?及|[和与]")
 _WITHIN = r"(?:[日天月周年]|工作日)(?:之?[内前]|以[内前])"
 _A_DAY = regex(_WITHIN)
 _BY_THEN = regex(rf"[应须需将][^，。；;付]{{0,20}}?{_WITHIN}[^，。；;]{{2,}}")
@@ -108,8 +109,8 @@ def _object(part: str, late: re.Match[str]) -> What:
         return "third"
     if _MONEY_DUTY.search(part) or words["owing"].fullmatch(late.group()):
         return "pay"
-    if "或" in part[late.end():]:
-        two = {_object(half, found) for half in part.split("或") if (found := words["late"].search(half))}
+    if _AND_THEN.search(part, late.end()):  # 卖方逾期交货和买方逾期付款: each half has its own lateness
+        two = {_object(half, found) for half in _AND_THEN.split(part) if (found := words["late"].search(half))}
         if {"pay", "perform"} <= two:
             return "both"
     behind = [(m.start(), i, what) for i, (name, what) in enumerate(kinds) if (m := words[name].search(part, late.end()))]

@@ -30,6 +30,8 @@ _OWN_CHARGES = ("administrati", "processing", "handling", "collection", "reminde
 _NOT_NEAR = regex(r"[.;\ue000\ue001]")
 _MARGIN_FAR = 260  # behind it, where the paper that publishes it and the day are told first
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
+# unpaid after the 5th day of the month, counted from the 6th day: days of the calendar, none of lateness
+_OF_MONTH = regex(r"\d(?:st|nd|rd|th)\)?(?:\s+day)?\s+(?:of|in)\s+(?:the|each|every|any|that)\s+(?:\w+\s+)?month\b", re.IGNORECASE)
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
 
@@ -112,10 +114,13 @@ def _is_rate_limit(sentence: Masked, value: Value) -> bool:
 
 
 def _is_either(sentence: Masked, value: Value) -> bool:
-    """A late charge of up to 10% or $25, whichever is greater: the charge itself, not the most that it comes to."""
+    """A late charge of up to 10% or $25, whichever is greater; a late fee of up to $25, and no other figure: the charge itself, not the most that
+    it comes to."""
     words, text = patterns(PAGE), sentence.text
-    return bool(words["fee_up_to"].search(text[:value.start]) and words["or_figure"].match(text, value.end)
-                and words["alternative"].search(text))
+    if not words["fee_up_to"].search(text[:value.start]):
+        return False
+    either = words["or_figure"].match(text, value.end) and words["alternative"].search(text)
+    return bool(either) or sum(v.kind in ("share", "sum") for v in sentence.values.values()) == 1
 
 
 def _right(sentence: Masked, spot: Value | Benchmarked, following: Value | Benchmarked | None) -> int:
@@ -205,7 +210,7 @@ def days_told(sentence: Masked, left: int, start: int, end: int, right: int) -> 
         return (day - 1 or None if day else None), day
     after = to = None
     nth = words["from_day"].search(text, left, min(stop, end + 80))
-    if nth and nth.start() >= end and _next_begins(text, end, nth.end()):
+    if nth and ((nth.start() >= end and _next_begins(text, end, nth.end())) or _OF_MONTH.search(sentence.plain)):
         nth = None
     if nth:
         number = _number(sentence.values.get(nth.start("from")))

@@ -175,7 +175,7 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
         return _CLOSE[fold["of"]], True
     if words["once"].search(text, left, spot.start) or before is None or before.per == "once":
         return "once", True
-    ended = words["ending"].search(text, left, spot.start) or far_above(getattr(spot, "value", None), before.rate)
+    ended = any(words[name].search(text, left, spot.start) for name in ("ending", "besides_fee")) or far_above(getattr(spot, "value", None), before.rate)
     return ("once", True) if ended else (before.per, before.told)
 
 

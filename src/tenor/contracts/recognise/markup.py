@@ -19,6 +19,9 @@ _CELLS = "td|th"
 _INLINE = r"span|text|strong|em|[biua]|font|label|input|u-text|el-\w{1,12}"
 _TAG = regex(rf"<(?P<close>/?)(?:(?P<block>{_BLOCKS})|(?P<cell>{_CELLS})|{_INLINE})(?=[\s/>])[^<>]{{0,300}}>|(?P<end>[ \t]*\n[ \t]*)")
 _HTML = regex(rf"</?(?:{_BLOCKS}|{_CELLS}|{_INLINE})(?=[\s/>])[^<>]{{0,300}}>")
+_FIELD = regex(r"<input(?![^<>]*type\s?=\s?['\"]?(?:hidden|checkbox|radio|button|submit|reset|file|image|password))[\s/>]")  # <input type="text" size="10">
+_VALUE = regex(r"\bvalue\s?=\s?(?P<quote>['\"])(?P<value>[^'\"<>{}$#%@]{1,40})(?P=quote)")
+_EMPTY = "____"
 _SPACES = regex(r"(?:&nbsp;?|&#160;|&emsp;|&ensp;)+")
 _SPACE = regex(r"&[a-z#\d]{4,5};?")
 # 'full': '…',   text: `…`,   return f"…";   + "…"   add('…')  — one literal a line, and the signs behind it
@@ -96,6 +99,14 @@ def _white(found: re.Match[str]) -> str:
     return "".join("\n" if sign == "\n" else " " for sign in found.group())
 
 
+def _shown(tag: str) -> str:
+    """What a tag within a line shows: of a field to be filled in its value, or that it is empty."""
+    if not _FIELD.match(tag):
+        return ""
+    value = _VALUE.search(tag)
+    return value["value"] if value else _EMPTY
+
+
 def _untagged(text: str) -> str:
     """The text without tags; a line end within a block or a row is none."""
     out: list[str] = []
@@ -112,5 +123,5 @@ def _untagged(text: str) -> str:
             inside, row = not closes and tag["block"] not in ("br", "table", "tbody", "thead"), tag["block"] == "tr" and not closes
             out.append("\n".ljust(long))
         else:
-            out.append(_NOTHING * long)
+            out.append(_shown(tag.group()).ljust(long, _NOTHING))
     return "".join((*out, text[at:]))

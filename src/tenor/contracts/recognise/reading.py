@@ -19,6 +19,7 @@ from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
 from tenor.frozen import dataclass
 from tenor.regex import regex
+from tenor.wording.zh import script
 
 _NUMERAL = "一二三四五六七八九十百零〇\\d"
 # How a heading opens, from the outermost kind in. A kind may be missing; the nesting follows the order here.
@@ -156,7 +157,7 @@ def open_reading(document: Document) -> Reading:
     """Cut a document's text into sections and sentences."""
     text = document.text().translate(_FIGURES)
     tongue = language_of(text)
-    text = markup.plain(text) if tongue == "zh" else text
+    text = script.simplified(markup.plain(text)) if tongue == "zh" else text
     wraps = document.kind == "text" and tongue == "en"
     soft = soft_ends(text, tongue, opening) if document.kind == "text" or (tongue == "zh" and document.kind in PAGED) else frozenset()
     columns = worded_rows(text) if wraps else frozenset()

@@ -28,11 +28,14 @@ _CUT = regex("|".join((
     r"[款价额的付至]\s?\d{1,2}\n\d?\.?\d?\s?[%％]|\d\n(?:[万亿]?元(?![旦素月件器])|[%％])",
     # a word that ends nothing, or that opens nothing behind a day or a share
     r"[\u3400-\u9fff](?:(?<!目)的|于|并|且(?!不)|(?<!参)与|及|(?<!支|对|响)应|(?<!来|自|经|理|事)由|(?<!方|去|意|转|取|走)向)\n[\u3400-\u9fff\d]",
-    r"[\d%％]\n(?:在|于|待|作为)(?=[\u3400-\u9fff])",
+    r"[\d%％]\n作为(?=[\u3400-\u9fff])",
     # a time: what happened, and then the days; the days, and then that one pays
     r"(?:发票|票据|收据|单据|凭证|[后经凭]|到货|合格|完成|完毕|签订|生效|签收|[届期]满|结束|竣工)\n\d{1,3}\s?个?(?:工作)?[日天]之?内",
     rf"(?:[日天年月]之?|[日天]以)内\n(?:{_PARTY})?(?:应|须|一次性)*(?:支付|付清|付至|付(?=[\s\d总合])|返还|退还|结清|缴)(?![^，。；：\n]{{0,4}}[：:])",
 )))
+# 合同价的30% | 在验收后支付; two payments where both lines tell a figure: 签约后付20% | 在交货后付80%
+_SHARE_CUT = regex(r"[\d%％]\n(?:在|于|待)(?=[\u3400-\u9fff])")
+_TELLS_FIGURE = regex(r"(?:付|返还|结清)[^，。；%％]{0,16}\d[\d.]*\]?\s?(?:[%％]|[万亿]?元)")
 _BRACKET_CUT = regex(r"[\u3400-\u9fff][（(]\n\d{1,3}[）)]|(?:[款价额的付至即币计为￥¥]|RMB|CNY)\s?\d{1,3}\n\d{3}(?![\d年])")  # 十五（|15）个; RMB 144|000
 _DASHED = regex(r"[—－]{2}\s?[^，。；—]{2,20}$")  # 签约后5日内——30%: each line of such a list is whole
 _ENDS_CLOSED = regex(r"[。；;：:！!？?.]\s*$")
@@ -50,6 +53,8 @@ def cut_sentence(line: str, following: str) -> bool:
     if _DASHED.search(line.rpartition("\n")[2]) and _DASHED.search(following):
         return False
     if _ENDS_OPEN.search(line) or _STARTS_INSIDE.match(following) or _CUT.search(seam):
+        return True
+    if _SHARE_CUT.search(seam) and not (_TELLS_FIGURE.search(line) and _TELLS_FIGURE.search(following)):
         return True
     if following.startswith("\u3000\u3000") and not line.startswith("\u3000"):
         return False  # a paragraph of its own under its heading

@@ -18,7 +18,7 @@ _SCALES = (("quadrillion", 10**15), ("trillion", 10**12), ("billion", 10**9), ("
 _VALUE = {
     **{word: i for i, word in enumerate(_ONES)}, **{word: 10 * i for i, word in enumerate(_TENS) if word}, "fourty": 40,
 }
-_SCALE = dict(_SCALES)
+_SCALE = dict(_SCALES) | {"lakh": 10**5, "lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crore": 10**7, "crores": 10**7}
 _ORDINAL = {
     "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
     **{word + "th": n for word, n in _VALUE.items() if word not in ("one", "two", "three", "five", "eight", "nine", "twelve")},

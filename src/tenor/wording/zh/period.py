@@ -29,7 +29,7 @@ _UNIT = (
     r"|(?P<year>个? ?(?:自然|日历|会计|完整|整|公历|合同)?年度?(?P<and_half>半)?"
     rf"(?![\s_\d]*月|期{_LATER}|[终底末初代龄])|周年))"
 )
-_BEFORE = rf"(?<!最后)(?<![第同某另任每之{numeral.HAN}])"
+_BEFORE = rf"(?<!最后)(?<![第某另任每之{numeral.HAN}])(?<!(?<!合)同)"  # 同一天, but 签订本合同五天内
 _COUNT = rf"(?:{figures.FIGURE}|{_BEFORE}(?>[{numeral.HAN}]+))"
 _AGAIN = rf"\( ?(?:{figures.FIGURE}|[{numeral.HAN}]+) ?\)"
 _SAID_AGAIN = rf"\( ?(?P<again>{figures.FIGURE}|[{numeral.HAN}]+) ?\)"

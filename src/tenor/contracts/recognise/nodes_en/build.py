@@ -45,7 +45,8 @@ class Draft:
     that its statement speaks of. `row`: it is a row of a table. `price`: its sum is called the price of the contract.
     `plain`: its figure is the only one of its sentence, and is read one way only. `held`: it speaks of what was kept back;
     `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins.
-    `words`: those of its statement, of a payment that comes round. `behind`: what the words of its event go on with."""
+    `words`: those of its statement, of a payment that comes round. `behind`: what the words of its event go on with.
+    `firm`: its time is read one way only, and its figure but for what a rest comes to."""
 
     node: PaymentNode
     start: int
@@ -65,6 +66,7 @@ class Draft:
     opens: int = -1
     words: frozenset[str] = frozenset()
     behind: str = ""
+    firm: bool = False
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
@@ -132,10 +134,11 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     trigger = _trigger(p.value, when)
     trigger = replace(trigger, recurrence=_recurrence(trigger))
     start, end = _evidence(p, seen)
+    firm = certain.sure(p, seen, paired)
     node = PaymentNode(
         share=value.share, cumulative=value.cumulative, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
         other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived, blank=_blank(p),
-        sure=certain.sure(p, seen, paired), marks=marks.of(p, statement))
+        sure=firm, marks=marks.of(p, statement))
     timed = bool(trigger.events or trigger.on or trigger.offset) and not (when.cycle if when else trigger.recurrence)
     anaphora = p.value is None and when is not None and _WORDS["anaphora"].match(statement.text[_clause(seen, when.start):]) is not None
     first, last = statement.line.span(start, end)
@@ -144,7 +147,7 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
                  account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0],
-        behind=statement.text[when.end:when.end + _BEHIND] if when else "",
+        behind=statement.text[when.end:when.end + _BEHIND] if when else "", firm=firm,
         words=_words(seen) if trigger.recurrence is not None or (when is not None and not p.value) else frozenset())
 
 

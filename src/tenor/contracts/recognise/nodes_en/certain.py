@@ -22,7 +22,10 @@ _CLEAR = frozenset({
     EventKind.FINAL_ACCEPTANCE, EventKind.PERIOD_END, EventKind.DOCUMENTS, EventKind.NOTICE, EventKind.INSTALLATION,
     EventKind.WARRANTY_EXPIRY, EventKind.UPSTREAM_PAYMENT, EventKind.MILESTONE, EventKind.INITIAL_ACCEPTANCE, EventKind.GO_LIVE})
 _NAMED = frozenset({EventKind.MILESTONE, EventKind.DOCUMENTS, EventKind.NOTICE})
-_AT_ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END, EventKind.INVOICE, EventKind.DELIVERY, EventKind.SHIPMENT})
+_AT_ONCE = frozenset({
+    EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.PERIOD_END, EventKind.INVOICE, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.MILESTONE,
+    EventKind.ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INSTALLATION, EventKind.GO_LIVE})
+_UNLISTED = frozenset({EventKind.OTHER, EventKind.MILESTONE})
 _NAMES_ITSELF = frozenset({EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY})  # shall pay within ten days of delivery: for the goods
 _ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared", "reach", "state"})
 _ROYALTY = frozenset({"active", "passive", "due", "present", "coordinate"})
@@ -40,6 +43,8 @@ _EACH_ORDER = regex(r"\b(?:for|of|under|against) (?:each|every) (?:purchase )?or
 _PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
+_HAPPENS = regex(r"\b(?:complet(?:ion|ed?)|initiation|commencement|start(?:-up)?|achievement|filing|enrol\w*|occurrence|issuance|grant|publication"
+                 r"|dosing|first \w+ sale)\b|\b[a-z]{3,}ed$", re.I)
 _LONGEST_NAME = 80  # characters of an event in its own words
 # the one who is paid by most contracts pays: perhaps no price
 _PAYEE = regex(r"\b(?:seller|vendor|supplier|licensor|landlord|lessor|franchisor|service provider) "
@@ -55,7 +60,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     value, when = payment.value, payment.when
     if scene.statement.slips:
         return False
-    if value is not None and _every_cycle(payment, scene):
+    if (value is not None and _every_cycle(payment, scene)) or _only_cycle(payment, scene):
         return True
     if when is None or when.open or (value and value.blank) or not (_clear(when) or _own_words(when)):
         return False
@@ -64,7 +69,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
         return False
-    if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or p.when is not when):
+    if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or (value is None and p.when is not when)):
         return False
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
         return False
@@ -115,6 +120,8 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
     """Whether what was doubted is settled by the rest: a monthly sum due on a day of the month; an event in its own words."""
     if doubt == "time":
         return _own_words(when)
+    if doubt == "item":  # Setup: $300 may only say what the price is made of
+        return _own_words(when) and _HAPPENS.search(when.trigger.text) is not None
     if doubt == "framed":
         return when.strong or _own_words(when)
     told = value is not None and value.amount is not None and "amount" not in value.derived and not value.instalments
@@ -147,10 +154,23 @@ def _every_cycle(payment: Payment, scene: Scene) -> bool:
     return _only_figure(payment, value, scene, _ACTS)
 
 
+def _only_cycle(payment: Payment, scene: Scene) -> bool:
+    """Whether a sentence says only how often something named, or a share of sales, is paid (royalties are payable quarterly); whether another
+    one tells the day, the whole paper shows."""
+    value, when = payment.value, payment.when
+    if when is None or not (when.cycle and when.strong) or payment.doubts != ("cycle",) or (value is not None and not (value.strong and value.other)):
+        return False
+    low, high = _sentence(payment, scene)
+    act = scene.act(when.start)
+    alone = all(v is value for v in scene.values if low <= v.start < high) and sum(low <= w.start < high for w in scene.whens) == 1
+    paid = act is not None and act.name in _ROYALTY and (act.good or value is not None) and act.piece == scene.statement.piece(when.start)
+    return alone and paid and not _choice(payment, scene, low, high) and not _unread(scene, low, high) and not period.find(scene.statement.text[low:high])
+
+
 def _own_words(when: When) -> bool:
     """Whether an event that no list knows is told in words that no other kind of event is told in."""
     t = when.trigger
-    if when.cycle or when.bare or t.month_end or t.recurrence or len(t.events) != 1 or t.events[0].kind is not EventKind.OTHER:
+    if when.cycle or when.bare or t.month_end or t.recurrence or len(t.events) != 1 or t.events[0].kind not in _UNLISTED:
         return False
     name = t.events[0].name
     return 3 < len(name) < _LONGEST_NAME and name.lower() in t.text.lower() and not _WORDS["a_kind"].search(name)

@@ -43,8 +43,8 @@ def counted(payments: Sequence[Payment], frame: When | None) -> list[Payment]:
 
 
 def takes(trigger: Trigger) -> bool:
-    """Whether a trigger is a bare event, of a kind that a list of events may hold."""
-    return trigger.offset is None and trigger.on is None and bool(trigger.events) and trigger.events[0].kind not in _OWN
+    """Whether a trigger is a bare event, of a kind that a list of events may hold; what is due before one is due by then."""
+    return trigger.offset is None and trigger.on is None and trigger.direction == "after" and bool(trigger.events) and trigger.events[0].kind not in _OWN
 
 
 def framed(node: PaymentNode, frame: Trigger) -> PaymentNode:

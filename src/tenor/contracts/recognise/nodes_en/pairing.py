@@ -30,6 +30,7 @@ _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _AND = regex(r",? ?(?:and|and (?:again|then|thereafter))?(?: on| again)? ?", re.I)
 _PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
 _MARKS = frozenset({":", "-", "–", "—", "="})
+_ITEM = regex(r"\s*(?:\(?\w{1,4}[).]|[-–—•●▪*·]) ")
 _ITEMS = regex(r"; | / ")
 _TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
@@ -47,7 +48,7 @@ class Payment:
 
 def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequence[int]) -> tuple[list[Payment], Money | None]:
     """The payments in order, and the total that they divide where it is told. `breaks` are offsets that part what was said."""
-    told, total = _without_total(text, list(values), whens)
+    told, total = _without_total(text, list(values), whens, breaks)
     told, split = _split(text, told)
     told = [_filled(v, split, total) for v in told if not _is_later_parts(text, v, split)]
     if split is not None and not (any(v.rank for v in values) and any(w.trigger.recurrence and not w.cycle for w in whens)):
@@ -66,7 +67,7 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     return [Payment(v, w, _doubts(v, w, None if whole else split, ranked=whole)) for v, w in pairs], total
 
 
-def _without_total(text: str, told: list[Value], whens: Sequence[When], *, inner: bool = False) -> tuple[list[Value], Money | None]:
+def _without_total(text: str, told: list[Value], whens: Sequence[When], breaks: Sequence[int], *, inner: bool = False) -> tuple[list[Value], Money | None]:
     """A total that is then divided ("a fee of $160,000 payable as follows: (a) …") is no payment of its own."""
     for k, value in enumerate(told):
         later = told[k + 1:]
@@ -77,13 +78,13 @@ def _without_total(text: str, told: list[Value], whens: Sequence[When], *, inner
         paced = len(later) == 1 and later[0].instalments and (value.per == "month" or not later[0].equal)
         if value.per and paced:  # $12,000 a year, payable in two instalments
             continue
-        if (later[0].instalments and not part) or (not value.rest and not inner and _divided(text, value, later, whens, first=k == 0)):
-            rest, _ = _without_total(text, later, whens, inner=True)
+        if (later[0].instalments and not part) or (not value.rest and not inner and _divided(text, value, later, whens, breaks, first=k == 0)):
+            rest, _ = _without_total(text, later, whens, breaks, inner=True)
             return [*told[:k], *rest], value.amount
     return told, None
 
 
-def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[When], *, first: bool) -> bool:
+def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[When], breaks: Sequence[int], *, first: bool) -> bool:
     """Whether the figures behind a sum are its parts: they add up to it, the words say so, or they are all shares of it."""
     assert value.amount is not None
     sums = list(accumulate(v.amount.amount for v in later if v.amount is not None))
@@ -101,7 +102,8 @@ def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[Wh
         return False
     parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
     stop = text.find(";", value.end, later[0].start)
-    stop = later[0].start if stop < 0 else stop
+    # a colon of the next item divides nothing
+    stop = min([later[0].start if stop < 0 else stop, *(b for b in breaks if value.end <= b and _ITEM.match(text, b))])
     called = _WORDS["total"].search(text[max(0, value.start - _CALLED):value.start])
     items = _ITEMS.search(text, value.end, later[0].start) is not None
     named = called is not None and (not (timed or items) or _TOTAL.search(called.group()) is not None)  # "the sum of" with a time of its own is a payment

@@ -19,29 +19,42 @@ from tenor.wording.en import money
 
 _FAR = 1500  # characters between two payments of one schedule
 _OF_WHAT = regex(r"\b(?:balance|remainder|rest|remaining amount) of (?:the |its |such |said )?(?P<name>(?:[A-Z][\w’'-]* ){0,3}[A-Z][\w’'-]*|price|fee|sum)")
+_FIGURE = regex(r"\d\s?%|\bper ?cent\b|[$€£₹]\s?\d|\b(?:half|third|quarter)\b", re.I)
 _ALL = regex(r"\b(?:full|entire|whole)\b", re.I)
 _BEFORE, _SUM = 4000, 40  # characters before a balance in which the price may be told; those of a sum
 _PRICE = r"\b{}(?: (?:shall|will) be| is| of| amounts to| comes to|:) (?:the sum of |a total of )?"
 
 
 def filled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each balance without a figure with the one that the payments before it leave; what was computed is never sure."""
+    """The drafts, each balance without a figure with the one that the payments before it leave: sure where they are plain, and no figure stands
+    between them that was not read."""
     return [replace(d, node=_left(reading, d, drafts[:k], drafts[k + 1:])) if is_open(d.node) and d.valued else d for k, d in enumerate(drafts)]
 
 
 def _left(reading: Reading, rest: Draft, before: Sequence[Draft], behind: Sequence[Draft]) -> PaymentNode:
     others = _of_schedule(reading, rest, before)
-    if not others or any(_beside(reading, rest, d) and d.valued and d.node.trigger.recurrence is None for d in behind):
+    if not others:
+        alone = rest.firm and not any(d.valued for d in (*before, *behind))
+        return replace(rest.node, sure=alone)
+    if any(_beside(reading, rest, d) and d.valued and d.node.trigger.recurrence is None for d in behind):
         return rest.node
     paid = _paid([d.node for d in others])
     if paid is not None and 0 < paid < 1:
-        return replace(rest.node, share=1 - paid, derived=(*rest.node.derived, "share_pct"), sure=False)
+        return replace(rest.node, share=1 - paid, derived=(*rest.node.derived, "share_pct"), sure=rest.firm and _all_read(reading, rest, others))
     total = _price(reading, rest)
     sums = [d.node.amount for d in others if d.node.amount is not None]
     if total is None or len(sums) < len(others) or any(s.currency != total.currency for s in sums):
         return rest.node
     left = total.amount - sum((s.amount for s in sums), Decimal(0))
     return replace(rest.node, amount=Money(left, total.currency), derived=(*rest.node.derived, "amount"), sure=False) if left > 0 else rest.node
+
+
+def _all_read(reading: Reading, rest: Draft, others: Sequence[Draft]) -> bool:
+    """Whether shares are told of one price before a balance, and no figure but theirs."""
+    read = [(d.start, d.end) for d in others]
+    low = min(d.opens if d.opens >= 0 else d.start for d in others)
+    return all(d.node.share is not None for d in others) and all(
+        any(a <= found.start() < b for a, b in read) for found in _FIGURE.finditer(reading.text, low, rest.start))
 
 
 def _of_schedule(reading: Reading, rest: Draft, before: Sequence[Draft]) -> list[Draft]:

@@ -17,6 +17,11 @@ from tenor.model import EventKind
 from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
+# paid to the account notified by the Seller |no later than two days before delivery
+_IS_TOLD_OF = regex(r"\b(?:account|bank|details|place|address|person|manner|instructions|invoice|certificate|statement)s? (?:(?:which|that|as) (?:\w+ ){0,4}?)?"
+                    r"(?:(?:to be|is|are|was|has been|have been|being|shall have been|duly|so) )*"
+                    r"(?:notified|designated|specified|nominated|advised|communicated|identified|provided|furnished|given|supplied|delivered|issued|submitted)\b"
+                    r"(?: (?!and\b|or\b|shall\b|will\b)[\w’'-]+){0,8} $")
 _SUCH = 120  # characters from a sum to the words that speak of it again
 _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
 # what another contract was paid by is no schedule of this one
@@ -121,7 +126,8 @@ def times(scene: Scene, told: list[Value]) -> list[When]:
     out: list[When] = []
     for when in scene.whens:
         act = scene.act(when.start)
-        if act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start):
+        if act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start) \
+                and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.end, when.start)):
             out.append(when)
     for act in scene.acts:
         if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens):

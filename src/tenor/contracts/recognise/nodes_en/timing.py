@@ -36,8 +36,11 @@ _OF_FIGURE = regex(r"\d\)? ?$")
 _LEAD = regex(r"\b(?:on an? |in (?:\w+ ){0,2})$")
 _IDIOMS = (EventKind.SIGNING, EventKind.DELIVERY, EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE, EventKind.OTHER)
 _BY_THEN = frozenset({"on or before", "on or prior to", "no later than", "not later than"})
+_ON_A_DAY = _BY_THEN | {"on"}
 _FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
 _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
+# calculated monthly and invoiced within ten days, with payment due thirty days |thereafter
+_INVOICED = regex(r"\b(?:invoiced|billed|invoices? (?:is|are|shall be|will be) (?:issued|sent|rendered))\b[^.;$€£%]{0,90}$", re.I)
 _IT = regex(r"it|this|that", re.I)
 _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
 _ALTERNATIVE = regex(r",? or,? (?:[a-z][a-z ]{3,40}, )?")
@@ -45,6 +48,11 @@ _REMARK = 60  # characters between a time and the time by which it is to have co
 _STOP = regex(r"[;:$€£%]|(?<!\b\w)\.(?= )")
 _FRONTED = regex(r"[^;:,$€£%]{0,40}, [^;:]*?, ")  # within a month after delivery, $6,000, against an invoice
 _DUE_AT = regex(r"\b(?:due|payable|paid|balance|remainder|rest)(?: in (?:full|cash))? $", re.I)
+# on or before the day of the wedding, by the completion date: a day that has a name
+_NAMED_DAY = regex(
+    r"the (?:day|date|time|morning|week) of (?!(?:the|this|such|that|each|every|any) (?:same|following|next|month|week|year|quarter|agreement)\b|receipt\b"
+    r"|(?:an?|the|each|such) (?:\w+ )?invoice\b)[a-z]|(?:the |your |our )(?:completion|event|wedding|settlement|closing|travel|departure|arrival"
+    r"|check-?in|move-?in|show|session|shoot|performance|start|commencement|possession|opening|launch|hire|rental|trip|tour|course|release) date\b", re.I)
 _BESIDE_VERB = 20  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
@@ -84,6 +92,8 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
         name = when.trigger.events[0].name if when.trigger.events else ""
         if before and ((_REFERS.fullmatch(name) and _names_event(before)) or (_IT.fullmatch(name) and before.trigger.events and not before.cycle)):
             when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
+        elif _REFERS.fullmatch(name) and _INVOICED.search(text, 0, when.start):
+            when = replace(when, trigger=replace(when.trigger, events=(Event(EventKind.INVOICE),)))
         near = before is not None and before.end > when.start - _REMARK and not _STOP.search(text, before.end, when.start)
         if before and near and (_AT_LATEST.match(when.trigger.text) or _remark(text, before, when)
                                                         or _CLAUSES["at_latest"].fullmatch(text, before.end, when.start)):
@@ -174,9 +184,10 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
             continue
         behind = (mark["loose"] or "").lower() in ("on", "at") and any(_is_beside(view.text, b, mark.start()) for _, b in taken) \
             and _WORDS["behind_figure"].match(view.text, at) is not None
-        found = view.happening(at, fallback=bool(firm) or behind or _WORDS["milestone"].match(view.text, at) is not None)
+        named = (mark["loose"] or "").lower() in _ON_A_DAY and _NAMED_DAY.match(view.text, at) is not None
+        found = view.happening(at, fallback=bool(firm) or behind or named or _WORDS["milestone"].match(view.text, at) is not None)
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])
-                                             and not (behind and found.end - at < _NEAREST)):
+                                             and not ((behind or named) and found.end - at < _NEAREST)):
             continue
         yield view.when(mark.start(), found, None, "after", strong=found.strong and (firm not in ("once", "when") or found.events[0].kind in _DEEDS))
 

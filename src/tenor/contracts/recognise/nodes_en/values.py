@@ -44,6 +44,7 @@ _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|b
 _IN_BRACKET = regex(r"(?:\)? of [\w ’'-]{3,60})? ?\([\w ]{3,40}:? ?")  # (cumulatively 80%)
 _BEHIND_TIME = regex(r"(?: of (?:[\w’'-]+ ){1,4}?)?,? (?:payable |due |to be paid )?(?:up)?(?:on|at|after|before|following|within|when|prior to)\b"
                      r"[^.;:()$€£%]{3,100} (?:\((?:= ?|i\.e\.,? )?|[–—=] )", re.I)
+_LABEL = regex(r"(?: payment| due)?(?:\*\*)? ?[:–—](?:\*\*)? [^.;:]{0,30}$", re.I)
 _CLOSES = regex(r" ?(?:\)|[.;]?$|; )")
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
@@ -312,6 +313,8 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
         following = found[k + 1] if k + 1 < len(found) else None
         if skip:
             skip = False
+        elif following and value.rest and following.rest and _bare(value) and _LABEL.match(text, value.end, following.start):
+            continue  # Balance: the balance of the price is paid on delivery
         elif following and value.rest and _bare(value) and not _bare(following) and _WORDS["rest_figure"].fullmatch(text, value.end, following.start):
             yield replace(following, start=value.start, rest=True)
             skip = True

@@ -16,6 +16,7 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _FROM_THEN = regex(r"(?:after|once|following)\b", re.I)
+_MILESTONES = regex(r"\b(?:milestones?|stages?|phases?)\b", re.I)
 _NEAR = 700  # characters between a figure and the sentence that tells when it is due
 _FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
 _LIST = 1500  # characters of a list of payments and the sentence that tells of each of them
@@ -62,9 +63,19 @@ def _weighed(found: Sequence[Draft]) -> list[Draft]:
         owed = any(d.valued and d.node.trigger.recurrence is not None and d.node.trigger.offset is None and d.node.trigger.on is None
                    and d.section == draft.section and 0 < draft.statement - d.statement <= 1 and d.node.derived != ("other_pct",)
                    and [e.kind for e in d.node.trigger.events] != [EventKind.PERIOD_END] for d in out)
+        draft = _only_paced(found, draft)
         by_invoice = not draft.valued and EventKind.INVOICE in {e.kind for e in draft.node.trigger.events}
         out.append(replace(draft, node=replace(draft.node, sure=False)) if owed and by_invoice else draft)
     return out
+
+
+def _only_paced(found: Sequence[Draft], draft: Draft) -> Draft:
+    """What only tells how often something is paid, not sure where a time without a figure stands near it: it may be the day of that."""
+    t = draft.node.trigger
+    paced = draft.node.amount is None and t.recurrence is not None and t.offset is None and t.on is None \
+        and [e.kind for e in t.events] == [EventKind.PERIOD_END]
+    near = [d for d in found if d is not draft and not d.valued and abs(d.statement - draft.statement) <= _FOLLOWING and abs(d.start - draft.start) < _NEAR]
+    return replace(draft, node=replace(draft.node, sure=False)) if paced and draft.node.sure and near else draft
 
 
 def _divided(found: Sequence[Draft]) -> list[Draft]:
@@ -74,8 +85,9 @@ def _divided(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _shared(later: Sequence[Draft]) -> bool:
-    """Whether what follows pays shares of the price."""
-    return any(e.node.share is not None for e in later)
+    """Whether what follows pays shares of the price, or progress payments on it."""
+    return any(e.node.share is not None or "progress payment" in e.node.other_base.lower() or (not e.valued and "progres" in e.words)
+               for e in later)
 
 
 def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
@@ -127,6 +139,8 @@ def _counted(found: Sequence[Draft]) -> list[Draft]:
             continue
         by_invoice = EventKind.INVOICE in {e.kind for e in draft.node.trigger.events}
         for k in near:
+            if out[k].node.trigger.events[0].kind is EventKind.SIGNING and _MILESTONES.search(draft.node.trigger.text):
+                continue  # what is due on signing is of no milestone
             node = framed.framed(out[k].node, draft.node.trigger)
             papers = ("invoice",) if by_invoice and "invoice" not in node.conditions else ()
             out[k] = replace(out[k], node=replace(node, conditions=(*node.conditions, *papers), sure=node.sure and draft.node.sure))

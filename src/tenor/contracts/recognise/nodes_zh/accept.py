@@ -7,7 +7,7 @@ import re
 from tenor.contracts.recognise.nodes_zh import scope
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.grouping import SETTLES
-from tenor.contracts.recognise.nodes_zh.parts import Group
+from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
@@ -18,6 +18,7 @@ _WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日�
 _PRICE = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
                r"|月租金|年租金|租金标准|服务费标准|(?:服务|审计|代理|咨询|评估|鉴定|公证)收费|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|"
                r"\ue002|\ue006)")
+_BLANK = 6  # characters of a blank
 _BOXES = " □☐☑☒■✓√"  # 月结30天 ☑: a box behind the way of paying
 _BRIEF = 26  # characters: 验收合格后一个月内付款
 _OF_EACH = regex(r"[每各]一?[次期笔批](?![^，。；]{0,6}[后前时])[^，。；]{0,8}[\ue001\ue002]")  # 分三次付款，每次三分之一: no time
@@ -38,10 +39,19 @@ _PART_BACK = regex(r"(?<!无息)(?<!不可)(?<!不得)(?<!不予)(?<!不)(?:返�
 # 交货期：收到订单后25天内交清, 交货时间：收到预付款后15日内安排发货
 _OF_GOODS = regex(r"(?:^|[。；])[^，。；：:]{0,4}(?:交货|供货|交付|发货|送货|到货)(?:期限?|时间|日期)\s?[：:][^。；]*(?<!付)(?:[交供送]清|"
                   r"[交供送备运]齐|[交供送运]完|(?:交付|交货|供货|送货)完毕|"
+                   r"(?:完成|分[^，。；]{1,3}[批次])[^，。；款付]{0,12}(?:交付|交货|供货|送货|到货|发货|运达)|"
                    r"(?:后|内|前)[^，。；]{0,6}(?:安排|组织|予以)?(?:发货|出货|交货|供货|送货|发运|备货|排产|投产|生产)\s*$)")
 _OTHER_DEAL = regex(r"另(?:行)?(?:签约|签[订署]|签(?:合同|协议)|立合同|报价)")  # 期满后按年收取维护费，另行签约
 _RENEWED = regex(r"[，。；]\s*(?:续[订约签费期租保]|(?:以后|其后|后续|下一?|第二)(?:各|个)?年)[^，。；]{0,6}$")  # …付清首年费用，续订年度另行签署订单
 _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支付|结算|结付|付|结)一次，[^，。；]{0,4}(?:每|\ue009)")
+# 提前还款：指甲方在约定的周期结束前…; “尾款”是指…: what a word means. 否则视为…，并支付所有费用: what follows of doing otherwise.
+_MEANS = regex(r"\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?[“\"「《]?[^，。；：:“”]{2,16}[”\"」》]?\s?"
+                r"(?:[：:]\s?(?:系|是|即|均|乃)?指|(?:系|是|均|乃)指)")
+_OTHERWISE = regex(r"否则(?=[^。；]{0,14}(?:视为|视同|默认|即为|表示|推定))")
+# 货款及其结算的具体报价参考附件二: another paper tells it, and the sentence no event, day or figure.
+# 税费由受让人向税务机关申报缴纳
+_TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国土|登记|公积金|社保)[^，。；]{0,6}(?:申报|办理|缴纳|交纳|缴交|申请)")
+_BY_ANNEX = regex(r"(?:参考|参照|参见|详见|见|依照?|按照?|执行|载于|列于|以)[^，。；]{0,10}附(?:件|表|录|则)")
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
@@ -63,6 +73,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     if _PART_BACK.search(words) and not group.names & {"retention", "final"} and all(x.kind is not EventKind.WARRANTY_EXPIRY for x in group.timings):
         return False
     if not value.known and not value.blank and not value.rest and _OF_GOODS.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+        return False
+    if not (value.known or value.blank) and _told_otherwise(line, group, timed, doubts):
         return False
     other = _OTHER_DEAL.search(line.outer, group.start, _stop(line.outer, group.end))
     if other and not _RENEWED.search(line.outer, group.start, other.start()):
@@ -104,6 +116,22 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
 
 
+def _length(line: t.Masked, group: Group) -> int:
+    """How long its words are, the name of a template's variable counted as a short blank."""
+    names = (x.end - x.start for x in line.tokens if x.blank and group.start <= x.start and x.end <= group.end)
+    return group.end - group.start - sum(max(0, width - _BLANK) for width in names)
+
+
+def _told_otherwise(line: t.Masked, group: Group, timed: bool, doubts: frozenset[str]) -> bool:
+    """Whether a sentence without a figure says what a word means, what follows of doing otherwise, or that an annex tells it."""
+    start = line.outer.rfind("。", 0, group.start) + 1
+    if _MEANS.match(line.outer, start, group.end) or _OTHERWISE.search(line.outer, start, group.act) \
+            or _TO_THE_STATE.search(line.outer, group.start, group.end):
+        return True
+    dated = timed and not (doubts & {"bare"} and "weak" in doubts) and any(x.offset is not None or not x.weak for x in group.timings)
+    return not dated and _BY_ANNEX.search(line.outer, group.start, group.end) is not None
+
+
 # 采购人应当自收到发票后10个工作日内将资金支付到供应商账户，…逾期的，…: what is due, told in the clause on breach.
 _DUTY = regex(r"(?:^|[\s、.）)])(?:甲方|[买需]方|采购[人方]|采购单位|发包[人方]|委托[人方]|业主|承租[人方]|定作[人方]|付款方)"
                r"(?:应当?|须|必须|需)(?:自|在|于|待)")
@@ -138,6 +166,7 @@ _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
 _SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
 _CREDIT_TERM = regex(r"\s*(?:[\d.]+\s*)?(?:付款|结算)?(?:账期|帐期|信用期)(?:为|是)?\s*[：:]")  # 账期：开票后45天
+_TERMS = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:付款|结算|支付)(?:条件|方式|条款)\s*[：:]")  # 付款条件：货到30天
 _CREDIT_IS = regex(r"\s*(?:付款|结算)?(?:账期|帐期|信用期)[为是]")  # 凭发票结算，账期为开票后45天
 # 扣留结算总价的3%作为质量保证金
 _SET_BACK = regex(r"\s*(?:[（(]?[\d一二三四五六]{1,2}[）).、]\s?)?(?:由?(?:甲方|发包[人方]|业主|买方|采购人))?(?:扣留|预留|暂扣|保留|留取|扣下|留存|暂留)"
@@ -149,6 +178,12 @@ _IN_BRACKET = regex(r"\s*(?:第[一二三四五六七八九十\d]+[期笔次](?:
 _THEN_SHARE = regex(r"[^，。；：:]{4,40}(?:[前后内日时])[：:]\s?(?:合同|订单|中标|项目|工程)[^，。；：:]{0,6}(?:价款?|额|款|金)的?\s?"
                     r"[\ue001\ue005]+\s*")
 _ITEM = regex(r"\s*(?:[（(][一二三四五六七八九十\d]{1,2}[）)]|[①-⑨]|\d[、.．)）])")
+
+
+def _ends_there(line: t.Masked, part: Part) -> bool:
+    """Whether a part is an event with its days, and nothing behind them: 货到30天."""
+    last = part.timings[-1] if part.timings else None
+    return last is not None and last.timed and last.kind is not None and not line.outer[last.end:part.end].strip(f"内 {t.ASIDE}")
 
 
 def _is_time(line: t.Masked, group: Group) -> bool:
@@ -187,7 +222,7 @@ def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentN
         return False
     if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return False
-    if group.end - group.start > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
+    if _length(line, group) > _BRIEF or _PRICE.search(line.outer, next((p.start for p in group.parts if p.pays), group.start), group.end):
         return False
     stepped = bool(node.trigger.events) and _STEP_SUM.search(line.raw, group.start, group.end) is not None
     if value.blank and not group.pays and _AHEAD_OPEN.match(line.outer, group.start):
@@ -213,6 +248,8 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
             and not _PRICE.search(line.outer, last.start, last.end):
         return True
     if (_CREDIT_TERM.match(line.outer) or _CREDIT_IS.match(last.words)) and timed and not named and any(x.offset and x.kind for x in group.timings):
+        return True
+    if timed and not named and len(group.parts) == 2 and _TERMS.fullmatch(line.outer, 0, last.start) and _ends_there(line, last):
         return True
     if named and timed and setting.scope == "pay" and first.sums and first.stop and first.stop in "：:" and not _PRICE.search(words):
         return True  # 人民币5万元：签约后7个工作日
@@ -242,7 +279,7 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if shares and timed and ("retention" in group.names or value.rest):
         return True  # 剩余3%（结算审核完毕后15日内）
     # 付款方式：电汇；发货前全款
-    if value.whole and timed and not named and _OF_PAYING.match(line.outer) and group.end - group.start <= _BRIEF:
+    if value.whole and timed and not named and _OF_PAYING.match(line.outer) and _length(line, group) <= _BRIEF:
         return True
     if group.labels and value.amount is not None and setting.scope == "pay" and _SUM_OF_FORM.match(words):
         return True
@@ -270,6 +307,6 @@ def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, se
     for part in group.parts:
         if lexicon.first("object", line.outer, part.start, part.end):
             return True
-        if group.end - group.start <= _BRIEF and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
+        if _length(line, group) <= _BRIEF and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
             return True
-    return setting.scope == "pay" and group.end - group.start <= _BRIEF
+    return setting.scope == "pay" and _length(line, group) <= _BRIEF

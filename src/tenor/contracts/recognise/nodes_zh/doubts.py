@@ -12,7 +12,8 @@ from tenor.regex import regex
 
 _DONE, _BEFORE = regex(r"(?:合格|通过|完成|完毕|结束)\s*$"), regex(r"前$")
 _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
-_PART_OF_PRICE = regex(r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+_PART_OF_PRICE = regex(r"(?:年|月)度?租金(?:总额)?的?\s*[\ue001\ue005]|"
+                       r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
 # 代理费为设备款的3%: of another sum than what is paid here
 _RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?(?:为|是|按照?|以)(?![^，。；\ue001]*(?:合同|总|协议|中标))[^，。；\ue001]{1,10}"
                          r"(?:款|价|额|租金|费|造价)的?\s*\ue001")
@@ -23,6 +24,8 @@ _LONG = 180
 _TOLD = regex(r"通知|确认[书函单]|指令|[令函](?:送达|发出|签发|下达|到达|寄达)")
 # 验收合格并交付后: the one or the other
 _THEN_HANDED = regex(r"验收[^，。；]{0,6}[并且、及和，]\s?(?:已|完成)?(?:交付|移交)(?:给|至)?[^，。；料档案件图]{0,8}(?:后|之日)")
+# 质保期满24个月后: when the guarantee of two years is over, or two years later
+_FULL_TERM = regex(r"(?:质保|保修|缺陷责任|养护|管护|保证|保固|维保)期(?:限|间)?(?:届)?满\s?(?:\d{1,2}|[一二两三五十]{1,3})\s?(?:个月|周?年)")
 _RAN = regex(r"(?:运行|使用|运转|运营)[^，。；]{0,4}满\s?(?:[一二两三四五\d]{1,2}\s?(?:周?年|个月)|半年)")
 _SLOWER = regex(r"按季|季付|每季|[按每]半年|半年付|按年|年付|[按每]\ue004|[按每][两二三四六2346]个?月|付[两二三六](?!月)")
 _OF_A_MONTH = regex(r"(?:每个?月|月租金?|月租|月费|月服务费|月度?|/月)[^，。；\ue002]{0,8}\ue002")
@@ -31,6 +34,7 @@ _WITH_BOND = regex(r"(?:押金|保证金)[^，。；\ue002]{0,4}[及和与、][^
                    r"(?:租金|费用?|款)[^，。；\ue002]{0,4}[及和与、][^，。；\ue002]{0,6}(?:押金|保证金)[^，。；\ue002]{0,2}[共合总]计?[^，。；\ue002]{0,3}\ue002")
 _RANGE = regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?\ue001")  # 货款的30%～40%于签约时支付
 _UNREAD = regex(r"[%％‰]")  # 总价的@比例@%: a sign behind no figure
+_AS_TERM = regex(r"\s?的?(?:[账帐]期|信用期|付款|结算|汇款|付(?=[，。；]|$))")  # 采用电汇60天付款方式，验收后60天内…: the same days, named first
 _HALF_YEAR = regex(r"[上下]半年|.?一年度")
 
 
@@ -110,6 +114,7 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     tried = any(e.kind is EventKind.GO_LIVE for e in events) and ("上线" not in text or "试运行" in text)
     vague = any(e.kind is EventKind.OTHER or (e.kind is EventKind.NOTICE and not _TOLD.search(text)) for e in events)
     ran = bool(events) and _RAN.search(text) is not None and events[0].kind is EventKind.MILESTONE  # 正常运行满一年后
+    ran = ran or (trigger.is_long(decision.trigger.offset) and _FULL_TERM.search(text) is not None)
     late = bool(events) and events[0].kind is not EventKind.INVOICE and any(x.kind is None and x.timed for x in decision.used)
     weak = any(x.weak for x in decision.used if x.kind is not None)
     named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
@@ -141,7 +146,8 @@ def _period_left(line: t.Masked, group: Group, decision: trigger.Decision) -> bo
         if _HALF_YEAR.match(line.raw, max(0, token.start - 1)) or (accepted and timing.tried(line, token)) or timing.measures(line, token, group.start):
             continue
         inside = any(a <= token.start < b for a, b in spans)
-        counts = inside and (guarantee or token.value in {x.offset for x in decision.used})
+        same = token.value in {x.offset for x in decision.used}
+        counts = (inside and (guarantee or same)) or (same and _AS_TERM.match(line.outer, token.end) is not None)
         if not (counts or (not inside and token.start in used)):
             return True
     return False

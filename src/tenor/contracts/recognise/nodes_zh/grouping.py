@@ -149,7 +149,8 @@ def _adds(group: Group, part: Part) -> bool:
     named_else = bool(part.labels and group.labels) and not any(h.name in group.names for h in part.labels)
     lacks_time = not named_else and group.valued and not group.timed and not group.pays and tells_time and not part.valued and (
         not _told(group) or "retention" in group.names)
-    field_follows = group.valued and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
+    priced = sum(bool(p.sums) for p in group.parts) > 1 and not group.labels  # 拆除9000元，防水8500元。付款节点：…: what things cost
+    field_follows = group.valued and not priced and not group.timed and not part.valued and not part.pays and part.asks_time and not _told(group)
     sum_follows = part.goes_on and part.sums and not part.shares and not part.timings
     asks = group.timed and not group.valued and not group.pays and (part.valued or part.pays)
     sum_follows = sum_follows and not _other_sum(group, part)

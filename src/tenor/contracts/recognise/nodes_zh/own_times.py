@@ -34,6 +34,8 @@ _THEIR_DEED = regex(r"[\s\ue020]*(?:(?:将|把)[^，。；\ue001\ue002付]{2,}|"
                     r"(?:完成|交付)(?!付|支付)[^，。；\ue001\ue002付款费]*)$")
 _BY_PAYER = regex(r"(?:账户|帐户|账号|款|费|金|资金)[^，。；]{0,12}$")  # 将货款汇至乙方账户
 _AND_TOO = regex(r"[^，。；]{2,}，?\s?(?:并且?|且|同时)(?:待|在|于|经)?$")
+_OUTPUT = regex(r"(?:按照?|[付拨]至)[^，。；]{2,16}(?:产值|程量|作量)$")
+_ITS_SHARE = regex(r"(?:的?(?:价款|金额|造价))?的?\s?\ue001+(?!\s?(?:后|时|以上|的?[，,]))")
 _MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
 _OF_A_DEED = regex(r"[\s，,]*[^，。；付缴]{0,24}(?:签订|签署|签定|订立|缔结)了?[^，。；付缴]{0,14}(?:合同|协议)书?"
@@ -89,6 +91,8 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
     defined = max((m.end() for m in _DEFINES.finditer(line.outer, group.start, stop)), default=group.start)
     extra = timing.bare(line, lexicon, defined, stop) if stop > defined else None
+    if extra is not None and extra.weak and _OUTPUT.search(line.outer[group.start:extra.end]) and _ITS_SHARE.match(line.outer, extra.end):
+        return found, False  # 按核定完成产值的70%支付: what the share is of
     if extra is not None and found and _in_a_name((extra,), group):
         return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS

@@ -52,8 +52,8 @@ _OF_THING = regex(r"(?!之日|当日)[^，。；：后前时]{0,5}[\ue001\ue002\
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
 _LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
 _IN_FIGURES = regex(r"[（(]\s?(?P<figure>\d[\d,]{2,}(?:\.\d{1,2})?)\s?[）)]")  # 伍万元整（50000.00）: the same sum once more
-# {{ total_in_words }}, ${data.payee}: what a program fills in; where it would be a time or an event, none is read
-_FILLED = regex(r"[$#]\{[^{}]{1,120}\}|\{\{[^{}]{1,120}\}\}|<%=[^<>%]{1,120}%>")
+# {{ total_in_words }}, ${data.payee}: what a program fills in, and not 在 {{ some_case }} or {{ step }}后, which may be a time or an event
+_FILLED = regex(r"(?<![在于自从当若如{])(?<![在于自从当若如]\s)(?:[$#]?\{[^{}]{1,120}\}|\{\{[^{}]{1,120}\}\}|<%=[^<>%]{1,120}%>)(?!\s?[后前时])")
 _TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书"
                 r"|[清记账]单|证书?|报告|表|函|书|册|纪要|备忘录|方案|图纸?|手册|指南|公约|章程|目录|大纲)》")  # a name
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract

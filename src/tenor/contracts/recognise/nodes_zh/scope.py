@@ -44,6 +44,12 @@ _FIGURE = r"(?:百分之[一二三四五六七八九十]{1,3}|[\d.]{1,5}\s?[%％
 _STEP = regex(rf"\s*(?:{_FIGURE}\s?[：:，,].{{3,50}}|[^，。；：:]{{2,40}}[：:，,]\s*{_FIGURE})\s*[。；;]?\s*$")
 
 
+# 付款方式, ## 结算条件, 【付款安排】: a heading alone on its line, and no number before it
+_HEADED = regex(r"[\s#*【\[]*(?:[^，。；：:、\s\d]{0,8}?)(?:付款|支付|结算|价款|款项|货款|工程款|费用)(?:及|和|与|的|、)?(?:支付|付款|结算|开票|发票)?"
+                r"(?:方式|条件|条款|安排|办法|时间|期限|进度|计划|节点|要求|约定)(?:(?:及|和|与|、)[^，。；：:\s\d]{2,8})?[】\]*\s]*")
+_HEADS_ELSE = regex(r"[\s#*【\[]*[^，。；：:,;|\s\d%％（()）]{2,14}[】\]*\s]*")  # 违约责任, 交货地点: the next heading, or a field of a form
+_CHAPTER = 2  # the level of 一、
+
 EXAMPLE = "example"
 _EXAMPLE_LINES = 8  # as many at most
 _DUTY = regex(r"[方人](?:应|须|需)")
@@ -63,7 +69,7 @@ class Setting:
 def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
     out: list[Setting] = []
-    carried, papers, shown = -1, False, 0
+    carried, papers, shown, under = -1, False, 0, ""
     for line in found:
         shown = _EXAMPLE_LINES if _SHOWN.search(line.text.strip()) else 0 if line.row or _level(line.text) >= 0 or _DUTY.search(line.text) else shown - 1
         if shown > 0:
@@ -73,6 +79,8 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
         own = of_titles((*(x for x in reading.titles(line.section) if x != step), own_title(line.text)))
         if carried >= 0 and not (line.row or _LISTED.match(line.text) or _level(line.text) > carried):
             carried = carried if _STEP.match(line.text) else -1
+        under = _heading(line, under)
+        own = Setting("pay", under) if under and own.scope == "open" else own
         if carried >= 0 and own.scope == "open":
             own = Setting("pay", "intro")
         if carried >= 0 and not papers and own.scope == "pay":
@@ -83,6 +91,15 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
             carried = max(_level(line.text), 0)
             papers = _PAPERS.search(line.text) is not None
     return tuple(out)
+
+
+def _heading(line: Line, above: str) -> str:
+    """The heading without a number that a line stands under; "" where there is none about paying. `above`: that of the line before."""
+    if line.row or (level := _level(line.text)) > _CHAPTER:
+        return above
+    if level < 0 and _HEADED.fullmatch(line.text) and not _AWAY.search(line.text):
+        return line.text.strip(" #*【】[]\t")
+    return "" if level >= 0 or _HEADS_ELSE.fullmatch(line.text) else above
 
 
 def _level(text: str) -> int:

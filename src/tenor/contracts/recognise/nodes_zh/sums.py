@@ -120,14 +120,19 @@ def _hidden_level(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     return tuple(out)
 
 
+_OF_WORK = regex(r"产值|工程量|工作量|完成量|计量")
+
+
 def _increments(group: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """支付至95%: its own share is what the earlier payments leave, where all of them are certain."""
     out: list[Draft] = []
     paid: Decimal | None = Decimal(0)
+    works = any(d.node.other_share is not None and _OF_WORK.search(d.node.other_base) for d in group)
     for draft in group:
         n = draft.node
         if n.cumulative is not None:
-            if n.share is None and paid is not None and paid < n.cumulative and (not n.other_base or False):
+            first = paid == 0 and works  # 竣工后付至85%, and elsewhere: 施工期间按已审产值的75%支付
+            if n.share is None and paid is not None and not first and paid < n.cumulative and (not n.other_base or False):
                 n = replace(n, share=n.cumulative - paid, derived=(*n.derived, "share_pct"))
             paid = n.cumulative if not n.other_base else None
         elif n.share is not None and paid is not None and not n.trigger.recurrence:

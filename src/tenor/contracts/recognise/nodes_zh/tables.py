@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import marks, own_times, residue, timing, trigger, units, values
+from tenor.contracts.recognise.nodes_zh import headless, marks, own_times, residue, timing, trigger, units, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -17,7 +17,7 @@ from tenor.contracts.recognise.nodes_zh.scope import Setting
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
-from tenor.model import EventKind, Money, NodeKind, PaymentNode, Period, Trigger
+from tenor.model import Event, EventKind, Money, NodeKind, PaymentNode, Period, Trigger
 from tenor.regex import regex
 from tenor.wording import figures
 
@@ -44,9 +44,6 @@ _PREMISE = regex(r"前提|先决")  # beside a column of steps: what must be the
 _DAYS_TOLD = regex(r"\d\s?个?(?:工作日|[日天])之?(?:内|前)")
 _REMARK = regex(r"[（(](?![%％元万])[^（()）]*[)）]$")  # 付费时间（由交付设计文件所决定）
 _TOTAL = regex(r"(?<![，,；;（(、\d%％元])\s*(?<![，,；;（(、])(?:合\s*计|总\s*计|小\s*计)")  # a row of its own; not 合同价的10%，合计人民币5万元
-_ORDINAL = regex(r"[A-Za-z]?\d+")
-_GROUPED = regex(r"\s*[¥￥]?\s?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{3,}(?:\.\d+)?|\d+\.\d\d)\s*")  # 95,400.00
-_LONGEST = 40  # characters of a cell of a row without a header
 _LEVEL = regex(r"累计|[付达]?[至到]\s*[\ue001]")
 _OURS = regex(r"期次 \| 款项 \| 付款条件 \|(?: 比例 \|)? 金额(?: \| 付款凭据)?")  # the header of our own drafts: their wording reads back exactly
 _LONG = 14
@@ -152,6 +149,8 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
         return None
     blanks = (*(("share_pct",) if blank else ()), *(("amount",) if no_amount else ()), *(decision.blank if decision else ()))
     names = frozenset(h.name for h in lexicon.find("label", stage))
+    if "retention" in names and when.on is None and when.offset is None and all(e.kind is EventKind.OTHER for e in when.events) and not when.recurrence:
+        when = replace(when, events=(Event(EventKind.WARRANTY_EXPIRY),), text=when.text or stage.strip())  # 质保金 | 5%: named by what it waits for
     node = PaymentNode(label or _stage_label(lexicon, stage), share, amount, when, cumulative=cumulative, rest=rest, blank=blanks,
                        conditions=conditions(" ".join(c.text for c in by.get("papers", ())) if ours else row.text), kind=_kind(names, when))
     node = replace(node, share=None, other_share=share, other_base=work) if work else node
@@ -172,52 +171,15 @@ def _in_turns(cells: list[Cell], setting: Setting) -> int:
 
 _STEP = regex(r"(?!第[一二三四五六\d]+[期笔次批阶]|见|详|按|如|另|无|其他|备注|待定)[\u4e00-\u9fff]{3,20}")
 _MARKS = regex(r"[（(][A-Za-z\d]{1,6}[)）]|[A-Za-z\d]{1,4}(?=[\u4e00-\u9fff])")  # 首样(OTS)认可
-_LISTED = regex(r"第[一二三四五六七八九十\d]+[期笔次](?:付款|款|支付|付费|缴费|收款)?|[^，。；\d|]{1,5}款|尾款|余款|质保金|定金|[一二三四五六]期款?")
-
-
 def _listed_row(row: Line, cells: list[Cell], lexicon: Lexicon, where: int, table: int, *, after: bool, paid: bool) -> Draft | None:
-    """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header, by its name or its time."""
-    filled = [c for c in cells if c.text.strip()]
-    if any(len(c.text) > _LONGEST for c in filled) or _TOTAL.search(row.text):
+    """第一期付款 | 2026年3月31日前 | 500000元: a row that tells its payment without a header."""
+    if _TOTAL.search(row.text):
         return None
     line = t.mask(row.text)
-    kinds = {id(c): _kind_of_cell(line, c, lexicon) for c in filled}
-    name = next((c for c in filled if _LISTED.fullmatch(re.sub(r"\s|\d+[、.]", "", c.text))), None)
-    if name is not None:
-        kinds[id(name)] = "label"
-    elif after and _is_step(filled, kinds):
-        pass  # 尺寸报告(FAI)批准 | 30% | 104,400.00 below rows that tell a payment each
-    elif paid and len(filled) == 2 and set(kinds.values()) == {"when", "sum"}:
-        pass  # 签约后7日内 | 9.8万元, where payments are told
-    elif "when" not in kinds.values() or "share" not in kinds.values() or "none" in kinds.values():
-        return None
-    heads = {i: kinds.get(id(c), "none").replace("when", "time").replace("none", "time") for i, c in enumerate(cells)}
-    return _schedule_row(row, cells, heads, "", lexicon, where, table) if {"share", "sum"} & set(heads.values()) else None
-
-
-_BOUND = regex(r"\s*(?:[≥≤<>＜＞]|不(?:低于|高于|超过|少于)|[高低]于|大于|小于)")  # ≥ 95%: what is to be reached, and nothing paid
-_A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])(?<!费用)(?<!工程)")
-_OF_PRICE = regex(r"[\s\d.、]*[\u4e00-\u9fff]{1,8}(?:工程|部分|费用?)")  # 安装工程 | 300,000元 | 30%: what the price is made of
-
-
-def _is_step(filled: list[Cell], kinds: Mapping[int, str]) -> bool:
-    """Whether all but one cell of a row are a number, a share and a sum, and that one names a step of the work."""
-    open_ones = [c for c in filled if kinds[id(c)] == "none"]
-    return {"share", "sum"} <= set(kinds.values()) and len(open_ones) == 1 and _A_STEP.fullmatch(re.sub(r"\s", "", open_ones[0].text)) is not None
-
-
-def _kind_of_cell(line: t.Masked, cell: Cell, lexicon: Lexicon) -> str:
-    """What a cell holds by its own words: share, sum, when, number (of the row), none that is known."""
-    if line.of("percent", cell.start, cell.end):
-        return "none" if _BOUND.match(cell.text) else "share"
-    if line.of("money", cell.start, cell.end) or _GROUPED.fullmatch(cell.text):
-        return "sum"
-    if _ORDINAL.fullmatch(cell.text.strip()):
-        return "number"
-    if _OF_PRICE.fullmatch(cell.text.strip()):
-        return "none"
-    found = timing.find(line, lexicon, cell.start, cell.end)
-    return "when" if any(x.timed or x.kind is not None for x in found) or timing.bare(line, lexicon, cell.start, cell.end) else "none"
+    heads = headless.heads(line, cells, lexicon, after=after, paid=paid)
+    made = _schedule_row(row, cells, heads, "", lexicon, where, table) if heads else None
+    torn = made is not None and made.node.trigger.on is None and headless.two_times(line, [c for i, c in enumerate(cells) if heads[i] == "time"])
+    return replace(made, doubts=made.doubts | {"torn"}) if made and torn else made
 
 
 def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[Cell]]) -> tuple[str, ...]:
@@ -226,7 +188,7 @@ def _left(line: t.Masked, lexicon: Lexicon, by: Mapping[str, list[Cell]]) -> tup
     told = [c for kind in ("label", "stage", "papers", "number", "goods") for c in by.get(kind, ())] if timed else []
     told += by.get("fine", [])
     spans = [(0, len(line.raw))] if not told else [(c.start, c.end) for kind in by for c in by[kind] if c not in told]
-    return tuple(x for a, b in spans for x in residue.left_over(line, lexicon, a, b) if not _ORDINAL.fullmatch(x))
+    return tuple(x for a, b in spans for x in residue.left_over(line, lexicon, a, b) if not headless.ORDINAL.fullmatch(x))
 
 
 def _doubts(decision: trigger.Decision | None, whole: bool, share: Decimal | None) -> frozenset[str]:
@@ -298,7 +260,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
     if together:
         decision = trigger.decide(together, line.raw)
         return decision.trigger, decision
-    for kind in ("time", "stage", "note", "none", "label", "premise"):
+    for kind in ("time", "stage", "note", "none", "label", "premise", "share"):
         for cell in by.get(kind, ()):
             if not cell.text.strip():
                 continue
@@ -312,7 +274,7 @@ def _when(line: t.Masked, by: Mapping[str, list[Cell]], lexicon: Lexicon, own: b
                 found = (extra, *found) if extra else found
             if found:
                 decision = trigger.decide(found, line.raw)
-                return _with_day(line, by, replace(decision.trigger, text=cell.text.strip()), lexicon), decision
+                return _with_day(line, by, replace(decision.trigger, text=decision.trigger.text if kind == "share" else cell.text.strip()), lexicon), decision
     step = next((c for c in by.get("time", ()) if _STEP.fullmatch(_MARKS.sub("", c.text).strip())), None)
     if step is None:
         return Trigger(), None

@@ -29,7 +29,7 @@ _HOOKS = str.maketrans("〔〕", "（）")
 _SIGNS = {"percent": (PERCENT, NO_PERCENT), "money": (MONEY, NO_MONEY), "date": (DATE, NO_DATE),
           "period": (PERIOD, NO_PERIOD), "day": (DAY, NO_DAY), "aside": (ASIDE, ASIDE)}
 
-_VARIABLE = r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|<[^<>]{1,30}>"
+_VARIABLE = r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|(?<![{$#])\{[A-Za-z_][\w.]{0,40}\}(?!\})|<[^<>]{1,30}>"
 # 【付款比例】%, <<days>>日: the name of what is to be filled in, and no value itself.
 _TO_FILL = regex(r"<<[^<>]{1,30}>>|【\s?(?:[A-Za-z_][\w.\- ]{1,30}|"
                  r"(?:(?![零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半])[\u4e00-\u9fff]){2,8})\s?】"
@@ -55,7 +55,7 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
               rf"|(?<=人民币|支付金|小写[：:）)]|大写[：:）)])[ ]元(?!素|旦)"
               rf"|(?<=[预首]付款)[ ]?元(?=[，。；,;])"),
     ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?(?:银行|法定)?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
-               rf"(?<=[后起+＋]){_GAP}(?:个?工作日|个月|[日天年])"),
+               rf"(?<=[后起+＋]){_GAP}(?:个?工作日|个月|[日天年])|(?<=[货到票单收后])(?:{_GAP})?\s?(?:个?工作日|天)(?=付清|付款|支付|结清|内)"),  # 出货  天付清
 )
 _BLANKS = tuple((kind, regex(pattern)) for kind, pattern in _OPEN)
 _MONTH_OF_QUARTER = regex(r"(?:首|末|头一?个?|最后一?个|第[一二三]个)月(?:份)?的?(?:第|前)?\s?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]")
@@ -85,6 +85,7 @@ _BOTH_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:[^，。；、�
 _SHARE_INSIDE = regex(r"[（(【\[]\s?(?:即|为|占|计|约)?(?:中[标选]|[^，。；、其中不低超含税≤≥上下\ue020]|含税(?=[总合价金])){0,12}"
                       r"[\ue001\ue005]+\s?(?:的?(?:合同|货款|工程|项目|中标|订单)?(?:款项?|总?金额|总?价款?|货款|总额|[价款]款?))?[）)】\]]")
 
+_TAXED = regex(r"(?:发票|专票|普票|税票|税率|含税)\s?$")  # 凭增值税专用发票（13%）结清
 _DAYS_INSIDE = regex(rf"[（(]\s?(?:最迟|最晚|最长|不超过)?[{PERIOD}{NO_PERIOD}]+\s?(?:之?内|以内)\s?[)）]")  # 签订后（十日之内）
 
 # 于月底付清稿费。（首单由甲方预付40%的稿费）: a sentence of its own, though brackets hold it
@@ -363,7 +364,8 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
         if _OWN_SENTENCE.fullmatch(found.group()) and text[:found.start()].rstrip()[-1:] in ("", "。", "；") and text[found.end():].strip()[:1] in ("", "。"):
             out[found.start()], out[found.end() - 1] = " ", "。"
             continue
-        if not _SUM_INSIDE.match(found.group()) and not _SHARE_INSIDE.fullmatch(found.group()) \
+        share = _SHARE_INSIDE.fullmatch(found.group()) and not _TAXED.search(text, max(0, found.start() - 4), found.start())
+        if not _SUM_INSIDE.match(found.group()) and not share \
                 and not _BOTH_INSIDE.fullmatch(found.group()) and found.end() - found.start() > 2:
             out[found.start():found.end()] = ASIDE * (found.end() - found.start())
     return "".join(out)

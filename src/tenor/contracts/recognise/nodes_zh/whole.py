@@ -319,7 +319,18 @@ def _without_restatements(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[
         return any(_restates(reading, draft, other) for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
 
     placed = any("scope" not in d.doubts for d in drafts)
-    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)))
+    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)) and not _is_of_form(draft, drafts))
+
+
+def _is_of_form(draft: Draft, drafts: tuple[Draft, ...]) -> bool:
+    """首付款比例：40%: a share without any time, while one with its time says it too and the others make up the price without it."""
+    others = [d for d in drafts if d is not draft and d.option == draft.option]
+    again = any(d.share == draft.share and _tells_time(d) and d.where != draft.where for d in others)
+    when = draft.node.trigger
+    if draft.share is None or not again or when.events or when.on or when.offset or when.recurrence or draft.node.kind is NodeKind.RETENTION:
+        return False
+    told = sum((d.share or Decimal(0) for d in others), Decimal(0))
+    return told == 1 or (told < 1 and any(d.node.rest and d.share is None for d in others))
 
 
 def _is_reminder(draft: Draft) -> bool:

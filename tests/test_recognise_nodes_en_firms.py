@@ -1,0 +1,108 @@
+"""English company contracts → payment nodes: wordings of supply, licence, lease, service and building agreements, and which of them are sure.
+
+Each row is a class of wording; how nodes are written is told in test_recognise_nodes_en; "!" before a node: it is sure.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_en import read, shown
+
+from tenor.model import PaymentNode
+
+
+def weighed(node: PaymentNode) -> str:
+    """The node as the table writes it, with its certainty."""
+    return ("!" if node.sure else "") + shown(node)
+
+
+DAYS = [
+    ("the day of the event", "The balance of the fee shall be paid on or before the day of your wedding.", ["rest @ other"]),
+    ("a deposit and the day of something", "A 40% deposit is required. The remaining balance is due on the day of your recital.",
+     ["40% @ none", "60% @ other"]),
+    ("the completion date", "A deposit of 20% of the price shall be paid upon acceptance of this offer. The balance shall be paid on the completion date.",
+     ["20% @ signing", "80% @ other"]),
+    ("an account that is notified by a day is no payment by it",
+     "The Price shall be paid in full by transfer to the bank account notified by the Vendor no later than three Business Days prior to Delivery.", []),
+    ("an account that is designated, and a day", "The Price shall be paid to the account designated by Seller within 3 days after delivery of the goods.",
+     ["!- @ delivery +3 day"]),
+    ("a label before a balance", "(b) Balance: The remaining balance of the Purchase Price shall be paid at closing by wire transfer.", ["rest @ milestone"]),
+    ("due so long after it is invoiced",
+     "Overage charges are calculated monthly and invoiced within five days of month-end, with payment due fifteen (15) days thereafter.",
+     ["- @ invoice +15 day"]),
+]
+
+SCHEDULES = [
+    ("a colon of the next item divides nothing",
+     "Licensee shall pay Licensor:\n(a) Successful pilot plant start-up: $200,000\n(b) First tonne produced: $300,000\n(c) Second line approved: $700,000",
+     ["USD 200000.00 @ milestone", "USD 300000.00 @ milestone", "USD 700000.00 @ milestone"]),
+    ("a yearly fee and its quarterly instalments",
+     'Licensee shall pay an annual fee of $80,000 (the "Base Fee"), payable in quarterly installments of $20,000 each. The first installment shall be due '
+     "within ten (10) days of the Effective Date, with subsequent installments due on the first day of each calendar quarter thereafter.",
+     ["USD 20000.00 @ effective +10 day", "USD 20000.00 @ period_end day 1"]),
+    ("an article of payments is no number of them", "ARTICLE 6  PAYMENTS\n6.1 Progress payments shall be made monthly on the Builder's application.",
+     ["- @ period_end"]),
+    ("the contract sum that progress payments pay",
+     "4.1 The Owner shall pay the Builder the Contract Sum of $900,000.\n\n5.1 Progress payments shall be made monthly.\n"
+     "5.2 The Owner shall withhold retainage of 5% of each progress payment. Retainage shall be released upon Substantial Completion.",
+     ["- @ period_end", "5% of each progress payment @ milestone"]),
+    ("a time for all payments is none before its event",
+     "A deposit of 25% of the cost is required prior to commencement of work. All payments are due within 14 days of invoice date.",
+     ["25% @ milestone before", "- @ invoice +14 day"]),
+    ("what is due on signing is of no milestone",
+     "A deposit of 40% of the price is due upon execution of this contract. Progress payments shall be made at the following milestones: (a) 30% upon "
+     "roof completion; (b) 30% upon substantial completion. All payments are due within six (6) business days of milestone completion.",
+     ["40% @ signing", "30% @ other +6 workday", "30% @ milestone +6 workday"]),
+    ("lakhs in words", "The rent is INR 4,20,000 (Indian Rupees Four Lakh Twenty Thousand Only), payable in monthly installments of INR 35,000 "
+     "(Indian Rupees Thirty-Five Thousand Only). Rent shall be payable in advance on the 2nd day of each month.", ["INR 35000.00 @ period_end day 2"]),
+]
+SURE = [
+    ("royalties that are payable quarterly", "The royalties shall be paid quarterly.", ["!- @ period_end"]),
+    ("a share of sales that is payable monthly",
+     "Franchisee shall pay a royalty of 6% of Gross Sales, payable monthly.", ["!6% of gross sales @ period_end"]),
+    ("another sentence may tell the day", "Progress payments shall be made monthly. Payment shall be made within 20 days of the invoice date.",
+     ["- @ period_end", "!- @ invoice +20 day"]),
+    ("monthly or as the owner likes", "The fees shall be paid monthly, unless Owner elects to pay in advance.", ["- @ period_end"]),
+    ("monthly after a period", "The fees shall be paid monthly for six months.", ["- @ period_end"]),
+    ("final payment at once", "Final payment is due upon substantial completion of the Work.", ["!- @ milestone"]),
+    ("final payment on one of two",
+     "Final payment is due upon substantial completion of the Work or upon occupancy, whichever occurs first.", ["- @ milestone"]),
+    ("once the work is complete", "The Client shall pay $4,000 once the work is complete.", ["!USD 4000.00 @ milestone"]),
+    ("milestones of a list", "Buyer shall pay:\n(a) Laying of the second keel completed: $30,000\n(b) Start of painting: $10,000",
+     ["!USD 30000.00 @ milestone", "!USD 10000.00 @ milestone"]),
+    ("parts of a price", "Buyer shall pay:\n(a) Setup of the server: $30,000\n(b) Training: $10,000", ["USD 30000.00 @ milestone", "USD 10000.00 @ milestone"]),
+    ("an approved invoice", "Payment shall be made within 21 days of approved invoice.", ["!- @ invoice +21 day"]),
+    ("unless the order says so", "Invoices are payable net 20 days from the invoice date unless the Order Form states otherwise.", ["!- @ invoice +20 day"]),
+    ("unless something else has been arranged",
+     "Payment is due upon completion of Services unless alternative arrangements have been made.", ["!- @ milestone"]),
+    ("unless the client objects", "Payment is due upon completion of Services unless the Client objects.", ["- @ milestone"]),
+    ("without discount", "Invoices are payable within 25 days of receipt, without discount, set-off or deduction.", ["!- @ invoice +25 day"]),
+    ("less a discount", "Invoices are payable within 25 days of receipt, less a discount to be agreed.", ["- @ invoice +25 day"]),
+    ("for customers with credit", "Net thirty (30) days from invoice date for approved-credit accounts.", ["!- @ invoice +30 day"]),
+    ("less a credit", "Invoices are payable within 25 days of receipt, subject to any credit due.", ["- @ invoice +25 day"]),
+    ("what one deposit leaves",
+     "A deposit of 40% is due upon signing. The remainder is due upon shipping.", ["!40% @ signing", "!60% @ shipment"]),
+    ("what a deposit and a figure that was not read leave",
+     "A deposit of 40% is due upon signing. Up to 30% may be called during the works. The remainder is due upon shipping.", ["!40% @ signing",
+     "60% @ shipment"]),
+    ("a balance alone", "The balance of the purchase price shall be paid upon delivery of the goods.", ["!rest @ delivery"]),
+    ("a balance beside another sum",
+     "Buyer shall pay $500 for freight. The balance of the purchase price shall be paid upon delivery of the goods.",
+     ["USD 500.00 @ none", "rest @ delivery"]),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), SCHEDULES, ids=[r[0] for r in SCHEDULES])
+def test_schedules(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), SURE, ids=[r[0] for r in SURE])
+def test_sure(reason: str, text: str, nodes: list[str]) -> None:
+    assert [weighed(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), DAYS, ids=[r[0] for r in DAYS])
+def test_days(reason: str, text: str, nodes: list[str]) -> None:
+    told = [weighed(n) if any(row.startswith("!") for row in nodes) else shown(n) for n in read(text)]
+    assert told == nodes, reason

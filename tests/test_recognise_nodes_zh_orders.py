@@ -1,0 +1,87 @@
+"""Chinese orders, ledgers, works and designs → payment nodes: headings without numbers, lines without stops, rows without heads, fields of forms."""
+
+from __future__ import annotations
+
+import pytest
+from conftest_reading import paper
+from test_recognise_nodes_zh import read, shown
+
+from tenor.contracts.recognise import recognise
+
+# (text, nodes, the class of wording)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("订单确认后3日内，需方向供方支付总额的25%\n在模具试模合格后5日内，需方向供方支付总额的45%\n验收后10日内，需方向供方支付总额的30%",
+     "25% @ signing +3day; 45% @ milestone +5day; 30% @ acceptance +10day", "lines that end with their figure and no stop"),
+    ("开工前付[40]%\n待主体完工后付[40]%\n于交付使用后15日内付[20]%",
+     "40% @ milestone -; 40% @ milestone; 20% @ delivery +15day", "lines that end with their figure and no stop"),
+    ("本合同总价的35%\n在样品确认后7日内支付，其余在收货后支付。",
+     "35% @ milestone +7day; rest 65% @ delivery", "a share, and its time on the next line"),
+    ("付款方式：\n1、20%定金\n2、瓦工完工：50%进度款\n3、竣工验收：30%尾款",
+     "20% @ none; 50% @ milestone; 30% @ acceptance", "the name 进度款 right behind its share"),
+    ("结算条件\n1. 签约后25%\n2. 到货65%\n3. 质保金10%",
+     "25% @ signing; 65% @ delivery; 10% @ warranty_expiry", "a heading without a number"),
+    ("【付款安排】\n出图60%。\n图审通过后40%。", "60% @ milestone; 40% @ milestone", "a heading without a number"),
+    ("付款条件：货到60天", "- @ delivery +60day", "a field that tells an event and days"),
+    ("3、结算方式：票到后45天。", "- @ invoice +45day", "a field that tells an event and days"),
+    ("付款方式：到货验收合格后20天（承兑）", "- @ acceptance +20day", "a field that tells an event and days"),
+    ("付款条件：货到7天内验收完毕", "", "days of another deed"),
+    ("付款方式：货到 天付款", "? @ delivery", "a single space is the blank"),
+    ("余款发货 个工作日付清。", "rest @ shipment", "a single space is the blank"),
+    ("货到当天付款。", "- @ delivery", "no blank at all"),
+    ("结算方式：凭增值税专用发票（6%）以转账方式结清。", "100% @ invoice", "the rate of tax in a bracket"),
+    ("货款凭普通发票（3%）于交货后10日内付清。", "100% @ delivery +10day", "the rate of tax in a bracket"),
+    ("第1期\t60000\t签约后7日内支付总价的20%\n第2期\t240000\t样机验收合格后30日内支付总价的80%",
+     "20% 60000 @ signing +7day; 80% 240000 @ milestone +30day", "a row whose last cell is a sentence"),
+    ("验收款 | 450000 | 终验合格后20日内\n两年质保金 | 50000 | 质保金",
+     "450000 @ final_acceptance +20day; 50000 @ warranty_expiry", "a row of what is kept back"),
+    ("<p>货到票到<input type=\"text\" class=\"days\" maxlength=\"3\">天内电汇全款。</p>", "100% @ delivery", "a field of a page to be filled in"),
+    ("<p>货款于到货后<input name=\"d\" value=\"15\">日内支付<input name=\"p\" value=\"70\">%，其余<input name=\"q\"/>%于验收后付清。</p>",
+     "70% @ delivery +15day; rest @ acceptance", "a field of a page that holds its value"),
+    ("月度进度款按核定产值的78%支付。", "78% of 核定产值 @ period_end monthly", "what is paid of each month's work"),
+    ("月进度款付至已审产值的65%。", "65% of 已审产值 @ period_end monthly", "what is paid of each month's work"),
+    ("进度款按核定完成产值的70%支付，验收后付至90%。", "70% of 完成产值 @ none; to 90% @ acceptance", "what a share is of is no event"),
+    ("施工期间进度款付至已审产值的60%。", "60% of 已审产值 @ none", "how long the work goes on is no event"),
+    ("完工验收后累计付至合同价的88%。\n施工期间进度款付至已审产值的70%。", "to 88% @ acceptance; 70% of 已审产值 @ none",
+     "a level behind payments for the work done has no share of its own"),
+    ("完成产值的50%时付40%。", "40% @ milestone", "a level of the work that is an event"),
+    ("设备到货款 | 210000 | 2027-05-15\n质保金（两年后） | 42000 | 2029-05-15", "210000 @ 2027-05-15; 42000 @ 2029-05-15", "a name with a remark in a bracket"),
+    ("付款安排：\n1 | 合同生效后10日内 | 90,000\n2 | 到货验收后支付 | 210,000",
+     "90000 @ effective +10day; 210000 @ acceptance", "rows with a number, a time and a sum"),
+    ("砌墙9000元，防水8500元，橱柜另计。付款节点：签约付60%，封顶付40%。", "60% @ signing; 40% @ milestone", "what things cost before the payments"),
+    ("乙方應於簽約後7日內支付訂金港幣36,000元；餘款於驗收合格後15日內結清。",
+     "36000.00HKD @ signing +7day; rest @ acceptance +15day", "traditional characters"),
+    ("付款條件：訂金40%，設備進場後40%，尾款20%驗收後付清。", "40% @ none; 40% @ delivery; 20% @ acceptance", "traditional characters"),
+    ("貨款月結60天，次月10日前開立發票。", "- @ period_end +60day monthly", "traditional characters"),
+)
+_DOUBTFUL = (
+    "质保金4%，质保期满24个月后无息退还。",  # when two years of guarantee are over, or two years later
+    "保留金8万元，保修期满一年后付清。",
+)
+_SURE = ("质保金4%，质保期满后6个月内退还。", "质保金4%，质保期满24个月后20日内退还。")
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text[:16] for text, _, _ in CASES])
+def test_wording(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+@pytest.mark.parametrize(("text", "sure"), [*((x, False) for x in _DOUBTFUL), *((x, True) for x in _SURE)])
+def test_a_guarantee_that_is_over_or_more_than_over(text: str, sure: bool) -> None:
+    assert [node.sure for node in read(text)] == [sure]
+
+
+def test_words_are_given_as_printed() -> None:
+    terms = recognise(paper("甲方：陳記貿易行\n乙方：廣興電子廠\n簽約後5日內甲方付30%，餘款於驗收 合格後付清。爭議提交臺北仲裁協會仲裁。"))[0].terms
+    assert [node.trigger.text for node in terms.nodes] == ["簽約後5日內", "餘款於驗收合格後"]
+    assert [party.name for party in terms.parties] == ["陳記貿易行", "廣興電子廠"]
+    assert "臺北仲裁協會" in str(terms.dispute)
+
+
+@pytest.mark.parametrize("text", ["首付款 | 300000 | 2027-04-10 | 签约后10日内\n设备款 | 160000 | 2027-06-05 | 到货验收后付款"])
+def test_a_day_and_an_event_in_one_row_are_doubtful(text: str) -> None:
+    assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", ["付款方式：货到 天付款", "余款发货 个工作日付清。", "<p>货到票到<input type=\"text\" maxlength=\"3\">天内电汇全款。</p>"])
+def test_a_single_space_or_an_empty_field_is_a_blank(text: str) -> None:
+    assert [node.blank for node in read(text)] == [("offset",)]
