@@ -71,7 +71,7 @@ FEES: tuple[tuple[str, str, str], ...] = (
      "5.2 买方拒绝收货的，自逾期之日起每日按合同金额的千分之二支付违约金；买方拒绝收货超过4日的，买方应当支付合同金额10%的违约金。",
      "payer: d1 0.2%/day + d13 10%/once of contract_price", "goods that are not taken"),
     ("受托人逾期交稿的，每日按合同价的0.1%支付违约金，逾期超过10日的，应支付合同价款20%的违约金。",
-     "supplier: d1 0.1%/day of contract_price + d11 20%/once", "so much at once"),
+     "supplier: d1 0.1%/day of contract_price + d11 20%/once of contract_price", "so much at once"),
     ("买方逾期付款的，每日按逾期金额的千分之二支付违约金，逾期超过12日的，应另付逾期金额10%的违约金。", "payer: d1 0.2%/day + d13 10%/once", "so much at once"),
     ("受托人逾期交稿的，每日按合同价的0.1%支付违约金，逾期超过10日的，按合同价的0.3%支付违约金。",
      "supplier: d1 0.1%/day of contract_price + d11 0.3%/day of contract_price", "a higher rate of each day"),

@@ -145,7 +145,7 @@ def _doubts(stated: Stated, evidence: Evidence | None) -> Iterator[Diagnostic]:
         elif name == "fee-per-missing":
             tier = stated.fee.tiers[0]
             rate = f"{(tier.rate or Decimal(0)) * 100:f}".rstrip("0").rstrip(".") + "%"
-            yield say(name, evidence=evidence, rate=rate, per=tier.per, per_zh={"day": "按日", "month": "按月", "year": "按年"}[tier.per])
+            yield say(name, evidence=evidence, rate=rate, per=tier.per, per_zh={"day": "按日", "month": "按月", "year": "按年"}.get(tier.per, "一次性"))
         else:
             yield say(name, evidence=evidence)
 

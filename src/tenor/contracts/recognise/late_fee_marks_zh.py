@@ -88,7 +88,7 @@ def _is_condition(clause: Masked, value: Value) -> bool:
     if (reached := words["reached"].search(segment)) and not words["cap_word"].search(segment):
         each = any(m["each"] and m.end() > reached.start() for m in words["each"].finditer(segment))  # 每延迟满一周按价款的0.2%
         return not each and not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
-    return bool(words["not_fee"].match(clause.text[value.end:value.end + 12]))
+    return bool(words["not_fee"].match(clause.text[value.end:value.end + 12])) and not segment.endswith(("扣该", "扣其", "扣除该", "扣该批"))
 
 
 def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
@@ -163,7 +163,7 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
     end = upper.end() if upper else spot.end
     close = words["per_close"].match(text[end:end + 14])
     if close and not found:
-        word = close["close"] or close["named"] or ("日" if close["times"] else close["late"][1:])
+        word = close["close"] or close["named"] or close["bare"] or ("日" if close["times"] else close["late"][1:])
         return _CLOSE[word], True
     if found:
         nearest = max(found)

@@ -20,7 +20,8 @@ from tenor.wording import figures
 
 _OWN_CELL = r"\|\s?每?(?:延期|逾期|延误|迟延|拖延)[^|。;；]{1,30}[%％‰]"  # | 甲方签署到货单 | 延期按日扣合同总价1% |: a cell that tells all
 _CLAUSE = regex(rf"(?:(?!{_OWN_CELL})[^。;；])+[。;；]?")
-_TAKEN_OFF = regex(r"扣(?:除|减|罚|款)?[^，。；付]{0,4}(?:合同|总价|货款|工程款|价款)")  # 逾期按日扣合同总价1%: from what the other has still to get
+# 逾期按日扣合同总价1%: from what the other has still to get
+_TAKEN_OFF = regex(r"扣(?:除|减|罚|款)?[^，。；付]{0,4}(?:合同|总价|货款|工程款|价款)|扣[该其本]?批?\s*$")
 _BY_DAY = regex(r"按[\s_＿]*(?:每[天日]|逐日|日)[\s_＿]*的?[\s_＿]*(?:标准|比例|利率|利息|计|支付)")  # 按 每天的标准支付逾期利息
 _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天周月年]|LPR|倍")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
@@ -33,6 +34,7 @@ _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
 _OF_RENT = 12  # characters of 日租金的, before 两倍
+_DAILY = Decimal("0.005")  # the largest rate that custom charges per day; no single fine is as small
 _NO_FEE = Decimal("0.3")  # a share that nobody charges by the day or the month
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
@@ -61,7 +63,13 @@ def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ..
         elif _OF_INTEREST.search(text):
             _clause(mask(text, "zh"), start, i, memory, roles)
         memory.above = text
-    return tuple(_stated(d) for d in memory.drafts)
+    return tuple(_stated(replace(d, doubts=[*d.doubts, "fee-per-missing"]) if _too_small(d) else d) for d in memory.drafts)
+
+
+def _too_small(draft: FeeDraft) -> bool:
+    """逾期付款的，按未付金额的万分之五支付违约金: each day, one would think."""
+    (step, *more) = draft.steps
+    return not more and step.per == "once" and step.rate is not None and 0 < step.rate <= _DAILY
 
 
 def read_bare(text: str) -> tuple[Stated, ...]:
@@ -178,8 +186,8 @@ def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
     按日加收万分之六 takes its place."""
     words, before = patterns(PAGE), draft.steps[-1]
     if step.per == "once" and step.rate is not None and before.per != "once" and before.rate is not None and step.after is not None \
-            and not far_above(step.rate, before.rate) and words["runs_on"].search(ahead) and not words["once"].search(ahead) \
-            and not words["ending"].search(ahead):
+            and not far_above(step.rate, before.rate) and not words["once"].search(ahead) and not words["ending"].search(ahead) \
+            and (words["runs_on"].search(ahead) or (before.per == "day" and step.rate <= _DAILY)):
         step = replace(step, per=before.per, told=before.told)
     if step.on_top and draft.steps[0].on_top and not words["once_more"].search(ahead):
         step = replace(step, on_top=False)
@@ -264,6 +272,8 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
     if draft is not None and (step.after is not None or step.on_top):
         return True
     cause_words = clause.text[own.start:own.end] if own else ""
+    if patterns("late_cause_zh")["any_breach"].search(cause_words):
+        return False
     return bool(words["outright"].search(cause_words)) and not words["ending"].search(clause.text[:step.start])
 
 

@@ -30,6 +30,9 @@ _OF_VARIATION = regex(r"(?:签证|变更|增项|增减项?目?|洽商|返工)(?:
 # 履约保证金：中标价的5%，签订合同前缴纳: a security, whatever its terms say.
 _SECURITY = regex(r"(?:^|[。；])\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?(?:投标|履约|磋商|谈判|报价|竞买|农?民工工资|"
                   r"安全生产?|诚信|信用)(?:保证金|担保金?)(?:及[^，。；：:]{1,10})?\s*[：:][^。；]*$")
+# 运输方式及费用负担：运费现付: who pays the carrier
+_FREIGHT = regex(r"(?:运输|运费|到[达]?站|交货|交\(?（?提\)?）?货|装卸)[^。；：:]{0,20}(?:方式|负担|承担|费用)"
+                  r"[^。；：:]{0,6}[：:][^。；]{0,8}?(?:运费|邮费)?[^。；]{0,4}(?:现付|到付|寄付|自付|现结)\s*$")
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
 # 在预算核对一致前，发包人按各专业清单工程量支付进度款: how the sums are reckoned meanwhile, and no payment of its own
@@ -66,7 +69,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return False
     if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return False
-    if not (value.known or value.blank or value.rest) and not node.trigger.offset and _MEANWHILE.match(words):
+    if not (value.known or value.blank or value.rest) and not node.trigger.offset and (
+            _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
         return False
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return False
@@ -201,8 +205,15 @@ _STEP_SUM = regex(r"\d\s?万(?![元亿\u4e00-\u9fff])|\d\s?万[\u4e00-\u9fff]{2,
 _PORTION = regex(r"占(?:比)?[^，。；]{0,10}[\ue001\ue005]")
 
 
+# 空置房优惠：连续空置超三个月，经备案后按七成收取: what one pays less
+_REDUCED = regex(r"(?:优惠|折扣|减免|减收|空置)[^。；]{0,40}?按(?:照)?[^，。；]{0,14}?[\ue001\ue005]+\s?(?:的(?:标准|比例|价格))?"
+                   r"(?:收取|计收|缴纳|交纳|收费|计费|计取|结算|支付|付费)")
+
+
 def _is_composition(line: t.Masked, group: Group) -> bool:
     """合同价960万元，其中：设计费3%，…: what a part of the price comes to, where nothing is paid."""
+    if _REDUCED.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+        return True
     if not any(p.pays and (p.valued or p.timings) for p in group.parts) and _CHARGED.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return True
     if not group.pays and _MADE_OF.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):

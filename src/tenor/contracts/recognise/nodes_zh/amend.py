@@ -31,6 +31,7 @@ _NEXT_ONE = regex(r"[每各]一?[期次季月年]|下一?(?:个)?[期季月年]|
 # 第三年场地费在第二年到期前15日交; 本服务期满前10日
 _PERIOD_OUT = regex(r"(?:上一?个?|前一?个?|首个?|本|当|每个?|各|第[一二三四五\d]+个?)(?:[\u4e00-\u9fff]{0,4}期|年|季|月)度?(?:租期|租约)?"
                      r"(?:[期届]?满|到期|届至)$")
+_RUN_LIVE = regex(r"上线[^，。；]{0,8}运行满")  # 上线稳定运行满2个月且无重大故障
 _RUN_OUT = regex(r"[期届]满|到期")
 
 
@@ -53,6 +54,8 @@ def event_as_told(line: t.Masked, group: Group, when: Trigger, value: Value) -> 
         if (_RUN_OUT.fullmatch(first.name) and (next_one or when.recurrence)) or (
                 when.offset is not None and when.direction == "before" and _PERIOD_OUT.search(first.name)):
             kind = EventKind.PERIOD_END
+        elif first.kind is EventKind.OTHER and _RUN_LIVE.search(first.name):
+            kind = EventKind.GO_LIVE
         elif _SETTLED.search(value.other_base) and _AUDITED.search(first.name):
             kind = EventKind.SETTLEMENT_AUDIT
     return replace(when, events=(Event(kind), *when.events[1:])) if kind else when

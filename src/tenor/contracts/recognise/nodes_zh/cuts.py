@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tenor.contracts.recognise.nodes_zh.tokens import ASIDE, MONEY, NO_MONEY, NO_PERCENT, PERCENT
+from tenor.contracts.recognise.nodes_zh.tokens import ASIDE, DATE, MONEY, NO_MONEY, NO_PERCENT, PERCENT
 from tenor.regex import regex
 
 _FIGURE = f"[{PERCENT}{MONEY}]"
 _TOLD = f"[{PERCENT}{MONEY}{ASIDE}]"  # a figure, or a remark in brackets behind one
 _PAID = rf"(?:{_FIGURE}|[付结]清)"
-_STOP = r"[，,；;。！!：:]|[—－]{2}|…+"  # 一年……合同价款: what is left out of a quotation
+_STOP = rf"[，,；;。！!]|(?<!付款日期)(?<!支付日期)[：:]|[：:](?!\s?{DATE})|[—－]{{2}}|…+"  # 一年……合同价款: what is left out of a quotation
 _ARROW = rf"(?<=[{PERCENT}{MONEY}{NO_PERCENT}{NO_MONEY}{ASIDE}整])\s*(?:→|⇒|➔|➜|=>|->)\s*"
 _BAR = rf"(?<={_FIGURE})\s?[|]\s?(?=[^，。；|]{{1,30}}{_PAID})"
 _ENUMERATED = "|".join((

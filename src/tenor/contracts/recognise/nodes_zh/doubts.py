@@ -119,7 +119,9 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     weak = any(x.weak for x in decision.used if x.kind is not None)
     named = {e.kind for e in events[:1]} & {EventKind.MILESTONE, EventKind.OTHER}
     handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
-    torn = decision.torn or idioms.contradicted(line.raw[group.start:group.end])
+    twice = decision.trigger.on is not None and any(p.states_time and "日期" in p.words for p in group.parts) and any(
+        x.kind is not None and x.on is None for x in decision.used)  # 验收后支付，支付日期2026年3月1日
+    torn = twice or decision.torn or idioms.contradicted(line.raw[group.start:group.end])
     return {"trigger": decision.doubt, "torn": torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text) or _THEN_HANDED.search(text)}

@@ -7,6 +7,7 @@
     pace     the sum of a year, where each quarter is paid: 年租金12万元，按季支付
     unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
     term     a year after the acceptance, where the paper tells a guarantee of another length
+    supervised  what a bank lets out of an account that it watches
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
 
@@ -25,6 +26,9 @@ from tenor.wording.zh import period
 _WORDS = patterns("payment_hedges_zh")
 _UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
 _FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|比例|数额|额度|款额|条件|时间|期限|日期|节点)\s?(?=[：:])")  # 付款条件：…；付款金额：三成
+# 监管银行收到申请后2日内予以拨付: money that lies with a bank, and no price
+_SUPERVISED = regex(r"监管(?:账户|帐户|资金|额度|银行|协议)|共管账户|专用监管|预售资金")
+_LETS_OUT = regex(r"拨付|划拨|划转|解付|放款|释放|拨款")
 _STORED = regex(r"验收[并后]?入库且")
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
@@ -40,6 +44,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "term"
     if draft.table < 0 and node.share is None and _unitless(reading.text, node):
         yield "unit"
+    if not draft.valued and _SUPERVISED.search(reading.text) and _LETS_OUT.search(reading.text, draft.start, draft.end):
+        yield "supervised"
     if any(_WORDS["joins_on"].match(reading.text, m.end) for m in node.marks if m.field == "offset"):
         yield "lasting"
     if _WORDS["runs_on"].search(node.trigger.text) and node.kind is not NodeKind.RETENTION:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
-from tenor.contracts.recognise.line import Line
+from tenor.contracts.recognise.line import Cell, Line
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
@@ -102,6 +104,22 @@ def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
                        blank=() if pace else ("recurrence",))
     start, end = line.span(found.start(), found.end())
     return [Draft(node, start, end, line.section, where, frame=pace is not None, doubts=frozenset({"cycle"}))]
+
+
+_ASKS_PACE = regex(r"[^|]{0,8}(?:付款|支付|缴费|交费|缴纳|交纳|付租|交租|结算|付费)(?:方式|周期|频率)[：:]?")
+_PACE_ALONE = regex(r"(?:按)?(?:半年|[一每]?个?[月季年]|[月季]度|年度|两个月|三个月|押[一二三])"
+                     r"(?:一?[付交缴结]|支付|付款|缴纳|交纳|结算)[一二三六]?(?:次|清)?(?:[，,；;。（(].{0,16})?")
+
+
+def pace_told(row: Line, cells: Sequence[Cell], lexicon: Lexicon, where: int) -> Iterator[Draft]:
+    """租金支付方式 | 半年一付，先付后用: a field of a form that tells no more than the pace."""
+    for name, cell in pairwise(cells):
+        words = cell.text.strip()
+        asked = _ASKS_PACE.fullmatch(name.text.strip()) and _PACE_ALONE.fullmatch(words) and lexicon.first("idiom", words) is None
+        if asked and (pace := timing.recurrence(words)):
+            start, end = row.span(name.start, cell.end)
+            node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=words), kind=NodeKind.PERIODIC)
+            yield Draft(node, start, end, row.section, where, frame=True, doubts=frozenset({"cycle"}))
 
 
 def _node(name: str, words: str, masked: t.Masked, start: int, end: int) -> PaymentNode:

@@ -24,6 +24,8 @@ _SHORTEST = 3  # months of a guarantee
 _DEFINES = regex(r"[自从][^，。；]{2,24}(?:起|之日|次日)(?:开始)?(?:起算|计算|算|计)[，,；;。]")
 _BRACKET = regex(r"[（(【\[](?P<words>(?:[^（()）【】]|[（(][^（()）【】]{1,10}[)）]){2,48})[)）】\]]")
 _THE_DAY = regex(rf"\s?[（(]\s?(?:即|也即|指|为|最迟)?\s?(?:每年|当年)?(?P<day>[{t.DATE}{t.DAY}])[{t.DATE}{t.DAY}]*\s?(?:之?前|以前)?\s?[)）]")
+_PAID_THEN = regex(r"[^，。；（）()]{0,10}?(?:付|缴|交|扣|划|结清|收取)|\s?(?:之?前|以前|内)?\s?[）)】]")
+_PREMISE = regex(r"(?:的|之)?(?:前提|情况|情形|条件|基础)(?:之?下|上)")  # 检验合格的前提下，自收到发票后…: what must be so, and no time
 _INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO）下达后5天内）
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
 _RUN_OUT = regex(r"[期届]满|到期")
@@ -55,6 +57,9 @@ def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, r
     if (value.known or value.blank) and (not times or (added and _in_a_name(times, group))):
         told = _bracketed(line, group, lexicon, retention=retention)
         times, added = told or times, added or bool(told)
+    if all(x.tail == "every" or (x.kind is EventKind.PERIOD_END and not x.timed) for x in times) and any(p.paced for p in group.parts):
+        told = _bracketed(line, group, lexicon, retention=False)
+        times = told if told and all(x.tail == "day" and _PAID_THEN.match(line.text, x.end) for x in told) else times  # 按季预缴（每季度首月15日前支付）
     times = straight.days_behind(line, group, tuple(_day_named(line, x) for x in times))
     if not times and retention:
         times = _term(line, group)
@@ -93,7 +98,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     extra = timing.bare(line, lexicon, defined, stop) if stop > defined else None
     if extra is not None and extra.weak and _OUTPUT.search(line.outer[group.start:extra.end]) and _ITS_SHARE.match(line.outer, extra.end):
         return found, False  # 按核定完成产值的70%支付: what the share is of
-    if extra is not None and found and _in_a_name((extra,), group):
+    if extra is not None and found and (_in_a_name((extra,), group) or _PREMISE.match(line.outer, extra.end)):
         return found, False  # 交付款：收到发票后10日内: the name of the payment tells no time
     if extra is None or (extra.kind is EventKind.SETTLEMENT_AUDIT and found and extra.name.endswith(("办理结算", "进行结算"))) or (extra.kind in PAPERS
                          and any(x.kind is not None or x.on is not None or x.direction != "after" for x in found)) or (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tenor.contracts.recognise.nodes_zh import timing, verbs
+from tenor.contracts.recognise.nodes_zh import bonds, timing, verbs
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
@@ -37,12 +37,6 @@ _IN_PARTS = regex(r"\s*(?:[（(]?[一二三四五\d]{1,2}[）).、])?\s*(?:按[�
 _ONCE_EACH = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳?|交)一次")  # 每两个月支付一次
 # 合同签订完毕的，货物到达现场的: what has come about, and no case put
 _ATTAINED = regex(r"^(?!.*(?:[未无不]|提前|擅自|单方|如|若)).*(?:完毕|完成|到位|签收|结束|[届期]满|生效|(?:到达|运抵|运至|送达|送至|抵达)[^，。；]{2,12})的$")
-_IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式)|(?:替代|代替|替换|置换)[^，。；]{0,6}保函")
-# 质量保证金以银行保函形式提交: nothing is kept back
-_BY_GUARANTEE = regex(r"(?<!可)(?<!可以)(?:以|采用)[^，。；]{0,6}保函(?:形式|方式|的形式)[^，。；]{0,4}(?:提交|提供|缴纳|递交|出具|交纳)")
-# 质保金为总价的5%，由乙方以支票形式提交: what the payee hands in is kept back from nobody
-_HANDED_IN = regex(r"，\s?(?:由[^，。；]{1,8})?(?:应|须|需)?(?:以|采用|通过)[^，。；]{0,8}(?:保函|支票|汇票|电汇|转账|现金|担保|保险)(?:等)?(?:的?形式|方式)?"
-                    r"(?:向[^，。；]{1,8})?(?:提交|提供|缴纳|递交|出具|交纳|缴存)")
 _REGRETS = regex(r"(?:撤销|撤单|撤回|取消|退货|退订|退租|退换|退出|改期|毁约|解约)[^，。；付]{0,8}的$")  # 要求退货的，收取货款5%的整理费
 _SPURNED = regex(r"^\s*(?:[甲乙丙]方|[买卖供需]方|承包人|发包人)?(?:未|没有|不)(?:提交|提供|采用|选择|选用|办理|开具|出具)"
                  r"[^，。；]{0,8}的$")  # of two ways the other: 未提交保函的
@@ -68,15 +62,12 @@ _NEW_DUTY = regex(r"\s*(?:以后|此后|之后|后续|同时)?[甲乙丙丁买�
 _TAKEN_BACK = regex(r"扣[回还]\s*$")  # 确认后14天内，扣回预付款，向承包人支付当期价款: the days are of what is paid
 _PAYS_ON = regex(r"\s*(?:并|再|同时)?向[^，。；]{1,12}?(?:支付|拨付|付)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
-_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?"
-                   r"(?:[^，。；]{0,3}|[^，。；、/元\ue002\ue006]{0,12}(?=[与和同连]))(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
 _SUPPLY = regex(r"[水电气暖](?:、?[电气])*费|燃气费|供暖费")  # 每月5日前结清上月电费: with a day of its own it is a payment
 _ASKS_BACK = regex(r"(?:申请|要求|请求)[^，。；]{0,6}(?:返还|退还)")
 _RUN_OUT = regex(r"[届期]满|到期|满\s?[\ue004一二两三]|[年月]后")
 _HANDLING = regex(r"向(?:出租[人方]|贷款[人方]|许可方|授权方|[甲乙丙]方)[^，。；]{0,6}(?:支付|缴纳|交纳|交付)[^，。；]{0,6}手续费"
                   r"[^，。；]{0,8}\ue002|手续费[^，。；]{0,4}(?:划入|汇入|转入)|"
                   r"(?:工资|薪酬|保险费?|公积金)[^，。；]{0,16}(?:以?及|[和与、])(?:劳务|派遣|外包|人事|代理)*(?:管理|服务|派遣)费")  # 工资及管理费足额划入…
-_IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 _FOR_ALL = regex(r"\s*(?:以上|上述|前述)(?:各[期笔项次]|全部|所有)?(?:款项|付款|费用|价款|款)?[均都]")  # 以上款项均须在收到发票后支付
 _AT_LATEST = regex(r"\s*(?:但|且|并)?(?:最迟|最晚|至迟|最长)?(?:也|均)?不(?:得)?(?:超过|晚于|迟于|超出)")
 _OPENS = regex(r"(?:^|[。；;：:])\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、]?\s*)?"
@@ -93,7 +84,8 @@ _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 _OWN_FEE = regex(r"\s*(?:(?:[（(]?[\dA-Za-z一二三四五六七八九]{1,2}[）).、．]|[①-⑳]|[-—·•]+|\d{1,2}(?:\.\d{1,2})+)\s?)?(?:另|其中|此外|而)?"
                  r"(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
 _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:付款|支付|结算|缴款|缴费|账期)(?:的)?(?:期限|时间|日期|账期|期)(?:为|是|：|:|在|定于)|"
-                     r"\s*(?:款项?)?[应须于在]*\ue004+\s?(?:之?内|以内)(?:款项?)?(?:全部)?(?:到[账帐]|入[账帐]|到位)$")  # 签约后付三成，10日内到账
+                     r"\s*(?:款项?)?[应须于在]*\ue004+\s?(?:之?内|以内)(?:款项?)?(?:全部)?(?:到[账帐]|入[账帐]|到位)$|"
+                     r"\s*(?:应)?(?:付款|支付|缴款|缴费)(?:日期?|时间)[：:]?(?=\s?\ue003)")  # 签约后付三成，10日内到账
 # 每月仅安排10日、25日两个付款日: on which days one pays at all, whatever is due
 _PAY_DAYS = regex(r"每个?[月周旬](?:仅|只|统一|固定|集中|设|安排|有|为|以)+[^，。；]{0,24}(?:付款|支付|放款|打款|拨款|汇款|结算)(?:日期?|窗口)$")
 _ROLLED = regex(r"(?:提前|顺延|推迟|提早|延后|顺推)(?:至|到)[^，。；]{0,8}(?:营业日|工作日|银行日|日|[\ue004\ue008\ue009])")  # 汇款日休业的，提前至前一营业日
@@ -102,7 +94,6 @@ _THEIRS = regex(r"[^，。；]{0,14}(?:年费|规费|官费|税费?|登记费|�
                 r"负担|缴纳|交纳|负责)")
 _NEAR = 4  # characters before the name that a part opens with: 首付款30万（已收），二期款40万（到货后15日）
 _LATER = regex(r"\s*(?:以后|此后|其后|之后|后续|自?第[二2][年期次季个])[^，。；]{0,4}(?:[每各]|起)")  # 以后每学年开学前一周缴清
-_SECURITY = regex(r"(?:投标|履约|磋商|谈判|报价|竞买|农?民工工资)(?:保证金|担保金?)(?:金额|数额|比例)?\s*$")
 _UTILITY = regex(r"用[电水气热](?:人|方|户|单位)[^。；]*[电水气热]费")  # there the utility is what the contract sells
 
 
@@ -224,8 +215,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
             part = replace(part, out="")  # 质保金押一年，期满退给乙方
         if out and out[-1].out in ("bond", "side") and not out[-1].strong_stop and _BY_WHOM.fullmatch(part.words):
             part, away = replace(part, out=out[-1].out), out[-1].out  # 风险保障金每亩50元，由乙方缴存
-        if out and out[-1].stop in ("：", ":") and not (part.out or part.pays) and _SECURITY.search(out[-1].words):
-            part = replace(part, out="bond")  # 投标保证金：人民币20万元
+        if out and not part.out and bonds.goes_on(out[-1], part):
+            part = replace(part, out="bond")
         if _turns_away(part, line.outer):
             away = part.out
         if part.strong_stop:
@@ -237,7 +228,7 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
 def _turns_away(part: Part, text: str) -> bool:
     """Whether what follows in the sentence is no payment of the price either."""
     if part.out == "bond":
-        return bool(part.pays) or part.inner or _BY_GUARANTEE.search(text, part.start, part.end) is not None
+        return bool(part.pays) or part.inner or bonds.BY_GUARANTEE.search(text, part.start, part.end) is not None
     if part.out == "side":
         told = not part.pays and (_TOPIC.match(text, part.start, part.end) or _BY_RATE.match(text, part.start, part.end)) is not None
         return told or _ITS_RATE.match(text, part.end + 1) is not None
@@ -337,7 +328,7 @@ def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, said: tuple[Hit, ...]
     if any(v.name == "done" for v in said) and not part.pays:
         return "breach" if re.search(r"逾期|迟延|延迟|延期|未|拒|拖", text[part.start:part.end]) else "done"
     retained = [h for h in part.labels if h.name == "retention"]
-    if _is_bond(part, line, free, retained):
+    if bonds.is_bond(part, line, free, retained):
         return "bond"
     if part.back and not retained and not part.rest and not part.shares:
         return "" if part.timings and not part.pays else "refund"
@@ -368,19 +359,6 @@ def _says_of_itself(part: Part, words: str) -> str:
     if _DEFAULTER.search(words):
         return "breach"
     return "intro" if (part.stop in "：:" and _WAYS_JOINED.fullmatch(words)) or (part.strong_stop and _IN_PARTS.fullmatch(words)) else ""
-
-
-def _is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) -> bool:
-    """Whether a part speaks of a security, `retained` money aside, that is neither in hand already nor told beside a payment."""
-    text = line.outer
-    if retained and not part.pays and (_BY_GUARANTEE.search(text, part.start, part.end) or _HANDED_IN.match(text, part.end)):
-        return True
-    if retained and _IN_PLACE.search(text, part.start, part.end):
-        return False  # 3%质量保证金可由保函替代
-    bonds = [h for h in free if h.name == "bond" and not any(r.start <= h.start < r.end for r in retained)]
-    bonds = [h for h in bonds if not _IN_HAND.search(text, max(part.start, h.start - 10), h.start)]
-    return bool(bonds) and not re.search(r"[及和与、][^，。；]{0,12}(?:费|租金?|价款|货款|房款|[首尾余]款)", text[bonds[-1].end:part.end]) \
-        and not (part.pays and _AND_BOND.search(text, part.start, bonds[0].start))
 
 
 def _is_for_all(part: Part, words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import headless, marks, own_times, residue, timing, trigger, units, values
+from tenor.contracts.recognise.nodes_zh import headless, idioms, marks, own_times, residue, timing, trigger, units, values
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -344,6 +344,7 @@ def _running_text(row: Line, cells: list[Cell], setting: Setting, lexicon: Lexic
 
     titles = [c.text for c in cells if 0 < len(c.text.strip()) < _LONG]
     about = scope.of_titles((setting.title, *titles))
+    yield from idioms.pace_told(row, cells, lexicon, where)
     for cell in cells:
         told = lexicon.first("pay", cell.text) is not None and re.search(r"\d\s?[%％元]", cell.text) is not None
         if len(cell.text) >= _LONG or told or lexicon.first("idiom", cell.text):

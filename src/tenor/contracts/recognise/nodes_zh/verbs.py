@@ -17,6 +17,10 @@ _HANDED = regex(r"(?<![提移成递送转上报外邮面公社代已])(?:一次�
 _THINGS = regex(r"发票|收据|凭证|单据|资料|材料|文件|清单|证[书件明]|钥匙|设备|货物|产品|成果|报告|图纸|房屋|场地|车辆|样品|保函|申请|合同[文原]本")
 _DATES_A_TERM = regex(r"[^，。；\ue001\ue002]{0,8}(?:之日|当日|当天|次日)?起?(?:开始)?(?:起算|计算|生效|成立)")  # 质保期自支付尾款之日起算
 _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
+# 买方支付全款及收到签收单后开具发票: of two things that come first, one is that somebody paid
+_AND_THEN = regex(r"(?![^，。；]{0,10}(?:\ue001|[于在自待从]))[^，。；]{0,10}?(?:以?及|和|并且?|且)[^，。；]{2,16}$")
+_DEED_BEHIND = regex(r"[，,]?\s?(?:[甲乙丙]方|[买卖供需]方)?(?:即|方可?|才|再|应|须|负责|立即|及时)*(?:开具|开出|发货|交货|供货|交付(?!费|款)|提供|安排|组织|"
+                      r"办理|启动|开始|着手|进场|施工|开工|生产|安装|生效|退还|移交|出具|解除|转移)")
 
 
 # 每月10日前结算上月劳务费: paid, where no word behind it tells of paying
@@ -25,6 +29,9 @@ _SETTLES = regex(r"结算(?=(?:上|前)一?个?(?:自然)?(?:月|季|周|期|年
 # 将货款结算给商户
 _SETTLED_TO = regex(r"(?<![未不])结算(?:给|至|到)(?=[^，。；付汇]{1,16}"
                     r"(?:[方人户]|公司|供应商|合作商|设计师|作者|译者|讲师|主播|师傅)[^，。；]{0,4}(?:[，。；]|$))")
+# 收到发票后45天结算: with its days it is the payment
+_DAYS_SETTLED = regex(r"(?<=[\ue004\ue008内])(?:进行|予以|统一)?结算(?=\s*(?:[，。；]|$))")
+_SINCE_BILLED = regex(r"(?:发票|票据|开票|收票|票到|[收到入]货|入库|送货单)[^，。；]{0,8}(?:后|起)[^，。；]{0,4}[\ue004\ue008]+(?:之?内|以内)?$")
 _HANDS = regex(r"[将把][^，。；]{0,14}(?:费用?|款项?|收入|佣金|报酬|酬金|租金|收益|分成|提成)(?:余额|金额)?[^，。；费款金]{0,8}$")
 _TOGETHER = regex(r"双方|与[^，。；]{1,6}(?:核对|对账)|[供乙卖承]方[应于在须需\ue009\ue00a前]+$")
 
@@ -33,6 +40,9 @@ def _settled(line: t.Masked, start: int, end: int) -> re.Match[str] | None:
     to = _SETTLED_TO.search(line.outer, start)
     if to and to.end() <= end and _HANDS.search(line.outer, start, to.start()):
         return to
+    days = _DAYS_SETTLED.search(line.outer, start)
+    if days and days.end() <= end and _SINCE_BILLED.search(line.outer, start, days.start()):
+        return days
     found = _SETTLES.search(line.outer, start)
     return found if found and found.end() <= end and not _TOGETHER.search(line.outer, start, found.start()) else None
 
@@ -53,7 +63,7 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, .
 
 def may(line: t.Masked) -> bool:
     """Whether a line has such a verb without the lexicon's words."""
-    return _HANDED.search(line.outer) is not None or any(x.search(line.outer) for x in (_SETTLES, _SETTLED_TO))
+    return _HANDED.search(line.outer) is not None or any(x.search(line.outer) for x in (_SETTLES, _SETTLED_TO, _DAYS_SETTLED))
 
 
 def _topic(text: str, start: int) -> int:
@@ -86,4 +96,6 @@ def is_inside(verb: Hit, timings: tuple[Timing, ...], line: t.Masked, end: int, 
             later = [h for h in lexicon.find("event", line.named, verb.end, min(end, x.end)) if not h.weak and h.name not in timing.PAPERS]
             if not later and not re.search(r"[于在自待从]", between):
                 return verb.end <= x.end
+            if later and _AND_THEN.match(between) and _DEED_BEHIND.match(text, x.end):
+                return True
     return text[verb.end:verb.end + 1] == "了" and not re.match(r"了\s*[\ue001\ue002]", text[verb.end:end])

@@ -1,0 +1,107 @@
+"""Agreements of offices, agencies, landlords and property managers, own wordings → payment nodes, late fees and forums; beside each class
+what looks alike and is not."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_dispute_zh import read as read_forum
+from test_recognise_late_fee_zh import read as read_fees
+from test_recognise_nodes_zh import read, shown
+
+# (text, nodes, why)
+NODES: tuple[tuple[str, str, str], ...] = (
+    ("房屋押金3000元（大写：叁仟元整），支付时间为签约当日。租金每月5日前支付。", "- @ period_end day 5 monthly", "a bond, and when it is paid"),
+    ("押金：5000元，支付时间为2025年3月1日前支付。", "", "a bond, and when it is paid"),
+    ("保证金20000元，于签约时支付，支付时间为3日内。", "", "a bond, and when it is paid"),
+    ("押金2000元，乙方应于签约时支付首月租金3000元。", "3000.00 @ signing", "a bond, and then the rent"),
+    ("项目上线运行满4个月且无重大故障后7个工作日内，支付合同总额的15%作为尾款。", "15% @ go_live +7workday", "live for months without a fault"),
+    ("系统上线运行满6个月后10个工作日内，甲方支付合同总额的15%。", "15% @ go_live +10workday", "live for months"),
+    ("租金支付方式 | 季付，先付后用\n租期 | 2年", "- @ period_end quarterly", "a field that tells the pace"),
+    ("物业费缴纳方式 | 按季度缴纳\n单价 | 2.8元", "- @ period_end quarterly", "a field that tells the pace"),
+    ("支付方式 | 银行转账", "", "a field that tells no pace"),
+    ("付款方式 | 月结", "- @ period_end monthly", "a field that tells the pace by a saying"),
+    ("首期租金：【首期付款日】前付清。", "? @ fixed_date", "a day to fill in"),
+    ("第一期：{{first_due}}前支付20%。", "20% @ fixed_date", "a day to fill in"),
+    ("首年服务费：[首年缴费日期]前支付。", "? @ fixed_date", "a day to fill in"),
+    ("验收【验收单号】前付清余款。", "rest @ acceptance -", "what is filled in is no day"),
+    ("缴费周期：按季预缴（每季度首月15日前支付）", "- @ period_end day 15 quarterly", "the day of a pace in brackets"),
+    ("物业费缴纳方式：按年缴纳（每年1月31日前缴清）", "- @ fixed_date yearly", "the day of a pace in brackets"),
+    ("会员费：按月收取（每月10日前支付）", "- @ period_end day 10 monthly", "the day of a pace in brackets"),
+    ("会员费：按月收取（每月10日前出账）", "- @ period_end monthly", "the day of another deed in brackets"),
+    ("空置房优惠：连续空置满6个月，经申请后按50%收取。", "", "what one pays less"),
+    ("物业费2.5元每平米每月。空置房屋满三个月的，按物业费标准的70%收取。", "", "what one pays less"),
+    ("签约后支付60%的设计费，优惠期内方案确认后支付40%。", "60% @ signing; 40% @ milestone", "a share that is paid all the same"),
+    ("二期款：设计方案确认后支付，金额60,000.00元，支付日期2025年06月30日", "60000.00 @ 2025-06-30", "an event and a day"),
+    ("尾款：验收通过后支付，金额20000元，付款日期：2025年12月31日", "rest 20000.00 @ 2025-12-31", "an event and a day"),
+    ("预付费用于抵扣甲方的服务费，当余额低于5万元时，乙方通知甲方充值。", "", "what lies ready"),
+    ("预付款用于采购材料，签约后支付30%。", "30% @ signing", "an advance, and what it is for"),
+    ("订阅到期前15日内，用户需确认是否续费。", "", "whether one pays"),
+    ("服务期满前30日，甲方应书面告知是否付款续约。", "", "whether one pays"),
+    ("服务期满前30日，甲方支付下一年服务费。", "- @ milestone -30day", "one pays"),
+    ("乙方将设计费共计\n￥36000元，于签约后3日内支付。", "36000.00 @ signing +3day", "what, and how much on the next line"),
+    ("结算方式：自我方收到贵方开具合格发票后45天结算。", "- @ invoice +45day", "to settle after so many days"),
+    ("到货后30日内结算。", "- @ delivery +30day", "to settle after so many days"),
+    ("竣工验收后60天内结算。", "", "to settle the works"),
+    ("双方收到发票后30日内结算工程量。", "", "to settle what was done"),
+    ("在货物经买方检验合格的前提下，自买方收到发票后30天内付款。", "- @ invoice +30day", "what must be so is no time"),
+    ("运输方式及费用负担：运费现付。", "", "who pays the carrier"),
+    ("费用承担：运费到付。结算：款到发货。", "100% @ shipment -", "who pays the carrier"),
+    ("乙方在甲方支付全款及验收合格后开具发票。", "", "what comes first for another deed"),
+    ("供方须在需方支付定金及收到图纸后3日内安排生产。", "", "what comes first for another deed"),
+    ("买方在支付定金及到货后支付余款50%。", "50% @ delivery", "what comes first for a payment"),
+)
+
+FEES: tuple[tuple[str, str, str], ...] = (
+    ("乙方逾期供货的，应支付合同总额8%的违约金。", "supplier: d1 8%/once of contract_price", "what is to be paid is no sum owed"),
+    ("服务方迟延的，每日应支付服务费总额1‰的违约金。", "supplier: d1 0.1%/day of contract_price", "what is to be paid is no sum owed"),
+    ("甲方逾期付款的，每日按应支付款项的万分之五支付违约金。", "payer: d1 0.05%/day", "what was to be paid"),
+    ("客户逾期付款超过10日的，每日按欠款的万分之三支付违约金；超过60日的，按万分之六支付违约金。",
+     "payer: d11 0.03%/day + d61 0.06%/day", "a second rate as small as the first"),
+    ("客户逾期付款超过10日的，每日按欠款的万分之三支付违约金；超过60日的，按合同总价的5%支付违约金。",
+     "payer: d11 0.03%/day + d61 5%/once of contract_price", "a second rate far above the first"),
+    ("用户逾期7天不缴纳服务费的，每日按欠费的2‰加收滞纳金；逾期20天的，按4‰加收滞纳金。", "payer: d8 0.2%/day + d21 0.4%/day", "so many days unpaid"),
+    ("乙方逾期交付的，按合同总额的0.6‰日向甲方支付违约金。", "supplier: d1 0.06%/day of contract_price", "a rate and its day without a stroke"),
+    ("乙方逾期交付的，按合同总额的6%日内向甲方支付违约金。", "supplier: d1 6%/once of contract_price", "within days"),
+    ("甲方逾期付款的，按未付金额的0.5‰支付违约金。", "payer: d1 0.05%/once", "too small to be owed once"),
+    ("严格履行交货期，延时7天以上将扣货款的8%。", "supplier: d8 8%/once of contract_price", "behind time, and what is taken off"),
+    ("供方须准时交货，延时6天以上将扣该12%的货款。", "supplier: d7 12%/once of contract_price", "behind time, and what is taken off"),
+    ("质保期内扣该5%的货款作为质保金。", "", "what is kept back"),
+    ("一方逾期履行义务或者有其他违约行为的，应按合同总额的10%向对方支付违约金。", "", "a penalty for any breach"),
+    ("任何一方迟延履行或存在其他违反本协议情形的，应支付不低于合同总额15%的违约金。", "", "a penalty for any breach"),
+    ("一方逾期履行的，应按合同总额的10%向对方支付违约金。", "both: d1 10%/once of contract_price", "a penalty for being late"),
+)
+
+FORUMS: tuple[tuple[str, str, str], ...] = (
+    ("协商不成的，提交________人民法院/仲裁委员会处理。", "either | 仲裁委员会 |  | ?", "court or institution, by a stroke"),
+    ("争议由苏州市人民法院/苏州仲裁委员会裁处。", "either | 苏州仲裁委员会 |  | ?", "court or institution, by a stroke"),
+    ("协商不成，应将争议提交乙方所在地法院诉\n讼解决。", "court | 乙方所在地法院 | payee", "a word cut in two"),
+)
+
+SURE: tuple[tuple[str, tuple[bool, ...], str], ...] = (
+    ("二期款：设计方案确认后支付，金额60,000.00元，支付日期2025年06月30日", (False,), "an event and a day of its own"),
+    ("银行收到监管资金使用申请后2个工作日内将资金划拨至甲方。", (False,), "money that a bank watches"),
+    ("首期租金：【首期付款日】前付清。", (True,), "a day to fill in"),
+    ("缴费周期：按季预缴（每季度首月15日前支付）", (True,), "the day of a pace"),
+    ("第三条 付款方式\n合同签订：{{rate_a}}%\n设备到货：{{rate_b}}%\n系统上线：{{rate_c}}%", (True, True, True), "shares that a program fills in"),
+    ("第三条 税率\n设备到货：{{rate_b}}%", (), "a share of a clause on something else"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), NODES, ids=[f"{i}-{c[2]}" for i, c in enumerate(NODES)])
+def test_nodes(text: str, expected: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == expected, why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FEES, ids=[f"{i}-{c[2]}" for i, c in enumerate(FEES)])
+def test_late_fees(text: str, expected: str, why: str) -> None:
+    assert read_fees(text) == expected, why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), FORUMS, ids=[f"{i}-{c[2]}" for i, c in enumerate(FORUMS)])
+def test_forums(text: str, expected: str, why: str) -> None:
+    assert read_forum(text) == expected, why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), SURE, ids=[f"{i}-{c[2]}" for i, c in enumerate(SURE)])
+def test_sure(text: str, expected: tuple[bool, ...], why: str) -> None:
+    assert tuple(n.sure for n in read(text)) == expected, why
