@@ -24,6 +24,8 @@ _CLAUSE = regex(rf"(?:(?!{_OWN_CELL})[^。;；])+[。;；]?")
 _TAKEN_OFF = regex(r"扣(?:除|减|罚|款)?[^，。；付]{0,4}(?:合同|总价|货款|工程款|价款)|扣[该其本]?批?\s*$")
 _BY_DAY = regex(r"按[\s_＿]*(?:每[天日]|逐日|日)[\s_＿]*的?[\s_＿]*(?:标准|比例|利率|利息|计|支付)")  # 按 每天的标准支付逾期利息
 _OF_INTEREST = regex(r"逾期|迟|延|拖欠|未|不|误期|超期|滞纳|违约金|罚|利息|上限|累计|封顶|超过|超出|第.{1,6}[日天周月]|[日天周月年]|LPR|倍")
+# A clause without a figure, a blank or one of these words says of a fee at most who is late with what.
+_OF_FEE = regex(r"[_＿□☐☑√\d%‰￥¥【\[]|倍|利率|利息|LPR|违约金|滞纳|罚|扣|赔|上限|累计|封顶|超过|超出|分之|每|按[日天月周年]|\s{2}")
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
@@ -101,6 +103,9 @@ def _clauses(sentences: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
 
 def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles) -> None:
     if patterns("late_cause_zh")["spurned"].match(clause.text):
+        return
+    if not (clause.values or _OF_FEE.search(clause.text) or patterns("late_cause_zh")["late"].search(clause.text)):
+        memory.terms = ()
         return
     last = memory.drafts[-1] if memory.drafts else None
     going = last is not None and index - last.where <= 1 and last.steps[-1].to is not None
