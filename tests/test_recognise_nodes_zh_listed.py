@@ -27,6 +27,16 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "figures behind a dash"),
     ("五、付款\n付款金额    付款时间    方式\n6.5万元    签约后5日内    电汇\n人民币20,000元整    到货后10日内    电汇",
      "65000.00 @ signing +5day; 20000.00 @ delivery +10day", "columns, the figure in the first"),
+    ("付款：合同总价60万元，分三期支付：首期25%，二期50%，三期25%。签约后5个工作日内支付首期款；二期款在初验通过后支付；三期款在终验后支付。",
+     "25% @ signing +5workday; 50% @ initial_acceptance; 25% @ final_acceptance", "payments by their names, and then their times"),
+    ("服务费总额12万元，分为预付款40%、进度款35%、尾款25%三笔。合同生效后7日内付预付款，中期报告提交后付进度款，验收后9日内付尾款。",
+     "40% @ effective +7day; 35% @ delivery; 25% @ acceptance +9day", "payments by their names in one list"),
+    ("付款\n合同总价10万元，首付款3万元，尾款7万元。\n货到验收后付尾款，签约当日付首付款。",
+     "rest 70000.00 @ acceptance; 30000.00 @ signing", "their times in another order, and in the next line"),
+    ("付款比例为3:4:3。签约后5日内支付第一笔，到货后支付第二笔，验收后支付第三笔。",
+     "30% @ signing +5day; 40% @ delivery; 30% @ acceptance", "parts of ten before the payments"),
+    ("四、付款\n1、按2:7:1付款，\n2、第一笔于签约后3日内支付；\n3、第二笔于到货后支付；\n4、第三笔于质保期满后支付。",
+     "20% @ signing +3day; 70% @ delivery; 10% @ warranty_expiry", "parts of ten, each payment on a line of its own"),
 )
 
 NONE: tuple[tuple[str, str], ...] = (
@@ -51,6 +61,15 @@ TERMS: tuple[tuple[str, str, str], ...] = (
     ("四、付款\n②结清款：待设备安装完毕后，采购方支付余下的10%。", "10% @ installation", "the name of a payment is no verb"),
     ("定金20%，提货付清", "20% @ none; rest 80% @ delivery", "the step that closes is a payment of its own"),
 )
+
+
+@pytest.mark.parametrize("text", [
+    "付款：违约金为合同价的20%。签约后5日内支付首期款。",
+    "付款：三期货款分别占35%、45%和剩下的部分，签约后5日内支付第一期款。",
+])
+def test_an_instalment_behind_a_share_that_is_nobodys_is_not_sure(text: str) -> None:
+    """How much it is may stand there."""
+    assert not any(node.sure for node in read(text) if node.share is None and node.amount is None and not node.rest)
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), [*CASES, *TERMS], ids=[text[:16] for text, _, _ in (*CASES, *TERMS)])

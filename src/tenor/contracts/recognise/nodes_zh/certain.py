@@ -19,6 +19,10 @@ _MARKED = regex(r"(?<![打划画勾以用“\"'「])[☑☒✓√■]|\[[xX]\]")
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
 _ON_THE_DAY = regex(r"(?:当[日天]|(?<!同)时)$")
 _OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付全款 may be before anything
+# 分三笔支付，比例3、4、3，签约后支付第一笔: how much each of them is may stand in a figure above that no payment holds
+_OF_SEVERAL = regex(r"第?[一二三四五六七八九十\d]+[期次笔批]|[首末][期次笔批]")
+_SHARE_ABOVE = regex(r"\d\s?[%％]|百分之|比例[^。；]{0,8}\d|[一二三四五六七八九]成")
+_ABOVE = 300
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
 _SETTLED = frozenset({"trigger", "bare", "scope", "whole", "idiom"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
@@ -38,7 +42,13 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
         """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""
         return "share_pct" in draft.node.derived and (draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
 
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not reckoned(d))) for d in drafts)
+    def told_above(draft: Draft) -> bool:
+        """Whether an instalment without a figure stands behind a share that is no other payment's."""
+        return "unvalued" in draft.doubts and _OF_SEVERAL.search(draft.node.label) is not None and any(
+            not any(d.start <= found.start() < d.end for d in drafts)
+            for found in _SHARE_ABOVE.finditer(text, max(0, draft.start - _ABOVE), draft.start))
+
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not reckoned(d) and not told_above(d))) for d in drafts)
 
 
 def _dated(draft: Draft) -> bool:
