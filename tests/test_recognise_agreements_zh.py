@@ -49,6 +49,21 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("乙方在甲方支付全款及验收合格后开具发票。", "", "what comes first for another deed"),
     ("供方须在需方支付定金及收到图纸后3日内安排生产。", "", "what comes first for another deed"),
     ("买方在支付定金及到货后支付余款50%。", "50% @ delivery", "what comes first for a payment"),
+    ("服务费为人民币12万元，分四期按季度支付。甲方应于每季度首月10日前支付当期费用。", "- @ period_end day 10 quarterly", "the sum of all instalments"),
+    ("咨询费总额36000元，分三次支付，每次于当月5日前支付。", "- @ period_end day 5 monthly", "the sum of all instalments"),
+    ("服务费每季度3万元，甲方应于每季度首月10日前支付当期费用。", "30000.00 @ period_end day 10 quarterly", "the sum of each"),
+    ("租金支付时间为[每月/每季度]的第[具体日期]之前。", "- @ other -", "which day of the month is open"),
+    ("项目 | 金额(元) | 支付时间\n首年会费 | ¥____ | 签约后3个工作日内\n押金 | ¥____ | 同会费支付\n违约情形 | 违约金标准\n乙方逾期付款 | 未付金额×0.03%/日",
+     "? @ signing +3workday", "rows of a bond and of fines"),
+    ("项目 | 金额(元) | 支付时间\n首期租金及押金 | 9000 | 签约后3日内\n押金 | 2000 | 签约时", "9000 @ signing +3day", "rows of a bond"),
+    ("首稿完成并经甲方确认后（以确认邮件为准），甲方3日内支付30%。", "30% @ milestone +3day", "which paper shows it"),
+    ("签约后3日内，甲方支付总费用的30%，即${first}，作为启动款。", "30% @ signing +3day", "a sum that a program fills in"),
+    ("签约后3日内，甲方支付总费用的30%，即{{ first | money }}。", "30% @ signing +3day", "a filter is no cell"),
+    ("甲方收到全套设计源文件后，支付剩余30%。", "30% @ delivery", "what is handed over"),
+    ("收到终稿后3日内支付尾款40%。", "40% @ delivery +3day", "what is handed over"),
+    ("按季度初首月前5个工作日内支付当季费用。", "- @ period_end day 5 quarterly", "the first days of a quarter"),
+    ("确认报价后，您可以通过微信或对公转账付款。", "", "by which means"),
+    ("收到账单后10日内可通过银行转账支付服务费5000元。", "5000.00 @ documents +10day", "by which means, and what"),
 )
 
 FEES: tuple[tuple[str, str, str], ...] = (
@@ -69,6 +84,7 @@ FEES: tuple[tuple[str, str, str], ...] = (
     ("一方逾期履行义务或者有其他违约行为的，应按合同总额的10%向对方支付违约金。", "", "a penalty for any breach"),
     ("任何一方迟延履行或存在其他违反本协议情形的，应支付不低于合同总额15%的违约金。", "", "a penalty for any breach"),
     ("一方逾期履行的，应按合同总额的10%向对方支付违约金。", "both: d1 10%/once of contract_price", "a penalty for being late"),
+    ("若因乙方原因导致合同执行期延误的，乙方每日按合同总额千分之五支付违约金。", "supplier: d1 0.5%/day of contract_price", "how long the work may take"),
 )
 
 FORUMS: tuple[tuple[str, str, str], ...] = (
@@ -84,6 +100,9 @@ SURE: tuple[tuple[str, tuple[bool, ...], str], ...] = (
     ("缴费周期：按季预缴（每季度首月15日前支付）", (True,), "the day of a pace"),
     ("第三条 付款方式\n合同签订：{{rate_a}}%\n设备到货：{{rate_b}}%\n系统上线：{{rate_c}}%", (True, True, True), "shares that a program fills in"),
     ("第三条 税率\n设备到货：{{rate_b}}%", (), "a share of a clause on something else"),
+    ("第三条 付款\n货到后（以签收单为准）10日内支付60%。", (True,), "which paper shows it"),
+    ("第三条 付款\n合同签订后5日内支付40%（以双方确认为准）。", (False,), "what is still to be agreed"),
+    ("第三条 付款\n签约后3日内，甲方支付总费用的30%，即${first}，作为启动款。", (True,), "a sum that a program fills in"),
 )
 
 

@@ -143,6 +143,10 @@ PLACES = [
      "arbitration | LCIA |  | Bristol"),
     ("a language is no seat", "Any dispute shall be finally settled by arbitration. The proceedings shall be conducted in English and take place in Surat.",
      "arbitration |  |  | Surat | ?"),
+    ("a heading behind which no place stands",
+     "Governing Law and Jurisdiction: These Terms are governed by the laws of India. Any dispute shall be subject to the exclusive jurisdiction of the "
+     "courts located in Pune.", "court | courts located in Pune | named | India"),
+    ("the courts of that place", "Disputes are subject to the exclusive jurisdiction of the courts located in that country.", "court |  |  | ?"),
     ("as the seat", "A dispute goes to arbitration under the AIAC Rules with Penang as the seat.", "arbitration | AIAC |  | Penang"),
     ("arbitrators under an act", "Failing settlement, the matter goes to three arbitrators under the Arbitration and Conciliation Act, 1996. "
      "The seat shall be at Indore.",

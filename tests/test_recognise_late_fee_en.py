@@ -215,6 +215,11 @@ APART = [
     ("the 5th day of the month is a day of the calendar",
      "Rent remaining unpaid after the 5th day of the month incurs a late charge of 2% per week of the sum outstanding, counted from the 6th day.",
      "payer: d1 2%/week"),
+    ("a monthly fee that late payments incur", "Late payments incur a 4% monthly fee.", "payer: d1 4%/month"),
+    ("neighbour: a monthly fee that is a price", "The service costs a 4% monthly fee of the rent collected.", ""),
+    ("a charge between a lowest and a highest sum",
+     "A late fee equal to ten percent (10%) of the late Payment, subject to a maximum charge of $40.00 and a minimum charge of $8.00, is charged once.",
+     "payer: d1 10%/once cap 40USD"),
     ("payable on late sums", "The lesser of 2% per month and the maximum rate permitted by law is payable on late sums.", "payer: d1 2%/month"),
 ]
 

@@ -56,7 +56,71 @@ SCHEDULES = [
     ("lakhs in words", "The rent is INR 4,20,000 (Indian Rupees Four Lakh Twenty Thousand Only), payable in monthly installments of INR 35,000 "
      "(Indian Rupees Thirty-Five Thousand Only). Rent shall be payable in advance on the 2nd day of each month.", ["INR 35000.00 @ period_end day 2"]),
 ]
+TERMS = [
+    ("days after a quarterly invoice", "Fees shall be payable within fifty (50) days after quarterly invoice submission.", ["- @ invoice +50 day"]),
+    ("days after a quarter", "Fees shall be payable within fifty (50) days after each quarter.", ["- @ period_end +50 day"]),
+    ("a schedule's last time is no other's",
+     "Payment schedule: 20% deposit, 50% halfway, 30% on completion.", ["20% @ none", "50% @ milestone", "30% @ other"]),
+    ("one time in front is of both", "Within 5 days after signing Client shall pay 40% for design and 50% for hosting.",
+     ["40% @ signing +5 day", "50% @ signing +5 day"]),
+    ("a share on a share of the work", "Payment terms: 50% on order, 30% at 60% project completion, 20% on handover.",
+     ["50% @ signing", "30% @ milestone", "20% @ delivery"]),
+    ("names behind shares", "Payment terms: 20% advance, 30% upon casting of the slab, 40% plastering, 10% handover.",
+     ["20% @ none", "30% @ other", "40% @ milestone", "10% @ delivery"]),
+    ("lines of shares and sums", "Payment Schedule: 20% deposit upon signing ($2,000)\n50% at midpoint milestone ($5,000)\n30% upon completion ($3,000)\n",
+     ["20% USD 2000.00 @ signing", "50% USD 5000.00 @ other", "30% USD 3000.00 @ other"]),
+    ("the same sum in other money",
+     "Licensee shall pay a fee of USD 600,000, equivalent to approximately AED 2,200,000, payable in two installments: 40% upon signature and 60% upon "
+     "delivery of the film.", ["40% @ signing", "60% @ delivery"]),
+    ("user acceptance", "Payment terms: 30% on order, 40% at UAT, 30% after go-live.", ["30% @ signing", "40% @ acceptance", "30% @ go_live"]),
+    ("disbursed on a day", "Commissions are aggregated over all accounts and disbursed as one transfer on the 12th of each calendar month.",
+     ["- @ period_end day 12"]),
+    ("free at first", "Hosting is free for the first six months, then £12 per month.", ["GBP 12.00 @ period_end"]),
+    ("free for a trial", "The plan is free for 30 days, and then $9 a month.", ["USD 9.00 @ period_end"]),
+    ("free of something else", "The goods are free from defects for six months, then $5 per repair.", []),
+]
+LEASES = [
+    ("a term that opens on a day",
+     'Commencing on the Commencement Date and continuing throughout the Term, Tenant shall pay as base rent the sum of $9,000 per month ("Base Rent"). Base '
+     "Rent shall be payable in advance on or before the third day of each calendar month.", ["!USD 9000.00 @ period_end day 3"]),
+    ("from when on rent is paid", "Starting on the Effective Date, Tenant shall pay $700 per month.", ["USD 700.00 @ effective"]),
+    ("on the Commencement Date itself", "On the Commencement Date Tenant shall pay a fee of $9,000.", ["!USD 9000.00 @ effective"]),
+    ("receipt of an invoice for work", "Owner shall pay Builder within 20 days of receipt of Builder's invoice for Work performed in the month before.",
+     ["!- @ invoice +20 day"]),
+    ("receipt of the work", "Owner shall pay Builder within 20 days of receipt of the finished Works.", ["!- @ delivery +20 day"]),
+    ("money left as security", "Upon execution of this Lease, Tenant shall deposit EUR 1,200 as a security deposit, held during the Term.", []),
+    ("a deposit on the price", "Upon execution of this Contract, Buyer shall deposit EUR 1,200 as a first part of the price.", ["!EUR 1200.00 @ signing"]),
+    ("a bare number that was not read", "On or before signing, the buyer shall pay a deposit of Ksh i.e. 500,000 to the vendor.", ["- @ signing"]),
+    ("rent in rupees", "The monthly rent shall be Rs. 18,000 payable on or before the 7th of each calendar month.", ["!INR 18000.00 @ period_end day 7"]),
+    ("a month of storage", "All storage charges are due and payable on the first day of each storage month.", ["!- @ period_end day 1"]),
+    ("a retainer that applies",
+     "40% is due upon signing. Thereafter, a monthly retainer of £150/month applies.", ["!40% @ signing", "!GBP 150.00 @ period_end"]),
+    ("what a rule applies to", "A limit of £150/month applies to meals.", []),
+    ("a bold clause behind a sum", "**2.1 Fees.** Company shall pay Contractor as follows:\n- Monthly retainer of $2,000\n\n**2.2 Terms.** Payment shall be "
+     "made Net 20 upon receipt of invoice.\n", ["USD 2000.00 @ invoice +20 day"]),
+    ("one time of one item",
+     "Franchisee shall pay: (a) an initial fee of $25,000 payable on signing; (b) a continuing royalty of 5% of gross revenue; and (c) 2% of gross revenue "
+     "into the fund, audited annually.", ["!USD 25000.00 @ signing", "5% of gross revenue @ none", "2% of gross revenue @ none"]),
+]
+PAPERS = [
+    ("a letter of credit that is issued by a day",
+     "The mill requires payment by irrevocable Letter of Credit in EUR, issued no later than 20 days before each shipment date.", []),
+    ("payment so long before shipment", "Payment shall be made by wire transfer no later than 20 days before shipment.", ["!- @ shipment -20 day"]),
+    ("a sum that the next sentence divides",
+     "Client agrees to pay Contractor the sum of $90,000. Payment shall be made in "
+     "monthly installments of $7,500, due on the second day of each month.", ["!USD 7500.00 @ period_end day 2"]),
+    ("a sum that monthly fees do not divide", "Client agrees to pay Contractor a setup fee of $10,000. Hosting is billed at $300 per month.",
+     ["USD 10000.00 @ none", "USD 300.00 @ period_end"]),
+    ("half of the balance", "50% of the balance is due within 10 days.", ["50% of the balance @ none +10 day"]),
+    ("a rate of an hour", "Company agrees to pay Contractor an hourly rate of $95.00. Invoices are paid net 40 from invoice date.", ["!- @ invoice +40 day"]),
+    ("processed each week", "Payments are processed weekly based on the logs.", ["!- @ period_end"]),
+    ("processed how", "Payments are processed securely through our provider.", []),
+    ("receiving your order of furniture", "The balance is due within 5 days of receiving your shipment.", ["!rest @ delivery +5 day"]),
+    ("months free", "Two months free, then $3.99/month.", ["USD 3.99 @ period_end"]),
+]
 SURE = [
+    ("what is typical", "A deposit of 30% is typically due upon signing of the contract.", ["30% @ signing"]),
+    ("what some do", "Some established customers are paid on open account, with payment upon arrival of the goods.", ["- @ delivery"]),
     ("royalties that are payable quarterly", "The royalties shall be paid quarterly.", ["!- @ period_end"]),
     ("a share of sales that is payable monthly",
      "Franchisee shall pay a royalty of 6% of Gross Sales, payable monthly.", ["!6% of gross sales @ period_end"]),
@@ -95,6 +159,17 @@ SURE = [
 @pytest.mark.parametrize(("reason", "text", "nodes"), SCHEDULES, ids=[r[0] for r in SCHEDULES])
 def test_schedules(reason: str, text: str, nodes: list[str]) -> None:
     assert [shown(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), TERMS, ids=[r[0] for r in TERMS])
+def test_terms(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), [*LEASES, *PAPERS], ids=[r[0] for r in (*LEASES, *PAPERS)])
+def test_leases(reason: str, text: str, nodes: list[str]) -> None:
+    told = [weighed(n) if any(row.startswith("!") for row in nodes) else shown(n) for n in read(text)]
+    assert told == nodes, reason
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), SURE, ids=[r[0] for r in SURE])

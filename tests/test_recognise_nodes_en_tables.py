@@ -44,6 +44,12 @@ TABLES = [
      ["USD 7000.00 @ acceptance +10 day"]),
     ("shares without a sign", ("Stage of payment | %", "Upon signing | 40", "Upon delivery | 60"), ["40% @ signing", "60% @ delivery"]),
     ("event that is none of ours", ("Milestone | Payment", "Steering group agrees the plan | $10,000"), ["USD 10000.00 @ other"]),
+    ("a day still to be filled in", ("Milestone | Amount | Due", "Contract signing | 50% | Upon execution", "Beta delivery | 50% | [DATE]"),
+     ["50% @ signing", "50% @ delivery"]),
+    ("figures still to be filled in", ("Milestone | Amount | Due", "Contract | $[AMOUNT] ([N]%) | Upon signature",
+                                       "Design | $[AMOUNT] ([N]%) | Within 9 days of delivery"), ["- @ signing", "- @ delivery +9 day"]),
+    ("days of no year", ("Milestone | Amount | Due Date", "Initial | $3,500 | Feb 3", "Final | $4,500 | Mar 9"),
+     ["USD 3500.00 @ fixed_date", "USD 4500.00 @ fixed_date"]),
     ("price list", ("Product | Unit price | Quantity", "Pump | $500 | 3"), []),
     ("claims of the past", ("No. | Agreement | Payment | Fell due | Principal", "1 | SA-1 | Delivery | 30 June 2026 | £50,000.00"), []),
     ("minimum purchases", ("Contract year | Minimum purchase", "1 | $500,000"), []),
@@ -53,6 +59,11 @@ TABLES = [
 @pytest.mark.parametrize(("reason", "rows", "nodes"), TABLES, ids=[t[0] for t in TABLES])
 def test_tables(reason: str, rows: tuple[str, ...], nodes: list[str]) -> None:
     assert [shown(n) for n in table("The fee shall be paid as follows.", *rows)] == nodes, reason
+
+
+def test_a_day_still_to_be_filled_in_is_doubtful() -> None:
+    found = table("Payment schedule.", "Milestone | Amount | Due", "Contract signing | 50% | Upon execution", "Beta delivery | 50% | [DATE]")
+    assert [n.sure for n in found] == [True, False]
 
 
 def test_a_word_for_total_in_a_label_is_no_total() -> None:

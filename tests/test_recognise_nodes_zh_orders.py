@@ -51,6 +51,24 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("乙方應於簽約後7日內支付訂金港幣36,000元；餘款於驗收合格後15日內結清。",
      "36000.00HKD @ signing +7day; rest @ acceptance +15day", "traditional characters"),
     ("付款條件：訂金40%，設備進場後40%，尾款20%驗收後付清。", "40% @ none; 40% @ delivery; 20% @ acceptance", "traditional characters"),
+    ("进度款按已完工程量的72%支付，验收后付至93%。", "72% of 已完工程量 @ none; to 93% @ acceptance", "work done that a share is of is no event"),
+    ("30%预付 / 尾款验收后20日付清", "30% @ none; rest 70% @ acceptance +20day", "a stroke before the rest"),
+    ("40%预付+余款货到10天付清", "40% @ none; rest 60% @ delivery +10day", "a plus before the rest"),
+    ("买方应在收到货及全额发票后25日内支付货款。", "- @ delivery +25day", "goods and the invoice for them"),
+    ("预付款为合同总价的{{ratio}}，签约后5日内支付。", "? @ signing +5day", "a share that a program fills in"),
+    ("合同签订后支付合同总价的____，余款验收后付清。", "? @ signing; rest @ acceptance", "a share left blank without its sign"),
+    ("自通知之日起一个月内买方未履行付款提货，卖方将每日向买方收取合同总价2‰的仓管费。", "", "what storing costs, and who did not pay"),
+    ("买方应于验收后10日内履行付款义务，支付合同总价的35%。", "35% @ acceptance +10day", "to perform a duty is to pay"),
+    ("质保金为总价的6%，质保期两年，满一年退还50%，满两年退还剩余50%。", "50% of 质保金 @ warranty_expiry +1year; 50% of 质保金 @ warranty_expiry +2year",
+     "what is kept back, given back in parts"),
+    ("付款方式：保留金8万元，验收满一年无质量问题退3万元，满两年退清。",
+     "30000.00 @ warranty_expiry +1year; 50000.00 @ warranty_expiry +2year", "what is kept back, given back in parts"),
+    ("余下8%为质保金，第一年期满付5%，第二年期满付3%。", "5% @ warranty_expiry +1year; 3% @ warranty_expiry +2year", "what is kept back, given back in parts"),
+    ("质保金3%，交付满一年后退还。", "3% @ warranty_expiry +1year", "what is given back at once"),
+    ("付款按2:6:2执行：合同签订后、到货验收后、质保期满后。", "20% @ signing; 60% @ acceptance; 20% @ warranty_expiry", "shares and times in two lists"),
+    ("评分按3:6:1计算（价格、技术、商务）。", "", "parts of something else"),
+    ("付款方式4:3:3  预付40%发货前付30%现场安装调试合格付30%", "40% @ none; 30% @ shipment -; 30% @ installation", "nothing between the steps"),
+    ("三期支付30%，系统验收后支付，付款日期：2027年6月30日前。", "30% @ 2027-06-30", "the day of a payment that has an event too"),
     ("貨款月結60天，次月10日前開立發票。", "- @ period_end +60day monthly", "traditional characters"),
 )
 _DOUBTFUL = (
@@ -75,6 +93,12 @@ def test_words_are_given_as_printed() -> None:
     assert [node.trigger.text for node in terms.nodes] == ["簽約後5日內", "餘款於驗收合格後"]
     assert [party.name for party in terms.parties] == ["陳記貿易行", "廣興電子廠"]
     assert "臺北仲裁協會" in str(terms.dispute)
+
+
+def test_a_day_behind_an_event_belongs_to_the_same_payment() -> None:
+    for text in ("验收后支付30%；付款日期：2027年4月1日前。", "中期款：样机验收后支付，金额30,000.00元，支付日期2027年04月01日"):
+        assert [(str(node.trigger.on), node.sure) for node in read(text)] == [("2027-04-01", False)]
+    assert [node.trigger.on for node in read("验收后10日内支付30%；付款日期：2027年4月1日前。")] == [None]
 
 
 @pytest.mark.parametrize("text", ["首付款 | 300000 | 2027-04-10 | 签约后10日内\n设备款 | 160000 | 2027-06-05 | 到货验收后付款"])

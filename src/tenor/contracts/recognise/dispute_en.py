@@ -26,6 +26,7 @@ _COURT = regex(r"\bcourts?\b|^$|\btribunal\b", re.IGNORECASE)
 # the Commercial Court, Queen's Bench Division of the High Court of …: the court that is named last tells the place
 _DIVISION_OF = regex(r",? (?:in |of )?(?:the )?(?:[\w’'-]+ ){0,3}?(?:Division|List|Branch|Section|Chamber)s? of (?=the )")
 _THE_COURTS = regex(r"\b(?:submits?|subject|agrees?|consents?)\b[^.;]{0,60}\bjurisdiction of (?:the|its|their|such) (?:competent )?courts\b"
+                    r"(?:\s+(?:located\s+|sitting\s+)?(?:in|of|within)\s+(?:that|such|this|the\s+said|our|your|its)\s+(?:jurisdiction|country|state|place|city))?"
                     r"(?=\s*(?:[.,;]|$))", re.IGNORECASE)
 _SPACE = regex(r"\s")
 

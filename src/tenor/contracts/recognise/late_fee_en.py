@@ -17,6 +17,7 @@ _OF_INTEREST = regex(r"interest|late|overdue|past|delinquen|arrears|due|delay|fa
 _TERM = regex(r"\bpa(?:y|id)|\bdue\b|\bnet\b|\bterms\b|\b(?:balance|deposit|instal?lment|price|sum|rent)s?\b", re.IGNORECASE)
 _SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _PARTS = regex(r"[^;]+;?")
+_AT_LEAST = regex(r"\bminimum\s+(?:late\s+)?(?:charge|fee|amount)\s+of\s*$", re.IGNORECASE)  # 10%, and a minimum charge of $5: no fee beside it
 _NEAR = 2  # sentences over which a lateness or a cap may go on
 
 
@@ -172,7 +173,7 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
         return late and (fee or step.margin is not None or step.multiplier is not None)
     low = max(0, step.start - 90, masked.text.rfind(";", 0, step.start) + 1)
     ahead, around = masked.text[low:step.start], masked.text[low:step.end + 60].split(";")[0]
-    if words["not_late"].search(ahead):
+    if words["not_late"].search(ahead) or _AT_LEAST.search(ahead):
         return False
     if step.per == "once":
         further = step.after is not None or step.to is not None

@@ -32,6 +32,10 @@ _MARGIN_FAR = 260  # behind it, where the paper that publishes it and the day ar
 _MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
 # unpaid after the 5th day of the month, counted from the 6th day: days of the calendar, none of lateness
 _OF_MONTH = regex(r"\d(?:st|nd|rd|th)\)?(?:\s+day)?\s+(?:of|in)\s+(?:the|each|every|any|that)\s+(?:\w+\s+)?month\b", re.IGNORECASE)
+# late payments incur a 5% |monthly fee
+_RUNNING = regex(r"\s*(?P<own>monthly|weekly|daily|annual)\s+(?:fee|charge|penalty|surcharge)\b", re.IGNORECASE)
+_INCURS = regex(r"\b(?:late|overdue|past[\s-]due|unpaid|delinquent)\b[^.;]{0,60}\b(?:incurs?|attracts?|bears?|accrues?|subject\s+to|charged)\b[^.;]{0,20}$",
+                re.IGNORECASE)
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
 
@@ -174,6 +178,8 @@ def per_of(ahead: str, behind: str) -> tuple[Per, bool]:
         return "once", True
     if right := words["per_right"].match(behind):
         return _unit(next(filter(None, right.groups()))), True
+    if (run := _RUNNING.match(behind)) and _INCURS.search(ahead):
+        return _unit(run["own"]), True
     near = _NOT_NEAR.split(ahead)[-1][-_PER_AT:]
     told = [m for name in ("per_adverb", "per_each") for m in words[name].finditer(near)] or [*words["per_assessed"].finditer(near)]
     if behind_it := words["per_behind"].match(behind):

@@ -67,6 +67,7 @@ _SLASHED = regex(rf"\s*[^/\n]{{3,90}} / (?=[^/\n]*(?:%|per ?cent|{_SIGN}|[Dd]oll
 _RULE = regex(r"[\s\-_=—]{5,}")
 _RULE_LINE = regex(r"^[\s\-_=—]+", re.M)
 _NEXT = 300  # characters that hold the following line
+_FILLED = regex(r"\{\{[^{}]{0,60}\}\}")  # what a template fills in
 _FRAMED = regex(r"\s*\|[^\n]*\|[^\n]*\|\s*")  # a row of a table in plain text: |a|b|
 _CJK = regex(r"[\u3400-\u9fff]+")
 _LATIN = regex(r"[A-Za-z]{2,}")
@@ -196,7 +197,7 @@ def goes_on(line: str, following: str) -> bool:
     """Whether a line breaks off in the middle of a sentence that the following one ends."""
     if seams.cut_figure(line, following):
         return True
-    if CELL_SEPARATOR in line or CELL_SEPARATOR in following or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
+    if _has_cells(line) or _has_cells(following) or opening(following) or (_CJK.search(following) and _FIGURE_CELL.search(following)):
         return False
     return seams.cut_sentence(line, following)
 
@@ -227,7 +228,7 @@ def _sections(text: str, lines: Iterable[tuple[int, int]]) -> tuple[Section, ...
     heads: list[tuple[int, int, str, str]] = []
     for start, end in lines:
         line = text[start:end]
-        found = opening(line) if CELL_SEPARATOR not in line else None
+        found = None if _has_cells(line) else opening(line)
         if found:
             level, mark = found
             heads.append((start, level, mark.group().strip(), _title(line[mark.end():])))
@@ -264,7 +265,7 @@ def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Ite
         while current + 1 < len(heads) and heads[current + 1] <= start:
             current += 1
         tabs = "\t" in _MARKED.sub("", text[start:end]).strip() and not _ENDS_ZH.search(text, start, end)
-        if CELL_SEPARATOR in text[start:end] or _FRAMED.fullmatch(text, start, end) or tabs or start in columns or (wraps and _is_row(text, start, end)):
+        if _has_cells(text[start:end]) or _FRAMED.fullmatch(text, start, end) or tabs or start in columns or (wraps and _is_row(text, start, end)):
             yield Sentence(text[start:end], start, end, current, True)
             continue
         at = start
@@ -273,6 +274,11 @@ def _sentences(text: str, tongue: str, sections: tuple[Section, ...], lines: Ite
                 if text[first:last].strip():
                     yield Sentence(text[first:last], first, last, current)
             at = stop
+
+
+def _has_cells(line: str) -> bool:
+    """Whether a line parts cells; {{ price | money }} is one value."""
+    return CELL_SEPARATOR in line and ("{{" not in line or CELL_SEPARATOR in _FILLED.sub("", line))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,8 +25,8 @@ _UNDER = 600  # characters under a line in capitals that it is the heading of
 # PAYMENT, ## Payment terms, **Payment schedule:**
 _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-Z]|(?:(?<=# [A-Z])|(?<=\*\*[A-Z]))[\w &/,’'-]{3,50})):?(?:\*\*)?:?[ \t]*$")
 # a row of a table of terms: Payment terms | Net 30
-_TERM = regex(r"[\s|*]*(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?|invoic\w+|billing"
-              r"|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
+_TERM = regex(r"[\s|*]*(?:(?:standard|our|agreed|preferred) )?(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?"
+              r"|invoic\w+|billing|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
 _ABOVE = 300  # characters over a table that may announce it
 
 

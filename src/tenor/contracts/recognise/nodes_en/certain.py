@@ -51,6 +51,7 @@ _PAYEE = regex(r"\b(?:seller|vendor|supplier|licensor|landlord|lessor|franchisor
                r"(?:(?:hereby|also|then|further) )?(?:shall|will|must|agrees?|pays|undertakes)\b")
 # upon completion and |prior to delivery: another event is joined to the time
 _JOINED_EVENT = regex(r"\b(?:upon|on|at|after|following|when|once) [^,.;$€£%\d]{3,60} (?:and|but|or) $")
+_COMMENCES = regex(r"\b(?:commenc|beginn|start)ing (?:on |from |upon )?$")  # from when on it is paid each month: perhaps not the day
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
@@ -72,6 +73,8 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or (value is None and p.when is not when)):
         return False
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
+        return False
+    if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
         return False
     act = scene.act((value or when).start)
     if act is None or (act.name in ("active", "present") and _PAYEE.search(scene.low, max(0, act.start - _NAME), min(act.start + _NAME, act.end))):

@@ -101,7 +101,7 @@ def _list_end(text: str, start: int, limit: int) -> int:
 
 def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]]) -> Happening | None:
     """The first event after a gap of small words; two joined by "and" are both to happen."""
-    inside = sorted((h for h in happenings if start - 12 <= h.start < end and start + 3 < h.end <= end + 40), key=lambda h: h.start)
+    inside = sorted((h for h in happenings if start - 12 <= h.start < end and start + 2 < h.end <= end + 40), key=lambda h: h.start)
     first = next((h for h in inside if _tight(text, start, h.start)), None)
     cycle = _WORDS["cycle_end"].match(text, start, end) or _WORDS["each_cycle"].match(text, start, end)
     if cycle and _YEAR.match(text, cycle.end()):

@@ -30,19 +30,36 @@ _EVENT_WORDS = regex(r"[a-z]{3,} (?:of|by|to|from)\b", re.I)
 _DASHED = regex(r"(?P<name>[A-Za-z]{3}[^:;]*?) ?(?:(?:[-–—=]|:|\.{3,}) ?"
                  r"| \((?:the (?:balance of |remaining )?)?|(?:[-–—=] |: )(?:the|an?|such|one) (?:(?!of the\b)[\w-]+,? ){0,5})$")
 _NO_EVENT = regex(r"(?:an? )?(?:amount|sum|fee|payment|total|royalty|further|additional)\b"
-                  r"|(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:fee|charge|price|rent|deposit|advance|bonus|payment|contribution|sum)s?(?: of)?$", re.I)
+                  r"|(?:an?|the|its) (?:[\w-]+ ){0,3}?(?:fee|charge|price|rent|deposit|advance|bonus|payment|contribution|sum|royalty|commission|retainer"
+                  r"|percentage)s?(?: of)?$", re.I)
 _ON = regex(r"(?:up)?on (?=[a-z])(?!(?:an?|account|demand|behalf) )", re.I)
 _OPENS = regex(r":|\b(?:as follows|stages|phases|milestones|instal?lments)\b[ ,]*", re.I)
 _STOP = regex(r"(?<!\b\w)\.(?= |$)")
 _ENDS = regex(r"[;,.]")
 _TRIM = regex(r"^(?:[ ,;:()–—-]|\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})[).] |\band\b|\bfor\b|\bon\b(?= )|of the \w+)+|(?:[ ,;:(–—-]|\bis\b|\band\b|\bat\b)+$", re.I)
+_SHORT_NAME = regex(r" (?!(?:of|on|upon|at|in|as|for|to|with|within|by|from|the|an?|and|or|non-?refundable|deposit|advance|up-?front|down|retainer|balance"
+                    r"|booking|token)\b)"
+                    r"(?P<name>[A-Za-z][\w&/ ’'-]{3,40}?)(?=[,;.]|$| and \d)", re.I)
+_SEVERAL = 3
 _LABEL = 70  # characters of a name
 _LEAD = 160  # characters before a list that say what it is a list of
 
 
 def named(payments: Sequence[Payment], scene: Scene) -> list[Payment]:
     """The payments, each figure of a list with the event that is named beside it."""
-    return _in_turn([_of_item(p, scene) for p in payments], scene)
+    return _in_turn(_terse([_of_item(p, scene) for p in payments], scene), scene)
+
+
+def _terse(payments: Sequence[Payment], scene: Scene) -> list[Payment]:
+    """The payments of a whole of three or more shares, each bare one with the name right behind it: 60% on casting, 30% plastering, 10% handover."""
+    shares = [p.value.share for p in payments if p.value is not None and p.value.share is not None]
+    if len(shares) < _SEVERAL or len(shares) < len(payments) or sum(shares) != 1 or not any(p.when for p in payments):
+        return list(payments)
+    out: list[Payment] = []
+    for p in payments:
+        name = _SHORT_NAME.match(scene.statement.text, p.value.end) if p.value is not None and p.when is None and not p.value.rest else None
+        out.append(_named(p, scene, name["name"], name.start("name")) if name and not _WORDS["no_label"].search(name["name"]) else p)
+    return out
 
 
 def _in_turn(payments: Sequence[Payment], scene: Scene) -> list[Payment]:

@@ -18,10 +18,18 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 # paid to the account notified by the Seller |no later than two days before delivery
-_IS_TOLD_OF = regex(r"\b(?:account|bank|details|place|address|person|manner|instructions|invoice|certificate|statement)s? (?:(?:which|that|as) (?:\w+ ){0,4}?)?"
+_IS_TOLD_OF = regex(r"\b(?:letters? of credit|l ?/ ?c|guarantee|bond)\b[^.;]{0,50}?,? (?:to be )?"
+                    r"(?:issued|opened|established|received|delivered|provided|furnished) $|"
+                    r"\b(?:account|bank|details|place|address|person|manner|instructions|invoice|certificate|statement)s? (?:(?:which|that|as) (?:\w+ ){0,4}?)?"
                     r"(?:(?:to be|is|are|was|has been|have been|being|shall have been|duly|so) )*"
                     r"(?:notified|designated|specified|nominated|advised|communicated|identified|provided|furnished|given|supplied|delivered|issued|submitted)\b"
                     r"(?: (?!and\b|or\b|shall\b|will\b)[\w’'-]+){0,8} $")
+# hosting is free for the first three months, then |$9 per month
+_THEN = regex(r"(?:\b(?:\d{1,2}|one|two|three|four|six|nine|twelve)(?: \(\d+\))? (?:months?|weeks?|days?) free"
+              r"|\bfree (?:of charge )?for (?:the |your |an? )?(?:(?:first|initial) )?(?:\(?[\w-]+\)? ){1,2}(?:months?|weeks?|days?|years?)(?: trial)?)"
+              r"(?:,| and| -| –)* (?:then|after that|thereafter|afterwards),? (?:only |just |at |it (?:is|costs) )?"
+              r"(?=(?:us|ca?|au?)? ?[$€£₹]|(?:usd|eur|gbp|inr|aed|aud|cad|sgd|zar) ?\d)", re.I)
+_APPLIES = regex(r"(?<=month|onth\)|/week|/year) (?:then |also |thereafter )?(?:applies|apply|kicks in)\b")  # a retainer of $9 a month |applies
 _SUCH = 120  # characters from a sum to the words that speak of it again
 _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
 # what another contract was paid by is no schedule of this one
@@ -63,9 +71,11 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     said = lexicon.find("predicate", low)
     headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
     paying = any(hit.name in acts.PAYING for hit in said)
-    if (headed and _is_off(low, lexicon)) or not (headed or paying or "%" in low or "percent" in low or _SUM_FIRST.match(text)):
+    plan = None if paying else _THEN.search(low) or _APPLIES.search(low)
+    if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or "%" in low or "percent" in low or _SUM_FIRST.match(text)):
         return None
     told, unread = values.find(text, low, lexicon)
+    headed = headed or bool(plan and any(v.per and v.amount is not None and (v.start == plan.end() or v.end == plan.start()) for v in told))
     if not headed and not paying and not _divides(told, low):
         return None
     figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None or v.cumulative is not None]
@@ -127,7 +137,7 @@ def times(scene: Scene, told: list[Value]) -> list[When]:
     for when in scene.whens:
         act = scene.act(when.start)
         if act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start) \
-                and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.end, when.start)):
+                and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.start, when.start)):
             out.append(when)
     for act in scene.acts:
         if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens):

@@ -50,7 +50,7 @@ _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an ac
 def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
     """What is left of the pairs when every one of them has been asked whether it is a payment."""
     text = scene.statement.text
-    payments = _shared(text, listed.named(_counted(text, _fronted(text, paired)), scene))
+    payments = _shared(scene, listed.named(_counted(text, _fronted(text, paired)), scene))
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
@@ -71,8 +71,9 @@ def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[P
         text, at, p.when.start) for at in marks) else p for p in kept]
 
 
-def _shared(text: str, payments: list[Payment]) -> list[Payment]:
+def _shared(scene: Scene, payments: list[Payment]) -> list[Payment]:
     """One time told before several figures, or behind them all, is the time of each of them."""
+    text = scene.statement.text
     timed = [p for p in payments if p.when is not None and not p.when.cycle]
     each = len(timed) == 1 and _EACH_DUE.search(text, 0, timed[0].when.start if timed[0].when else 0) is not None
     bare = [p for p in payments if p.value is not None and p.when is None and (each or not p.value.per)]
@@ -81,10 +82,19 @@ def _shared(text: str, payments: list[Payment]) -> list[Payment]:
     spans = sorted((p.value.start, p.value.end) for p in payments if p.value is not None)
     when = timed[0].when
     assert when is not None
+    if not each and _of_one_item(scene, timed[0].value.start, when.start, spans[-1][0]):
+        return payments
     apart = timed[0].value.rest or _is_whole(payments) or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
+    apart = apart or (when.start >= spans[-1][1] and _are_whole(p.value.share for p in payments if p.value is not None))  # 30% deposit, 70% on delivery
     if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
         return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
+
+
+def _of_one_item(scene: Scene, value: int, when: int, last: int) -> bool:
+    """Whether a figure and its time stand in one item of a list that figures of later items follow: it is the time of that item alone."""
+    of = scene.statement.piece
+    return scene.statement.listed and 0 < of(value) == of(when) < of(last)
 
 
 def _fronted(text: str, payments: Sequence[Payment]) -> list[Payment]:
@@ -231,7 +241,9 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return True
     further = value.other is not None and scene.low[:value.start].rstrip().endswith((" and", ","))  # …, and 25% of the receipts from copies
     before = [v.end for v in scene.values if v.end <= value.start and scene.act(v.start) is act] if further else []
-    return act.name in _FIGURE_ACTS and act.start < value.start and value.start - max([act.end, *before]) < _OBJECT
+    item = scene.statement.pieces[scene.statement.piece(value.start)][0]
+    heads = scene.statement.listed and act.end <= item and value.start - item < _OBJECT // 2  # the figure of an item under the verb of the lead
+    return act.name in _FIGURE_ACTS and act.start < value.start and (heads or value.start - max([act.end, *before]) < _OBJECT)
 
 
 def _around(value: Value, scene: Scene) -> tuple[int, int]:

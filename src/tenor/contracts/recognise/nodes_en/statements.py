@@ -32,13 +32,14 @@ _ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).](?=\s|$)|[-–—•●
 _BARE_ITEM = regex(r"\s*(?:\(?(?:[a-z]{1,4}|[A-Z]|\d{1,2})[).]|[-–—•●▪◦*·☐□☑✓]|\[ ?[xX]? ?\]|\( ?\))\s*")
 _SUBITEM = regex(r"\s*(?P<over>(?:\d+\.)+)\d+\.?(?=\s|$)\s*")
 _MOST_ITEMS = 40
-_NUMBERED = regex(r"\s*(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
+_NUMBERED = regex(r"\s*(?:\*\*)?(?:\d+\.\d+|(?:ARTICLE|Article|SECTION|Section)\s+\w+)")
 _PAGE_BREAK = regex(r"\n\s*\n\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,3}(?:\s*-)?\s*\n\s*\n|\n\s*(?:-\s*\d{1,3}\s*-)\s*\n")
 # A sentence that tells of another part of what the one before it divides.
 _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
 # a line of a list that is a name and a figure: Delivery: 50%
 _LABELLED = regex(r"\s*[A-Z][\w ,’'()/&–—-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
 _LABEL = regex(r"\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")  # a line of its own: Balance: 40% on delivery
+_SHARE_LINE = regex(r"\s*\d{1,3}(?:\.\d+)? ?% [^.;%]{3,90}(?:\.\s*)?")  # 40% at midpoint ($2,000)
 _FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
 _EMPTY_LINE = regex(r"\n[ \t]*\n")
 _WORD = regex(r"\S+")
@@ -157,6 +158,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
         held.append([sentence])
         return True
     if _LEADS.search(first) and len(held) > 1 and len(held) < _MOST_ITEMS and _LABELLED.fullmatch(last.text) and _LABELLED.fullmatch(sentence.text):
+        held.append([sentence])
+        return True
+    if _SHARE_LINE.fullmatch(sentence.text) and _SHARE_LINE.search(last.text) and sentence.start - last.end < 4:
         held.append([sentence])
         return True
     if _WORDS["next_one"].match(sentence.text) and _FIGURE.search(reading.text[held[0][0].start:last.end]) and sentence.start - last.end < 4:

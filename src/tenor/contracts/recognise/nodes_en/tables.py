@@ -54,6 +54,11 @@ _ANNOUNCED = regex(r"(?:as follows|following|below|schedule|table|opposite|miles
 _STAGE = regex(r"(?:(?:stage|milestone|phase|instal?lment|payment|tranche|no\.?|step|item)\b.{0,6}|\(?\w{1,3}[.)]?)$", re.I)
 _DASH = regex(r"^\s*(?:[-–—]*|(?:[$€£]|US ?\$|USD)? ?\[ ?[*•●_ ]+ ?\] ?%?)\s*$")  # nothing agreed, or a figure left out
 
+_OPEN = regex(r"\s*(?:\[[^\]]{1,30}\]|\{{1,2}[^{}]{1,40}\}{1,2}|tbd|tba|to be (?:agreed|confirmed|decided)|_{2,})\s*", re.I)  # a day still to be filled in
+_OPEN_FIGURE = regex(r"\s*(?:(?:[$€£]|US ?\$|[A-Z]{3}) ?)?\[[^\]]{1,30}\](?: ?\(\[[^\]]{1,20}\] ?%\)| ?%)?\s*")
+_SAYS_WHEN = regex(r"\s*(?:(?:up)?on|at|within|before|after|when|prior to|following)\b", re.I)
+_MONTH_DAY = regex(r"\s*(?:by |on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?\s*", re.I)
+
 
 def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -> list[Draft]:
     """The payments of one table (or of several that follow each other); `lead` is what was said before it."""
@@ -198,16 +203,19 @@ def _due(held: Sequence[Cell], lexicon: Lexicon) -> tuple[Cell | None, bool]:
     told = [c for c in held if not _DASH.match(c.text) and not _TOTAL.search(c.text) and not cells.numbered(c.text)]
     if len(told) < 2:
         return next(iter(told), None), True
+    told, opened = [c for c in told if not _OPEN.fullmatch(c.text)] or told, any(_OPEN.fullmatch(c.text) for c in told)
     times = [(c, _when(c.text, lexicon)[0]) for c in told]
-    cell, chosen = next(((c, t) for c, t in times if t is not None and (t.offset is not None or t.on is not None)), times[0])
+    cell, chosen = next(((c, t) for c, t in times if t is not None and (
+        t.offset is not None or t.on is not None or t.events[:1] == (Event(EventKind.FIXED_DATE),))), next((
+            (c, t) for c, t in times if t is not None and _SAYS_WHEN.match(c.text)), times[0]))
     kinds = {e.kind for _, t in times if t is not None for e in t.events} - {EventKind.OTHER}
-    return cell, len(kinds) <= 1 and not (chosen is not None and chosen.on is not None and kinds)
+    return cell, not opened and len(kinds) <= 1 and not (chosen is not None and chosen.on is not None and kinds)
 
 
 def _is_blank(by: Mapping[str, Sequence[Cell]]) -> bool:
     """Whether the cells of share and sum hold a dash or nothing (our own drafts say so where no figure is agreed)."""
     held = [c for kind in ("share", "sum") for c in by.get(kind, ())]
-    return bool(held) and all(_DASH.match(c.text) for c in held)
+    return bool(held) and all(_DASH.match(c.text) or _OPEN_FIGURE.fullmatch(c.text) for c in held)
 
 
 def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
@@ -222,6 +230,8 @@ def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
     day = dates.find(text)
     if day:
         return Trigger(on=day[0].value, text=text), len(day) == 1
+    if _MONTH_DAY.fullmatch(text):  # a day of no year
+        return Trigger((Event(EventKind.FIXED_DATE),), text=text), False
     if _TIMES["cycle_name"].match(text.strip()):
         return Trigger((Event(EventKind.PERIOD_END),), text=text), False
     happenings = events.find(text, "en")

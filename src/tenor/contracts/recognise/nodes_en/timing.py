@@ -42,6 +42,13 @@ _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time
 # calculated monthly and invoiced within ten days, with payment due thirty days |thereafter
 _INVOICED = regex(r"\b(?:invoiced|billed|invoices? (?:is|are|shall be|will be) (?:issued|sent|rendered))\b[^.;$€£%]{0,90}$", re.I)
 _IT = regex(r"it|this|that", re.I)
+_OF_PAPER = regex(r" (?:[\w-]+ )?(?:invoic\w+|bill(?:s|ing)?|statements?|reports?)\b", re.I)  # days after quarterly invoice submission
+# commencing |on the Commencement Date and continuing throughout the Term: how long it is paid, not when
+_TERM_OPENS = regex(r"\b(?:commencing|beginning|starting) $", re.I)
+_TERM_GOES_ON = regex(r" (?:the )?[\w ’'-]{4,50}?,? (?:and )?(?:continuing|ending|expiring|throughout|through the end|until)\b", re.I)
+# audited |annually
+_OTHER_DEED = regex(r"\b(?:audited|reviewed|adjusted|reported|updated|renewed|renews?|renewable|reviewable|inspected|published|revised|indexed|escalated"
+                    r"|compounded|meets?) $")
 _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
 _ALTERNATIVE = regex(r",? or,? (?:[a-z][a-z ]{3,40}, )?")
 _REMARK = 60  # characters between a time and the time by which it is to have come at the latest
@@ -103,7 +110,7 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
             out[-1] = replace(before, strong=False)  # five days after the count has been agreed or, failing agreement, after the award
             continue
         open_ended = before is not None and before.bare and not before.trigger.events
-        if before and open_ended and between in ("of", "after", "following") and when.cycle:  # 30 days of each quarter
+        if before and open_ended and between in ("of", "after", "following") and when.cycle and not _OF_PAPER.match(text, when.end):  # 30 days of each quarter
             told = replace(before.trigger, events=when.trigger.events, recurrence=when.trigger.recurrence)
             told = replace(told, text=text[before.start:when.end])
             out[-1] = replace(before, trigger=told, end=when.end, bare=False, strong=False)
@@ -173,6 +180,8 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
         if _WORDS["not_upon"].search(view.text[max(0, mark.start() - 20):mark.start()]) or _WORDS["not_after"].match(view.text, mark.end()):
             continue
         firm = (mark["firm"] or "").lower()
+        if _TERM_OPENS.search(view.text, 0, mark.start()) and _TERM_GOES_ON.match(view.text, mark.end()):
+            continue
         if firm == "against" and _WORDS["set_off"].match(view.text, mark.end()):
             continue
         if firm in ("after", "following") and _of_sales(view.text, mark.start()):
@@ -220,6 +229,8 @@ def _cycles(text: str, low: str, lexicon: Lexicon) -> Iterator[When]:
             continue
         if _OF_FIGURE.search(low, max(0, hit.start - _BESIDE), hit.start):
             continue  # up to $500 per month
+        if _OTHER_DEED.search(low, 0, hit.start):
+            continue
         start = hit.start - (len(lead.group()) if lead else 0)
         end = hit.end + (len(tail["said"] or "") if tail else 0)
         strong = low[hit.start:hit.end].endswith("ly") or bool(tail and tail["said"])

@@ -42,9 +42,14 @@ _OF = regex(r" ?\)? ?of\b(?! which)")
 _OF_IT = regex(r" ?\)? of (?:it|that|this|which|them|these|the same|such|the total|the whole)\b")
 _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|before|when|prior)\b", re.I)  # $600 (one third on signing, …)
 _IN_BRACKET = regex(r"(?:\)? of [\w ’'-]{3,60})? ?\([\w ]{3,40}:? ?")  # (cumulatively 80%)
-_BEHIND_TIME = regex(r"(?: of (?:[\w’'-]+ ){1,4}?)?,? (?:payable |due |to be paid )?(?:up)?(?:on|at|after|before|following|within|when|prior to)\b"
+_BEHIND_TIME = regex(r"(?: (?:non-?refundable )?(?:deposit|advance|down ?payment|retainer|payment|balance))?"
+                      r"(?: of (?:[\w’'-]+ ){1,4}?)?,? (?:payable |due |to be paid )?(?:up)?(?:on|at|after|before|following|within|when|prior to)\b"
                      r"[^.;:()$€£%]{3,100} (?:\((?:= ?|i\.e\.,? )?|[–—=] )", re.I)
 _LABEL = regex(r"(?: payment| due)?(?:\*\*)? ?[:–—](?:\*\*)? [^.;:]{0,30}$", re.I)
+_IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:equivalent (?:to|of)|approximately equal to)"
+                        r"(?: (?:approximately|about|approx\.?|roughly))? ", re.I)
+_UNIT_RATE = regex(r"\b(?:hourly|daily|day|half-day|per[- ]diem|unit|overtime)(?: \w+)? (?:rate|price|charge)s? (?:of|is|at|shall be|:) ?$")
+_OF_REST = regex(r"\)? of ")  # 50% of the balance
 _CLOSES = regex(r" ?(?:\)|[.;]?$|; )")
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
@@ -189,7 +194,7 @@ def _part(top: int, bottom: int) -> Decimal:
 def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
-        a_unit = lexicon.first("unit", tail) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
+        a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
         limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
         if found.value.amount <= 0 or a_unit or limited or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
@@ -246,6 +251,8 @@ def _merged(text: str, before: Value, value: Value) -> Value:
             return replace(before, end=value.end, per=before.per or value.per)
         differ = bracket and text.startswith(")", value.end)  # Ten Thousand Dollars ($15,000)
         return replace(before, end=value.end, strong=False) if differ else value
+    if before.amount and value.amount and before.amount.currency != value.amount.currency and _IN_OTHER_MONEY.fullmatch(between):
+        return replace(before, end=value.end, per=before.per or value.per)
     if _BEHIND_TIME.fullmatch(between) and _CLOSES.match(text, value.end):  # 30% upon signing ($6,000)
         if value.amount and not value.per and before.share is not None and before.amount is None:
             return replace(before, amount=value.amount, tail=("amount", value.start, value.end))
@@ -317,6 +324,9 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
             continue  # Balance: the balance of the price is paid on delivery
         elif following and value.rest and _bare(value) and not _bare(following) and _WORDS["rest_figure"].fullmatch(text, value.end, following.start):
             yield replace(following, start=value.start, rest=True)
+            skip = True
+        elif following and value.share is not None and following.rest and _bare(following) and _OF_REST.fullmatch(text, value.end, following.start):
+            yield replace(value, share=None, other=value.share, base=text[following.start:following.end])
             skip = True
         elif following and value.share is not None and following.rest and _bare(following) and text[value.end:following.start].strip() in ("", "final"):
             yield replace(value, end=following.end, rest=True)

@@ -100,6 +100,9 @@ def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
     if draft.node.trigger.recurrence:
         return len(sums) > 1 and len(sums) == len(parts) and sum(sums) == draft.node.amount.amount
     share, whole = parts[0].node.share, draft.node.amount.amount
+    paced = len(sums) == 1 and parts[0].node.trigger.recurrence is not None and bool({"installment", "instalment"} & parts[0].words)
+    if paced and later[0].statement - draft.statement == 1 and sums[0] < whole and whole % sums[0] == 0:  # the fee is $90. It is paid in instalments of $30
+        return True
     a_part = len(parts) == 1 and bool(sums) and share is not None and abs(share * whole - sums[0]) <= sums[0] / 100
     return sum(sums) == whole or a_part
 

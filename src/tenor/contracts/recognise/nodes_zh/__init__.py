@@ -25,6 +25,7 @@ from tenor.contracts.recognise.nodes_zh import (
     listed,
     marks,
     parts,
+    released,
     residue,
     scope,
     several,
@@ -156,7 +157,7 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
             out.extend(several.spread(masked, group, made))
         else:
             passed.append(made)
-    out = _with_instalments(out, passed)
+    out = released.parted(line, masked, _with_instalments(out, passed))
     if len(out) > 1:
         out = [d for d in out if d.valued or d.timed or not d.whole]
     if out and all(not d.valued and not {"share_pct", "amount"} & set(d.node.blank) for d in out) and not idioms.names_a_way(masked, lexicon):

@@ -51,9 +51,9 @@ _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支�
 _MEANS = regex(r"\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?[“\"「《]?[^，。；：:“”]{2,16}[”\"」》]?\s?"
                 r"(?:[：:]\s?(?:系|是|即|均|乃)?指|(?:系|是|均|乃)指)")
 _OTHERWISE = regex(r"否则(?=[^。；]{0,14}(?:视为|视同|默认|即为|表示|推定))")
-# 货款及其结算的具体报价参考附件二: another paper tells it, and the sentence no event, day or figure.
 # 税费由受让人向税务机关申报缴纳
 _TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国土|登记|公积金|社保)[^，。；]{0,6}(?:申报|办理|缴纳|交纳|缴交|申请)")
+# 货款及其结算的具体报价参考附件二: another paper tells it, and the sentence no event, day or figure.
 _BY_ANNEX = regex(r"(?:参考|参照|参见|详见|见|依照?|按照?|执行|载于|列于|以)[^，。；]{0,10}附(?:件|表|录|则)")
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
@@ -65,16 +65,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     words = line.outer[group.start:group.end]
     if _is_composition(line, group):
         return False
-    if "retention" in group.names and value.other_share is not None and not timed:
-        return False
-    if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
-        return False
-    if not (value.known or value.blank or value.rest) and not node.trigger.offset and (
-            _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
-        return False
-    if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
-        return False
-    if _PART_BACK.search(words) and not group.names & {"retention", "final"} and all(x.kind is not EventKind.WARRANTY_EXPIRY for x in group.timings):
+    if _is_of_else(line, group, node, value, timed, words):
         return False
     if not value.known and not value.blank and not value.rest and _OF_GOODS.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return False
@@ -90,6 +81,8 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     shares = any(p.shares for p in group.parts)
     ahead = line.outer[group.start:max([v.end for p in group.parts for v in p.pays], default=group.end)]
     named = value.known or bool(value.blank) or value.rest
+    if follows and timed and not (named or group.pays) and _ITS_DAY.search(line.outer, 0, group.end):
+        return True
     if not group.pays and not any(p.dated for p in group.parts):
         return _unsaid(line, group, value, timed, setting, follows, words)
     if setting.scope == "away" and not (shares and timed and not _HYPOTHETICAL.search(ahead)):
@@ -118,6 +111,21 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
         return (shares and setting.scope != "away") or ((setting.scope == "pay" or follows) and bool(group.labels or value.rest or value.whole) \
             and not _PRICE.search(words))
     return value.whole and setting.scope == "pay" and bool(group.labels or "一次" in words)
+
+
+
+def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, words: str) -> bool:
+    """Whether a part speaks of money that is no payment of the price: works changed, a security, freight, what is paid back."""
+    if "retention" in group.names and value.other_share is not None and not timed:
+        return True
+    if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
+        return True
+    if not (value.known or value.blank or value.rest) and not node.trigger.offset and (
+            _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
+        return True
+    if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
+        return True
+    return bool(_PART_BACK.search(words)) and not group.names & {"retention", "final"} and all(x.kind is not EventKind.WARRANTY_EXPIRY for x in group.timings)
 
 
 def _length(line: t.Masked, group: Group) -> int:
@@ -170,6 +178,7 @@ _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[
 _OF_PAYING = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）).、]?\s?)?[^，。；：:]{0,6}(?:付款|支付|结算)[^，。；：:]{0,8}[：:]")
 _SUM_OF_FORM = regex(r"[^，。；：:]{2,12}(?:支付|付款)?(?:金额|额度|数额)\s*[：:]")  # 预付款支付金额：5万元
 _CREDIT_TERM = regex(r"\s*(?:[\d.]+\s*)?(?:付款|结算)?(?:账期|帐期|信用期)(?:为|是)?\s*[：:]")  # 账期：开票后45天
+_ITS_DAY = regex(r"(?:付款|支付|收款|到期|应付)(?:日期?|时间|期限)\s*[：:为]?\s*\ue003+(?:之?前)?\s*[。；;]?\s*$")  # 验收后付30%，付款日期：3月1日
 _TERMS = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:付款|结算|支付)(?:条件|方式|条款)\s*[：:]")  # 付款条件：货到30天
 _CREDIT_IS = regex(r"\s*(?:付款|结算)?(?:账期|帐期|信用期)[为是]")  # 凭发票结算，账期为开票后45天
 # 扣留结算总价的3%作为质量保证金

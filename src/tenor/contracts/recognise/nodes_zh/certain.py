@@ -96,6 +96,7 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
         return False
     told = n.share is not None or n.amount is not None or n.cumulative is not None or bool({"share_pct", "amount"} & set(n.blank))
     named = bool(n.label) and told and draft.timed
+    # 发货前30%, in a clause about payment
     shared = n.share is not None or "share_pct" in n.blank
-    placed = shared and draft.timed and n.trigger.on is None and not draft.doubts & {"unplaced", "scope"}  # 发货前30%, in a clause about payment
+    placed = shared and draft.timed and n.trigger.on is None and not draft.doubts & {"unplaced", "scope"}
     return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named or placed

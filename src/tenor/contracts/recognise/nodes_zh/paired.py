@@ -19,6 +19,8 @@ from tenor.regex import regex
 _NUMBER = r"\s*(?:[\d.]+|[（(]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*"
 _MUCH = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?:比例|金额|额度|数额)(?:或(?:金额|比例))?\s*(?:为|[：:])")
 _WHEN = regex(_NUMBER + r"(?P<of>[^，。；：:\n]{1,12}?)(?:的)?(?:支付)?(?:期限|时间|日期|节点|条件|时限)\s*(?:为|[：:])")
+_DAY = regex(r"(?:付款|支付|收款|到期|应付)(?:日期?|时间|期限)\s*[：:为]?\s*\d{2,4}\s?[年.\-/][\d年月日.\-/ ]{3,10}(?:之?前)?\s*[。；;]?\s*$")
+_FIELD = 12  # characters of such a field before its day
 _THEN = regex(r"\s*[，,]\s*")
 _SETTLED = regex(r"[^，。；：:]{0,24}(?:付清|结清|付讫|支付完毕|一次性支付)")
 _PARTED = regex(r"\s*[，,]\s*(?:共|并)?分(?!别)[^，。；]{1,8}?(?:[期次笔批]|季度|阶段)[^，。；]{0,6}[付缴交]")
@@ -35,6 +37,10 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
                 and not (before.node.kind is NodeKind.DEPOSIT and draft.whole) \
                 and (_one_form(reading, before, draft) or _one_sentence(reading, before, draft)):
             out[-1] = _one(before, draft)
+        elif before is not None and _its_day(reading, before, draft):
+            day = draft.node.trigger.on if before.node.trigger.offset is None else None
+            node = replace(before.node, trigger=replace(before.node.trigger, on=day), marks=(*before.node.marks, *draft.node.marks))
+            out[-1] = replace(before, node=node, end=draft.end, doubts=before.doubts | {"joined", "torn"})
         else:
             out.append(draft)
     return tuple(out)
@@ -96,6 +102,15 @@ def _bare(draft: Draft) -> bool:
     when = draft.node.trigger
     said = when.offset is not None or when.on is not None or bool(when.events) or bool({"offset", "fixed_date"} & set(draft.node.blank))
     return not draft.valued and not draft.node.rest and not {"share_pct", "amount"} & set(draft.node.blank) and said
+
+
+def _its_day(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """验收后支付30%，付款日期：2027年4月1日: a field that gives the day of the payment before it, beside the event told there."""
+    when, told = draft.node.trigger, before.node.trigger
+    one = before.option == draft.option and 0 <= draft.where - before.where <= 1 and before.table < 0 and draft.table < 0
+    bare = _bare(draft) and when.on is not None and not when.events and not draft.node.label
+    bare = bare and _DAY.search(reading.text, max(before.start, draft.start - _FIELD), draft.end) is not None
+    return one and bare and (before.valued or before.node.rest) and told.on is None and told.recurrence is None
 
 
 def _one_form(reading: Reading, much: Draft, when: Draft) -> bool:

@@ -8,7 +8,18 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import headless, idioms, marks, own_times, residue, timing, trigger, units, values
+from tenor.contracts.recognise.nodes_zh import (
+    headless,
+    idioms,
+    marks,
+    own_times,
+    residue,
+    rows_apart,
+    timing,
+    trigger,
+    units,
+    values,
+)
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -52,8 +63,6 @@ _ALL_READY = regex(r"\s*(?:上述|所列|相关|全部|以上|申请|付款|请�
                     r"(?:齐全|齐备|完备|备齐|完整|满足|具备|成就|达成|审核(?:通过|无误|完毕))(?:之日|起|后)")
 _BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
-# 履约保证金 | 合同价的5%，签约前缴纳: a security is no payment of the price
-_SECURITY = regex(r"[\s|]*(?:投标|履约|磋商|谈判|竞买|农?民工工资|诚信|安全(?:生产|文明)?)(?:保证金|担保金?|保函)[^|\t]{0,8}?(?:\||\t|\s{2,})")
 
 
 def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexicon, where: int, above: str = "") -> list[Draft]:
@@ -62,9 +71,10 @@ def drafts(rows: list[Line] | tuple[Line, ...], setting: Setting, lexicon: Lexic
     heads: Mapping[int, str] = {}
     unit, width = "", 0
     for n, row in enumerate(rows):
-        if not row.text.strip(" \t|-:—") or _SECURITY.match(row.text):
+        if not row.text.strip(" \t|-:—") or rows_apart.NO_PAYMENT.match(row.text):
             continue
         cells = _cells(row.text)
+        heads = {} if rows_apart.FINES.match(row.text) else heads
         if turns := _in_turns(cells, setting):
             heads, unit, width = _header(cells[:turns], setting), f"{row.text}\n{above}", turns
             continue

@@ -45,14 +45,15 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
              rf"|(?<=[于在：:前为| \t])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
              rf"|{BLANK_DAY}"
              rf"|(?<=[于在：:，,| ])(?:{_VARIABLE})(?=之?前|以前)"
-             r"|(?:【(?![^】]*\d)[^【】]{0,12}(?:日期?|时间|期限)】|\[(?![^\]]*\d)[\u4e00-\u9fff]{0,10}(?:日期?|时间)\])(?=之?前|以前)"
+             r"|(?<!第)(?:【(?![^】]*\d)[^【】]{0,12}(?:日期?|时间|期限)】|\[(?![^\]]*\d)[\u4e00-\u9fff]{0,10}(?:日期?|时间)\])(?=之?前|以前)"
              rf"|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
     ("day", rf"每{_GAP}个?月(?:份)?的?第?{_GAP}\s?[日号]|[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
              rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
-    ("percent", rf"{_LOOSE}\s?[%‰‱]|[百千万]分之{_GAP}|(?<=[的为付价款额])\s?%"
+    ("percent", rf"(?<=[价款额]的){_GAP}(?=\s*(?:[，,；;。]|$|支付|作为|[作于在待]))|{_LOOSE}\s?[%‰‱]|[百千万]分之{_GAP}|(?<=[的为付价款额])\s?%"
                 r"|(?<=[的付占为])\s?(?:[（(\[【](?:[A-Za-z_ ?？]{1,16}|[\u4e00-\u9fff]{0,6}(?:比例|百分比|数字?))[)）\]】]|[A-Za-z?？]{1,3})\s?[%％]"),
     ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
               rf"|[¥￥]\s?[：:]?{_GAP}(?:[元圆])?|[¥￥](?=[)）；;。，]|$)|(?:人民币|大写|小写|金额)[)）]?[：:]?{_GAP}(?=[)）；;。，]|$|支付|整)"
+              rf"|(?<=即)\s?(?:{_VARIABLE})(?=\s?(?:[，。；,;（(]|$))|(?<=[共合总]计)\s?(?:{_VARIABLE})(?=\s?(?:[，。；,;（(]|$))"
               rf"|(?<=[即币计])元|(?<=[付缴汇])(?:{_VARIABLE})(?!\s?(?:个|日|天|月|年|周|份|张|次|期|笔|工作))"
               rf"|(?<=人民币|支付金|小写[：:）)]|大写[：:）)])[ ]元(?!素|旦)"
               rf"|(?<=[预首]付款)[ ]?元(?=[，。；,;])"),
@@ -155,8 +156,9 @@ def mask(raw: str) -> Masked:
         text = "".join(signs)
         for found in pattern.finditer(text):
             start = found.start() + (kind == "date" and found.group()[0] == "\t")  # the tab parts two cells of a row
-            tokens.append(Token(kind, None, start, found.end()))
-            signs[start:found.end()] = _SIGNS[kind][True] * (found.end() - start)
+            end = found.end() - (text.startswith("|", found.end()) and found.group().endswith(" "))  # as the blank before a bar does
+            tokens.append(Token(kind, None, start, end))
+            signs[start:end] = _SIGNS[kind][True] * (end - start)
     for dropped in _DROPPED.finditer("".join(signs)):
         tokens.append(Token("percent", None, *dropped.span("gap")))
         signs[dropped.start("gap")] = NO_PERCENT
