@@ -64,6 +64,16 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("按季度初首月前5个工作日内支付当季费用。", "- @ period_end day 5 quarterly", "the first days of a quarter"),
     ("确认报价后，您可以通过微信或对公转账付款。", "", "by which means"),
     ("收到账单后10日内可通过银行转账支付服务费5000元。", "5000.00 @ documents +10day", "by which means, and what"),
+    ("按季预付，于每季度第一个工作日支付。", "- @ period_end day 1 quarterly", "the first workday of each quarter"),
+    ("服务费按月支付，于每月第五个工作日支付。", "- @ period_end day 5 monthly", "the fifth workday of each month"),
+    ("租金按年支付，每年第一个工作日支付。", "- @ period_end day 1 yearly", "the first workday of each year"),
+    ("验收后的第五个工作日支付30%。", "30% @ acceptance +5workday", "the fifth workday after it"),
+    ("甲方在收到客户款项后支付服务费。合同总价20万元，分两期支付。", "- @ upstream_payment", "the price, and how many instalments"),
+    ("签约后支付咨询费，合同总价6万元，分三次付清。", "- @ signing", "the price, and how many instalments"),
+    ("验收后5日内付款。合同总价为人民币20万元。", "100% @ acceptance +5day", "the price, at once"),
+    ("支付方式：转账，首期租金应于 [日期] 前支付。", "? @ fixed_date", "a day to fill in"),
+    ("第 4 条 付款方式：合同签署后 10 个工作日内支付 50%，余款于验收后支付。",
+     "50% @ signing +10workday; rest 50% @ acceptance", "an article with blanks in its number"),
 )
 
 FEES: tuple[tuple[str, str, str], ...] = (
@@ -103,6 +113,8 @@ SURE: tuple[tuple[str, tuple[bool, ...], str], ...] = (
     ("第三条 付款\n货到后（以签收单为准）10日内支付60%。", (True,), "which paper shows it"),
     ("第三条 付款\n合同签订后5日内支付40%（以双方确认为准）。", (False,), "what is still to be agreed"),
     ("第三条 付款\n签约后3日内，甲方支付总费用的30%，即${first}，作为启动款。", (True,), "a sum that a program fills in"),
+    ("第 4 条 付款方式：合同签署后 10 个工作日内支付 50%，余款于验收后支付。", (True, True), "an article with blanks in its number"),
+    ("第四条 付款方式：合同签署后 10 个工作日内支付 50%，第 3 批货到后支付余款。", (True, False), "another number"),
 )
 
 

@@ -23,6 +23,8 @@ def read(text, roles=ROLES):
 
 
 COURT = [
+    ("a field of a template", "协商不成，提交 [jurisdiction] 法院诉讼。", "court | 法院 |  | ?"),
+    ("an institution that nobody names", "协商不成的，提交项目所在国有管辖权的仲裁机构裁决。", "arbitration | 项目所在国有管辖权的仲裁机构 |  | ?"),
     ("a heading that names the court", "第九条 争议解决与管辖法院\n9.1 双方应友好协商。\n9.2 协商不成的，向乙方所在地人民法院提起诉讼。",
      "court | 乙方所在地人民法院 | payee"),
     ("payee's seat", "因本合同发生争议的，双方协商解决；协商不成的，向乙方所在地人民法院提起诉讼。",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from test_recognise_nodes_zh import read, shown
 
+FLAT = ("绿地养护合同甲方：某园林中心乙方：某养护公司双方经协商订立本合同。第一条期限1.1服务期限：自2024年1月1日起至2024年12月31日止。"
+        "第二条双方权利2.1甲方有权审定乙方的养护进度款项。2.2损失数额无法计算时，按照合同金额的30%计算。2.3垫付的费用由乙方承担，甲方有权从应付乙方款项中扣除，"
+        "并要求乙方按垫付部分的30%承担违约责任。第三条付款3.1合同价款合同总价60万元，包含1.5米以下苗木。3.2付款方式合同签订后5日内支付合同总价的30%；"
+        "3.3验收合格后10日内支付合同总价的70%。第四条违约4.1甲方逾期付款的，每日按欠款的万分之三支付违约金。")
+
 # (text, nodes, why)
 CASES: tuple[tuple[str, str, str], ...] = (
     # the days of a contract signed, in words
@@ -41,6 +46,15 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款\n1、有关运费及其支付和结算的具体报价参照本协议附件三。", "", "another paper tells it"),
     ("第三条 交货\n3.1 交货时间：定金到账后20日内完成第一批30台交付，剩余50台于定金到账后45日内分两批交付；", "", "goods that are left"),
     ("付款\n剩余50万元于验收后10日内付清。", "rest 500000.00 @ acceptance +10day", "its opposite: money that is left"),
+    ("三、交付\n1. 交付时间：合同签订后20个工作日内\n2. 交付地点：甲方指定地点", "", "when the goods are handed over"),
+    ("三、付款\n1. 付款时间：合同签订后20个工作日内，支付合同总价的30%。", "30% @ signing +20workday", "its opposite: when one pays"),
+    ("三、租金\n租金按先付后用原则支付，承租人应于每月3日前支付当月租金。", "- @ period_end day 3 monthly", "by which rule"),
+    ("七、付款\n损失数额无法计算的，按照合同金额的20%计算。", "", "what harm is reckoned at"),
+    ("四、付款\n付款方式：□一次性付款 □分期付款 □其他__________", "", "names of ways, the last one left open"),
+    ("四、利息\n利息支付方式：□按月支付 □按季支付 □到期一次性还本付息", "", "names of ways of paying interest"),
+    ("五、报酬\n委托报酬：人民币 [fee] 元，乙方完成委托事项后 [days] 日内支付。", "? @ milestone", "fields in square brackets"),
+    # a paper whose line ends were lost: its articles and clauses are found in the one line
+    (FLAT, "30% @ signing +5day; 70% @ acceptance +10day", "articles and clauses in one line"),
     ("其他\n由此产生的税费，由继承人向主管税务机关申报、缴纳。", "", "what the state is owed"),
 )
 

@@ -18,7 +18,7 @@ PAGE = "dispute_zh"
 Roles = Mapping[str, Literal["payee", "payer"]]
 _NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥", "ABCDEF", "abcdef") for i, c in enumerate(row, 1)}
 _FAR = 3  # sentences without a word of it after which a clause has ended
-_BLANKS = regex(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$?\{\{?[^{}]*\}?\}|[xX×*]{2,}")
+_BLANKS = regex(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$?\{\{?[^{}]*\}?\}|\[[A-Za-z_][\w.]{1,40}\]|[xX×*]{2,}")
 _NUMBERED = regex(r"\s*(?:[①-⑳]|\d{1,2}(?:\.\d{1,2})*[.、．]?\s?(?!\d)|[-—·•]+)\s*")  # of a list: 1.贵阳仲裁委员会
 _MENU = regex(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
 _INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院

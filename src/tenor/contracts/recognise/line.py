@@ -102,7 +102,7 @@ def lines(reading: Reading) -> Iterator[Line]:
     start = end = -1
     section, row = -1, False
     for sentence in reading.sentences:
-        if start >= 0 and not row and not sentence.row and sentence.start == end and end - start < _LONGEST:
+        if start >= 0 and not row and not sentence.row and sentence.start == end and sentence.section == section and end - start < _LONGEST:
             end = sentence.end
             continue
         if start >= 0:

@@ -92,4 +92,5 @@ GENERIC = frozenset({"", "仲裁委员会", "仲裁机构", "人民法院", "法
 
 def _concrete(option: Option) -> bool:
     """Whether the name says which court or institution."""
-    return option.place not in GENERIC and (not option.place.isascii() or any(c.isupper() for c in option.place))
+    named = option.place not in GENERIC and not option.place.endswith("管辖权的仲裁机构")
+    return named and (not option.place.isascii() or any(c.isupper() for c in option.place))

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from tenor.contracts.recognise import markup, seams
+from tenor.contracts.recognise import markup, run_together, seams
 from tenor.contracts.recognise.worded_tables import HEADER, worded_rows
 from tenor.contracts.recognise.wrapped import soft_ends
 from tenor.document import CELL_SEPARATOR, Document, Evidence
@@ -162,7 +162,7 @@ def open_reading(document: Document) -> Reading:
     wraps = document.kind == "text" and tongue == "en"
     soft = soft_ends(text, tongue, opening) if document.kind == "text" or (tongue == "zh" and document.kind in PAGED) else frozenset()
     columns = worded_rows(text) if wraps else frozenset()
-    lines = tuple(_lines(text, wraps, soft, columns))
+    lines = tuple(piece for line in _lines(text, wraps, soft, columns) for piece in (run_together.pieces(text, *line) if tongue == "zh" else (line,)))
     sections = _sections(text, lines)
     return Reading(document, text, tongue, sections, tuple(_sentences(text, tongue, sections, lines, wraps, columns)))
 

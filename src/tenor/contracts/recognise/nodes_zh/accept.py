@@ -14,7 +14,8 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import EventKind, PaymentNode
 from tenor.regex import regex
 
-_WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止|条件(?=[：:]))|时间[：:]|[期次笔][：:]?")
+_WHEN_PAID = regex(r"(?:付款|支付|缴纳|缴款|交款|付费)(?:时间|日期|期限|节点|截止|条件(?=[：:]))|(?<![交供发到送提][付货])(?<![完竣开施]工)(?<!验收)时间[：:]|"
+                     r"[期次笔][：:]?")
 _PRICE = regex(r"(?:总价|总额|总金额|合同价|合同金额|价款|费用总|总费用|单价|总造价|暂定|标准"
                r"|月租金|年租金|租金标准|服务费标准|(?:服务|审计|代理|咨询|评估|鉴定|公证)收费|合计)[^，。；]{0,10}(?:为|是|：|:|共计|合计|人民币|"
                r"\ue002|\ue006)")
@@ -50,6 +51,8 @@ _EVERY_SO = regex(r"\s*每(?:半年|\ue004+|季度?|年度?|两?个?月)(?:支�
 # 提前还款：指甲方在约定的周期结束前…; “尾款”是指…: what a word means. 否则视为…，并支付所有费用: what follows of doing otherwise.
 _MEANS = regex(r"\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?[“\"「《]?[^，。；：:“”]{2,16}[”\"」》]?\s?"
                 r"(?:[：:]\s?(?:系|是|即|均|乃)?指|(?:系|是|均|乃)指)")
+# 损失无法计算时，按合同金额的30%计算: what harm is reckoned at
+_DAMAGES = regex(r"(?:损失|损害|赔偿)[^。；]{0,40}按[^，。；]{0,12}\ue001[^，。；付]{0,4}(?:计算|计(?!价|量)|赔偿|赔付|承担)")
 _OTHERWISE = regex(r"否则(?=[^。；]{0,14}(?:视为|视同|默认|即为|表示|推定))")
 # 税费由受让人向税务机关申报缴纳
 _TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国土|登记|公积金|社保)[^，。；]{0,6}(?:申报|办理|缴纳|交纳|缴交|申请)")
@@ -63,7 +66,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
                follows: bool, doubts: frozenset[str] = frozenset()) -> bool:
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
-    if _is_composition(line, group):
+    if _is_composition(line, group) or _is_damage(line, group):
         return False
     if _is_of_else(line, group, node, value, timed, words):
         return False
@@ -126,6 +129,11 @@ def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, t
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return True
     return bool(_PART_BACK.search(words)) and not group.names & {"retention", "final"} and all(x.kind is not EventKind.WARRANTY_EXPIRY for x in group.timings)
+
+
+def _is_damage(line: t.Masked, group: Group) -> bool:
+    """损失无法计算时，按合同金额的30%计算"""
+    return not group.pays and _DAMAGES.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end) is not None
 
 
 def _length(line: t.Masked, group: Group) -> int:
@@ -236,7 +244,7 @@ _AHEAD_OPEN = regex(r"\s*(?:预付款|首付款|[定订]金)(?:为|：|:)?\s?[\u
 
 def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentNode) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
-    if _is_composition(line, group):
+    if _is_composition(line, group) or _is_damage(line, group):
         return False
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False

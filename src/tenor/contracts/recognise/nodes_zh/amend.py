@@ -33,6 +33,8 @@ _PERIOD_OUT = regex(r"(?:上一?个?|前一?个?|首个?|本|当|每个?|各|第
                      r"(?:[期届]?满|到期|届至)$")
 _IN_PARTS = regex(r"\ue002(?:\s?元?整?)?[^，。；\ue002]{0,6}[，,；。]\s?(?:共|合计)?[均可]?分(?!别)(?:为|作)?[^，。；\ue002]{1,4}(?:[期次笔批]|个?季度|个?月)"
                    r"[^。；\ue001\ue002]{0,14}[，。；][^\ue002]*(?:每|当期|该期|各期|本期)[^\ue001\ue002]*$")
+# 付服务费。合同总价6万元，分三次付清
+_IN_PARTS_NEXT = regex(r"[，,]\s?(?:共|合计)?分(?!别)(?:为|作)?[^，。；]{1,3}[期次笔批]")
 _RUN_LIVE = regex(r"上线[^，。；]{0,8}运行满")  # 上线稳定运行满2个月且无重大故障
 _RUN_OUT = regex(r"[期届]满|到期")
 
@@ -82,6 +84,8 @@ def value_as_told(line: t.Masked, group: Group, when: Trigger, value: Value, *, 
     """服务费12万元，分四期支付，每季度首月10日前支付当期费用: the sum of all.
 
     每月按审定金额的75%支付; 每月末结算，次月15日前支付90%: a share of what the month comes to, unless the words name the price or its rest."""
+    if value.whole and _IN_PARTS_NEXT.match(line.outer, group.end):
+        return replace(value, whole=False, amount=None, of_rate=False)
     if value.amount is not None and value.share is None and _IN_PARTS.search(line.outer, group.start, group.end):
         return replace(value, amount=None, of_rate=False)
     if value.share is None or when.recurrence is None or (torn and not value.other_base and not _OF_MONTH.search(line.outer, group.start, group.end)):

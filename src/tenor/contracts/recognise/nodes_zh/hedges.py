@@ -33,7 +33,7 @@ _STEPS = (EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.MILESTONE, EventKind
 _ITEMS = 12  # sentences between an item and the lead of its list
 _LEAST = 2  # characters left over that may mean something
 _CLAUSE = regex(r"[^，,：:。；;！\n]+")
-_LEADING = regex(r"[\s#★▲*●■]*(?:第?[\d一二三四五六七八九十.]{1,6}[章条节款项、.）)]\s*)*")
+_LEADING = regex(r"[\s#★▲*●■]*(?:第?\s?[\d一二三四五六七八九十.]{1,6}\s?[章条节款项、.）)]\s*)*")
 
 
 def weigh(reading: Reading, drafts: tuple[Draft, ...], lexicon: Lexicon) -> tuple[Draft, ...]:

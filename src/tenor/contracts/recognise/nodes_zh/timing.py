@@ -70,7 +70,7 @@ _RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
 )
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
-_OF_PERIOD = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$")
+_OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
 _SAME_MONTH = regex(r"[次下翌]个?月\s?\d{1,2}\s?日[^。；]{1,26}[，,]\s?$")  # 次月10日前审核，15日前支付
 _FIRST_OF = regex(r"(?:[每次翌下当]一?个?(?:自然)?月(?:月?初)?|季度?初?的?首月)的?(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
@@ -122,7 +122,6 @@ class Timing:
 @dataclass(frozen=True, slots=True)
 class _Anchor:
     """A place where a timing ends: the words of time at start..end, what they say in `timing`."""
-
     start: int
     end: int
     timing: Timing
@@ -179,9 +178,10 @@ def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
     for ordinal in periods.nth(line.raw[start:end]):
         a, b = start + ordinal.start, start + ordinal.end
         if text[a] != t.ASIDE:
-            within = _OF_PERIOD.search(text[start:a]) is not None
-            yield _Anchor(a, b, Timing(a, b, "day" if within else "in", EventKind.FIXED_DATE if within else None,
-                                       offset=ordinal.value, direction="within_period" if within else "after"))
+            within, each = _OF_PERIOD.search(text[start:a]) is not None, recurrence(line.raw[start:a]) if _EACH.search(text[start:a]) else None
+            event = EventKind.PERIOD_END if each else EventKind.FIXED_DATE if within else None  # 于每季度第一个工作日
+            yield _Anchor(a, b, Timing(a, b, "day" if within else "in", event, offset=ordinal.value, recurrence=each,
+                                       direction="within_period" if within else "after"))
     for token in line.of("period", start, end):
         anchor = _period(line, token, start)
         if anchor is not None:
