@@ -74,6 +74,14 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("支付方式：转账，首期租金应于 [日期] 前支付。", "? @ fixed_date", "a day to fill in"),
     ("第 4 条 付款方式：合同签署后 10 个工作日内支付 50%，余款于验收后支付。",
      "50% @ signing +10workday; rest 50% @ acceptance", "an article with blanks in its number"),
+    ("4.1 服务费\n对当月全部店铺 GMV 按 3% 收取佣金。\n佣金于次月15日前结算。", "3% of 当月全部店铺 GMV @ period_end", "a share of what comes in"),
+    ("乙方按当月流水2%收取技术服务费，次月10日前支付。", "2% of 当月流水 @ period_end day 10 monthly", "a share of what comes in"),
+    ("第三条 付款\n服务费按合同总价的5%收取，签约后支付。", "5% @ signing", "a share of the price"),
+    ("第一期款40%为启动款，该阶段完成界面原型设计。", "40% @ milestone", "what a stage is for"),
+    ("第二期款30%，系统开发阶段完成后支付。", "30% @ milestone", "a stage that is done"),
+    ("乙方应于甲方部署实施时2个工作日内支付40%。", "40% @ milestone +2workday", "when the work begins"),
+    ("实施方案确认后支付30%。", "30% @ milestone", "a plan of the work"),
+    ("租金支付周期为每季度，乙方应于每个支付周期开始前7日内支付当期租金。", "- @ period_end -7day quarterly", "the pace told as a field"),
 )
 
 FEES: tuple[tuple[str, str, str], ...] = (
@@ -115,6 +123,7 @@ SURE: tuple[tuple[str, tuple[bool, ...], str], ...] = (
     ("第三条 付款\n签约后3日内，甲方支付总费用的30%，即${first}，作为启动款。", (True,), "a sum that a program fills in"),
     ("第 4 条 付款方式：合同签署后 10 个工作日内支付 50%，余款于验收后支付。", (True, True), "an article with blanks in its number"),
     ("第四条 付款方式：合同签署后 10 个工作日内支付 50%，第 3 批货到后支付余款。", (True, False), "another number"),
+    ("第一期款40%为启动款，该阶段完成界面原型设计。", (False,), "what a stage is for"),
 )
 
 

@@ -25,7 +25,14 @@ CASES: tuple[tuple[str, str, str], ...] = (
     # days that run from papers, and the first days of a month
     ("付款：货物签收后，乙方提交结算单据，甲方收到单据后20日内付款。", "- @ delivery +20day", "the deed; the papers beside it: see below"),
     ("付款：每月初8日前支付上月服务费。", "- @ period_end day 8 monthly", "the eighth, not eight days before"),
+    ("付款：承租方应在每季度初20日前支付当季租金。", "- @ period_end day 20 quarterly", "the twentieth, not twenty days before"),
     ("付款：每月初3个工作日内支付上月货款。", "- @ period_end day 3 monthly", "the third working day"),
+    ("付款：签约后3日内预付全款。", "100% @ signing +3day", "all of it, told as an advance"),
+    # a list of terms to choose from, a line each
+    ("下单时预付20%货款，货到付清余款\n下单时预付60%货款，货到付清余款\n货到30天内付清货款",
+     "20% @ signing; rest 80% @ delivery; 60% @ signing; rest 40% @ delivery; 100% @ delivery +30day", "each line is a way to pay"),
+    ("二、价款\n签约时支付首期款8,000元；交付后支付尾款12,000元。\n五、其他\n首期款为8,000元，交付后支付尾款12,000元，合计20,000元。\n首期款尚未到账前，服务不启动。",
+     "8000.00 @ signing; rest 12000.00 @ delivery", "what holds while it is not paid"),
     # literals of a program
     ("  full: '验收合格后30日内一次性付清全部货款。',", "100% @ acceptance +30day", "a literal with its key"),
     ("    return f'发货前买方支付90%货款，余款到货后付清。'", "90% @ shipment -; rest 10% @ delivery", "what a function gives back"),

@@ -43,6 +43,7 @@ _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包
 _HANGING = regex(r"[\u3400-\u9fff，](?:[的于由将按为应须向与及]|金额为)\s*$")
 _CLOSING = regex(r"[^（(）)]{0,12}[）)]")
 _PROSE = regex(r"[，。；]")
+_OPENING = 3  # characters with which two items of a list begin alike
 _LEAST_CUT = 20  # characters of a line that a machine cut
 _PAIRS = frozenset(a + b for word in _WORDS.split() for a, b in pairwise(word))
 # a line of its own in an English text: a bullet, a box to tick, a label (Interim payment: …)
@@ -79,12 +80,17 @@ def _english(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
 
 def _chinese(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
     bare = {b.start for a, b in pairs if _BULLET.match(a.text) and _BULLET.match(b.text) and not a.stopped}  # items that no stop ends
-    told = [(a, b) for a, b in pairs if _RUNNING.search(a.text) and not _ITEM.match(b.text) and a.start not in bare]
+    told = [(a, b) for a, b in pairs if _RUNNING.search(a.text) and not _ITEM.match(b.text) and a.start not in bare and not _alike(a, b)]
     cut = _cut_at(told)
     yield from (a.end for a, b in told if not a.stopped and not _LABEL.match(b.text) and (
         _hangs(a, b) or (len(a.text.rstrip()) == cut and _PROSE.search(a.text))))
     margin = _margin(told)
     yield from (a.end for a, b in told if (margin and _goes_on(a, b, margin)) or (a.columns >= _LONG and not a.stopped and _parted(a, b)))
+
+
+def _alike(line: _Line, following: _Line) -> bool:
+    """订货时预付30%，余款货到付清 | 订货时预付50%，余款货到付清: items of a list, which begin with the same words."""
+    return line.text[:_OPENING] == following.text[:_OPENING] and not line.text[:_OPENING].isspace()
 
 
 def _hangs(line: _Line, following: _Line) -> bool:

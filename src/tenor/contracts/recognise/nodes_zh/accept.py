@@ -58,6 +58,8 @@ _OTHERWISE = regex(r"否则(?=[^。；]{0,14}(?:视为|视同|默认|即为|表�
 _TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国土|登记|公积金|社保)[^，。；]{0,6}(?:申报|办理|缴纳|交纳|缴交|申请)")
 # 货款及其结算的具体报价参考附件二: another paper tells it, and the sentence no event, day or figure.
 _BY_ANNEX = regex(r"(?:参考|参照|参见|详见|见|依照?|按照?|执行|载于|列于|以)[^，。；]{0,10}附(?:件|表|录|则)")
+# 首期款尚未确认入账前，服务尚未启用: what holds while it is not paid
+_NOT_YET = regex(r"款项?(?:尚未|还未|仍未|未)(?:实际)?(?:确认|支付|付清|到账|入账|收到|结清)[^，。；]{0,6}(?:之?前|以前|期间)")
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
@@ -125,6 +127,8 @@ def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, t
         return True
     if not (value.known or value.blank or value.rest) and not node.trigger.offset and (
             _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
+        return True
+    if not (value.known or value.blank) and _NOT_YET.search(words):
         return True
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return True

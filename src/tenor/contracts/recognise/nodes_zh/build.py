@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import amend, timing, trigger
+from tenor.contracts.recognise.nodes_zh import amend, recurring, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import doubts_of
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -28,6 +28,7 @@ _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
 # 支付当月完成量的50%: what is paid of each month's work is due when the month is over.
 _OF_PERIOD = regex(r"(?:[经已按照]|审[定核]|确认)*(?:当|本|上|该|每|各)(?:一个|个)?(?P<unit>[月季年期周旬])")
 _PACES: dict[str, Recurrence] = {"周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
+_CYCLE_IS = regex(r"(?:支付|付款|缴费|结算|付租)周期[为是：:]")  # 支付周期为每季度，每期开始前7日内支付
 _EACH_MONTH = regex(r"每|按月|逐月|月结|[上当本]月|月度|月付")
 
 
@@ -72,7 +73,7 @@ def _kept_back(line: t.Masked, group: Group, value: Value, times: tuple[Timing, 
 
 def _paced(line: t.Masked, group: Group, when: Trigger) -> Trigger:
     """The trigger with the pace that a part with a verb tells, unless one payment only may be meant: 检收后次月底前付清."""
-    pace = next((r for p in group.parts if p.pays and (r := timing.recurrence(line.outer[p.start:p.end]))), None)
+    pace = next((r for p in group.parts if (p.pays or _CYCLE_IS.search(p.words)) and (r := recurring.recurrence(line.outer[p.start:p.end]))), None)
     if pace is None or when.recurrence is not None or when.on is not None or group.names & {"retention", "advance", "deposit"}:
         return when
     other = bool(when.events) and when.events[0].kind is not EventKind.PERIOD_END
@@ -87,7 +88,7 @@ def _closing(when: Trigger, value: Value, words: str) -> Trigger:
     """进度款支付当月完成量的50%, 每季度结算一次: what a period comes to falls due at its end, where no other time is told."""
     told = when.events or when.on or when.offset or when.recurrence
     if not told and SETTLES.fullmatch(words):
-        return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=timing.recurrence(words))
+        return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=recurring.recurrence(words))
     if told or value.other_share is None or not (period := _OF_PERIOD.match(value.other_base)):
         return when
     return replace(when, events=(Event(EventKind.PERIOD_END),), recurrence=_PACES.get(period["unit"]))

@@ -42,6 +42,7 @@ _BEHIND_PAYING = regex(r"[付缴拨][^，。；]{0,16}$")
 _NO_SHARE = regex(r"税|发票|保函|利率|利息|年化|折|优惠|违约|罚|滞纳|下浮|上浮")
 _CLOSE = 8  # characters around a percent that tell what it is of
 _SAYS_MUCH = 4  # characters of a generic event that is more than part of a name (中标人)
+_OF_THE_STAGE = regex(r"\s*(?:该|本|此|这一)阶段(?:的?(?:工作|任务|内容|主要)|完成|包括|进行|交付)")  # 第一期40%，该阶段完成原型设计: what it is for
 _PAPER = regex(r"发票|票据|申请")
 _WORK_DONE = frozenset({EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT,
                         EventKind.WARRANTY_EXPIRY, EventKind.GO_LIVE, EventKind.PERIOD_END})
@@ -121,7 +122,8 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
     handed = bool(events) and HANDED.search(text) is not None and events[0].kind in (EventKind.DELIVERY, EventKind.DOCUMENTS)
     twice = decision.trigger.on is not None and any(p.states_time and "日期" in p.words for p in group.parts) and any(
         x.kind is not None and x.on is None for x in decision.used)  # 验收后支付，支付日期2026年3月1日
-    torn = twice or decision.torn or idioms.contradicted(line.raw[group.start:group.end])
+    staged = any(_OF_THE_STAGE.match(p.words) for p in group.parts) and all(x.tail == "bare" for x in decision.used)
+    torn = twice or staged or decision.torn or idioms.contradicted(line.raw[group.start:group.end])
     return {"trigger": decision.doubt, "torn": torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text) or _THEN_HANDED.search(text)}

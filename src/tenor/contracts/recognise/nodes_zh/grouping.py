@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import recurring
 from tenor.contracts.recognise.nodes_zh.cuts import ARROWS
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.model import EventKind
@@ -224,8 +224,8 @@ def _figure_follows(group: Group, part: Part) -> bool:
 
 def _other_pace(group: Group, part: Part) -> bool:
     """物业费按月支付。每年租金15万元: what is due each year is not what is paid each month."""
-    told = {r for p in group.parts if (r := timing.recurrence(p.words))}
-    return bool(told) and (timing.recurrence(part.words) or next(iter(told))) not in told
+    told = {r for p in group.parts if (r := recurring.recurrence(p.words))}
+    return bool(told) and (recurring.recurrence(part.words) or next(iter(told))) not in told
 
 
 def _says_how_much(group: Group, part: Part) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from tenor.contracts.recognise.line import Cell, Line
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import recurring, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.scope import Setting
@@ -99,7 +99,7 @@ def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
     if not found:
         return []
     told = masked.of("period", found.start(), found.end())
-    pace = timing.pace(told[0].value) if len(told) == 1 and isinstance(told[0].value, Period) else timing.recurrence(found.group())
+    pace = timing.pace(told[0].value) if len(told) == 1 and isinstance(told[0].value, Period) else recurring.recurrence(found.group())
     node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=found.group()), kind=NodeKind.PERIODIC,
                        blank=() if pace else ("recurrence",))
     start, end = line.span(found.start(), found.end())
@@ -116,7 +116,7 @@ def pace_told(row: Line, cells: Sequence[Cell], lexicon: Lexicon, where: int) ->
     for name, cell in pairwise(cells):
         words = cell.text.strip()
         asked = _ASKS_PACE.fullmatch(name.text.strip()) and _PACE_ALONE.fullmatch(words) and lexicon.first("idiom", words) is None
-        if asked and (pace := timing.recurrence(words)):
+        if asked and (pace := recurring.recurrence(words)):
             start, end = row.span(name.start, cell.end)
             node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=words), kind=NodeKind.PERIODIC)
             yield Draft(node, start, end, row.section, where, frame=True, doubts=frozenset({"cycle"}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import recurring
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
@@ -33,7 +33,7 @@ def received(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) -> Timin
     handed = [h for p in group.parts if p.end <= part.start and not p.pays for h in lexicon.find("event", line.named, p.start, p.end) if not h.weak]
     kinds = [EventKind(h.name) for h in handed]
     kind = EventKind.INVOICE if EventKind.INVOICE in kinds else next((k for k in reversed(kinds) if k in PAPERS or k is EventKind.DELIVERY), None)
-    if kind in PAPERS and kind is not EventKind.INVOICE and timing.recurrence(line.outer[group.start:group.end]):
+    if kind in PAPERS and kind is not EventKind.INVOICE and recurring.recurrence(line.outer[group.start:group.end]):
         return x  # 进度款按月支付，每月20日提交申请，收到后14日内: the month counts
     return replace(x, kind=kind, name=line.raw[handed[-1].start:handed[-1].end]) if kind else x
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tenor.contracts.recognise.line import Line
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import recurring
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import CONDITIONS
 from tenor.contracts.recognise.phrases import Lexicon
@@ -61,5 +61,5 @@ def _times(masked: t.Masked, node: PaymentNode, start: int, end: int, lexicon: L
     for token in masked.of("date", start, end, outer=False):
         if when.on is not None and token.value == when.on:
             yield "date", token.start, token.end
-    if when.recurrence and (paced := timing.pace_words(masked.outer, when.recurrence, start, end)):
+    if when.recurrence and (paced := recurring.pace_words(masked.outer, when.recurrence, start, end)):
         yield "recurrence", *paced

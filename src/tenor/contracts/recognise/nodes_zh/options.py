@@ -21,12 +21,13 @@ def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
     """Name the option that a payment belongs to, where the paper offers several (按下列第 种方式), or has boxes to tick."""
     choices = [(m.start(), m) for m in _CHOICE.finditer(reading.text)]
     modes, anew = _modes(reading), _anew(reading)
+    menu = _menu(reading, drafts)
     boxed = {d.where for d in drafts if d.box}
     drafts = _all_ticked(drafts)
     out: list[Draft] = []
     for draft in drafts:
         option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or _mode(reading, draft, modes)
-        option = option or _ticked(reading, draft) or _told_anew(draft, anew)
+        option = option or _ticked(reading, draft) or _told_anew(draft, anew) or menu.get(draft.where, "")
         if option.startswith("box-") and not draft.box and (mark := _BOXED.match(reading.text, int(option[4:]))):
             draft = replace(draft, box=_sign(mark.group()))
         if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
@@ -61,6 +62,37 @@ def _anew(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 def _told_anew(draft: Draft, anew: tuple[tuple[int, int], ...]) -> str:
     return next((f"anew-{start}" for start, end in anew if start <= draft.start < end), "")
+
+
+_LEAST_WAYS = 3
+_ENDED = regex(r"[。；;，,][\s'\"”’]*$")
+
+
+def _menu(reading: Reading, drafts: tuple[Draft, ...]) -> dict[int, str]:
+    """预付30%，货到付清余款 | 预付50%，货到付清余款 | 货到30天付清: lines that no stop ends, each of them a whole way to pay, as a program or a list of
+    customers holds them. By line, the option that it is."""
+    lines: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        lines.setdefault(draft.where, []).append(draft)
+    out: dict[int, str] = {}
+    run: list[int] = []
+    for where in [*lines, -1]:
+        if where >= 0 and (not run or where == run[-1] + 1) and _pays_all(reading, lines[where]):
+            run.append(where)
+            continue
+        if len(run) >= _LEAST_WAYS:
+            out |= {at: f"menu-{at}" for at in run}
+        run = [where] if where >= 0 and _pays_all(reading, lines[where]) else []
+    return out
+
+
+def _pays_all(reading: Reading, line: list[Draft]) -> bool:
+    """Whether the payments of a line of running text, taken together, pay the whole price."""
+    end = reading.text.find("\n", line[-1].end)
+    behind = reading.text[line[-1].end:end if end >= 0 else len(reading.text)]
+    if any(d.table >= 0 or d.option or d.box for d in line) or _ENDED.search(reading.text[line[-1].start:line[-1].end] + behind):
+        return False
+    return sum(d.share or 0 for d in line) == 1 or (line[-1].whole and not line[-1].valued) or (line[-1].node.rest and (len(line) > 1 or line[-1].timed))
 
 
 _COLON = regex(r"[：:]")

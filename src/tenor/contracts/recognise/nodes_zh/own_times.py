@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from tenor.contracts.recognise.nodes_zh import implied, straight, timing
+from tenor.contracts.recognise.nodes_zh import implied, recurring, straight, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
@@ -105,7 +105,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
             (extra.kind in (EventKind.PERIOD_END, EventKind.SIGNING) or _MEASURED.search(extra.name)) and any(x.tail == "every" for x in found)):
         return found, False
     if extra.kind is EventKind.PERIOD_END:
-        extra = replace(extra, recurrence=timing.recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
+        extra = replace(extra, recurrence=recurring.recurrence(line.outer[group.start:group.end]), tail="every" if not found else "bare")
     return (extra, *found), True
 
 
@@ -121,7 +121,7 @@ def _foreign(line: t.Masked, group: Group, x: Timing) -> Timing:
         return replace(x, kind=None, name="")  # 每月末上报产值，甲方审核后28天内支付: the month is what it is paid for
     checked = x.kind is EventKind.OTHER and x.timed and _CHECKED.fullmatch(x.name) and _OF_WORK.search(line.outer, group.start, group.end)
     settled = x.offset is None and _SETTLED_UP.fullmatch(x.name)
-    pace = timing.recurrence(line.outer[group.start:x.start]) if checked or settled else None
+    pace = recurring.recurrence(line.outer[group.start:x.start]) if checked or settled else None
     if pace is not None:
         return replace(x, kind=EventKind.PERIOD_END, recurrence=pace, name="")  # 双方每月对账，对账无误后支付当月货款
     for part in group.parts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tenor.contracts.recognise.nodes_zh import bonds, timing, verbs
+from tenor.contracts.recognise.nodes_zh import bonds, recurring, timing, verbs
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
@@ -253,7 +253,7 @@ def _part(line: t.Masked, lexicon: Lexicon, start: int, end: int, stop: str) -> 
         shares=tuple(x for x in line.of("percent", start, end) if is_share(line, lexicon, x, (start, end), timings, own)),
         sums=line.of("money", start, end), rest=rest, labels=labels, timings=timings, words=text[start:end],
         eventful=any(not h.weak and not any(n.start <= h.start and h.end <= n.end for n in labels) for h in lexicon.find("event", line.named, start, end)),
-        paced=bool(own) and (timing.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
+        paced=bool(own) and (recurring.recurrence(text[start:end]) is not None or _ONCE_EACH.search(text, start, end) is not None))
     defined = len(timings) < len(every) and not (own or part.valued or timings)
     out = "none" if defined else _why_out(part, line, lexicon, said)
     return replace(part, out=out) if out else _in_full(part, line, lexicon, every)

@@ -49,6 +49,7 @@ _WHOLE_PRICE = regex(r"(?:合同|订单|货物|产品|设备|工程|服务)的?(
 _OR = regex(r"[^，。；]{0,3}[，；]?\s*(?:或者?|也可)|[。；;，]\s*[^，。；;\n]{0,14}(?:挂账|记账|赊账|签单|月结|分期|信用|按揭)[^，。；;\n]{0,6}的[，,]")
 
 
+_PREPAID = regex(r"预[付交缴](?:全款|全额|全部)|(?:全款|全额)预[付交缴](?!款)")
 # 全款, 合同货款: all of it, whatever precedes; 付清全部设计费 is the whole of a part
 _IN_PRICE_WORDS = regex(rf"{_WHOLE_PRICE.pattern}|全款|全部(?:货款|价款|款项|合同款)")
 
@@ -89,7 +90,7 @@ def _whole_sum(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
 def _all_of_it(reading: Reading, draft: Draft) -> bool:
     """提货款：发货前支付合同全部价款: the whole price under the name of a part of it."""
     named = draft.node.kind in (NodeKind.DELIVERY, NodeKind.ACCEPTANCE, NodeKind.PROGRESS, NodeKind.ADVANCE)
-    return named and _WHOLE_PRICE.search(reading.text, draft.start, draft.end) is not None
+    return named and any(words.search(reading.text, draft.start, draft.end) for words in (_WHOLE_PRICE, _PREPAID))
 
 
 def _of_the_rest(group: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -13,6 +13,7 @@ from datetime import date
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh import which
+from tenor.contracts.recognise.nodes_zh.recurring import recurrence
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.frozen import dataclass
 from tenor.model import Direction, EventKind, Period, Recurrence, Unit
@@ -57,23 +58,13 @@ _TAIL = regex(
 _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
               r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[a-zA-Z][）)]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
               r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
-_RECURS: tuple[tuple[Recurrence, re.Pattern[str]], ...] = (
-    ("half_yearly", regex(r"每半年|半年(?:付|支付|一付|交|度?支付|结)|按半年|每半年度|每六个月|每\s?6\s?个月")),
-    ("monthly", regex(r"每个?(?:自然|日历)?月|按月|逐月|"
-     r"月结(?!束)|[一每]个?月一[结付清交]|(?<![\d一二三四五六七八九十])月付|(?<![\d一二三四五六七八九十当上本该])月进度款|分月|月度(?:支付|结算|付款|进度款|工程款)|每一个月|按月度|每月度|次月|月租金?(?:按月|每月)")),
-    ("quarterly", regex(r"每个?(?:自然)?季|按季|季付|季度(?:支付|付|结)|逐季|每三个月|每\s?3\s?个月|每个?季度|"
-                        r"[一每]个?季度?一[结付清交]|付三|押一付三|季结(?!束)|分季")),
-    ("yearly", regex(r"[每各](?:个?(?:自然|合同|租赁|服务|会计|运维|维保|运营|承包|订阅|托管|许可|授权)?年(?!月|级))|"
-     r"按年|年付|逐年|分年|一年一付|年度支付|按年度|每一年|年结|每十二个月|"
-                     r"每\s?12\s?个月")),
-    ("weekly", regex(r"每周|按周|周结|每个?星期|逐周")),
-)
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
 _SAME_MONTH = regex(r"[次下翌]个?月\s?\d{1,2}\s?日[^。；]{1,26}[，,]\s?$")  # 次月10日前审核，15日前支付
-_FIRST_OF = regex(r"(?:[每次翌下当]一?个?(?:自然)?月(?:月?初)?|季度?初?的?首月)的?(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
+_FIRST_OF = regex(r"(?:[每次翌下当]一?个?(?:自然)?月(?:月?初)?|季度?初?的?首月|[每各]一?个?(?:自然)?(?:季度?|半年|年)初)的?"
+                   r"(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
 # Words before a time that name no event: whose duty it is, a condition, nothing at all.
@@ -155,17 +146,6 @@ def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | Non
     return Timing(_trim(line.outer, start, hit.end), hit.end, "bare", EventKind(hit.name), name_of(line.raw, start, hit.end), weak=hit.weak)
 
 
-def recurrence(text: str) -> Recurrence | None:
-    """monthly, quarterly, … where the words say that a payment repeats."""
-    return next((value for value, pattern in _RECURS if pattern.search(text)), None)
-
-
-def pace_words(text: str, value: Recurrence, start: int, end: int) -> tuple[int, int] | None:
-    """Where text[start:end] says that a payment repeats so."""
-    found = dict(_RECURS)[value].search(text, start, end)
-    return found.span() if found else None
-
-
 def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
     text = line.outer
     for token in line.of("date", start, end):
@@ -227,9 +207,9 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
     if every and not _EACH_END.match(text, token.end):
         return _Anchor(token.start - len(every.group()), token.end, Timing(
             token.start, token.end, "every", EventKind.PERIOD_END, recurrence=pace(value), direction="after"))
-    if inside and (opening := _FIRST_OF.search(before)):
-        return _Anchor(start + opening.start(), inside.end(), Timing(
-            start + opening.start(), inside.end(), "day", EventKind.PERIOD_END, offset=value, direction="within_period",
+    if (opening := _FIRST_OF.search(before)) and (within := inside or ("初" in opening.group() and _AHEAD.match(text, token.end))):
+        return _Anchor(start + opening.start(), within.end(), Timing(
+            start + opening.start(), within.end(), "day", EventKind.PERIOD_END, offset=value, direction="within_period",
             recurrence=recurrence(before) or "monthly", blank=blank))
     if _MONTH_END.search(text, max(start, token.start - 8), token.end):
         return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))

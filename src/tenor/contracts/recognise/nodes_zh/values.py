@@ -101,7 +101,7 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
                  and line.outer[begin:begin + 1] not in ("于", "在", "自", "待")
                  and not any(x.kind is not None and x.start <= h.start < x.end for x in part.timings)]
     if not close:
-        rate = _RATE_BY.search(line.outer, verb, token.end + 2)
+        rate = _RATE_BY.search(line.outer, verb, token.end + 2) or _TAKEN_OF.search(line.outer, verb, part.end)
         return ("work", line.raw[slice(*rate.span("base"))]) if rate and rate.start("share") <= token.start < rate.end("share") else ("", "")
     hit: Hit = close[-1]
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
@@ -115,6 +115,9 @@ _RATE_BY = regex(r"按照?(?P<base>(?:(?!合同|总价|总额|价款|货款|工�
                  r"比例)[^，。；\ue001-\ue00a]){2,16}?)[的×*]?\s?(?P<share>\ue001+)\s?计(?!划|人民币|[\ue002\ue006])")
 
 
+# 对当月全部订单按3%收取佣金: of what comes in, and not of a price
+_TAKEN_OF = regex(r"(?:[对按就以]照?)?(?P<base>(?:(?!合同|总价|总额|价款|货款|工程款|总费用|进度|节点|比例|[按对])"
+                  r"[^，。；：:\ue001-\ue00a]){2,20}?)\s?[按以的]?照?\s?(?P<share>\ue001+)\s?(?:的?(?:比例|标准))?(?:收取|提取|计提|抽取|扣取|抽成|支付)[^，。；]{0,4}(?:佣金|提成|分成|抽成|技术服务费|手续费|平台服务费)")
 _OF_PRICE = regex(r"(?:合同|协议|订单|总|工程|货)(?:总|价|款|金|额|造|的)+")  # 质保金的金额为合同价款的10%
 # 付至已完工程价款的85%, 付到已供货款的80%: a level of the works as they then are, which in the end are the price; 每月付至当月完成量的75% is none.
 _PACED = regex(r"每|按[旬月季年]")
