@@ -82,6 +82,11 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("乙方应于甲方部署实施时2个工作日内支付40%。", "40% @ milestone +2workday", "when the work begins"),
     ("实施方案确认后支付30%。", "30% @ milestone", "a plan of the work"),
     ("租金支付周期为每季度，乙方应于每个支付周期开始前7日内支付当期租金。", "- @ period_end -7day quarterly", "the pace told as a field"),
+    ("未使用的课时可在付款后15日内申请退费，已上课时不退。", "", "money asked back"),
+    ("学费在报到时付清，付款后概不退费。", "100% @ milestone", "money that is not given back"),
+    ("付款后仍可要求退款，尾款40%于交稿后付。", "40% @ delivery", "money asked back beside a payment"),
+    ("服务费按季支付，每期8000元，于每期期初7个工作日内支付。", "8000.00 @ period_end +7workday quarterly", "days from the beginning of each term"),
+    ("服务费按季支付，每期8000元，于每期末7个工作日内支付。", "8000.00 @ period_end +7workday quarterly", "days from the end of each term"),
 )
 
 FEES: tuple[tuple[str, str, str], ...] = (
@@ -126,6 +131,17 @@ SURE: tuple[tuple[str, tuple[bool, ...], str], ...] = (
     ("第一期款40%为启动款，该阶段完成界面原型设计。", (False,), "what a stage is for"),
 )
 
+KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
+    ("签约后7日内支付合同总价的35%，方案定稿后支付合同总价的25%，验收合格后支付合同总价的40%。",
+     ("advance", "progress", "acceptance"), "the price a share is of is not paid in full"),
+    ("验收合格后7日内支付合同总价的100%。", ("final",), "all of the price"),
+    ("到货后10日内支付全部货款。", ("final",), "all of the price"),
+    ("设计费：开工前支付45%，交图后支付55%。", ("advance", "delivery"), "before the work"),
+    ("培训费：开课前付70%，结业后付30%。", ("advance", "progress"), "before the course"),
+    ("培训费：开课后付70%，结业后付30%。", ("progress", "progress"), "once the course runs"),
+    ("租金每期9000元，于每期期初5日内支付。", ("periodic",), "each term"),
+)
+
 
 @pytest.mark.parametrize(("text", "expected", "why"), NODES, ids=[f"{i}-{c[2]}" for i, c in enumerate(NODES)])
 def test_nodes(text: str, expected: str, why: str) -> None:
@@ -145,3 +161,8 @@ def test_forums(text: str, expected: str, why: str) -> None:
 @pytest.mark.parametrize(("text", "expected", "why"), SURE, ids=[f"{i}-{c[2]}" for i, c in enumerate(SURE)])
 def test_sure(text: str, expected: tuple[bool, ...], why: str) -> None:
     assert tuple(n.sure for n in read(text)) == expected, why
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), KINDS, ids=[f"{i}-{c[2]}" for i, c in enumerate(KINDS)])
+def test_kinds(text: str, expected: tuple[str, ...], why: str) -> None:
+    assert tuple(n.kind.value for n in read(text)) == expected, why

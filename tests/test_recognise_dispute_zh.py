@@ -24,6 +24,10 @@ def read(text, roles=ROLES):
 
 COURT = [
     ("a field of a template", "协商不成，提交 [jurisdiction] 法院诉讼。", "court | 法院 |  | ?"),
+    ("a field named in words", "协商不成的，任何一方可向[法院所在地]人民法院起诉。", "court | 人民法院 |  | ?"),
+    ("a field for an institution", "协商不成的，提交【仲裁机构名称】仲裁委员会仲裁。", "arbitration | 仲裁委员会 |  | ?"),
+    ("a field that stands for it", "协商不成的，提交[仲裁机构]仲裁。", "arbitration | 仲裁机构 |  | ?"),
+    ("its opposite: brackets that are filled in", "协商不成的，向[合肥市蜀山区]人民法院起诉。", "court | [合肥市蜀山区]人民法院 | named"),
     ("an institution that nobody names", "协商不成的，提交项目所在国有管辖权的仲裁机构裁决。", "arbitration | 项目所在国有管辖权的仲裁机构 |  | ?"),
     ("a heading that names the court", "第九条 争议解决与管辖法院\n9.1 双方应友好协商。\n9.2 协商不成的，向乙方所在地人民法院提起诉讼。",
      "court | 乙方所在地人民法院 | payee"),

@@ -53,8 +53,20 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("四、付款\n付款方式：□一次性付款 □分期付款 □其他__________", "", "names of ways, the last one left open"),
     ("四、利息\n利息支付方式：□按月支付 □按季支付 □到期一次性还本付息", "", "names of ways of paying interest"),
     ("五、报酬\n委托报酬：人民币 [fee] 元，乙方完成委托事项后 [days] 日内支付。", "? @ milestone", "fields in square brackets"),
+    ("付款\n合同签订后[天数]日内支付合同总价的[比例]%。", "? @ signing", "fields named in words"),
+    ("付款\n合同签订后{付款天数}日内支付合同总价的{预付比例}%。", "? @ signing", "fields named in words, in braces"),
+    ("付款\n合同签订后5日内甲方支付服务费￥{服务费}。", "? @ signing +5day", "a sum left open behind its sign"),
+    ("付款\n合同签订后[X]个工作日内支付合同总价的【30】%。", "30% @ signing", "its opposite: brackets that are filled in"),
     # a paper whose line ends were lost: its articles and clauses are found in the one line
     (FLAT, "30% @ signing +5day; 70% @ acceptance +10day", "articles and clauses in one line"),
+    # at the signing itself; what is paid along with it; another fee beside a share
+    ("三、租金\n签订租赁合同时，乙方付清首月租金。", "- @ signing", "the last sign of 合同 and 时 are no 同时"),
+    ("二、付款\n合同签订之日起7日内乙方向甲方支付定金8000元，并预付总价款的20%。", "8000.00 @ signing +7day; 20% @ signing +7day", "paid along with it"),
+    ("二、付款\n签约后3日内支付定金2万元，同时支付总价的30%。", "20000.00 @ signing +3day; 30% @ signing +3day", "at the same time"),
+    ("二、付款\n签约后10日内支付定金2万元，另支付总价的20%。", "20000.00 @ signing +10day; 20% @ signing +10day ?", "its opposite: besides, whenever"),
+    ("二、付款\n合同签订后7日内支付20%预付款，并支付设计费1.5万元。", "20% @ signing +7day; 15000.00 @ signing +7day", "another fee is another payment"),
+    ("二、付款\n合同签订后7日内支付合同总价的20%，支付金额为1.5万元。", "20% 15000.00 @ signing +7day", "its opposite: the sum of the share"),
+    ("二、付款\n甲方自收到发票后   日内支付合同总价的   %，乙方安排发货。", "? @ invoice", "days left open are days"),
     ("其他\n由此产生的税费，由继承人向主管税务机关申报、缴纳。", "", "what the state is owed"),
 )
 

@@ -18,7 +18,10 @@ PAGE = "dispute_zh"
 Roles = Mapping[str, Literal["payee", "payer"]]
 _NUMBERS = {c: i for row in ("一二三四五六", "123456", "①②③④⑤⑥", "ABCDEF", "abcdef") for i, c in enumerate(row, 1)}
 _FAR = 3  # sentences without a word of it after which a clause has ended
-_BLANKS = regex(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$?\{\{?[^{}]*\}?\}|\[[A-Za-z_][\w.]{1,40}\]|[xX×*]{2,}")
+_BLANKS = regex(r"[\s_＿]+|【[\s_]*】|\[[\s_]*\]|\$?\{\{?[^{}]*\}?\}|[xX×*]{2,}")
+# [法院所在地]人民法院, 【仲裁机构名称】仲裁委员会: the name of what is to be filled in; 【甲方所在地】人民法院 is filled in
+_FIELD = regex(r"[【\[](?P<in>[A-Za-z_][\w.]{1,40}|(?:管辖|受理|约定)?的?(?:(?:人民)?法院|仲裁(?:机构|委员会|委|院)?)(?:的?所在地|名称?|地点?)?"
+               r"|(?:具体|所在|约定)?(?:城市|地点|地区|地名|省份?|市|区县?)(?:名称?)?|[\u4e00-\u9fff]{0,6}名称)[】\]](?P<behind>\s?(?:人民)?(?:法院|仲裁委|仲裁院|仲裁机构))?")
 _NUMBERED = regex(r"\s*(?:[①-⑳]|\d{1,2}(?:\.\d{1,2})*[.、．]?\s?(?!\d)|[-—·•]+)\s*")  # of a list: 1.贵阳仲裁委员会
 _MENU = regex(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
 _INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
@@ -129,7 +132,7 @@ def _ticked(text: str, options: list[Option]) -> list[Option]:
 def _options(text: str, offset: int) -> list[Option]:
     """Every court and institution that a text sends a quarrel to, in order."""
     words = patterns(PAGE)
-    plain = figures.half(text)
+    plain = _FIELD.sub(_left_open, figures.half(text))
     modes: tuple[Literal["arbitration", "court"], ...] = ("arbitration", "court")
     named = [(mode, match) for mode in modes for match in words[mode].finditer(plain)]
     items = [(m.start(), _NUMBERS.get(m["n"], 0)) for m in words["item"].finditer(plain)] if named else []
@@ -144,6 +147,12 @@ def _options(text: str, offset: int) -> list[Option]:
         out.append(Option(mode, place, start + offset, _end(plain, match.end()) + offset, _item(items, start), blank))
     out.sort(key=lambda o: (o.start, o.end))
     return _merged(out)
+
+
+def _left_open(field: re.Match[str]) -> str:
+    """The field of a form as a blank before 法院, 仲裁委员会; its name alone where it stands for the court itself."""
+    behind = field["behind"] or ""
+    return ("_" * (len(field["in"]) + 2) if behind else f"_{field['in']}_") + behind
 
 
 def _sent_to(text: str, start: int, end: int) -> bool:

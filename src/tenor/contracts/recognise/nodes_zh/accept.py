@@ -60,6 +60,7 @@ _TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国�
 _BY_ANNEX = regex(r"(?:参考|参照|参见|详见|见|依照?|按照?|执行|载于|列于|以)[^，。；]{0,10}附(?:件|表|录|则)")
 # 首期款尚未确认入账前，服务尚未启用: what holds while it is not paid
 _NOT_YET = regex(r"款项?(?:尚未|还未|仍未|未)(?:实际)?(?:确认|支付|付清|到账|入账|收到|结清)[^，。；]{0,6}(?:之?前|以前|期间)")
+_ASKS_BACK = regex(r"\s*[^，。；]*(?:付款|支付|缴费|购买)[^，。；]{0,4}后[^，。；付]{0,16}(?:申请|要求)[^，。；付]{0,6}退[款费货]")  # 可在付款后30天内申请退款
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
@@ -149,7 +150,7 @@ def _length(line: t.Masked, group: Group) -> int:
 def _told_otherwise(line: t.Masked, group: Group, timed: bool, doubts: frozenset[str]) -> bool:
     """Whether a sentence without a figure says what a word means, what follows of doing otherwise, or that an annex tells it."""
     start = line.outer.rfind("。", 0, group.start) + 1
-    if _MEANS.match(line.outer, start, group.end) or _OTHERWISE.search(line.outer, start, group.act) \
+    if _MEANS.match(line.outer, start, group.end) or _ASKS_BACK.match(line.outer, group.start, group.end) or _OTHERWISE.search(line.outer, start, group.act) \
             or _TO_THE_STATE.search(line.outer, group.start, group.end):
         return True
     dated = timed and not (doubts & {"bare"} and "weak" in doubts) and any(x.offset is not None or not x.weak for x in group.timings)

@@ -25,6 +25,8 @@ _TERM = regex(r"(?:质保|保修|保证|缺陷责任)期")
 # 质保期一年，期满7日内支付5%
 _TERM_OVER = regex(r"(?:质保|保修|质量保证|缺陷责任|养护|维保)期(?:限|间)?[为：]?[^，。；\ue001\ue002\ue020]{0,8}[，,]\s?(?:该|此|上述)?期?(?:[届期]?满|到期)")
 _LEADS_ON = regex(r"^\s*(?:并|同时|另|且|以及)")
+# 签订后5日内支付定金，并预付总价的20%: at that time too
+_ALONG = regex(r"(?<=[，,])\s*(?:并且?|并同时|同时)(?:应|须|需|向[甲乙买卖供需]方)*(?:预?支?付|缴纳|交纳)(?!至|到)")
 # 支付当月完成量的50%: what is paid of each month's work is due when the month is over.
 _OF_PERIOD = regex(r"(?:[经已按照]|审[定核]|确认)*(?:当|本|上|该|每|各)(?:一个|个)?(?P<unit>[月季年期周旬])")
 _PACES: dict[str, Recurrence] = {"周": "weekly", "月": "monthly", "季": "quarterly", "年": "yearly"}
@@ -44,11 +46,13 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
         when, inherited = before.node.trigger, True
     if not times and retention and _TERM.search(line.outer, group.start, group.end) and (event := timing.bare(line, lexicon, group.start, group.end)):
         times, when = (event,), trigger.decide((event,), line.raw).trigger
-    doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited else set())
+    along = inherited and not (value.rest or retention) and _ALONG.match(line.outer, group.start) is not None
+    doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited and not along else set())
     when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value, line.outer[group.start:group.end]), value)
     value = amend.value_as_told(line, group, when, value, torn=decision.torn)
     words = line.raw[group.start:group.end]
-    blank = tuple(dict.fromkeys((*value.blank, *decision.blank)))
+    left_open = tuple(x for x in before.node.blank if x in ("offset", "fixed_date")) if inherited and before is not None else ()
+    blank = tuple(dict.fromkeys((*value.blank, *decision.blank, *left_open)))
     node = PaymentNode(
         label=_label(line, group), share=value.share, amount=value.amount, trigger=when, conditions=conditions(words), cumulative=value.cumulative,
         other_share=value.other_share, other_base=value.other_base, kind=kind_of(group.names, when, value), rest=value.rest, blank=blank,

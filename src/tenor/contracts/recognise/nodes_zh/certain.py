@@ -17,7 +17,7 @@ from tenor.regex import regex
 _TICKS, _EMPTY = frozenset("☑✓√■"), "□"
 _MARKED = regex(r"(?<![打划画勾以用“\"'「])[☑☒✓√■]|\[[xX]\]")  # a tick, and not what a form says of ticks (打√)
 _HARMLESS = frozenset({"unplaced", "unvalued", "weak"})
-_ON_THE_DAY = regex(r"(?:当[日天]|(?<!同)时)$")
+_ON_THE_DAY = regex(r"(?:当[日天]|(?<!(?<!合)同)时)$")  # 签订合同时, but not 同时
 _OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付全款 may be before anything
 # 分三笔支付，比例3、4、3，签约后支付第一笔: how much each of them is may stand in a figure above that no payment holds
 _OF_SEVERAL = regex(r"第?[一二三四五六七八九十\d]+[期次笔批]|[首末][期次笔批]")

@@ -65,7 +65,8 @@ def doubts_of(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, deci
 def _paper_beside(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Decision) -> bool:
     """通过闭水试验，提交完税发票，付60%: a paper without days of its own, beside an event that one may wait for as well."""
     first = decision.trigger.events[:1]
-    if not first or first[0].kind not in timing.PAPERS or decision.trigger.offset is not None or decision.trigger.recurrence is not None:
+    counted = decision.trigger.offset is not None or "offset" in decision.blank
+    if not first or first[0].kind not in timing.PAPERS or counted or decision.trigger.recurrence is not None:
         return False
     return any((not h.weak or h.end - h.start >= _SAYS_MUCH) and EventKind(h.name) not in timing.PAPERS and EventKind(h.name) is not EventKind.PERIOD_END
                for h in lexicon.find("event", line.named, group.start, group.end))

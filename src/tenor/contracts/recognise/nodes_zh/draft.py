@@ -15,7 +15,9 @@ _KINDS = {"deposit": NodeKind.DEPOSIT, "advance": NodeKind.ADVANCE, "progress": 
 _BY_EVENT = {EventKind.SIGNING: NodeKind.ADVANCE, EventKind.EFFECTIVE: NodeKind.ADVANCE, EventKind.DELIVERY: NodeKind.DELIVERY,
              EventKind.SHIPMENT: NodeKind.DELIVERY, EventKind.ACCEPTANCE: NodeKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE: NodeKind.ACCEPTANCE,
              EventKind.INITIAL_ACCEPTANCE: NodeKind.PROGRESS, EventKind.INSTALLATION: NodeKind.PROGRESS, EventKind.MILESTONE: NodeKind.PROGRESS,
-             EventKind.GO_LIVE: NodeKind.PROGRESS, EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION, EventKind.SETTLEMENT_AUDIT: NodeKind.FINAL}
+             EventKind.GO_LIVE: NodeKind.PROGRESS, EventKind.WARRANTY_EXPIRY: NodeKind.RETENTION, EventKind.SETTLEMENT_AUDIT: NodeKind.FINAL,
+             EventKind.PERIOD_END: NodeKind.PERIODIC}
+_BEFORE_WORK = regex(r"(?:开工|动工|开课|开班)(?:之?日)?(?:之?前|前)|(?:项目|工作|服务|工程|施工)(?:正式)?(?:开始|启动)(?:之?日)?之?前")
 CONDITIONS = (
     ("invoice", regex(r"发票|税票|票到|见票")),
     ("acceptance_report", regex(r"验收(?:报告|单|证书|证明|合格证)|(?:收货|签收|送货)(?:单|凭证)|终验报告")),
@@ -71,7 +73,9 @@ def kind_of(names: frozenset[str], when: Trigger, value: Value) -> NodeKind:
             return _KINDS[name]
     if when.recurrence:
         return NodeKind.PERIODIC
-    if value.rest or value.whole:
+    if value.rest or (value.whole and value.share in (None, 1)):  # 签订后支付合同总价的30%: the price is what the share is of
         return NodeKind.FINAL
+    if _BEFORE_WORK.search(when.text):
+        return NodeKind.ADVANCE
     kind = when.events[0].kind if when.events else None
     return _BY_EVENT.get(kind, NodeKind.OTHER) if kind else NodeKind.OTHER

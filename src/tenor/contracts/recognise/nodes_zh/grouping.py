@@ -14,6 +14,8 @@ _GIVES_BACK = regex(r"[退返]还|退回|无息退|归还|退付")
 _RUN_OUT = regex(r"\s*(?:质保|保修|缺陷责任|维保|养护|上述|该)?期?(?:[届期]满|到期|结束)")
 _EACH_TIME = regex(r"\s*[每各][次期笔]")  # 每两个月支付一次，每次4万元，每次于报告提交后5日内支付
 # 签约转2000，成稿确认没问题了，3天内转剩下的: what closes so leads on to the payment behind it.
+_ANOTHER_FEE = regex(r"\s*(?:并|同时|另外?|以及|且)(?:应|须|需|再|另|同时)*(?:支付|缴纳|交纳|预付|付|缴)(?:给?[甲乙买卖供需]方)?"
+                     r"(?P<fee>(?!支付|应付|合同|该|此|上述|本|总|全|款|金额|第|其|余|尾)[\u4e00-\u9fff]{2,6}[款费金])(?:人民币)?\s?[\ue002\ue006]")
 _THAT_MONTH = regex(r"\s*(?:并|且|应|须)*(?:最迟|最晚)?[于在]?[\ue009\ue00a]")  # 每月支付2600元，于当月20日前付清
 _HAS_CLOSED = regex(r"(?:合格|通过|完成|完毕|结束|确认|没问题|无误|签收|完工|竣工|封顶|届满|期满|到期|(?:清点|点验|共同|现场|联合|[方处科门])验收)了?\s*$")
 _OTHERS = regex(r"\s*(?:其余|其他|余下|剩下)")  # 质保5%，其余到货付清
@@ -291,5 +293,6 @@ def _other_sum(group: Group, part: Part) -> bool:
 
 
 def _only_sum(group: Group, part: Part) -> bool:
-    """支付合同总价的30%，支付金额为3万元: the sum of the same payment."""
-    return bool(part.sums) and not any(p.sums for p in group.parts)
+    """支付合同总价的30%，支付金额为3万元: the sum of the same payment; 支付30%的预付款，并支付材料款2万元: that of another."""
+    fee = _ANOTHER_FEE.match(part.words)
+    return bool(part.sums) and not any(p.sums for p in group.parts) and (fee is None or any(fee["fee"] in p.words for p in group.parts))

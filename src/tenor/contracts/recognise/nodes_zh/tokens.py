@@ -29,11 +29,12 @@ _HOOKS = str.maketrans("〔〕", "（）")
 _SIGNS = {"percent": (PERCENT, NO_PERCENT), "money": (MONEY, NO_MONEY), "date": (DATE, NO_DATE),
           "period": (PERIOD, NO_PERIOD), "day": (DAY, NO_DAY), "aside": (ASIDE, ASIDE)}
 
-_VARIABLE = r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|(?<![{$#])\{[A-Za-z_][\w.]{0,40}\}(?!\})|\[[A-Za-z_][\w.]{1,40}\](?!\()|<[^<>]{1,30}>"
-# 【付款比例】%, <<days>>日: the name of what is to be filled in, and no value itself.
-_TO_FILL = regex(r"<<[^<>]{1,30}>>|【\s?(?:[A-Za-z_][\w.\- ]{1,30}|"
-                 r"(?:(?![零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半])[\u4e00-\u9fff]){2,8})\s?】"
-                 r"(?=\s?(?:[%％‰元日天个年月周万]|工作日|银行工作日))")
+_VARIABLE = (r"\$\{[^}]{0,60}\}|\{\{[^}]{0,60}\}\}|#\{[^}]{0,60}\}|"
+             r"(?<![{$#])\{[A-Za-z_][\w.]{0,40}\}(?!\})|\[[A-Za-z_][\w.]{1,40}\](?!\()|<[^<>]{1,30}>|<%=[^<>%]{1,120}%>")
+# 【付款比例】%, {付款天数}日, <<days>>日: the name of what is to be filled in, and no value itself.
+_NAME = r"\s?(?:[A-Za-z_][\w.\- ]{0,30}|(?:(?![零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半])[\u4e00-\u9fff]){2,10})\s?"
+_NAMED = rf"(?:【{_NAME}】|\[{_NAME}\]|(?<![{{$#])\{{{_NAME}\}})"
+_TO_FILL = regex(rf"<<[^<>]{{1,30}}>>|{_NAMED}(?=\s?(?:[%％‰元圆日天个年月周万]|工作日|银行工作日))|(?<=[¥￥]){_NAMED}")
 _SPACE = r"[ \t\u3000\u00a0_＿﹍]"
 _ITEM = (rf"(?>{_SPACE}+|【[\s_\u3000/]*】|\[[\s_\u3000/]*\]|（[\s_\u3000]+）|\([\s_\u3000]+\)|〔\s*〕|{_VARIABLE}|"
          rf"(?<![A-Za-z\d])[xX×＊*]+(?![A-Za-z])|…+|(?<=\s)/(?=\s))")
