@@ -57,6 +57,11 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款\n合同签订后{付款天数}日内支付合同总价的{预付比例}%。", "? @ signing", "fields named in words, in braces"),
     ("付款\n合同签订后5日内甲方支付服务费￥{服务费}。", "? @ signing +5day", "a sum left open behind its sign"),
     ("付款\n合同签订后[X]个工作日内支付合同总价的【30】%。", "30% @ signing", "its opposite: brackets that are filled in"),
+    # the first rent beside the bond
+    ("租金\n乙方应于签订本合同时交付押金2600元，以及首次租金7800元。", "7800.00 @ signing ?", "at the time told with the bond"),
+    ("租金\n签约后3日内乙方支付押金2600元、首期租金7800元。", "7800.00 @ signing +3day ?", "in a list"),
+    ("租金\n乙方应于签订本合同时交付押金2600元，首次租金7800元于交房后5日内支付。", "7800.00 @ delivery +5day ?", "at a time of its own"),
+    ("租金\n签约后3日内乙方支付押金2600元，首月水电押金200元。", "", "its opposite: another bond"),
     # a paper whose line ends were lost: its articles and clauses are found in the one line
     (FLAT, "30% @ signing +5day; 70% @ acceptance +10day", "articles and clauses in one line"),
     # at the signing itself; what is paid along with it; another fee beside a share

@@ -69,13 +69,35 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("评分按3:6:1计算（价格、技术、商务）。", "", "parts of something else"),
     ("付款方式4:3:3  预付40%发货前付30%现场安装调试合格付30%", "40% @ none; 30% @ shipment -; 30% @ installation", "nothing between the steps"),
     ("三期支付30%，系统验收后支付，付款日期：2027年6月30日前。", "30% @ 2027-06-30", "the day of a payment that has an event too"),
+    ("第二期施工进场5天内35%，第三期完成七成35%，第四期尾款验收后30%。", "35% @ milestone +5day; 35% @ milestone; 30% @ acceptance",
+     "a level and what is paid at it"),
+    ("付定金视为订单成立，定金40%，尾款于活动前付清。", "40% @ none; rest 60% @ milestone -", "what counts as a deal, and the payments behind it"),
+    ("逾期不验收视为验收合格，尾款10%应于30日内付清。", "", "what counts as accepted"),
+    ("付款方式：月结45天，含13%税。", "- @ period_end +45day monthly", "the rate of tax"),
+    ("付款：预付35%货款，货到验收合格后付完总款。", "35% @ none; rest 65% @ acceptance", "all of it, said otherwise"),
+    ("增值税专票13%，票到30天内可抵扣。", "", "how long an invoice may be deducted"),
+    ("付款比例：40.00\n付款金额：240000.00\n付款条件：主体结构封顶后支付", "40% 240000.00 @ milestone", "fields that a program prints without their signs"),
     ("貨款月結60天，次月10日前開立發票。", "- @ period_end +60day monthly", "traditional characters"),
+    ("付款方式：\n预付款 | 订单确认后3日内 | 20%\n到货款 | 货到后15日内 | 60%\n尾款 | 安装验收后2个月内 | 结清余款",
+     "20% @ signing +3day; 60% @ delivery +15day; rest 20% @ acceptance +2month", "a row whose figure is the rest"),
+    ('"TT 40%订金, 60%见提单副本付款",\n"月结 45 天",\n"月结 75 天",',
+     "40% @ none; 60% @ documents; - @ period_end +45day monthly; - @ period_end +75day monthly", "a list of ways of paying in a program"),
+    ("付款方式：\n首期款：[比例]% - 设计启动时\n尾款：[金额]元（验收合格后[天数]日内）",
+     "? @ milestone; rest @ acceptance", "the name of what is to be filled in"),
+    ("付款方式：\n- 40% 二期款（样板间完成）\n- 60% 尾款（交付）", "40% @ milestone; 60% @ delivery", "a step of the work in a bracket"),
+    ("尾款15%待安装完毕后一个月内付清。", "15% @ installation +1month", "待: when it is done"),
+    ("测绘费：外业结束付45%，交成果付清。", "45% @ milestone; rest 55% @ delivery", "the result of a survey"),
+    ("付款比例(%)：25\n付款金额(元)：8000\n付款时间：合同签订后6日内", "25% 8000.00 @ signing +6day", "the unit in the name of a field"),
+    ("付款条款: 月结45天 / 电汇 / 含税9%", "- @ period_end +45day monthly", "the rate of a tax"),
+    ("结算方式：每月20日对账，供方开具发票，票到后次月底付款。", "- @ invoice monthly", "the day of reconciling is none of payment"),
 )
 _DOUBTFUL = (
     "质保金4%，质保期满24个月后无息退还。",  # when two years of guarantee are over, or two years later
     "保留金8万元，保修期满一年后付清。",
+    "付款：货到检验合格、发票挂账后75天付款。",  # counted from the one or from the other
+    "咨询费每季度末支付12%。",  # of what the quarter comes to, or of the price
 )
-_SURE = ("质保金4%，质保期满后6个月内退还。", "质保金4%，质保期满24个月后20日内退还。")
+_SURE = ("质保金4%，质保期满后6个月内退还。", "质保金4%，质保期满24个月后20日内退还。", "付款：发票挂账后75天付款。", "工程款每月末支付75%。")
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[text[:16] for text, _, _ in CASES])
@@ -84,7 +106,7 @@ def test_wording(text: str, nodes: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "sure"), [*((x, False) for x in _DOUBTFUL), *((x, True) for x in _SURE)])
-def test_a_guarantee_that_is_over_or_more_than_over(text: str, sure: bool) -> None:
+def test_what_may_be_read_in_two_ways_is_doubtful(text: str, sure: bool) -> None:
     assert [node.sure for node in read(text)] == [sure]
 
 
@@ -93,6 +115,11 @@ def test_words_are_given_as_printed() -> None:
     assert [node.trigger.text for node in terms.nodes] == ["簽約後5日內", "餘款於驗收合格後"]
     assert [party.name for party in terms.parties] == ["陳記貿易行", "廣興電子廠"]
     assert "臺北仲裁協會" in str(terms.dispute)
+
+
+@pytest.mark.parametrize("field", ["付款比例：0.4", "付款金额：15"])
+def test_a_bare_figure_that_may_count_otherwise_is_not_read(field: str) -> None:
+    assert not any(node.share or node.amount for node in read(f"{field}\n付款时间：合同签订后5日内"))
 
 
 def test_a_day_behind_an_event_belongs_to_the_same_payment() -> None:
@@ -109,3 +136,9 @@ def test_a_day_and_an_event_in_one_row_are_doubtful(text: str) -> None:
 @pytest.mark.parametrize("text", ["付款方式：货到 天付款", "余款发货 个工作日付清。", "<p>货到票到<input type=\"text\" maxlength=\"3\">天内电汇全款。</p>"])
 def test_a_single_space_or_an_empty_field_is_a_blank(text: str) -> None:
     assert [node.blank for node in read(text)] == [("offset",)]
+
+
+@pytest.mark.parametrize("text", ["合同签订后支付合同总价的20%；主体完成后支付至已完工程量的75%；竣工验收后一年内付清余款。",
+                                  "付款方式：签约时首付百分之二十，余款在验收合格后一次付清。\n补充说明：签约后首付款为合同总价的百分之五十。"])
+def test_a_rest_is_as_doubtful_as_what_precedes_it(text: str) -> None:
+    assert not any(node.sure for node in read(text) if node.rest)

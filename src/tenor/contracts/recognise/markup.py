@@ -28,6 +28,7 @@ _SPACE = regex(r"&[a-z#\d]{4,5};?")
 _KEY = r"['\"]?[A-Za-z_][\w.]{0,40}['\"]?[ \t]*(?:[:=]|\+=|=>)[ \t]*"
 _OPENS = regex(rf"[\[{{( \t]*(?P<code>(?:return|[+.])[ \t]*|{_KEY}|[\w.$]{{1,60}}\([ \t]*)?f?(?P<quote>['\"`])(?=[^'\"`]*[\u4e00-\u9fff])")
 _CLOSES = regex(r"['\"`][ \t]*(?:,[ \t]*[A-Za-z]\w{0,20}[ \t]?[:=][ \t]?[\w'\"]{1,20}[ \t]?)?[,;+)}\]]{0,5}[ \t]*$")
+_WAY = regex(r"(?:[%％]|\d\s?个?(?:工作)?[天日月])[^，。；]{0,14}[\u4e00-\u9fff]$")  # behind a share or some days
 _OF_PROGRAM = regex(r"(?=[^\u4e00-\u9fff]*$)(?:.*[{}()=;\[\]].*|[^\d|]*[A-Za-z][^\d|]*)")
 _FUNCTION = regex(r"[ \t]*(?:def|function|func|public|private|static|string)\s[^()\n\u4e00-\u9fff]{1,60}\([^()\n]{0,80}\)[^\u4e00-\u9fff]{0,20}")
 # label: '货到付款', above text: '货到验收后…': what a text is called, and its key alone
@@ -86,7 +87,7 @@ def _said(text: str) -> str:
     lines = text.split("\n")
     opened = [start if start and (start["code"] or _CLOSES.search(line, start.end())) else None for line in lines for start in [_OPENS.match(line)]]
     program = any(start and start["code"] for start in opened)
-    return "\n".join(_CLOSES.sub(_white, _white(start) + line[start.end():]) if start else _around(line) if program else line
+    return "\n".join(_CLOSES.sub(_ended, _white(start) + line[start.end():]) if start else _around(line) if program else line
                      for line, start in zip(lines, opened, strict=True))
 
 
@@ -97,6 +98,12 @@ def _around(line: str) -> str:
 
 def _white(found: re.Match[str]) -> str:
     return "".join("\n" if sign == "\n" else " " for sign in found.group())
+
+
+def _ended(found: re.Match[str]) -> str:
+    """The end of a literal; the one of a list of ways of paying ends a sentence: "30%定金, 70%发货前付清",."""
+    said = _WAY.search(found.string, 0, found.start()) if found.group()[1:].strip() == "," else None
+    return ("。" if said else " ") + _white(found)[1:]
 
 
 def _shown(tag: str) -> str:

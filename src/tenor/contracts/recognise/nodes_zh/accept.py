@@ -342,4 +342,5 @@ def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, se
             return True
         if _length(line, group) <= _BRIEF and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
             return True
-    return setting.scope == "pay" and _length(line, group) <= _BRIEF
+    head = _TERMS.match(line.outer, group.start, group.end)
+    return setting.scope == "pay" and _length(line, group) - (len(head.group()) if head else 0) <= _BRIEF

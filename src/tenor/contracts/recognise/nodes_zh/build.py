@@ -20,6 +20,7 @@ from tenor.model import Event, EventKind, PaymentNode, Recurrence, Trigger
 from tenor.regex import regex
 
 _SMALL_REST = Decimal("0.1")
+_OF_WORK_DONE = Decimal("0.3")  # the least share of each month's work that is usually paid
 _LONG_DONE = regex(r"(?:竣工|完工)(?:之日起|之后|后)?(?:届)?满\s?(?:[\ue004]+|[一二两三五]年)")
 _TERM = regex(r"(?:质保|保修|保证|缺陷责任)期")
 # 质保期一年，期满7日内支付5%
@@ -50,6 +51,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited and not along else set())
     when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value, line.outer[group.start:group.end]), value)
     value = amend.value_as_told(line, group, when, value, torn=decision.torn)
+    if value.other_base == "当期" and value.other_share is not None and value.other_share < _OF_WORK_DONE:
+        doubts |= {"base"}  # 每季度支付15%: of what the quarter comes to, or of the price
     words = line.raw[group.start:group.end]
     left_open = tuple(x for x in before.node.blank if x in ("offset", "fixed_date")) if inherited and before is not None else ()
     blank = tuple(dict.fromkeys((*value.blank, *decision.blank, *left_open)))

@@ -36,7 +36,7 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
     vague = {d.option for d in drafts if d.share is not None and any(e.kind not in _FIRM for e in d.node.trigger.events)}
 
-    shaky = {d.option for d in drafts if d.share is not None and d.doubts & _OF_FIGURE}
+    shaky = {d.option for d in drafts if (d.share is not None and d.doubts & _OF_FIGURE) or (d.node.cumulative is not None and "value" in d.doubts)}
 
     def reckoned(draft: Draft) -> bool:
         """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""

@@ -43,7 +43,8 @@ _NO_SHARE = regex(r"税|发票|保函|利率|利息|年化|折|优惠|违约|罚
 _CLOSE = 8  # characters around a percent that tell what it is of
 _SAYS_MUCH = 4  # characters of a generic event that is more than part of a name (中标人)
 _OF_THE_STAGE = regex(r"\s*(?:该|本|此|这一)阶段(?:的?(?:工作|任务|内容|主要)|完成|包括|进行|交付)")  # 第一期40%，该阶段完成原型设计: what it is for
-_PAPER = regex(r"发票|票据|申请")
+_PAPER = regex(r"发票|票据|申请|[挂入]账")
+_BOOKED = regex(r"[挂入]账后?\s?(?:\d|[一二两三四五六七八九十]{1,3}个?[天日月])")  # 验收合格、发票挂账后90天
 _WORK_DONE = frozenset({EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT,
                         EventKind.WARRANTY_EXPIRY, EventKind.GO_LIVE, EventKind.PERIOD_END})
 _ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
@@ -125,6 +126,7 @@ def _of_event(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.
         x.kind is not None and x.on is None for x in decision.used)  # 验收后支付，支付日期2026年3月1日
     staged = any(_OF_THE_STAGE.match(p.words) for p in group.parts) and all(x.tail == "bare" for x in decision.used)
     torn = twice or staged or decision.torn or idioms.contradicted(line.raw[group.start:group.end])
+    late = late or (bool(events) and events[0].kind is not EventKind.INVOICE and _BOOKED.search(text) is not None)
     return {"trigger": decision.doubt, "torn": torn, "event": tried or vague or ran or handed, "weak": weak,
             "papers": late and _PAPER.search(line.outer, group.start, group.end),
             "events": (weak and named and straight.behind_others(line, group, lexicon, decision.used)) or _between(group, text) or _THEN_HANDED.search(text)}

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from tenor.contracts.recognise.line import Line, together
 from tenor.regex import regex
 
 _NUMBER = r"\s*(?:[（(]?[一二三四五六七八九十\d.]{1,4}[）)、.．]?\s*|[-—·•●*]\s*)?"
 _PAID = r"(?:本[期次笔]|该[期次笔]|应|拟)?(?:付款|支付|结算|缴费|缴款|交款|拨付|收款)(?:的)?"
-_ORDINAL = r"\s?(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)]?)?\s*[：:]\s*\S"  # 付款节点一：
+_ORDINAL = r"\s?(?:[（(]?(?:[一二三四五六七八九十\d]{1,2}|[%％]|万?元)[）)]?)?\s*[：:]\s*\S"  # 付款节点一：, 付款金额(元)：
 _NAMES = (("event", "条件|节点|前提|阶段"), ("when", "时间|日期|期限|时点|时限"), ("share", "比例|比率|份额"), ("sum", "金额|数额|额度|款额|款项"))
 _STAGE = r"(?:第[一二三四五六七八九十\d]+[期笔次](?:款项?|付款|支付)?|(?!付款|支付|收款)[^，。；：:\s\d]{1,6}[款金])"
 _HEADS = (
@@ -34,13 +35,16 @@ _HEADS = (
 _BARE = (*((kind, regex(_NUMBER + rf"(?:{names})\s*[：:]\s*\S")) for kind, names in _NAMES),  # 条件：…, below 第一期款
          # a line that is a time and nothing else, below 中期款
          ("when", regex(r"\s*[^：:。；;%％\d¥￥|]{2,40}(?:之?后|起)\s?\d{1,3}\s?个?(?:工作日|自然日|[日天月周])(?:之?内|以内)?\s*[。；;]?$")))
+_BARE_FIGURE = regex(_NUMBER + rf"(?:{_PAID})(?:(?P<share>比例|比率|份额)|(?:金额|数额|额度|款额))"
+                     r"\s?(?P<unit>[（(](?:[%％]|百分比|元|人民币)[)）])?\s*[：:]\s*(?P<figure>\d[\d,]*(?:\.\d+)?)\s*[。；;，,]?\s*")
+_LEAST_SHARE, _WHOLE, _LEAST_SUM = 2, 100, 10**4  # percent, percent, yuan
 _FIELD = regex(r"(?P<sign>[；;]|^|[。，、)）.：:\s①-⑳])\s*(?:" + "|".join(rf"(?P<{kind}>{_PAID}(?:{names})\s?[：:])" for kind, names in _NAMES) + ")")
 
 
 def joined(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each run of fields that tells when and how much as one."""
     run: list[tuple[str, Line]] = []
-    for line in map(_on_one_line, lines):
+    for line in map(_on_one_line, map(_with_unit, lines)):
         head = "" if line.row else next((name for name, pattern in (*_HEADS, *(_BARE if run else ())) if pattern.match(line.text)), "")
         if not head or head in {name for name, _ in run}:
             yield from _closed(run)
@@ -50,6 +54,17 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
         else:
             yield line
     yield from _closed(run)
+
+
+def _with_unit(line: Line) -> Line:
+    """付款比例：30.00 and 付款金额：150000.00, as a program prints them, with the sign that their name tells."""
+    found = None if line.row else _BARE_FIGURE.fullmatch(line.text)
+    if found is None:
+        return line
+    share, figure = found["share"] is not None, Decimal(found["figure"].replace(",", ""))
+    if not (figure > 0 and (found["unit"] or (figure >= _LEAST_SHARE if share else figure >= _LEAST_SUM)) and not (share and figure > _WHOLE)):
+        return line  # 付款比例：0.3, 付款金额：15: a fraction, or so many 万元
+    return line.put(found.end("figure"), found.end("figure"), line.saying("%" if share else "元", found.end("figure") - 1))
 
 
 def _on_one_line(line: Line) -> Line:

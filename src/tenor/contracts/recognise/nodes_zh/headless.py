@@ -21,6 +21,7 @@ _LISTED = regex(r"(?:第[一二三四五六七八九十\d]+[期笔次](?:付款|
                  r"尾款|余款|质保金|定金|[一二三四五六]期款?)(?:[（(][^（()）]{1,10}[)）])?")
 _BOUND = regex(r"\s*(?:[≥≤<>＜＞]|不(?:低于|高于|超过|少于)|[高低]于|大于|小于)")  # ≥ 95%: what is to be reached, and nothing paid
 _A_STEP = regex(r"(?!合同|总|税|其中|备注|说明)(?=[^|]*[\u4e00-\u9fff]{2}$)[\u4e00-\u9fffA-Za-z\d()（）]{4,20}(?<![费款价税额料])(?<!费用)(?<!工程)")
+_REST = regex(r"\s*(?:一次性?)?(?:结清|付清|支付)?(?:全部)?(?:余款|剩余(?:款项?|部分|货款)?|其余|余额)(?:结清|付清|支付)?\s*")  # 尾款 | 验收后 | 结清余款
 _OF_PRICE = regex(r"[\s\d.、]*[\u4e00-\u9fff]{1,8}(?:工程|部分|费用?)")  # 安装工程 | 300,000元 | 30%: what the price is made of
 
 
@@ -62,6 +63,8 @@ def _is_step(filled: list[Cell], kinds: Mapping[int, str]) -> bool:
 
 def _kind(line: t.Masked, cell: Cell, lexicon: Lexicon) -> str:
     """What a cell holds by its own words: share, sum, when, number (of the row), none that is known."""
+    if _REST.fullmatch(cell.text):
+        return "sum"
     if line.of("percent", cell.start, cell.end):
         return "none" if _BOUND.match(cell.text) else "share"
     if line.of("money", cell.start, cell.end) or _GROUPED.fullmatch(cell.text):

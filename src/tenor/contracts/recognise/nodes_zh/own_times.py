@@ -28,6 +28,7 @@ _PAID_THEN = regex(r"[^，。；（）()]{0,10}?(?:付|缴|交|扣|划|结清|�
 _PREMISE = regex(r"(?:的|之)?(?:前提|情况|情形|条件|基础)(?:之?下|上)")  # 检验合格的前提下，自收到发票后…: what must be so, and no time
 _INNER = regex(r"[（(][^（()）【】]{1,10}[)）]")  # （采购订单（PO）下达后5天内）
 _FIRST_TO_COME = regex(r"先到|先至|较早|先发生")  # 验收后12个月或货到18个月，先到为准
+_STEP_DONE = regex(r"(?![已未尚待全如若])[\u4e00-\u9fffA-Za-z\d]{2,10}(?:完成|完毕|结束)(?<!付款完成)(?<!支付完成)")  # （核心功能完成）
 _RUN_OUT = regex(r"[期届]满|到期")
 _LATER_DEED = regex(r"(?:提交|报送|开具|提供|递交|对账|核对|编制|办妥|办理|办结|配合|协助|完成|安排|组织|通知|告知|退还)[^，。；]{0,20}$")
 # 供方须于8月25日前将课桌送到各校，…验收后付95%: the day by which the goods must be there
@@ -226,6 +227,8 @@ def _bracketed(line: t.Masked, group: Group, lexicon: Lexicon, *, retention: boo
         if event and not event.weak and event.end == found.end("words") and (
                 event.start == found.start("words") or straight.CLOSED.search(line.text, *found.span("words"))):
             return (event,)
+        if (event is None or event.weak) and _STEP_DONE.fullmatch(line.text, *found.span("words")):
+            return (Timing(*found.span("words"), "bare", EventKind.MILESTONE, timing.name_of(line.raw, *found.span("words"))),)
     return ()
 
 

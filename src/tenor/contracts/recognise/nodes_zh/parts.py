@@ -60,6 +60,9 @@ _TENOR = regex(r"(?:承兑|汇票|票据|信用证)[^，。；]{0,6}(?:日期|�
 # 乙方交押金2000元，乙方应向甲方支付首月租金: the sentence turns back to the price
 _NEW_DUTY = regex(r"\s*(?:以后|此后|之后|后续|同时)?[甲乙丙丁买卖供需承出][方租人]{1,2}(?:应|须|需)[^，。；]{0,24}?(?:支付|缴纳|交纳|付清|缴清|付)"
                        r"(?![^，。；]*(?:押金|保证金))[^，。；]{0,12}(?:租金|房租|货款|服务费|工程款|管理费|承包费)\s*")
+# 签约时交付押金2000元，以及首月租金3000元
+_RENT_BESIDE = regex(r"\s*(?:以?及|并|同时)?(?:应|须|需)?(?:支付|交纳|缴纳|交付|付|交)?(?:首|第[一1])(?:个?[期月年季次笔])"
+                       r"[^，。；押保]{0,2}(?:租金|房租|费用?)[^，。；\ue002]{0,4}\ue002+")
 _TAKEN_BACK = regex(r"扣[回还]\s*$")  # 确认后14天内，扣回预付款，向承包人支付当期价款: the days are of what is paid
 _PAYS_ON = regex(r"\s*(?:并|再|同时)?向[^，。；]{1,12}?(?:支付|拨付|付)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
@@ -207,8 +210,13 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
         rest = part.rest and (part.shares or part.sums or "价款" in part.words) and "还" not in part.words  # 保证金折抵价款，其余价款50万元…
         if away == "bond" and not part.out and (rest or (part.pays and ((part.shares and part.labels) or _NEW_DUTY.fullmatch(part.words)))):
             away = ""
-        if away == "stance" and part.pays and not part.out and _TAKEN_BACK.search(out[-1].words) and _PAYS_ON.match(part.words):
+        if away == "bond" and not part.out and (beside := _RENT_BESIDE.match(part.words)):
             away = ""
+            if beside.end() == len(part.words) and out[-1].timings:
+                out[-1] = replace(out[-1], out="", sums=())  # the time of both
+        back = part.pays and _TAKEN_BACK.search(out[-1].words if out else "") and _PAYS_ON.match(part.words)
+        if away == "stance" and not part.out and (back or (part.labels and part.shares and not part.pays)):
+            away = ""  # 付定金视为成交，定金30%，尾款…
         if away and not part.out:
             part = replace(part, out=away)
         if part.out == "refund" and out and not out[-1].out and not out[-1].strong_stop and _RUN_OUT.search(part.words) \

@@ -14,10 +14,10 @@ from tenor.regex import regex
 _IN_THE_END = regex(r"(?:最终|结算时|暂定?|实际)(?:费用?|金额|价款)?(?:以|按照?|据|为)[^，。；\ue001\ue002付]{2,24}的?\s?$")
 _RECKONED = regex(r"\s*(?:的(?:标准|比例))?(?:计取|计收|计算|收取|计价|计费|结算|核定)")
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
-_TAXED = regex(r"(?:税率|税点|征收率|增值税率)[为是按：:（(]{0,2}(?:现行|目前|当前|暂按|暂定)?\s*(?:\ue001+\s?[或、/和]\s?)*$")
+_TAXED = regex(r"(?:税率|税点|征收率|增值税率|(?<!不)含税(?![总合价]))[为是按：:（(]{0,2}(?:现行|目前|当前|暂按|暂定)?\s*(?:\ue001+\s?[或、/和]\s?)*$")
 _TAX_AFTER = regex(r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:比例|标准)?"
                     r"(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
-                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|普票|专票|(?![由在于自待应须需将])[^，。；\ue001\ue002付收见凭开]{0,6}(?:发票|专票|普票|税票))")
+                    r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:增值税|税率|税点|的税|税(?=[，,。；;、）)]|$)|普票|专票|(?![由在于自待应须需将])[^，。；\ue001\ue002付收见凭开]{0,6}(?:发票|专票|普票|税票))")
 _LEVEL_BEFORE = regex(r"(?:完成|达到?|进度|产量|工程量|工作量|产值|形象|超过|低于|不足|高于|面积|[^，。；付款缴费比税汇利]率)[^，。；付价款额（(]{0,12}$")
 _DONE_PAYING = regex(r"\s*的?(?:款项?|价款)?的?(?:支付|付款|拨付|给付|汇付)(?:手续|义务|工作)?(?=[，,。；;]|$)")  # 完成30%的支付
 _TIME_TOLD = regex(r"(?:后|[日天月]内|以内|之内|时|前|之日|当[日天])\s*$")  # 结算完成之后10%
@@ -126,6 +126,8 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _TIME_TOLD.search(before) or _SO_MUCH.match(before) or _DONE_PAYING.match(text, token.end):
         return True
+    if text[token.start - 1:token.start] == t.PERCENT:
+        return True  # 完成七成30%: behind the level stands what is paid
     told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
     of_what = pays and before.rstrip().endswith("的")
     return not (_LEVEL_BEFORE.search(text[told:token.start]) and not paid_before(pays, token) and not of_what and "比例" not in before)

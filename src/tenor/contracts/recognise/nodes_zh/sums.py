@@ -169,6 +169,9 @@ def _rest(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         n = group[i].node
         before = group[i - 1].node if i else None
         left: Decimal | None = None
+        if _advance_again(group, i):
+            out = [replace(d, doubts=d.doubts | {"sum"}) for d in out]
+            continue
         if before is not None and before.cumulative is not None and i == len(group) - 1 and before.other_share is None:
             left = _ONE - before.cumulative
         elif len(open_rests) == 1 and len(group) > 1 and all(d.share is not None and not d.node.trigger.recurrence for j, d in enumerate(group) if j != i):
@@ -180,3 +183,10 @@ def _rest(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         if left is not None and 0 < left < _ONE and n.cumulative is None and n.other_share is None and "share_pct" not in n.blank:
             out[i] = replace(group[i], node=replace(n, share=left, derived=(*n.derived, "share_pct")))
     return tuple(out)
+
+
+def _advance_again(group: tuple[Draft, ...], rest: int) -> bool:
+    """签约时首付30%，余款验收后付清。补充：签约后首付40%: whether a first payment is told before the rest and once more behind it."""
+    def advances(drafts: tuple[Draft, ...]) -> bool:
+        return any(d.share and d.node.kind is NodeKind.ADVANCE for d in drafts)
+    return advances(group[:rest]) and advances(group[rest + 1:])
