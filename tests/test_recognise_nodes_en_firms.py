@@ -155,6 +155,61 @@ SURE = [
      ["USD 500.00 @ none", "rest @ delivery"]),
 ]
 
+SHORT = [
+    ("an advance and what remains, a sentence each", "Payment terms: 40% advance before work commencement. Remaining 60% on completion of the tiling.",
+     ["40% @ milestone before", "60% @ milestone"]),
+    ("numbered steps", "Payment steps:\n1. Quote and order\n2. 50% deposit to start\n3. Remaining 50% on completion\n4. Receipts on request",
+     ["50% @ none", "50% @ other"]),
+    ("a figure in the heading of its time", "Second Payment (40%)\nDue within 9 business days of delivery of the machine",
+     ["40% @ delivery +9 workday"]),
+    ("a price without tax and its instalments",
+     "Training is sold for €900 excl. tax, payable in two installments:\n- €300 upon signing\n- €600 upon delivery of the slides",
+     ["EUR 300.00 @ signing", "EUR 600.00 @ delivery"]),
+    ("a deposit that keeps a place", "A 40% deposit secures your date. The remaining balance is due on the day of your party.",
+     ["40% @ none", "60% @ other"]),
+    ("the acceptance of a delivery", "The balance is due within 20 days of delivery acceptance.", ["rest @ acceptance +20 day"]),
+    ("this document is signed", "Half of the fee is due when this document is signed and returned.", ["50% @ signing"]),
+    ("unless otherwise agreed, a list",
+     "Unless otherwise agreed in writing:\nTwenty percent (20%) of the Price shall be paid at closing;\nThe balance shall be paid in equal monthly "
+     "installments;\nPrepayment may be made without penalty.", ["20% @ other", "80% @ period_end"]),
+    ("unless the form says otherwise, items",
+     "Unless the Form states otherwise: (a) setup fees are invoiced 40% on order and 60% on go-live; and (b) all fees are exclusive of VAT.",
+     ["40% @ signing", "60% @ go_live"]),
+    ("a condition of a list stands", "Unless the Buyer objects: (a) 30% shall be paid on signing; (b) 70% shall be paid on delivery.", ["- @ delivery"]),
+    ("invoiced yearly and due net", "Fees are invoiced annually in advance and due net-40.", ["!- @ invoice +40 day"]),
+    ("the code behind the figure", "The price of 5,000 AED shall be paid on delivery.", ["AED 5000.00 @ delivery"]),
+    ("a sum and the tax on top behind a share",
+     "The fees shall be payable as follows: 20% upon signing (Rs. 30,000 + GST); 80% upon delivery (Rs. 120,000 + GST).",
+     ["20% INR 30000.00 @ signing", "80% INR 120000.00 @ delivery"]),
+    ("the remaining half in parts",
+     "A 50% deposit is due on signing. The remaining 50% will be split into three installments: 25% upon design approval, 15% upon launch, and the final 10% "
+     "upon delivery.", ["50% @ signing", "25% @ other", "15% @ go_live", "10% @ delivery"]),
+    ("a deposit in parts",
+     "The Customer shall pay a deposit of 40% of the price, payable in two installments: (i) ten percent (10%) of the price due upon the Effective Date; and "
+     "(ii) thirty percent (30%) of the price due upon delivery.", ["10% @ effective", "30% @ delivery"]),
+    ("shares that are no parts of another one", "The price shall be paid as follows: 50% on order, 30% on shipment, 20% on delivery.",
+     ["50% @ signing", "30% @ shipment", "20% @ delivery"]),
+    ("a retainer, what is left of it, and the last",
+     "A 50% retainer fee is required to secure the date. Balance 30% on shoot date, and final 20% upon approval of the album.",
+     ["50% @ none", "30% @ other", "20% @ milestone"]),
+    ("steps of a rent", "Tenant shall pay Base Rent: Years 1–2: $500 monthly; Years 3–4: $550 monthly.",
+     ["USD 500.00 @ period_end", "USD 550.00 @ period_end"]),
+    ("a rent without steps is sure", "Tenant shall pay Base Rent of $500 monthly.", ["!USD 500.00 @ period_end"]),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), SHORT, ids=[r[0] for r in SHORT])
+def test_short(reason: str, text: str, nodes: list[str]) -> None:
+    told = [weighed(n) if any(row.startswith("!") for row in nodes) else shown(n) for n in read(text)]
+    assert told == nodes, reason
+
+
+def test_not_sure() -> None:
+    rents = read("Tenant shall pay Base Rent: Years 1–2: $500 monthly; Years 3–4: $550 monthly.")
+    assert not any(node.sure for node in rents)
+    offer = read("The success fee is due within 9 business days of the candidate's acceptance of the offer.")
+    assert not any(node.sure for node in offer)
+
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), SCHEDULES, ids=[r[0] for r in SCHEDULES])
 def test_schedules(reason: str, text: str, nodes: list[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from tenor.contracts.recognise.option import Named, Option, Ruling, linked, rule
@@ -27,6 +28,8 @@ _MENU = regex(r"\([^()]{2,80}[、/][^()]{0,80}\)\s*$")
 _INSERTED = regex(r"(?<=[地区市县院会处])\([^()、/_]{1,30}\)\s*$")  # 乙方注册地(长沙市岳麓区)法院
 _SPLIT = regex(r"[，,。;；\n]")
 _CLOSE = regex(r"[，。;；()\n□☐☑√✓■]")
+_TORN = regex(r"(?<=[的地区市县省])\n(?=\s{0,8}(?:人民)?法院|\s{0,8}仲裁委)")  # 甲方所在地有管辖权的⏎人民法院
+_OR_ELSE = regex(r"\s*(?:或者?|[/／])\s*(?:者)?(?:向|提交|由)?\s*")
 _BRACKET = regex(r"[(\[]")
 _PART = 200  # characters: what is longer is no part of a sentence
 _STOP = regex(r"[→➔⇒，。;；、：:()\n|“”\"☑√✓✔■▣☒□☐◯●◉]")
@@ -74,7 +77,7 @@ def _only_dunning(group: Sequence[tuple[str, int]]) -> bool:
 def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Ruling:
     words = patterns(PAGE)
     first, last = group[0][1], group[-1][1] + len(group[-1][0])
-    plain = words["tick_hint"].sub(lambda m: " " * len(m.group()), figures.half(whole[first:last]))
+    plain = words["tick_hint"].sub(lambda m: " " * len(m.group()), _TORN.sub(" ", figures.half(whole[first:last])))
     options = _options(plain, 0)
     outside = _options(words["hint"].sub(lambda m: " " * len(m.group()), plain), 0)
     options = outside or options
@@ -84,9 +87,16 @@ def _ruling(group: Sequence[tuple[str, int]], whole: str, roles: Roles) -> Rulin
     law, seat = words["law"].search(plain) or words["law"].search(figures.half(whole)), words["seat"].search(plain)
     start = min([o.start for o in options] + ([choice.start()] if choice else []))
     named = tuple(Named(replace(o, place=_as_written(o, whole[first:last])), _forum(o, roles)) for o in options)
-    return rule(named, chosen=chosen, open_choice=chosen is None and (choice is not None or _unticked(plain, options)), either=_either(plain, options),
-                law=law["law"] if law else "", seat=(seat["seat"] or seat["held"]) if seat else "",
-                start=first + start, end=min(first + max(o.end for o in options), last))
+    ruling = rule(named, chosen=chosen, open_choice=chosen is None and (choice is not None or _unticked(plain, options)), either=_either(plain, options),
+                  law=law["law"] if law else "", seat=(seat["seat"] or seat["held"]) if seat else "",
+                  start=first + start, end=min(first + max(o.end for o in options), last))
+    return replace(ruling, doubts=("dispute-not-chosen",)) if chosen is None and not ruling.doubts and _two_seats(plain, options) else ruling
+
+
+def _two_seats(text: str, options: Sequence[Option]) -> bool:
+    """提交上海仲裁委员会或深圳国际仲裁院仲裁: which of two institutions it is to be, nobody can tell."""
+    return any(a.mode == b.mode == "arbitration" and a.place and b.place and _OR_ELSE.fullmatch(text, a.start + len(a.place), b.start)
+               for a, b in pairwise(options))
 
 
 def _as_written(option: Option, text: str) -> str:

@@ -18,12 +18,14 @@ from tenor.regex import regex
 PAGE = "late_cause_zh"
 What = Literal["pay", "perform", "refund", "third", "other", "both", "unsaid"]
 Roles = Mapping[str, Literal["payee", "payer"]]
-_PARTS = regex(r"[，,。;；:：]")
+_PARTS = regex(r"[，,。;；:：]|\n(?=\s{0,8}(?:如|若|倘|因))")  # 违约与延迟付款⏎若到货延迟，…: a heading ends where a condition begins
 _CONDITION = regex(r"(?:的|时|后|者|之日起)\s*$|^\s*(?:如|若|倘|因|由于|一旦|凡|除)")
 _BASE = regex(r"以[^，。;；]{2,20}?为(?:计算)?基(?:数|准)")
+_OF_PAID = regex(r"[以按照][^，。;；]{0,8}?已(?:经)?(?:支付|付|收取|收到|收|缴纳?|交纳?)[^，。;；\ue000-\ue003]{0,12}")  # 以买受人已付款的日万分之五
 _MONEY_DUTY = regex(r"(?:付款|支付|给付|缴费|还款|偿还|清偿)(?:的)?义务")
 _OWED = regex(r"应付|未付|欠|应缴|未缴|逾付")
 _UNPAID = regex(r"[逾未]付|欠[付款缴]|未缴")
+_PAID_ALREADY = regex(r"已(?:经)?(?:支付|付|收取|收到|收|缴纳?|交纳?)(?:的|之)?(?:全部|部分)?[^，。；按未]{0,6}(?:款|金额|费|价|租金|额|部分)")
 _PAYING = regex(r"付款|还款|交款|结款|交租|付租|缴费|交费|结算")  # the act that is late, not 支付违约金
 _FINED = regex(r"^[^。;；]{0,8}[罚扣]")
 _OR = regex(r"\s*(?:或者?|以及|及|和)")
@@ -47,7 +49,7 @@ class Cause:
 def cause(text: str) -> Cause | None:
     """The lateness that a stretch speaks of: the last condition (…的，) that names what is late, else the first part that
     does, else one that names none. The text is masked; 每逾期一日 is no cause while another is named."""
-    text = _BASE.sub(lambda m: "　" * len(m.group()), text)
+    text = _OF_PAID.sub(lambda m: "　" * len(m.group()), _BASE.sub(lambda m: "　" * len(m.group()), text))
     found: list[Cause] = []
     at = 0
     for stop in [*[m.start() for m in _PARTS.finditer(text)], len(text)]:
@@ -160,6 +162,11 @@ def _role(who: str, roles: Roles) -> Literal["payee", "payer"] | None:
 def owed(ahead: str) -> bool:
     """Whether a fee is a share of money that was not paid: 支付逾付款项0.3%."""
     return _UNPAID.search(ahead) is not None
+
+
+def has_paid(ahead: str) -> bool:
+    """逾期部分以买受人已付款的日万分之五: whether a fee is a share of what was paid already, so that the one who paid is not late."""
+    return _PAID_ALREADY.search(ahead) is not None
 
 
 def duty(text: str) -> PartyLate | None:

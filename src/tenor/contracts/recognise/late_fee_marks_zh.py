@@ -147,8 +147,9 @@ def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | N
 
 def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None) -> tuple[Per, bool]:
     """Per what, and whether the words say so. Nearest before the figure, else right behind it, else as the step before."""
-    words = patterns(PAGE)
-    text = clause.text
+    words, text = patterns(PAGE), clause.text
+    if words["per_case"].match(text, spot.end):
+        return "once", True
     found: list[tuple[int, Per]] = []
     for name, per in _PERS:
         found += [(m.start(), per) for m in words[name].finditer(text, left, spot.end) if m.start() < spot.start]

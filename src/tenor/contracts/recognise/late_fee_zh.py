@@ -11,7 +11,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, far_above, readings
-from tenor.contracts.recognise.late_cause_zh import Cause, Roles, cause, duty, duty_above, late_party, named_before, owed
+from tenor.contracts.recognise.late_cause_zh import (
+    Cause,
+    Roles,
+    cause,
+    duty,
+    duty_above,
+    has_paid,
+    late_party,
+    named_before,
+    owed,
+)
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
 from tenor.contracts.recognise.masks import Masked, mask
 from tenor.contracts.recognise.pages import patterns
@@ -32,6 +42,8 @@ _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1
 _PROGRESS = regex(r"(?<!迟)(?<!逾期)(?:支付|付|拨付)[^，。；;付]{0,8}(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,10}$|"
                   r"(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,8}(?:支付|付)[^，。；;\d]{0,4}$")
 _EACH_OPENS = regex(r"\s*(?:如|若)?每(?:逾期|延期|迟延|延误|拖延|延迟|超过|晚|迟)")
+_CAP_ALONE = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[、.．]?|[(（][一二三四五六七八九\d]{1,2}[)）]|[①-⑨])\s*"
+                   r"(?:违约金|滞纳金)(?:的)?(?:累计|合计|总[额计]|总金额|最高|上限|数额)")
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
@@ -126,7 +138,7 @@ def _clause(clause: Masked, start: int, index: int, memory: _Memory, roles: Role
         memory.after, memory.after_at = steps[-1].after, index
     memory.terms = terms_told(clause, len(clause.text)) if not steps else ()
     for cap in caps:
-        _cap(cap, start, index, memory)
+        _cap(cap, start, index, memory, _CAP_ALONE.match(clause.text) is not None)
     if memory.drafts and index - memory.drafts[-1].where <= _NEAR:
         memory.drafts[-1].year_days = _year_days(clause.plain, memory.drafts[-1].year_days)
 
@@ -233,8 +245,8 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
         if by_thing or (own is None and patterns("late_cause_zh")["either"].search(clause)):
             return by_thing or "both"
     if own is not None:
-        if not own.who and own.what == "unsaid" and owed(ahead):
-            return "payer"
+        if not own.who and own.what == "unsaid" and (owed(ahead) or has_paid(ahead)):
+            return "supplier" if has_paid(ahead) else "payer"
         before = memory.above + clause[:at - len(ahead) + own.start]
         told = duty(before) if own.what == "unsaid" and not own.who else None
         charged = own.what == "unsaid" and not own.who and patterns(PAGE)["creditor_fee"].search(clause)
@@ -275,7 +287,7 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
     if not (called or again) or words["ending"].search(behind):
         return False
     if draft is not None and (step.after is not None or step.on_top):
-        return True
+        return step.after is not None or own is not None or not words["faulty"].search(ahead)
     cause_words = clause.text[own.start:own.end] if own else ""
     if patterns("late_cause_zh")["any_breach"].search(cause_words):
         return False
@@ -363,13 +375,15 @@ def _begun(clause: Masked, index: int, memory: _Memory) -> None:
         draft.steps = [replace(s, each_begun=True) if s.per in ("week", "month", "year") else s for s in draft.steps]
 
 
-def _cap(cap: CapMark, start: int, index: int, memory: _Memory) -> None:
+def _cap(cap: CapMark, start: int, index: int, memory: _Memory, own_item: bool) -> None:
+    """`own_item`: 4. 违约金累计不超过合同总价的20%: an item that says no more holds for every fee of the items above it."""
     moved = replace(cap, start=cap.start + start, end=cap.end + start)
-    near = [d for d in memory.drafts if index - d.where <= (2 * _NEAR if cap.all else _CAP_NEAR)]
-    for draft in near if cap.all else near[-1:]:
+    every = cap.all or own_item
+    near = [d for d in memory.drafts if index - d.where <= (2 * _NEAR if every else _CAP_NEAR)]
+    for draft in near if every else near[-1:]:
         if draft.cap is None:
             draft.cap = moved
-            draft.end = max(draft.end, moved.end) if not cap.all else draft.end
+            draft.end = max(draft.end, moved.end) if not every else draft.end
 
 
 def _segment_end(text: str, at: int) -> int:

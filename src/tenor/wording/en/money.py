@@ -21,6 +21,7 @@ _COMMON = {
     "Chinese yuan": "CNY", "CNY": "CNY", "euro": "EUR", "pound": "GBP", "pounds sterling": "GBP", "sterling": "GBP",
     "yen": "JPY", "USD": "USD", "GBP": "GBP", "EUR": "EUR", "HKD": "HKD", "SGD": "SGD", "AUD": "AUD", "CAD": "CAD",
     "CHF": "CHF", "JPY": "JPY", "INR": "INR",
+    **{code: code for code in ("AED", "SAR", "QAR", "NZD", "SEK", "DKK", "NOK", "PLN", "ZAR", "NGN", "KES", "GHS", "MYR", "THB")},
 }
 _NAMES: Mapping[str, str] = {
     **{name.lower(): code for name, code in _COMMON.items()}, **{n.lower(): c.code for c in CURRENCIES for n in c.en},

@@ -19,6 +19,7 @@ _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
 _LISTED = regex(r"(?: ?\(\w+\))?(?:,| and| anniversar| annual| yearly)")
+_AND = "and "
 _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
@@ -136,6 +137,7 @@ def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
         if _WORDS["no_time"].match(view.text, found.end) or measures or a_term or no_period:
             continue
         start = found.start - len(lead) + reach.start() if reach else found.start
+        start += len(_AND) if view.text.startswith(_AND + "due ", start) else 0  # are invoiced yearly and |due net 45
         when = _counted(view, found, start, net, bool(reach))
         if when:
             yield when

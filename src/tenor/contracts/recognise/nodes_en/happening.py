@@ -24,6 +24,7 @@ _STOP = regex(r"\.(?= [A-Z]|$)")
 _OF_REPORT = regex(r"delivery of (?:the|such|each|that|its) (?:\w+ )?(?:reports?|statements?)\b", re.I)
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
 _COMPLETE = regex(r"\b(?:is|are|has been|have been) (?:\w+ly )?(?:complete|completed|finished)\b", re.I)  # the roof is complete
+_ACCEPTED = regex(r" acceptance\b(?! (?:certificate|date|note|period))", re.I)  # delivery |acceptance
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
@@ -112,6 +113,8 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
         return Happening((Event(EventKind.PERIOD_END),), max(cycle.end(), first.end if first and over else 0), not those)
     if first is None:
         return None
+    if first.value.kind is EventKind.DELIVERY and text[first.start:first.end].lower() == "delivery" and (met := _ACCEPTED.match(text, first.end)):
+        return Happening((Event(EventKind.ACCEPTANCE),), met.end(), True)
     told = [first]
     for later in inside[inside.index(first) + 1:]:
         if not _WORDS["both"].fullmatch(text, told[-1].end, later.start):

@@ -17,9 +17,12 @@ from dataclasses import replace
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
 from tenor.model import EventKind, PaymentNode
+from tenor.regex import regex
 from tenor.wording.en import money
 
 _WORDS = patterns("payment_hedges_en")
+_STEP = 90  # characters from the years of a step to its sum
+_YEARS = regex(r"\b(?:lease )?years? \d{1,2}(?: ?(?:[–-]|to|through|and) ?\d{1,2})?:", re.I)
 _FARTHEST = 400  # characters between a payment and the sentence that changes it
 _ITEMS = 12  # sentences between an item and the lead of its list
 _LONGEST = 600  # characters of one mark
@@ -43,7 +46,7 @@ def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: 
     first, last = reading.sentence_at(node.evidence.start), reading.sentence_at(max(node.evidence.start, node.evidence.end - 1))
     if first is None or last is None:
         return True
-    if _loose_rate(reading, node, read) or any(_WORDS["in_figure"].search(reading.text[m.start:m.end]) for m in node.marks):
+    if _loose_rate(reading, node, read) or _is_step(reading, node) or any(_WORDS["in_figure"].search(reading.text[m.start:m.end]) for m in node.marks):
         return True
     if first.row:
         return _two_events(reading, node) or bool(_WORDS["hedge"].search(_WORDS["harmless"].sub("", " ".join(first.text.split()))))
@@ -95,6 +98,13 @@ def _of_rows(reading: Reading, nodes: Sequence[PaymentNode], k: int) -> bool:
     if above and above[-1].text.rstrip().endswith(";") and _WORDS["rate"].search(above[-1].text):  # Bidding, 5%; and invoices are payable …
         return True
     return any(_WORDS["figure"].search(s.text) for s in above if s.row or _WORDS["row"].search(s.text))
+
+
+def _is_step(reading: Reading, node: PaymentNode) -> bool:
+    """Whether a sum that comes round is one of the steps of a rent: Years 1-2: $500 monthly; Years 3-4: $550 monthly."""
+    if node.evidence is None or node.amount is None or not node.trigger.recurrence:
+        return False
+    return _YEARS.search(reading.text, max(0, node.evidence.start - _STEP), node.evidence.start) is not None
 
 
 def _loose_rate(reading: Reading, node: PaymentNode, read: Sequence[Span]) -> bool:

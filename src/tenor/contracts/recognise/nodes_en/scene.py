@@ -39,7 +39,8 @@ _BYGONE = regex(r"\b(?:previous|prior|earlier|former|old) (?:\w+ )?(?:contract|a
 _OF_ELSE = regex(r"\W{0,6}(?:[\w’'-]+ ){0,2}(?:progress|rollout|roll-out|effort|weight(?:s|ing)?|grad(?:es?|ing)|allocation|coverage|completion|budget"
                  r"|traffic|usage|risk|scor(?:e|ing)|marks|vesting|tokens?|shares|equity|votes|time|distribution|release|deployment|evaluation|criteria|battery)\b[^:.%]{0,20}(?:\*\*)?:")
 _SUM_FIRST = regex(r"\W{0,4}(?:(?:us|ca?|au?|hk|nz|s)? ?[$€£₹₦]|(?:usd|eur|gbp|inr|aed|rs\.?|kes|ngn|zar|ghs|sgd|myr|rm|php) ?(?=\d)) ?\d", re.I)
-_AHEAD = regex(r" (?:(?:non-?refundable )?(?:deposit|advance|down ?payment)|in advance|up-? ?front|down)(?=[,;.]| and\b)", re.I)
+_AHEAD = regex(r" (?:(?:non-?refundable )?(?:deposit|advance|down ?payment)|in advance|up-? ?front|down)"
+                r"(?: to (?:start|begin|get started|commence|book|reserve|secure)\b(?: [\w’'-]+){0,4}?)?(?=[,;.]| and\b| \w+ing\b| ?$)", re.I)
 _TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 

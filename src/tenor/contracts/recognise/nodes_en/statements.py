@@ -41,11 +41,13 @@ _LABELLED = regex(r"\s*[A-Z][\w ,’'()/&–—-]{2,80}? ?[:–—-] ?(?:(?:us ?
 _LABEL = regex(r"\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")  # a line of its own: Balance: 40% on delivery
 _SHARE_LINE = regex(r"\s*\d{1,3}(?:\.\d+)? ?% [^.;%]{3,90}(?:\.\s*)?")  # 40% at midpoint ($2,000)
 _FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
+_HEAD_SUM = regex(r"\W{0,4}(?=[^.;]{0,40}[%$€£₹])[^.;:]{5,60}\s*")  # First Payment (50%) |Due within seven days of …
+_DUE_ALONE = regex(r"\s*(?:Due|Payable) (?:within|upon|on|by|at|before|no later|when)\b")
 _EMPTY_LINE = regex(r"\n[ \t]*\n")
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
-_ABBREVIATED = regex(r"\b(?:U\.S|Corp|Inc|Ltd|Co|No|Rs|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
+_ABBREVIATED = regex(r"\b(?:U\.S|[Ee]xcl|[Ii]ncl|Corp|Inc|Ltd|Co|No|Rs|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
                      r"|(?:[Ss]ub)?(?:[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?|[Aa]rticles?) [\w.()]{1,12})\.\s*$")
 _COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
 _AGAIN = regex(r"\s*\(\d+\)")
@@ -137,6 +139,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
         return True
     if _is_subitem(held, sentence):
         held.append([sentence])
+        return True
+    if _DUE_ALONE.match(sentence.text) and _HEAD_SUM.fullmatch(last.text):
+        held[-1].append(sentence)
         return True
     if _SUBITEM.fullmatch(last.text) and len(held) > 1:
         held[-1].append(sentence)

@@ -50,7 +50,10 @@ _IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:e
                         r"(?: (?:approximately|about|approx\.?|roughly))? ", re.I)
 _UNIT_RATE = regex(r"\b(?:hourly|daily|day|half-day|per[- ]diem|unit|overtime)(?: \w+)? (?:rate|price|charge)s? (?:of|is|at|shall be|:) ?$")
 _OF_REST = regex(r"\)? of ")  # 50% of the balance
-_CLOSES = regex(r" ?(?:\)|[.;]?$|; )")
+# 50% |is split into three instalments: (i)
+_IN_PIECES = regex(r"[^.;:%$€£]{0,120}\b(?:as follows|(?:instal?lments|tranches|parts|stages|payments|milestones)(?: as follows)?): ?"
+                   r"(?:[-–—•*] |\(?\w{1,4}[).] ?)?(?:[a-z]+-?[ -]?[a-z]+ ?\()?", re.I)
+_CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?(?:\)|[.;]?$|; )", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
@@ -86,7 +89,7 @@ def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tupl
     parts = [_of_another(v, text, low, lexicon) for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
     parts = _halves(parts)
     seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
-    seen = _one_value(text, seen)
+    seen = _parted(text, _one_value(text, seen))
     seen = sorted([*seen, *(v for v in _left_open(text, low, lexicon) if all(v.end <= s.start or s.end <= v.start for s in seen))], key=lambda v: v.start)
     found = [v for v in seen if v.base != _NONE]
     found += [Value(hit.start, hit.end, rest=True) for hit in lexicon.find("rest", low)
@@ -94,6 +97,18 @@ def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tupl
     found += _instalments(text, found)
     told = tuple(_rests(text, sorted(found, key=lambda v: (v.start, -v.end))))
     return told, tuple((v.start, v.end) for v in seen if v.base == _NONE and v.per != "unit")
+
+
+def _parted(text: str, seen: Sequence[Value]) -> list[Value]:
+    """The values without a share that those behind its colon come to: the remaining 50%, in two instalments: 40% on …, 10% on …"""
+    out = list(seen)
+    for k, whole in enumerate(seen):
+        parts = [v.share for v in seen[k + 1:] if v.share is not None]
+        if whole.share is None or whole.share == 1 or whole.amount is not None or len(parts) < len(seen) - k - 1 or len(parts) < 2:
+            continue
+        if sum(parts) == whole.share and _IN_PIECES.fullmatch(text, whole.end, seen[k + 1].start):
+            out.remove(whole)
+    return out
 
 
 def ascii_lower(text: str) -> str:

@@ -122,7 +122,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
 
 def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, words: str) -> bool:
     """Whether a part speaks of money that is no payment of the price: works changed, a security, freight, what is paid back."""
-    if "retention" in group.names and value.other_share is not None and not timed:
+    if ("retention" in group.names and value.other_share is not None and not timed) or (value.blank and _FOR_THE_WHOLE.search(words)):
         return True
     if not group.labels and (_OF_VARIATION.search(line.outer, 0, group.start) or _SECURITY.search(line.outer, 0, group.end)):
         return True
@@ -185,6 +185,12 @@ _PAID = regex(r"付|缴|结清|汇|拨")
 # 渠道费率统一为：3%: what another takes of each sum, and nothing due at a time
 _CHARGED = regex(r"(?:渠道|通道|支付(?:通道|渠道)?|手续费?|结算|提现|汇款|贴现|平台|交易|收单|刷卡)费?率[^，。；：:]{0,8}[：:]?[^，。；：:]{0,30}?"
                  r"[为是：:]\s?[：:]?\s?\ue001+\s*")
+# 乙方完成全部工作的，甲方支付报酬总额为：____元: what the whole comes to, before the schedule
+_FOR_THE_WHOLE = regex(r"完成[^，。；]{0,16}(?:全部|所有)[^，。；]{0,8}(?:工作|义务|服务|任务)[^，。；]{0,4}的[，,][^，。；]{0,14}(?:支付|给付|付)"
+                       r"[^，。；]{0,10}(?:总额|总价款?|总金额|总费用|总报酬)\s?[为是共计]")
+# 提现手续费：按打款金额的0.3%收取
+_HANDLED = regex(r"(?:手续费|通道费|通道服务费|渠道费)[^，。；：:\ue001]{0,10}[：:]?\s?按(?:照)?[^，。；：:\ue001]{2,14}?\ue001+\s?(?:的?(?:标准|比例))?"
+                 r"(?:收取|计收|扣除|扣收|收费|计费|计取)")
 
 _SCHEDULE = regex(r"(?:下列|如下|以下|分[^，。；]{1,4}[期次笔批])[^。；]{0,16}(?:付|还|缴)|(?:付款|支付|归还|还款)(?:方式|时间|次数|进度|安排|"
                   r"计划|节点)|付款[：:]")
@@ -236,7 +242,10 @@ def _is_composition(line: t.Masked, group: Group) -> bool:
     """合同价960万元，其中：设计费3%，…: what a part of the price comes to, where nothing is paid."""
     if _REDUCED.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return True
-    if not any(p.pays and (p.valued or p.timings) for p in group.parts) and _CHARGED.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
+    where = line.outer.rfind("。", 0, group.start) + 1, group.end
+    if not any(p.timings for p in group.parts) and _HANDLED.search(line.outer, *where):
+        return True
+    if not any(p.pays and (p.valued or p.timings) for p in group.parts) and _CHARGED.search(line.outer, *where):
         return True
     if not group.pays and _MADE_OF.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return True

@@ -78,10 +78,14 @@ def _kept_back(line: t.Masked, group: Group, value: Value, times: tuple[Timing, 
     return _small(value) and (late or _LONG_DONE.search(line.outer, group.start, group.end) is not None)
 
 
+_EACH_AHEAD = regex(r"(?:[按每]个?|[月季年]度)(?:[月季年]度?|半年度?)?预付(?!款|费)")  # 季度预付5万元: each quarter, and no advance of the price
+
+
 def _paced(line: t.Masked, group: Group, when: Trigger) -> Trigger:
     """The trigger with the pace that a part with a verb tells, unless one payment only may be meant: 检收后次月底前付清."""
     pace = next((r for p in group.parts if (p.pays or _CYCLE_IS.search(p.words)) and (r := recurring.recurrence(line.outer[p.start:p.end]))), None)
-    if pace is None or when.recurrence is not None or when.on is not None or group.names & {"retention", "advance", "deposit"}:
+    ahead = group.names & {"retention", "advance", "deposit"} and not _EACH_AHEAD.search(line.outer, group.start, group.end)
+    if pace is None or when.recurrence is not None or when.on is not None or ahead:
         return when
     other = bool(when.events) and when.events[0].kind is not EventKind.PERIOD_END
     if other and when.events[0].kind in trigger.SETTING and when.offset is None and len(when.events) == 1 and when.direction != "before":

@@ -115,7 +115,7 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         return True
     if not full and group.pays and part.valued and not part.pays and not part.timings:
         return ended and _other_pace(group, part)
-    dated = any(p.dated for p in group.parts) and (group.valued or (part.pays and bool(group.pays or part.timings)))
+    dated = _has_its_day(group, part)
     another = bool(part.rest) or (bool(part.timings) and _other_sum(group, part)) or (bool(part.shares) and not any(p.shares for p in group.parts)) \
         or (part.whole and (bool(part.timings) or part.eventful))
     if full and group.names == {"deposit"} and part.pays and another:
@@ -142,6 +142,13 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
     if part.shares and any(p.shares for p in group.parts):
         return True
     return bool(group.parts[-1].pays and group.timed and part.timings and part.pays)
+
+
+def _has_its_day(group: Group, part: Part) -> bool:
+    """Whether the group told its time in a field of time, so that a part with another begins anew; in 付款时间：提交报告后，甲方30日内付清
+    the days have no event of their own and count from the one before."""
+    own = any(x.kind is not None or x.on is not None for x in part.timings) or any(x.timed for x in group.timings)
+    return any(p.dated for p in group.parts) and (group.valued or (bool(part.pays) and bool(group.pays or (part.timings and own))))
 
 
 def _adds(group: Group, part: Part) -> bool:

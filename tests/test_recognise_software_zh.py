@@ -1,0 +1,83 @@
+"""Contracts of software, services, loans and agencies in Chinese, own wordings → their payments, late fees and forums."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_dispute_zh import read as read_forum
+from test_recognise_late_fee_zh import read as read_fees
+from test_recognise_nodes_zh import read, shown
+
+# (text, nodes, why)
+NODES: tuple[tuple[str, str, str], ...] = (
+    ("具体支付方式和时间：受托方提交检测报告后，委托方在20个工作日内一次性支付给受托方。", "100% @ delivery +20workday",
+     "days without an event of their own, behind a title that names the time"),
+    ("四、付款\n付款时间：系统上线后，甲方于15日内付清全部服务费。", "100% @ go_live +15day", "the same with another title"),
+    ("四、付款\n付款时间：签约后付30%，甲方收到发票后7日内付清余款。", "30% @ signing; rest 70% @ invoice +7day",
+     "days with an event of their own are another payment"),
+    ("里程碑1 | 20% | 30,000 | 合同签订\n里程碑2 | 50% | 75,000 | 终验合格\n尾款 | 30% | 45,000 | 质保期满",
+     "20% 30000 @ signing; 50% 75000 @ final_acceptance; 30% 45000 @ warranty_expiry", "milestones by their number, without a header"),
+    ("付款方式：\n签约后付40%，交付后付60%。\n平台提现手续费：按到账金额的0.5%收取，由商户承担。", "40% @ signing; 60% @ delivery", "what a transfer costs"),
+    ("付款方式：\n签约后付40%，交付后付60%。\n支付通道服务费按交易流水的0.38%扣收。", "40% @ signing; 60% @ delivery", "what a channel takes"),
+    ("付款方式：服务费按季度结算，手续费为交易额的2%，每季度结束后10日内支付。", "2% of 交易额 @ period_end +10day quarterly",
+     "a fee that falls due at a time is one"),
+    ("付款方式：季度预付75000元。", "75000.00 @ period_end quarterly", "paid ahead each quarter"),
+    ("付款方式：每半年预付12万元。", "120000.00 @ period_end half_yearly", "paid ahead each half year"),
+    ("四、付款\n预付款30%于年度计划批准后支付，余款到货后付清。", "30% @ other; rest 70% @ delivery", "an advance of the price, and no pace"),
+    ("四、付款\n4.1 受托方完成本合同项下所有工作及义务的，委托方支付报酬总额为：人民币____元。\n4.2 签约之日起7日内支付人民币____元；",
+     "? @ signing +7day", "what the whole comes to, left open"),
+    ("四、付款\n签约后付100%。\n付款视为于款项记入乙方账户之日完成。\n另收取固定催收费50元。\n合伙债务由甲方70%、乙方30%比例分担。", "100% @ signing",
+     "when a payment counts as made, the cost of dunning, debts that are shared"),
+    ("四、付款\n签约后付100%。\n借款人逾期的，每日收取当期本金的0.3%作为罚息。", "100% @ signing", "penal interest is no payment"),
+)
+
+# (text, late fees, why)
+FEES: tuple[tuple[str, str, str], ...] = (
+    ("5.1 卖方逾期交付的，每逾期一日，支付合同总价0.4%的违约金。5.2 卖方交付的设备不符合标准的，应退还货款，并额外支付合同总价12%作为赔偿金。",
+     "supplier: d1 0.4%/day of contract_price", "a fine for goods that are not right is no step"),
+    ("供方延期交货的，每日支付合同总价0.2%的违约金，质量不合格的，另行支付合同总价8%的违约金。",
+     "supplier: d1 0.2%/day of contract_price", "the same in one sentence"),
+    ("供方延期交货的，每日支付合同总价0.2%的违约金，超过30日的，另行支付合同总价8%的违约金。",
+     "supplier: d1 0.2%/day of contract_price + d31 8%/once of contract_price", "a further sum for being later"),
+    ("逾期部分甲方应当以乙方已付款金额的日万分之三向乙方支付违约金。", "supplier: d1 0.03%/day", "a share of what was paid already"),
+    ("逾期的，违约方按已收价款的日千分之一支付违约金。", "supplier: d1 0.1%/day", "the same, received"),
+    ("逾期的，按未付价款的日千分之一支付违约金。", "payer: d1 0.1%/day", "a share of what was not paid"),
+    ("四、违约与延迟付款\n若到货延迟，每延迟一日，乙方支付合同总额万分之四的违约金。", "supplier: d1 0.04%/day of contract_price",
+     "a heading names another lateness"),
+    ("借款人未按期还款的，每日按当期本金的0.4%收取罚息，并收取15元/笔的滞纳金。", "payer: d1 0.4%/day + d1 15CNY/once", "once for each payment that is late"),
+    ("需方逾期付款的，按4元/吨/日支付资金占用费。", "payer: d1 4CNY/day", "each ton and day is by the day"),
+    ("乙方逾期还款的，以其应还而未还金额为基数，按0.04%的日利率支付违约金。", "payer: d1 0.04%/day", "what is to be given back and was not is overdue"),
+    ("每迟延1日，供方应向需方支付相当于迟延交付货物货款的2‰作为违约金。", "supplier: d1 0.2%/day", "the price of goods delivered late"),
+    ("每迟延1日，需方应向供方支付相当于迟延支付货款的2‰作为违约金。", "payer: d1 0.2%/day", "the price paid late"),
+    ("如买方迟延付款，应按法定利率两倍的利率计收迟延利息。", "payer: d1 OTHER*2", "twice the rate of the law"),
+    ("如买方迟延付款，应支付法定利息。", "", "the rate of the law and no more"),
+    ("承运人逾期36小时到达或失联即视为扣押货物，应支付20万元惩罚性违约金。", "", "a breach that lateness is taken for"),
+    ("1. 卖方逾期交货的，每日按货款的0.2%支付违约金。\n2. 买方逾期付款的，每日按欠款的0.1%支付违约金。\n3. 违约金累计不超过合同总金额的15%。",
+     "supplier: d1 0.2%/day of contract_price cap 15% of contract_price | payer: d1 0.1%/day cap 15% of contract_price",
+     "a limit that is an item of its own"),
+    ("1. 卖方逾期交货的，每日按货款的0.2%支付违约金。\n2. 买方逾期付款的，每日按欠款的0.1%支付违约金，违约金累计不超过欠款的15%。",
+     "supplier: d1 0.2%/day of contract_price | payer: d1 0.1%/day cap 15%", "a limit behind one fee is that fee's"),
+)
+
+# (text, forum, why)
+FORUMS: tuple[tuple[str, str, str], ...] = (
+    ("因本合同发生的争议，依照国际商会仲裁规则进行仲裁。", "arbitration | 国际商会 | ", "by the rules of"),
+    ("协商不成的，依据中国海事仲裁委员会的规则由该会仲裁。", "arbitration | 中国海事仲裁委员会 | ", "on the ground of"),
+    ("争议提交广州仲裁委员会或珠海国际仲裁院仲裁。", "arbitration | 广州仲裁委员会 |  | ?", "one of two institutions, nobody knows which"),
+    ("争议提交中国国际经济贸易仲裁委员会或其华南分会仲裁。", "arbitration | 中国国际经济贸易仲裁委员会或其华南分会 | ", "an institution and its own branch"),
+    ("协商不成的，任何一方均可向甲方所在地有管辖权的\n人民法院提起诉讼。", "court | 甲方所在地有管辖权的人民法院 | payer", "a name broken over two lines"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), NODES, ids=[why for *_, why in NODES])
+def test_payments(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+@pytest.mark.parametrize(("text", "fees", "why"), FEES, ids=[why for *_, why in FEES])
+def test_late_fees(text: str, fees: str, why: str) -> None:
+    assert read_fees(text) == fees, why
+
+
+@pytest.mark.parametrize(("text", "forum", "why"), FORUMS, ids=[why for *_, why in FORUMS])
+def test_forums(text: str, forum: str, why: str) -> None:
+    assert read_forum(text) == forum, why
