@@ -55,8 +55,8 @@ def test_a_listener_that_leaves_ends_the_work():
 def test_ctrl_c_leaves_whole_lines(tmp_path):
     for k in range(60):
         (tmp_path / f"c{k:02}.txt").write_text("第一条 付款\n合同签订后10日内支付合同总价的30%。\n" * 40, encoding="utf-8")
-    process = subprocess.Popen([sys.executable, "-m", "tenor", "read", "--json", "-j", "2", str(tmp_path)],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    process = subprocess.Popen([sys.executable, "-m", "tenor", "read", "--json", "-j", "2", str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               bufsize=0, start_new_session=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # communicate() passes by a buffer
     first = process.stdout.readline()
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
