@@ -27,6 +27,10 @@ NODES: tuple[tuple[str, str, str], ...] = (
      "? @ signing +7day", "what the whole comes to, left open"),
     ("四、付款\n签约后付100%。\n付款视为于款项记入乙方账户之日完成。\n另收取固定催收费50元。\n合伙债务由甲方70%、乙方30%比例分担。", "100% @ signing",
      "when a payment counts as made, the cost of dunning, debts that are shared"),
+    ("付款周期：经销商应在收到货物后45日内完成货款结算，逾期按日万分之三计收违约金。", "- @ delivery +45day", "a term in a field of the pace"),
+    ("付款周期：____。", "? @ period_end", "the pace is left open"),
+    ("四、付款\n签约后付100%。\n双方应在到货后20日内完成货款结算单的核对。", "100% @ signing", "papers that are looked at"),
+    ("四、付款\n根据本合同第5.2条和第5.3条的约定，甲方在签约后10日内付100%。", "100% @ signing +10day", "articles that are pointed to"),
     ("四、付款\n签约后付100%。\n借款人逾期的，每日收取当期本金的0.3%作为罚息。", "100% @ signing", "penal interest is no payment"),
 )
 
@@ -51,6 +55,20 @@ FEES: tuple[tuple[str, str, str], ...] = (
     ("如买方迟延付款，应按法定利率两倍的利率计收迟延利息。", "payer: d1 OTHER*2", "twice the rate of the law"),
     ("如买方迟延付款，应支付法定利息。", "", "the rate of the law and no more"),
     ("承运人逾期36小时到达或失联即视为扣押货物，应支付20万元惩罚性违约金。", "", "a breach that lateness is taken for"),
+    ("乙方逾期付款的，每日按欠款的0.5‰支付违约金。违约金不足以弥补损失的，还应赔偿差额部分，但赔偿总额不超过合同总价的25%。", "payer: d1 0.05%/day",
+     "what all damages come to at most"),
+    ("乙方逾期付款的，每日按欠款的0.5‰支付违约金，但违约金总额不超过合同总价的25%。", "payer: d1 0.05%/day cap 25% of contract_price",
+     "what the fee comes to at most"),
+    ("受托方未按时提交报告的，每日按合同总额的0.3%支付违约金，直至合同总额的30%。", "supplier: d1 0.3%/day of contract_price cap 30% of contract_price",
+     "until it comes to so much"),
+    ("买方逾期付款的，每日按欠款的0.3%支付违约金，直至付清全部货款之日止。", "payer: d1 0.3%/day", "until all is paid"),
+    ("乙方逾期完工的，每延期1日支付合同总额0.5%的违约金。延期违约金以合同总金额的20%为上限。",
+     "supplier: d1 0.5%/day of contract_price cap 20% of contract_price",
+     "the name of the fee is not its base"),
+    ("延迟交付按运费的4%/天扣除。", "supplier: d1 4%/day of contract_price", "the freight is what the fee is of"),
+    ("乙方应按约定时间支付租金，逾期按日收取滞纳金。", "payer: d1 ?/day", "a fee without a figure, whose duty is told before"),
+    ("乙方应于3月1日前交货，逾期按日支付违约金。", "supplier: d1 ?/day", "the same for the goods"),
+    ("逾期按日支付违约金。", "", "nobody knows whose"),
     ("1. 卖方逾期交货的，每日按货款的0.2%支付违约金。\n2. 买方逾期付款的，每日按欠款的0.1%支付违约金。\n3. 违约金累计不超过合同总金额的15%。",
      "supplier: d1 0.2%/day of contract_price cap 15% of contract_price | payer: d1 0.1%/day cap 15% of contract_price",
      "a limit that is an item of its own"),
@@ -64,6 +82,9 @@ FORUMS: tuple[tuple[str, str, str], ...] = (
     ("协商不成的，依据中国海事仲裁委员会的规则由该会仲裁。", "arbitration | 中国海事仲裁委员会 | ", "on the ground of"),
     ("争议提交广州仲裁委员会或珠海国际仲裁院仲裁。", "arbitration | 广州仲裁委员会 |  | ?", "one of two institutions, nobody knows which"),
     ("争议提交中国国际经济贸易仲裁委员会或其华南分会仲裁。", "arbitration | 中国国际经济贸易仲裁委员会或其华南分会 | ", "an institution and its own branch"),
+    ("因本合同引起的争议，由合同签订地（武汉市洪山区）有管辖权的人民法院管辖。", "court | 合同签订地（武汉市洪山区）有管辖权的人民法院 | signing",
+     "a place in brackets before the jurisdiction"),
+    ("协商不成的，向具有管辖权的人民法院起诉。", "court | 具有管辖权的人民法院 |  | ?", "which court is not told"),
     ("协商不成的，任何一方均可向甲方所在地有管辖权的\n人民法院提起诉讼。", "court | 甲方所在地有管辖权的人民法院 | payer", "a name broken over two lines"),
 )
 
@@ -71,6 +92,12 @@ FORUMS: tuple[tuple[str, str, str], ...] = (
 @pytest.mark.parametrize(("text", "nodes", "why"), NODES, ids=[why for *_, why in NODES])
 def test_payments(text: str, nodes: str, why: str) -> None:
     assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+def test_a_share_of_the_price_is_no_whole() -> None:
+    nodes = read("四、付款\n签约后支付合同总价的30%，验收后支付合同总价的60%，质保期满后一次性付清余款。")
+    assert [str(n.kind.value) for n in nodes] == ["advance", "acceptance", "final"]
+    assert read("四、付款\n签约后一次性付清合同总价。")[0].kind.value == "final"
 
 
 @pytest.mark.parametrize(("text", "fees", "why"), FEES, ids=[why for *_, why in FEES])

@@ -11,40 +11,38 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step, far_above
-from tenor.contracts.recognise.masks import Masked, Value
+from tenor.contracts.recognise.late_benchmark_zh import benchmarks, defined
+from tenor.contracts.recognise.masks import COMMA, Masked, Value, segment_start
 from tenor.contracts.recognise.pages import patterns
-from tenor.model import Benchmark, Cap, FeeBase, Money, Per
+from tenor.model import Cap, FeeBase, Money, Per
 from tenor.regex import regex
 from tenor.wording import language
 
 PAGE = "late_fee_zh"
-_COMMA = regex(r"[，,:：]")
 _ITEM_ENDS = regex(r"[)}]\s*\n")  # 质保5%(到货满12个月后)⏎未按期付款，每日…: an item of a list, and what follows the list
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
 _RESTATED = 30  # characters within which brackets may say the same again
-SMALL_MARGIN = Decimal("0.1")  # LPR加3% adds three points, LPR加50% half of the rate
 _UNIT_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7, "月": 30}
-_KINDS: tuple[tuple[str, Benchmark], ...] = (("pboc", "PBOC"), ("boe", "BOE"), ("ecb", "ECB"), ("prime", "PRIME"))
 
 
 def marks(clause: Masked, going: bool = False) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
     """All steps and caps of a clause, in order. `going`: a ladder goes on in it, so that its days are days of being late."""
     caps = _caps(clause)
-    defined = _defined(clause)
-    taken = [(c.start, c.end) for c in caps] + defined + [m.span() for m in patterns(PAGE)["at_least"].finditer(clause.text)]
-    benchmarks = [b for b in _benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in defined)]
-    taken += [(b.start, b.end) for b in benchmarks]
+    rates = defined(clause)
+    taken = [(c.start, c.end) for c in caps] + rates + [m.span() for m in patterns(PAGE)["at_least"].finditer(clause.text)]
+    told = [b for b in benchmarks(clause) if not _inside(b.start, taken) and not any(a < b.end <= z for a, z in rates)]
+    taken += [(b.start, b.end) for b in told]
     figures = [v for v in clause.figures() if not _inside(v.start, taken)]
-    spots: list[Value | Benchmarked] = sorted([*figures, *_folds(clause), *benchmarks], key=lambda s: s.start)
+    spots: list[Value | Benchmarked] = sorted([*figures, *_folds(clause), *told], key=lambda s: s.start)
     steps: list[Step] = []
     left = 0
     boxes = [s for s in spots if patterns(PAGE)["box"].search(clause.text[:s.start])]
     chosen = [s for s in boxes if patterns(PAGE)["ticked"].search(clause.text[:s.start])]
     spots = [s for s in spots if s not in boxes or s in chosen or (not chosen and s is boxes[0])]
     for spot in spots:
-        if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps) or _is_rate_limit(clause, spot, left)):
+        if isinstance(spot, Value) and (_is_condition(clause, spot) or _repeats(clause, spot, steps) or _is_limit(clause, spot, left)):
             continue
         hourly = patterns(PAGE)["hourly"].search(clause.text[left:spot.start])
         daily = hourly and patterns(PAGE)["each"].search(clause.text, left + hourly.end(), spot.start)  # 每晚一小时不罚，每晚一日按…
@@ -84,11 +82,18 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 def _is_condition(clause: Masked, value: Value) -> bool:
     """累计达到合同总价10%的，…: when something happens, not what is owed; 30%的预付款: a payment."""
     words = patterns(PAGE)
-    segment = clause.text[_segment_start(clause.text, value.start):value.start]
+    segment = clause.text[segment_start(clause.text, value.start):value.start]
     if (reached := words["reached"].search(segment)) and not words["cap_word"].search(segment):
         each = any(m["each"] and m.end() > reached.start() for m in words["each"].finditer(segment))  # 每延迟满一周按价款的0.2%
         return not each and not any(words[name].search(reached.group()) for name in ("each", *(name for name, _ in _PERS)))
     return bool(words["not_fee"].match(clause.text[value.end:value.end + 12])) and not segment.endswith(("扣该", "扣其", "扣除该", "扣该批"))
+
+
+def _is_limit(clause: Masked, value: Value, left: int) -> bool:
+    """Whether a figure is the most that a rate may be, or 但赔偿总额不超过合同总价的30%, what all damages come to at most."""
+    segment = clause.text[segment_start(clause.text, value.start):value.start]
+    words = patterns(PAGE)
+    return _is_rate_limit(clause, value, left) or (words["liability"].search(segment) is not None and words["cap_word"].search(segment) is not None)
 
 
 def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
@@ -96,7 +101,7 @@ def _is_rate_limit(clause: Masked, value: Value, left: int) -> bool:
     words, text = patterns(PAGE), clause.text
     if words["rate_at_most"].search(text, 0, value.start) and text.startswith(")", value.end):
         return True  # 每日____‰(不超过5‰)
-    segment = text[max(left, _segment_start(text, value.start)):value.start]
+    segment = text[max(left, segment_start(text, value.start)):value.start]
     if not words["per_year"].search(segment) and not words["per_month"].search(segment):
         return False
     return bool(words["cap_word"].search(segment) or words["cap_after"].match(text[value.end:value.end + 16]))
@@ -114,12 +119,6 @@ def _repeats(clause: Masked, value: Value, steps: list[Step]) -> bool:
     return restated or between in ("至", "到", "-", "~", "—", "–") or (between in ("(", "（", "即", "(即") and value.value in (last.rate, last.amount))
 
 
-def _segment_start(text: str, at: int) -> int:
-    """Where the comma segment that holds `at` begins."""
-    stops = [m.end() for m in _COMMA.finditer(text, 0, at)]
-    return stops[-1] if stops else 0
-
-
 def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None, going: bool) -> Step:
     words = patterns(PAGE)
     ahead = clause.text[left:spot.start]
@@ -132,7 +131,7 @@ def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | N
     later = bool(after) and bool(words["from_first"].search(ahead))
     common = {"vague": vague, "after": after, "to": to, "base": base, "retroactive": later, "told": told,
               "each_begun": per in ("week", "month", "year") and bool(words["begun"].search(clause.text[left:])),
-              "on_top": bool(words["on_top"].search(ahead if per == "once" else ahead[_segment_start(ahead, len(ahead)):]))}
+              "on_top": bool(words["on_top"].search(ahead if per == "once" else ahead[segment_start(ahead, len(ahead)):]))}
     if isinstance(spot, Benchmarked):
         per, told = _per(clause, spot, left, None)  # 按逾期天数…贷款利率: computed by days, though the rate is yearly
         told = told and per != "once"
@@ -190,7 +189,7 @@ def days_told(clause: Masked, left: int, right: int, *, first: bool = True) -> t
     at = left
     after = to = term = None
     slow_before = not first
-    for stop in [*[m.end() for m in _COMMA.finditer(clause.text, left, right)], right]:
+    for stop in [*[m.end() for m in COMMA.finditer(clause.text, left, right)], right]:
         segment = clause.text[at:stop]
         slow = words["slow"].search(segment)
         grace = words["grace"].search(clause.text, at, stop)
@@ -213,7 +212,7 @@ def terms_told(clause: Masked, right: int) -> tuple[int, ...]:
     """The days that a duty before `right` may take (应在二十日内退还): no days of being late."""
     words, out = patterns(PAGE), list[int]()
     for within in words["within"].finditer(clause.text, 0, right):
-        ahead = clause.text[_segment_start(clause.text, within.start()):within.start() + 2]
+        ahead = clause.text[segment_start(clause.text, within.start()):within.start() + 2]
         slow = patterns("late_cause_zh")["late"].search(clause.text, 0, within.start())
         if not slow and (words["counted"].search(ahead) or words["due"].search(ahead)) and (value := clause.at(within)):
             out.append(value.days() or 0)
@@ -290,9 +289,9 @@ def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     words = patterns(PAGE)
     if words["fold"].search(text, max(left, start - 12), end):
         return "other"
-    ahead = text[max(left, _segment_start(text, start)):start]
+    ahead = text[max(left, segment_start(text, start)):start]
     pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
-    pers += [m.end() for m in re.finditer(r"起(?=[按以])", ahead)]  # 自逾期之日起按年租金的5‰: the lateness before it is no base
+    pers += [m.end() for m in re.finditer(r"(?:起|[付货工款金息])(?=[按以])", ahead)]  # 逾期之日起按年租金的5‰: the lateness is no base
     ahead = ahead[max((p for p in pers if len(ahead) - p >= 2), default=0):]
     bracket = patterns(PAGE)["of_bracket"].match(text, end)
     behind = bracket["of"] if bracket else text[end:end + 10] if text[end:end + 1] == "的" else ""
@@ -335,66 +334,3 @@ def _caps(clause: Masked) -> tuple[CapMark, ...]:
         base = "contract_price" if words["base_price"].search(whole.group()) and not words["base_overdue"].search(whole.group()) else "overdue_amount"
         out.append(CapMark(Cap(Decimal(1), base, told=False), whole.start(), whole.end()))
     return tuple(out)
-
-
-def _benchmarks(clause: Masked) -> list[Benchmarked]:
-    words = patterns(PAGE)
-    text = clause.text
-    out: list[Benchmarked] = []
-    for match in words["benchmark"].finditer(text):
-        if words["cap_word"].search(text[_segment_start(text, match.start()):match.start()]):
-            continue
-        if words["above"].search(text[:match.start()]) and words["part_above"].match(text[match.end():match.end() + 14]):
-            continue  # 超过LPR四倍的部分无效
-        if words["besides"].match(text[match.end():match.end() + 20]):
-            continue  # 除按约定利率支付利息外
-        if out and match.start() - out[-1].end < 12 and not re.search(r"[，。;；]", text[out[-1].end:match.start()]):
-            continue
-        kind: Benchmark = next((kind for name, kind in _KINDS if match[name]), "OTHER")
-        if match["lpr"]:
-            kind = "LPR5Y" if words["lpr5"].search(text[max(0, match.start() - 40):match.end() + 10]) else "LPR1Y"
-        out.append(_benchmarked(clause, match.start(), match.end(), kind))
-    return out
-
-
-def _defined(clause: Masked) -> list[tuple[int, int]]:
-    """贷款利率为年利率4.35%，逾期…: where rates stand that are charged in time, before any lateness is named."""
-    words, text = patterns(PAGE), clause.text
-    late = words["slow"].search(text)
-    ends = [m.end() for name in ("benchmark", "told_rate") for m in words[name].finditer(text, 0, late.start() if late else 0)]
-    return [(end - 1, end + found.end()) for end in ends if (found := words["defines"].match(text[end:end + 24]))]
-
-
-def _benchmarked(clause: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
-    """With what stands behind it (的1.5倍, 上浮50%, 加2个百分点, 的130%) or before it (四倍)."""
-    words = patterns(PAGE)
-    text, decimal = clause.text, language("zh").numeral.read_decimal
-    behind = text[end:end + 40]
-    multiplier = margin = None
-    if times := words["times_after"].match(behind):
-        multiplier, end = decimal((times["times"] or times["cross"]).replace("双", "两").replace("加", "两")), end + times.end()
-    elif words["hole_times"].match(behind):
-        return Benchmarked(start, end, kind, blank=True)
-    elif part := words["percent_of"].match(behind):
-        value = clause.values[end + part.start("percent")]
-        multiplier, end = value.value, value.end
-    elif times := words["times_before"].search(text[:start]):
-        multiplier, start = decimal(times["before"].replace("双", "两")), times.start()
-    behind = text[end:end + 40]
-    if raised := words["raised"].match(behind):
-        value = clause.values[end + raised.start("raise")]
-        sign = -1 if raised["sign"] in ("下浮", "减", "-") else 1
-        end = value.end
-        if isinstance(value.value, Decimal):
-            if _is_margin(clause, value, raised["sign"]):
-                margin = sign * value.value
-            else:
-                multiplier = (multiplier or Decimal(1)) * (1 + sign * value.value)
-    return Benchmarked(start, end, kind, multiplier, margin)
-
-
-def _is_margin(clause: Masked, value: Value, sign: str) -> bool:
-    """加2个百分点 and LPR+3% add to the rate; 上浮50% multiplies it."""
-    if patterns(PAGE)["points"].search(clause.plain[value.start:value.end]):
-        return True
-    return sign in ("+", "-", "加") and isinstance(value.value, Decimal) and value.value < SMALL_MARGIN

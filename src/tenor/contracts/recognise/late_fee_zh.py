@@ -44,6 +44,7 @@ _PROGRESS = regex(r"(?<!迟)(?<!逾期)(?:支付|付|拨付)[^，。；;付]{0,8
 _EACH_OPENS = regex(r"\s*(?:如|若)?每(?:逾期|延期|迟延|延误|拖延|延迟|超过|晚|迟)")
 _CAP_ALONE = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[、.．]?|[(（][一二三四五六七八九\d]{1,2}[)）]|[①-⑨])\s*"
                    r"(?:违约金|滞纳金)(?:的)?(?:累计|合计|总[额计]|总金额|最高|上限|数额)")
+_FINE_PAID = regex(r"(?:支付|收取|加收|计收|缴纳|交纳|偿付|给付|承担|付)[^，。;；]{0,8}?(?:违约金|滞纳金|罚[款金息]|赔偿金)$")  # no act that is late
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
@@ -333,10 +334,8 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
     """A late fee without a figure: 每逾期一日，按       支付违约金; 应支付延期付款违约金."""
     words = patterns(PAGE)
     if step := open_step(clause):
-        known = cause(clause.text[:step.end])
-        if known is None or known.what == "unsaid":
-            return
-        party = late_party(known, roles, clause.text)
+        known = cause(_FINE_PAID.sub("", clause.text[:step.end]))
+        party = _party_open(known, clause.text, roles)
         doubt = "fee-blank"
     elif (found := words["bare_fee"].search(clause.text)) and not any(d.party != "supplier" and index - d.where <= _NEAR for d in memory.drafts):
         known = cause(clause.text[:found.start()])
@@ -351,6 +350,13 @@ def _bare(clause: Masked, start: int, index: int, memory: _Memory, roles: Roles)
     end = start + max(step.end, known.end)
     moved = replace(step, start=start + step.start, end=start + step.end, blank=False)
     memory.drafts.append(FeeDraft(party, start + known.start, end, [moved], where=index, doubts=[doubt]))
+
+
+def _party_open(known: Cause | None, text: str, roles: Roles) -> PartyLate | None:
+    """Whose lateness a fee without a figure punishes: 乙方应按时支付租金，逾期按日收取滞纳金 tells it by the duty before."""
+    if known is None or known.what != "unsaid":
+        return late_party(known, roles, text) if known else None
+    return duty(text[:known.start]) or (late_party(known, roles, text) if known.who in roles else None)
 
 
 def _alike(clause: Masked, left: int, start: int, index: int, memory: _Memory, roles: Roles) -> None:

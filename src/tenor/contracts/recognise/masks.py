@@ -28,6 +28,7 @@ DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WORKDAY: 1, Unit.WEEK: 7, Unit.MON
 _BROKEN = regex(r"(?<=\d)\n(?=[%％‰])")  # 10 | %: a figure that the margin cut
 _SPACED = regex(r"(?<![\d.])\d+(?: \. ?| ?\. )\d+(?= ?[%‰])")  # 0 . 05 %, as some scans have it
 _COMMA = regex(r"(?<!\d),|,(?!\d)")
+COMMA = regex(r"[，,:：]")  # between the segments of a clause
 _PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
 _SHORT = regex(r"(?<=[日天按息])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
 # what leads to the same figure once more: (大写:
@@ -172,3 +173,9 @@ def _ordinals(plain: str, tongue: str) -> list[Value]:
         unit = Unit((match["unit"] or match["unit2"]).lower())
         out.append(Value("nth", Period(int(match["n"] or match["n2"]), unit), match.start(), match.end()))
     return out
+
+
+def segment_start(text: str, at: int) -> int:
+    """Where the comma segment that holds `at` begins."""
+    stops = [m.end() for m in COMMA.finditer(text, 0, at)]
+    return stops[-1] if stops else 0

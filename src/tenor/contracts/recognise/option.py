@@ -86,7 +86,8 @@ def _chosen(named: Sequence[Named], chosen: int | None) -> Sequence[Named]:
     return by_item or ([named[chosen - 1]] if chosen <= len(named) else named)
 
 
-GENERIC = frozenset({"", "仲裁委员会", "仲裁机构", "人民法院", "法院", "有管辖权的人民法院", "有管辖权的法院", "当地人民法院", "当地法院",
+GENERIC = frozenset({"", "仲裁委员会", "仲裁机构", "人民法院", "法院", "有管辖权的人民法院", "有管辖权的法院", "具有管辖权的人民法院", "具有管辖权的法院",
+                     "有权管辖的人民法院", "当地人民法院", "当地法院",
                      "仲裁院", "仲裁中心", "competent courts", "courts"})
 
 

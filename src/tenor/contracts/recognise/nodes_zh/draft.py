@@ -73,7 +73,7 @@ def kind_of(names: frozenset[str], when: Trigger, value: Value) -> NodeKind:
             return _KINDS[name]
     if when.recurrence:
         return NodeKind.PERIODIC
-    if value.rest or (value.whole and value.share in (None, 1)):  # 签订后支付合同总价的30%: the price is what the share is of
+    if value.rest or (value.whole and value.share in (None, 1) and value.cumulative is None):  # 合同总价的30%: the price is what the share is of
         return NodeKind.FINAL
     if _BEFORE_WORK.search(when.text):
         return NodeKind.ADVANCE

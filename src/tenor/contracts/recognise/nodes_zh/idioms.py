@@ -93,6 +93,9 @@ _FROM_INVOICE = regex(r"(?:付款)?[，,、（(]?\s?(?:以|自|从|按)?[^，。
 _CYCLE = regex(r"[^，。；]{0,24}(?:付款|支付|缴费|交费|缴纳|交纳|付租)周期(?:为|是|：|:|按)[^。；\n]{1,40}")
 
 
+_NO_PACE = regex(r"周期[^。；]*?(?:[到后]\s?\d|\d\s?个?(?:[日天]|工作日|自然日)(?:之?内|以内)|应[当在于])")  # 付款周期：应在收货后30日内…: a term, and no pace
+
+
 def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
     """维保费付款周期为三个月: a payment of which only the pace is told, or left to be chosen (3个月／6个月)."""
     found = _CYCLE.search(masked.raw)
@@ -100,6 +103,8 @@ def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
         return []
     told = masked.of("period", found.start(), found.end())
     pace = timing.pace(told[0].value) if len(told) == 1 and isinstance(told[0].value, Period) else recurring.recurrence(found.group())
+    if pace is None and _NO_PACE.search(found.group()):
+        return []
     node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=found.group()), kind=NodeKind.PERIODIC,
                        blank=() if pace else ("recurrence",))
     start, end = line.span(found.start(), found.end())
