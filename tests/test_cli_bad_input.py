@@ -7,6 +7,9 @@ import pytest
 import xlsxwriter
 from conftest_cli import run_cli
 
+from tenor.cli.face import show_diagnostics
+from tenor.diagnostic import say
+
 
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch):
@@ -144,3 +147,12 @@ def test_an_unknown_verb_names_the_near_one(run):
     code, _, err = run("plann")
     assert code == 2
     assert "plan" in err
+
+
+def test_a_finding_into_a_pipe_is_not_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever looks through a log for a name finds the whole sentence on its line."""
+    customer = "西部高原精密轴承制造与贸易股份有限公司" * 12
+    show_diagnostics([say("row-twice", where="list.xlsx row 7", row=7, first=3, customer=customer)])
+    told = capsys.readouterr().err.splitlines()
+    assert "row-twice  list.xlsx row 7" in told[0]
+    assert len(told) == 3, "name and place, sentence, remedy"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
@@ -46,6 +47,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
 
 # promised in the command reference, not built yet
 LATER = ("serve",)
+
+# how many new objects before circles of them are looked for: a command loads and makes many that stay, and hardly a circle; with
+# Python's own 700 the looking takes a tenth of its time
+SWEEPS = (50_000, 20, 50)
 
 EPILOG = t("退出码：0 无误；1 有事项需人工处理；2 无法运行。", "Exit codes: 0 clean, 1 something needs a person, 2 could not run.")
 
@@ -103,6 +108,7 @@ def _stop() -> type[Stop]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; the exit code says 0 clean, 1 something needs a person, 2 could not run."""
+    gc.set_threshold(*SWEEPS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

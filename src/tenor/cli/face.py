@@ -124,7 +124,7 @@ class Face:
     def progress(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
         """A progress bar on a terminal's standard error for work over two seconds; nothing when piped."""
         if self.quiet or not sys.stderr.isatty() or total < 2:
-            yield _ready_to_tell if total > LONG else lambda _done: None
+            yield lambda _done: None
             return
         from rich.console import Console
         from rich.progress import Progress
@@ -140,12 +140,6 @@ class Face:
             yield told
         finally:
             bar.stop()
-
-
-def _ready_to_tell(_done: int) -> None:
-    """Load what findings are printed with: of many things to do one is done, so that whoever does the others is at work meanwhile."""
-    import rich.console
-    import rich.text  # noqa: F401
 
 
 def _plain_table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int]) -> None:
@@ -199,26 +193,33 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def show_diagnostics(diagnostics: Sequence[Diagnostic], *, quiet: bool = False) -> None:
-    """Print findings to standard error: severity and name, place, excerpt, sentence, remedy. Quiet leaves out the notes."""
-    shown = [d for d in diagnostics if not (quiet and d.severity == "note")]
+    """Print findings to standard error: severity and name, place, excerpt, sentence, remedy. Quiet leaves out the notes. Into a file
+    or a pipe they go as plain lines, none of them folded."""
+    shown = [line for d in diagnostics if not (quiet and d.severity == "note") for line in _lines(d)]
     if not shown:
+        return
+    if not sys.stderr.isatty():
+        click.echo("\n".join("".join(text for text, _ in line) for line in shown), err=True)
         return
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else 140)
-    for found in shown:
-        head = Text.assemble((SEVERITY[found.severity], COLOURS[found.severity]), " ", (found.name, "bold"))
-        place = " ".join(part for part in (found.where, _page(found)) if part)
-        if place:
-            head.append(f"  {place}", style="dim")
-        console.print(head)
-        console.print(Text("  " + found.message.to(LANGUAGE)))
-        for evidence in (found.evidence, *found.others):
-            if evidence and evidence.quote.strip():
-                console.print(Text(f"  │ {_excerpt(evidence.quote)}", style="dim"))
-        if found.hint:
-            console.print(Text("  → " + found.hint.to(LANGUAGE), style="green"))
+    console = Console(stderr=True, highlight=False)
+    for line in shown:
+        console.print(Text.assemble(*line))
+
+
+def _lines(found: Diagnostic) -> Iterator[list[tuple[str, str]]]:
+    """The lines that tell a finding: pieces of text, each with its style."""
+    head = [(SEVERITY[found.severity], COLOURS[found.severity]), (" ", ""), (found.name, "bold")]
+    place = " ".join(part for part in (found.where, _page(found)) if part)
+    yield [*head, (f"  {place}", "dim")] if place else head
+    yield [("  " + found.message.to(LANGUAGE), "")]
+    for evidence in (found.evidence, *found.others):
+        if evidence and evidence.quote.strip():
+            yield [(f"  │ {_excerpt(evidence.quote)}", "dim")]
+    if found.hint:
+        yield [("  → " + found.hint.to(LANGUAGE), "green")]
 
 
 def _page(found: Diagnostic) -> str:
