@@ -40,6 +40,7 @@ _NAMED = r"[A-Za-z_$][\w.$]{0,40}(?:\[\w{1,20}\]|\(\))?"
 _JOINED = regex(rf"\"\s?\+\s?{_NAMED}\s?\+\s?\"|'\s?\+\s?{_NAMED}\s?\+\s?'|'\s?\.\s?\$\w{{1,30}}(?:\[['\"]?\w{{1,30}}['\"]?\])?\s?\.\s?'|"
                 r"%[sd](?=%%|\s?[\u4e00-\u9fff])(?=%?)|(?<![{$#A-Za-z\d])\{\s?[A-Za-z_\d][\w.]{0,30}\s?\}(?!\})|"
                 r"@[A-Za-z_]\w{0,30}@|#[A-Za-z_]\w{0,30}#|\[\[\s?[\w.]{1,20}\s?\]\]")
+_ESCAPED = regex(r"\\u(?P<code>[0-9a-fA-F]{4})(?![0-9a-fA-F]*\})")  # \u00a5150,000.00
 _PER_CENT = regex(r"(?<=_)%%")
 
 
@@ -63,6 +64,8 @@ def plain(text: str) -> str:
     """The text without tags and without the signs of a program around its literals."""
     if "VALUES" in text.upper():
         text = _ROW.sub(_of_dump, text)
+    if "\\u" in text:
+        text = _ESCAPED.sub(_unescaped, text)
     if "&" in text:
         text = _SPACES.sub(_spaced, text)
     if "<" in text and _HTML.search(text):
@@ -73,6 +76,12 @@ def plain(text: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return "_" * len(found.group())
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The sign that a program writes by its number; a sign that nobody sees stays as it was."""
+    sign = chr(int(found["code"], 16))
+    return sign.ljust(len(found.group()), _NOTHING) if sign.isprintable() and not sign.isspace() else found.group()
 
 
 def _spaced(found: re.Match[str]) -> str:

@@ -49,7 +49,10 @@ _SETTLED_UP = regex(r"(?:双方)?(?:核对|对[账帐])(?:确认)?(?:无误|一�
 _CHECKED = regex(r"(?:[^，。；]{1,10}?(?:[方人商位主户门科处部室院行司长]|代表|机构|中心))?"
                  r"(?:审核|核实|核对|复核|审批|审查|批准|签字|签批|会签|审签)(?:无误|同意|通过|完成|完毕|属实|确认)?")
 _OTHER_DEED = regex(r"(?:提交|报送|上报|开具|签发|提供|递交|对账|核对|交付|送达|编制|完成|办妥|办理|办结|申请|进行|组织|"
-                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
+                     r"抄表|抄见|盘点|统计|汇总|寄送|发送|出具|开票|出账|生成|上传|通知|告知|提醒|催告|提报|申报|确认|签订合同|签订协议|[率量额数值分](?:均|已|仍)?(?:达到?|不低于|超过|高于))[^，。；]{0,20}$")
+
+# 发货前，卖方发出提款通知，买方接到通知后10日内付清: when a notice is given, and not when it is paid
+_NOTICE_GIVEN = regex(r"(?:发出|发送|寄出|寄送|送达|出具|签发|下达|提前|书面)[^，。；收接]{0,20}通知[^，。；]{0,8}[，；]")
 
 
 def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, retention: bool, first: bool) -> tuple[tuple[Timing, ...], bool]:
@@ -84,8 +87,10 @@ def _day_named(line: t.Masked, x: Timing) -> Timing:
 
 def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timing, ...], bool]:
     """The timings of the group; where none names an event, the event that stands bare before the payment is added."""
+    noticed = [x for x in group.timings if _of_a_notice(line, group, x)]
     found = tuple(_foreign(line, group, implied.received(line, group, lexicon, x)) for x in group.timings
-                  if not (_of_signing(line, group, x) or _of_later_deed(line, group, x) or _of_earlier_deed(line, group, lexicon, x)))
+                  if not (_of_signing(line, group, x) or _of_later_deed(line, group, x) or _of_earlier_deed(line, group, lexicon, x)
+                          or x in noticed))
     told = [x for x in found if x.kind is not None and x.kind not in PAPERS and x.tail != "every"]
     if told and all(x.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) and not x.timed for x in told):
         return _after_setting(line, group, lexicon, found, told)
@@ -95,7 +100,7 @@ def _timings(line: t.Masked, group: Group, lexicon: Lexicon) -> tuple[tuple[Timi
     stop = group.act
     if found:
         stop = min(stop, min(x.start for x in found)) if any(x.kind is None and x.timed for x in found) or any(x.kind in PAPERS for x in found) else stop
-    defined = max((m.end() for m in _DEFINES.finditer(line.outer, group.start, stop)), default=group.start)
+    defined = max((m.end() for m in _DEFINES.finditer(line.outer, group.start, stop)), default=max((x.end for x in noticed), default=group.start))
     extra = timing.bare(line, lexicon, defined, stop) if stop > defined else None
     if extra is not None and extra.weak and _OUTPUT.search(line.outer[group.start:extra.end]) and _ITS_SHARE.match(line.outer, extra.end):
         return found, False  # 按核定完成产值的70%支付: what the share is of
@@ -174,6 +179,14 @@ def _of_earlier_deed(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) 
         return False
     event = timing.bare(line, lexicon, part.end, group.act)
     return event is not None and not event.weak and event.kind not in PAPERS
+
+
+def _of_a_notice(line: t.Masked, group: Group, x: Timing) -> bool:
+    """发货前，卖方发出提款通知，买方接到通知后10日内付清: a time before which a notice is given, where days are counted from the notice."""
+    if x.direction != "before":
+        return False
+    notice = next((y for y in group.timings if y.start > x.end and y.timed and y.direction == "after" and "通知" in line.outer[y.start:y.end]), None)
+    return notice is not None and _NOTICE_GIVEN.search(line.outer, x.start, notice.end) is not None
 
 
 def _closing_event(line: t.Masked, group: Group, lexicon: Lexicon, told: Timing) -> Timing | None:

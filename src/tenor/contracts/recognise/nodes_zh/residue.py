@@ -37,7 +37,7 @@ _NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
 _COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
                  r"|(?<=[：:。；;，,\s])\d{1,2}(?:\.\d{1,2}){1,3}(?=\s?[\u4e00-\u9fff\ue000-\ue020])|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
-                 r"|(?<![\d第])\d{1,2}期(?=\s?[：:])|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第\s?[一二三四五六七八九十百\d]{1,4}\s?条|第[一二三四五六七八九十]{1,3}[项点步](?=[：:，、])")
+                 r"|(?<![\d第])\d{1,2}期(?=\s?[：:])|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第\s?[一二三四五六七八九十百\d]{1,4}\s?条|第[一二三四五六七八九十]{1,3}[项点步](?=[：:，、])|(?<![A-Za-z\d])(?!\w{0,20}(?i:final|first|last|advance|deposit|balance|tail|retention|warranty))[A-Za-z_]\w{2,40}\s?[：:](?=\s?[\u4e00-\u9fff])")
 # 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
 _WHO = regex(r"[\u4e00-\u9fff]{0,8}(?:[者方人商员户]|公司|集团|单位|机构|院|馆|办|局|厅|"
                r"[事务管理]处|[股科教]室|中心|部门?|学校|大学|银行|协会|政府|"
@@ -50,7 +50,7 @@ _THING = regex(r"[\u4e00-\u9fff]{0,7}(?:成果|结果|模型|档案|数据|方�
 _OF_THING = regex(r"(?!之日|当日)[^，。；：后前时]{0,5}[\ue001\ue002\ue005\ue006]")
 # 完成并验收合格: the work is done before it is accepted; one letter that no condition is told with.
 _DONE = regex(r"(?:实施|安装|施工|建设|制作|开发|全部)?完成(?=\s?(?:并|且|，)?[^，。；\ue001-\ue00a]{0,14}(?:验收|质检|终验|初验))")
-_LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村")
+_LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套台户所中付拨缴汇作就县市区镇乡村备价金求物")
 _IN_FIGURES = regex(r"[（(]\s?(?P<figure>\d[\d,]{2,}(?:\.\d{1,2})?)\s?[）)]")  # 伍万元整（50000.00）: the same sum once more
 # {{ total_in_words }}, ${data.payee}: what a program fills in, and not 在 {{ some_case }} or {{ step }}后, which may be a time or an event
 _FILLED = regex(r"(?<![在于自从当若如{])(?<![在于自从当若如]\s)(?:[$#]?\{[^{}]{1,120}\}|\{\{[^{}]{1,120}\}\}|<%=[^<>%]{1,120}%>)(?!\s?[后前时])")

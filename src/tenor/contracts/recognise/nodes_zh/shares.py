@@ -57,6 +57,9 @@ _KEPT_FEE = regex(r"(?:收取|计取|提取|扣取)[^，。；\ue001]{0,10}(?:�
 # 收取货款5%的整理费, 该排期费用30%的撤单损失费: what going back on the deal costs; 满200万元返2%: a rebate.
 _OF_REGRET = regex(r"\s*的[^，。；\ue001\ue002]{0,6}(?:整理|损失|撤单|取消|退[订货单票换]|改[签期单]|折[旧损]|"
                     r"重置|上架|入库|放空|空驶|误工|补偿|小单|解约|违约|恢复)[^，。；\ue001付]{0,4}[费金款]")
+# 紧急加工的加收20%, 并加付50%的许可费: what is asked on top of a price
+_ON_TOP = regex(r"(?:加收|加成|加价)[^，。；\ue001付]{0,6}$")
+_PAID_ON_TOP = regex(r"(?:加付|多付)\s?\ue001+的[^，。；]{1,10}费")
 _GIVEN_BACK = regex(r"(?:返(?:利|点|现|佣)?|奖励|让利|优惠|补贴|折让)\s?$")
 _LESS = regex(r"\s*(?=计价|折算|核价)|\s*的?[^，。；\ue001]{0,4}(?:折扣|优惠|让利|返点|返利|折让|贴息)")  # 享受2%的现金折扣
 # 按成交价的1.2%计提佣金，…支付上月佣金的80%: what the fee comes to, where the share that is paid stands behind it.
@@ -110,7 +113,9 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _RATE_OF.match(after) and not paid_before(pays, token) and "\ue001" in re.split("[。；]", text[token.end:])[0]:
         return False
-    if _OF_REGRET.match(text, token.end) or _GIVEN_BACK.search(before):
+    if _OF_REGRET.match(text, token.end) or _GIVEN_BACK.search(before) or _ON_TOP.search(before):
+        return False
+    if _PAID_ON_TOP.match(text, max(0, token.start - 2)):
         return False
     if _LESS.match(after) or _OF_PENALTY.match(after) or _OTHER_RATE.search(before) or _INSURED.search(before) or _TAKEN_OFF.search(before):
         return False

@@ -10,7 +10,7 @@ from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
-from tenor.frozen import dataclass
+from tenor.frozen import dataclass, replace
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
 from tenor.regex import regex
 
@@ -83,9 +83,11 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     if retention and over is not None and main is not None and main.kind in (*PAPERS, EventKind.OTHER, EventKind.ACCEPTANCE) \
             and over.start < main.start:
         main, doubt = over, True  # 缺陷责任期满后申请返还，核实后14日内返还: the fourteen days are of the return
+    bound = main is not None and any(x.direction == "before" and not x.timed and x.kind is not None and "，" in text[x.end:main.start] for x in rest)
     if dated is not None and (main is None or main is dated or main.tail == "bare" or (not main.timed and main.start < dated.start and dated.on is not None)):
         return _dated(dated, rest, papers, text)
-    return _hanging(main, rest, papers, repeats, text, retention, doubt)
+    found = _hanging(main, rest, papers, repeats, text, retention, doubt)
+    return replace(found, torn=True) if bound else found  # 发货前，收到通知后10日内: whichever comes first
 
 
 _MONTH_END = regex(r"的?(?:[次翌下当]|第[一二三四五六两\d]{1,2})个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])?(?:之?前|以前|内)?")
@@ -133,6 +135,8 @@ def _main(rest: tuple[Timing, ...]) -> tuple[Timing | None, bool]:
         return last, True  # 设备已具备发货条件，卖方书面通知之日起7日内
     if last.kind in PAPERS and works:
         steps = [x for x in works if x.timed]
+        if last.timed and last.direction == "after" and not steps and works[-1].direction == "before" and works[-1].end <= last.start:
+            return last, True  # 发货前，买方收到付款通知后10日内
         if last.timed and (steps or all(x.weak or x.kind in (EventKind.OTHER, EventKind.PERIOD_END) for x in works)):
             return last, True
         if last.kind is EventKind.INVOICE and last.tail == "after" and not steps and all(x.weak or x.kind is EventKind.OTHER for x in works):

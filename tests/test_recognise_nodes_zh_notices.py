@@ -1,0 +1,51 @@
+"""Chinese payment clauses → payment nodes: a payment asked for by a notice, and what stands beside a payment without changing it."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+# (text, nodes, the class of wording)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("付款：发货前，卖方发出提款通知，买方接到通知后10日内付清余款，预付款30%于签约时支付。",
+     "rest 70% @ notice +10day; 30% @ signing", "the event before which a notice is given is not the one that is paid after"),
+    ("付款：机床装船前，出口商提前5天向进口商发出付款通知，进口商收到付款通知后五个工作日内支付合同总价的30%。",
+     "30% @ documents +5workday", "the event before which a notice is given is not the one that is paid after"),
+    ("付款：货物到港前，供方应提前7日书面通知需方付款，需方收到通知后3日内支付货款的50%。",
+     "50% @ notice +3day", "who is told to pay has not paid"),
+    ("付款：卖方应在出厂前10日提醒买方付款，买方在出厂前付清余款。", "rest @ shipment -", "a reminder has a day of its own"),
+    ("付款：出卖人应于交货前15日书面通知买受人付款，买受人应于交货前5日内付清剩余款项。", "rest @ delivery -5day", "a reminder has a day of its own"),
+    ("付款：供应商每季度首月提醒采购人付款，采购人应于每季度末月20日前支付当季服务费。", "- @ period_end day 20 quarterly", "a reminder has a day of its own"),
+    ("付款：开工前，承包人提交预付款保函后5日内支付30%。", "30% @ documents +5day", "two bounds, of which the later counts its days"),
+    ("付款：发货前5日内支付40%。", "40% @ shipment -5day", "no notice: the days before the event"),
+    ("付款：签约后2周日内支付30%，余款安装完毕后1周日内付清。", "30% @ signing +2week; rest 70% @ installation +1week", "a slip for a week"),
+    ("付款：超出许可范围的，被许可人应按届时价格补缴费用并加付50%的许可费。", "", "what is asked on top of a price is no part of it"),
+    ("付款：加急件加收20%，随货款一并收取。验收后付清全部货款。", "100% @ acceptance", "what is asked on top of a price is no part of it"),
+    ("付款：签约付30%，到货加付50%，验收后付清。", "30% @ signing; 50% @ delivery; rest 20% @ acceptance", "more is paid: a step as any other"),
+    ("付款：合同签订后5日内，甲方支付合同总额的30%，即人民币陆万元整（\\u00a560,000.00）。", "30% 60000.00 @ signing +5day",
+     "a sign that a program writes by its number"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "reason"), CASES, ids=[f"{n} {case[2]}" for n, case in enumerate(CASES)])
+def test_payments(text: str, nodes: str, reason: str):
+    assert "; ".join(map(shown, read(text))) == nodes, reason
+
+
+@pytest.mark.parametrize("text", [
+    "付款：发货前，买方收到付款通知后10日内付清余款。", "付款：发货前，买方收到提货通知后10日内付清余款。",
+    "付款：安装前，甲方收到发票后7日内支付合同总价的20%。", "付款：开工前，承包人提交预付款保函后5日内支付30%。", "付款：签约后1周日内支付30%。",
+    "finalPaymentTerm: 质保期满无质量问题一次性付清",
+])
+def test_a_second_bound_is_doubtful(text: str):
+    """Before the one and some days after the other: whoever waits for the days may be too late."""
+    assert not any(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", [
+    "标准付款方式为：签约时预付50%，验收后支付50%。", "补充说明：签约后付四成，验收后付六成。", "付款条款: 签约后支付30%，验收后支付70%。",
+    "term: 签约后支付30%，验收后支付70%。", "付款：设备外观无损并签署到货单后10日内支付30%，终验合格且无未解决的质量缺陷后10日内支付70%。",
+    "付款：合同签订后5日内支付30%，即\\u00a530,000.00元；验收后支付70%，即\\uffe570,000.00元。",
+])
+def test_words_beside_a_payment_leave_it_certain(text: str):
+    assert all(node.sure for node in read(text))
