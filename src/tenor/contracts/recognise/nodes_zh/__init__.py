@@ -164,7 +164,9 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
     if out and all(not d.valued and not {"share_pct", "amount"} & set(d.node.blank) for d in out) and not idioms.names_a_way(masked, lexicon):
         said = idioms.drafts(line, masked, setting, lexicon, where)
         dated = out[0].node.trigger.on is not None or "fixed_date" in out[0].node.blank  # 应于3月1日前付清，款到发货: a day of its own
-        if said and not said[0].node.rest and len(out) == 1 and not dated and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
+        if said and _has_its_event(said[0], out[0]):
+            out[0] = replace(out[0], left=tuple(word for word in out[0].left if word not in said[0].node.trigger.text))
+        elif said and not said[0].node.rest and len(out) == 1 and not dated and (not out[0].node.trigger.offset or _ships(said[0], out[0])):
             return said
     return _with_sayings(out, line, setting, lexicon, where) if out else idioms.drafts(line, masked, setting, lexicon, where)
 
@@ -185,6 +187,12 @@ def _with_sayings(out: list[Draft], line: Line, setting: scope.Setting, lexicon:
 def _ships(said: Draft, read: Draft) -> bool:
     """全款到账后3个工作日内发货: the days that were read are those of the shipment."""
     return read.node.trigger.text in said.node.trigger.text and [e.kind for e in said.node.trigger.events] == [EventKind.SHIPMENT]
+
+
+def _has_its_event(said: Draft, read: Draft) -> bool:
+    """先款后货，下单时付全款: all of it upon an event that the saying does not name."""
+    own, theirs = ({e.kind for e in d.node.trigger.events} for d in (read, said))
+    return read.whole and read.pays and bool(own) and own <= {EventKind.SIGNING, EventKind.EFFECTIVE} and not own & theirs
 
 
 def _with_instalments(out: list[Draft], passed: list[Draft]) -> list[Draft]:

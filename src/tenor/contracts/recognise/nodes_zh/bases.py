@@ -13,9 +13,11 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
-_PARTS = (r"(?P<part>设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
-          r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)(?:部分)?(?:总)?(?:价款|价格|费用|[费款价额])(?:总[额价])?")
-_PART, _PART_NAME = regex(rf"{_PARTS}的?(?:(?:尾|余|首|预付|首付|进度)款的?)?\s*[\ue001]"), regex(_PARTS)  # 施工费尾款10%
+_PARTS = (r"(?P<part>钢结构|水电|消防|暖通|机电|给排水|道路|管网|绿化|景观|防水|外墙|屋面|装饰|装修|强电|弱电|智能化|"
+          r"设备|安装|材料|软件|硬件|土建|进出场|实施|许可|运维|维护|开发|设计|施工|调试|运输|培训|监测|监理|勘察|测绘|主材|辅材|人工|"
+          r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)"
+          r"(?:(?:工程)?(?:部分)?(?:的)?(?:总|合同)?(?:价款|价格|费用|造价|[费款价额])(?:总[额价])?|(?:工程)?部分)")
+_PART, _PART_NAME = regex(rf"{_PARTS}(?:按|支?付(?!至|到))?的?(?:(?:尾|余|首|预付|首付|进度)款的?)?\s*[\ue001]"), regex(_PARTS)  # 施工费尾款10%
 # 样机费由甲方在下单后5日内预付50%, 安装款验收后付90%: what the sentence opens with.
 _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:(?:付款|支付|结算)[^，。；：:]{0,4}[：:])?"
                r"(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
@@ -24,6 +26,7 @@ _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[
 # 厨具费80万元：签约后付三成，到货后付七成: what the item opens with.
 _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
               r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
+_KEPT = regex(r"(?:质保|保修|保证)金[^。；\ue001]{0,10}\ue001")
 _IN_FULL = regex(rf"{_PARTS}(?:的?全款|的?全额|的?全部)[及和与、]")  # 签订时付设计费全款及施工费的40%
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
 _NAME = regex(r"[\u4e00-\u9fff]+(?:(?:费用?|款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))")  # what a share is of, as `residue` tells it
@@ -37,6 +40,8 @@ def part_of_price(line: t.Masked, group: Group) -> str:
     found = _PART.search(line.outer, group.start, group.end) or _TOPIC.match(line.outer, group.start)
     if not found and any(p.shares for p in group.parts):
         found = _HEAD.match(line.outer)
+    if found and "部分" in found.group() and _KEPT.search(line.outer[:found.start()]):
+        return ""  # 质保金5%分次返还：土建部分2%…, 幕墙部分3%…: of the price, and together what is kept back
     return found["part"] if found else ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh.draft import Draft
-from tenor.model import EventKind
+from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
 # Doubts that do not make a reading uncertain by themselves.
@@ -33,14 +33,16 @@ _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     """Set `sure` on every draft. `text`: the paper they were read from."""
     ticked = _ticked(drafts) or _open(drafts, text)
-    loose = {d.option for d in drafts if d.share is not None and not _dated(d)}
+    undated = tuple(d for d in drafts if d.share is not None and not _dated(d))
+    loose = {d.option for d in undated if not _paid_first(d)}
     vague = {d.option for d in drafts if d.share is not None and any(e.kind not in _FIRM for e in d.node.trigger.events)}
 
     shaky = {d.option for d in drafts if (d.share is not None and d.doubts & _OF_FIGURE) or (d.node.cumulative is not None and "value" in d.doubts)}
 
     def reckoned(draft: Draft) -> bool:
         """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""
-        return "share_pct" in draft.node.derived and (draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
+        running = draft.node.trigger.recurrence is not None and any(d.option == draft.option for d in undated)  # 首付三成，其余按季支付
+        return "share_pct" in draft.node.derived and (running or draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
 
     def told_above(draft: Draft) -> bool:
         """Whether an instalment without a figure stands behind a share that is no other payment's."""
@@ -48,12 +50,18 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
             not any(d.start <= found.start() < d.end for d in drafts)
             for found in _SHARE_ABOVE.finditer(text, max(0, draft.start - _ABOVE), draft.start))
 
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked) and not reckoned(d) and not told_above(d))) for d in drafts)
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and not reckoned(d) and not told_above(d))) for d in drafts)
 
 
 def _dated(draft: Draft) -> bool:
     """Whether an event or a day is told: a share without one may be no payment, and then what is left of the price is another figure."""
     return bool(draft.node.trigger.events or draft.node.trigger.on) or bool(draft.node.blank)
+
+
+def _paid_first(draft: Draft) -> bool:
+    """先预付30%，发货前付清余款: a payment by its name, whenever it is made."""
+    n = draft.node
+    return n.kind in (NodeKind.DEPOSIT, NodeKind.ADVANCE) and not draft.doubts - _HARMLESS - _SETTLED - {"terse"} and not draft.left
 
 
 def _plainly_due(draft: Draft) -> bool:
@@ -80,7 +88,10 @@ def _open(drafts: tuple[Draft, ...], text: str) -> frozenset[str]:
     return boxed if len(boxed) > 1 and not _MARKED.search(text) else frozenset()
 
 
-def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
+_THEN_SUM = regex(r"\s?[：:]?\s?(?:人民币|RMB|[¥￥])?\s?\d[\d,.]*\s?[万元]")  # 发货前21.1万元
+
+
+def _sure(draft: Draft, ticked: frozenset[str], text: str) -> bool:
     n = draft.node
     boxed = bool(draft.box) or draft.option.startswith("box")
     if (boxed and draft.option not in ticked) or draft.left or draft.doubts - _HARMLESS - _SETTLED or "trigger" in n.blank or "recurrence" in n.blank:
@@ -98,5 +109,6 @@ def _sure(draft: Draft, ticked: frozenset[str]) -> bool:
     named = bool(n.label) and told and draft.timed
     # 发货前30%, in a clause about payment
     shared = n.share is not None or "share_pct" in n.blank
+    shared = shared or (n.amount is not None and _THEN_SUM.match(text, text.find(n.trigger.text, draft.start, draft.end) + len(n.trigger.text)) is not None)
     placed = shared and draft.timed and n.trigger.on is None and not draft.doubts & {"unplaced", "scope"}
     return draft.pays or draft.table >= 0 or n.kind.value == "retention" or named or placed

@@ -85,8 +85,8 @@ def _leads(part: Part, following: Part | None) -> bool:
 
 def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> bool:
     """Whether a part begins another payment than the one gathered so far. `leads`: what follows it in its sentence is a payment."""
-    if _is_kept(group, part) or _comes_first(group, part) or (part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words)
-                                 and part.labels[0].name not in group.names):
+    if _is_kept(group, part) or _comes_first(group, part) or (not ended and _deposit_told(group, part)) or (
+            part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names):
         return True
     last = group.parts[-1]
     if not ended and not group.timings and last.shares and not last.pays and not part.shares and part.sums and _COMES_TO.match(part.words):
@@ -186,6 +186,14 @@ def _goes_on_otherwise(group: Group, part: Part) -> bool:
 def _is_named(group: Group) -> bool:
     """预付款30%: a name that is not that of the rest, and its own figure."""
     return bool(group.labels) and "final" not in group.names and any(p.shares or p.sums for p in group.parts)
+
+
+def _deposit_told(group: Group, part: Part) -> bool:
+    """定金3万元，发货前21万元: a deposit without a time, and another sum with a time of its own, or the rest with its sum."""
+    told = bool(group.names & {"deposit", "advance"}) and not (group.timed or group.pays) and any(p.sums for p in group.parts)
+    if part.rest and part.pays and group.timed and not any(p.rest for p in group.parts) and _other_sum(group, part):
+        return True  # 发货前30万元，剩余16万元每月支付2万元
+    return told and bool(part.timings) and not (part.shares or part.labels or part.goes_on) and _other_sum(group, part)
 
 
 def _is_kept(group: Group, part: Part) -> bool:

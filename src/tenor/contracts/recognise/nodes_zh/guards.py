@@ -8,6 +8,7 @@
     unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
     term     a year after the acceptance, where the paper tells a guarantee of another length
     supervised  what a bank lets out of an account that it watches
+    lots     the rest of each lot, where the share is reckoned from that of the whole price: 每批到货后付清该批余款
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
 
@@ -30,6 +31,7 @@ _FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|�
 _SUPERVISED = regex(r"监管(?:账户|帐户|资金|额度|银行|协议)|共管账户|专用监管|预售资金")
 _LETS_OUT = regex(r"拨付|划拨|划转|解付|放款|释放|拨款")
 _STORED = regex(r"验收[并后]?入库且")
+_EACH_LOT = regex(r"[每该当各本][批次车船单票](?:次)?(?!性)(?:货|产品|材料|设备|订单|物资|到|交|验|的?余|的?尾|剩)")
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -64,6 +66,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "pace"
     if node.trigger.recurrence and any(e.kind is EventKind.MILESTONE for e in node.trigger.events):
         yield "stage"
+    if "share_pct" in node.derived and node.rest and _EACH_LOT.search(reading.text, draft.start, draft.end):
+        yield "lots"
     if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):
         yield "all"
 

@@ -168,6 +168,8 @@ def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     own = node.trigger.events[0].kind
     counted = own is EventKind.DELIVERY and {h for h in hits if h.name == EventKind.ACCEPTANCE and which.COUNTED.fullmatch(line.named, h.start, h.end)}
     kinds = {EventKind(h.name) for h in hits if not counted or h not in counted} - _ASIDE_KINDS
+    if node.trigger.direction == "within_period" and node.trigger.offset is None:
+        kinds -= {EventKind.PERIOD_END}  # 验收后次月底前: the end of a month counted from the event
     steps = [_STEPS.index(k) if k in _STEPS else -1 for k in kinds]
     return len(kinds) > 1 and (min(steps) < 0 or own not in _STEPS or _STEPS.index(own) < max(steps))
 

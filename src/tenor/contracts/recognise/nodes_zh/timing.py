@@ -32,6 +32,7 @@ _TRIED = regex(r"[^，。；]{0,4}[并且经][^，。；]{0,12}(?:验收|终验|
 _DRAFT = regex(r"\s*(?:到期)?的?(?:银行|商业|电子|承兑|汇票)[^，。；]{0,4}(?:承兑|汇票)")  # 六个月以内银行承兑汇票
 _LATE = regex(r"(?:逾期|(?<!不)超过|迟延|延期|拖延|不少于|至少|连续|累计|提前\S{0,2}通知|有效期|每逾期|推迟|延长)\s*(?:达|达到)?\s*$")
 _BEFORE_IT = regex(r"(?:之前|以前|前|提前|提早|早于)(?:的)?(?:至少|不少于|不晚于|不迟于|第)?\s*$")
+_EACH_OF = regex(r"[，,]?\s?(?:[每各]|按月|逐月)")
 _FIRST_YEARS = regex(r"[付交缴纳清齐][前后]$")  # 交前四年的租金
 _AFTER_IT = regex(r"(?:之后|以后|后|之日起|之日后|之日|日起|次日起|起|即日起|起算|次日)"
                   r"(?:的|尽快|尽早|及早|及时|立即|且|但|并|最长|不晚于|不迟于|不得超过|至少|最迟|最晚|不超过|起|计|起?算|计算|满|第|，|[，,]?其后|净|\ue020+)*\s*$")
@@ -78,6 +79,9 @@ _NO_EVENT = regex(r"^.?$|^(?:甲方|乙方|丙方|买方|卖方|需方|供方|�
 _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:约定的?)?(?:付款|支付|结算)(?:的)?条件(?:之日|后)?$|"
                  r"(?:^|(?<![\u4e00-\u9fff])|(?<=[在于待该此述为]))[在于待]?(?:前述|上述|该|此)?(?:付款|支付|拨付)?(?:的)?条件"
                  r"(?:成就|成立|具备|满足|达成|实现|达到)(?:之日|后)?$")  # 以…为条件，在条件成就时
+
+# 票到后次月底付款: no day of the month, and nothing behind it
+_AT_MONTH_END = regex(r"(?:[次翌下]一?个?月?|第[二三]个)月的?(?:月?[底末]|最后一[日天])(?=一次性|全[额部]|结?清?支?付|结清|结算|打款|汇款|安排)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,8 @@ def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
         anchor = _period(line, token, start)
         if anchor is not None:
             yield anchor
+    for found in _AT_MONTH_END.finditer(line.raw, start, end):
+        yield _Anchor(found.start(), found.end(), Timing(found.start(), found.end(), "at", EventKind.PERIOD_END))
     for found in _TAIL.finditer(text, start, end):
         kind = found.lastgroup or "after"
         if kind == "next":
@@ -215,6 +221,8 @@ def _period(line: t.Masked, token: t.Token, start: int) -> _Anchor | None:
         return _Anchor(token.start, token.end, Timing(token.start, token.end, "in", None, offset=value, blank=blank, month_end=True))
     ahead = None if _AFTER_IT.search(before) else _AHEAD.match(text, token.end)
     early = _BEFORE_IT.search(before)
+    if early and early.group() == "前" and _EACH_OF.match(text, token.end):
+        return None  # 前10个月每月支付3万元: how long one pays so
     if early or ahead:
         tail = ahead or inside
         end = tail.end() if tail else token.end
@@ -271,7 +279,7 @@ def pace(value: Period | None) -> Recurrence | None:
 def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -> Timing | None:
     """The anchor's timing with the event that the words before it name; None where they name nothing and say no time."""
     timing, begin = anchor.timing, _trim(line.outer, start, anchor.start)
-    if timing.tail in ("date", "every"):
+    if timing.tail in ("date", "every") or (timing.tail == "at" and timing.kind is EventKind.PERIOD_END):
         return replace(timing, start=anchor.start, end=anchor.end)
     if timing.tail == "day":
         done = _done_before(line, lexicon, begin, anchor.start)

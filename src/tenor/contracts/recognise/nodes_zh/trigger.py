@@ -6,6 +6,8 @@ an event of the work itself, and the event only where no other is named or where
 
 from __future__ import annotations
 
+import re
+
 from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
@@ -57,7 +59,14 @@ class Decision:
 def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -> Decision:
     """Choose among the timings of one payment; `text` is the line they stand in."""
     own = tuple(x for x in timings if not x.foreign) or timings
-    own = tuple(x for i, x in enumerate(own) if not (i and _months_end(own[i - 1], x, text)))
+    last = next((x for i, x in enumerate(own) if i and _months_end(own[i - 1], x, text)), None)
+    chosen = _decided(tuple(x for x in own if x is not last), text, retention=retention)
+    last = last or next((x for x in own if len(own) == 1 and x.tail == "at" and x.kind is EventKind.PERIOD_END), None)
+    return chosen if last is None else replace(chosen, trigger=_till_month_end(chosen.trigger, last, text))
+
+
+def _decided(own: tuple[Timing, ...], text: str, *, retention: bool) -> Decision:
+    """The trigger of the timings that are the payment's own."""
     repeats = next((x.recurrence for x in own if x.recurrence), None)
     rest = tuple(x for x in own if x.tail != "every")
     if repeats or len(rest) < len(own):
@@ -90,7 +99,7 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     return replace(found, torn=True) if bound else found  # 发货前，收到通知后10日内: whichever comes first
 
 
-_MONTH_END = regex(r"的?(?:[次翌下当]|第[一二三四五六两\d]{1,2})个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])?(?:之?前|以前|内)?")
+_MONTH_END = regex(r"的?(?:[次翌下当]|第[一二三四五六两\d]{1,2}|(?=月[末底]))个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])?(?:之?前|以前|内)?")
 
 
 def when_of(words: str) -> Trigger | None:
@@ -108,7 +117,26 @@ def _months_end(before: Timing, x: Timing, text: str) -> bool:
     """验收后次月底前: the month is counted from the event before it, and no pace is meant."""
     return x.kind is EventKind.PERIOD_END and not x.timed and x.tail != "every" and before.kind is not None \
         and before.kind is not EventKind.PERIOD_END and before.tail in ("after", "at") and 0 <= x.start - before.end < 2 \
-        and _MONTH_END.fullmatch(text[x.start:x.end]) is not None and not _PACE_BEFORE.search(text[:x.start])
+        and _MONTH_END.fullmatch(text[_from_when(x, text):x.end]) is not None and (before.kind in PAPERS or not _PACE_BEFORE.search(text[:x.start]))
+
+
+def _from_when(x: Timing, text: str) -> int:
+    """Where a month begins to be told: 当 of 当月月底前 stands before it."""
+    return x.start - 1 if x.start and text[x.start - 1] in "当本同" else x.start
+
+
+_MONTHS_ON = regex(r"(?P<same>当|本|同)|(?P<next>[次翌下])|第(?P<nth>[一二两三\d])")
+_NTH = {"一": 1, "二": 2, "两": 2, "三": 3}
+
+
+def _till_month_end(trigger: Trigger, x: Timing, text: str) -> Trigger:
+    """票到后次月底付款: until the end of a month counted from that of the event; no day of it is told."""
+    words, month = text[x.start:x.end], _MONTHS_ON.search(text, _from_when(x, text), x.end)
+    if trigger.offset is not None or trigger.on is not None or not trigger.events or not re.search(r"[末底]|最后", words):
+        return trigger
+    on = 0 if month is None or month["same"] else 1 if month["next"] else _NTH.get(month["nth"], 0) or int(month["nth"])
+    told = text.find(trigger.text) if trigger.text else -1
+    return replace(trigger, direction="within_period", months_on=on, text=text[told:x.end].strip() if 0 <= told < x.end else trigger.text)
 
 
 _HANDED_IN = regex(r"(?:[日天]|工作日|周)之?内[^，。；]{0,14}(?:开票|开具|开出|出具|提供|提交|寄送|送达|交付)[^，。；]{0,16}[，；]")

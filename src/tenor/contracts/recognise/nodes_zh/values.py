@@ -177,8 +177,16 @@ _IN_INSTALMENTS = regex(r"分\s?[\d一二三四五六七八九十]{1,3}\s?个?[�
 _A_TIME = regex(r"每(?:一?[期次笔]|个?月|季度?|年)[^，。；\d]{0,6}$")
 
 
+# 剩余16万元于9月起每月25日前支付2万元: of the rest so much each month
+_RUNS_OFF = regex(rf"(?:剩余|其余|余下|余款|尾款|欠款)[^，。；\ue002]{{0,8}}\ue002+[，,]?[^，。；\ue002]{{0,40}}"
+                  rf"(?:每个?[月季年]|[{t.DAY}])[^，。；\ue002]{{0,14}}"
+                  r"[付还缴交][^，。；\ue002]{0,6}(?P<sum>\ue002)")
+
+
 def _of_instalment(line: t.Masked, group: Group) -> Money | None:
     """余款24万元分24期偿付，每期1万元: the sum of one of them, where all of them together are one payment that repeats."""
+    if found := _RUNS_OFF.search(line.outer, group.start, group.end):
+        return next((x.value for x in line.of("money", found.start("sum"), group.end) if isinstance(x.value, Money)), None)
     if not _IN_INSTALMENTS.search(line.raw, group.start, group.end):
         return None
     sums = [x for x in line.of("money", group.start, group.end) if isinstance(x.value, Money) and _A_TIME.search(line.raw, group.start, x.start)]
