@@ -84,6 +84,15 @@ NONE = [
 ]
 
 MORE = [
+    ("arbitration that may be agreed on some day",
+     "The courts at Lagos shall have exclusive jurisdiction, save that the parties may agree to arbitration under the Arbitration Act, seated in Lagos.",
+     "court | courts at Lagos | named"),
+    ("arbitration beside a court", "The courts of Lagos may grant interim relief. Any dispute shall be referred to arbitration in Abuja.",
+     "arbitration |  |  | Abuja | ?"),
+    ("a nation's law that applies", "Austrian law applies to the exclusion of the CISG. Place of jurisdiction is Graz.", "court | Graz | named | Austrian"),
+    ("subject to a nation's law", "This contract shall be subject to German law; place of jurisdiction is Munich.", "court | Munich | named | German"),
+    ("a law agreed on", "The parties agree on Swiss law. Exclusive jurisdiction: Zurich.", "court | Zurich | named | Swiss"),
+    ("mandatory law", "Mandatory law shall apply. Place of jurisdiction is Graz.", "court | Graz | named"),
     ("brought in a county",
      "This Agreement shall be construed under the laws of the State of Nevada and any action shall be brought "
      "in Clark County, Nevada.", "court | Clark County, Nevada | named | State of Nevada"),

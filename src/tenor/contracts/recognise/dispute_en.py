@@ -43,7 +43,7 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
             near = near or (_seat(plain, "seat_alone") if left > 0 else "")
             left -= 1
             continue
-        found = _options(plain, start)
+        found = _settled(plain, _options(plain, start))
         seat = seat or _seat(plain, "seat")
         if any(o.mode == "arbitration" for o in [*options, *found]):
             left = _NEXT
@@ -60,6 +60,13 @@ def read(sentences: Iterable[tuple[str, int]], whole: str, roles: Roles) -> Ruli
     modes = {o.mode for o in held}
     seat = "" if "arbitration" not in modes else seat or near or ("" if "court" in modes else venue)
     return rule(named, chosen=None, open_choice=False, either=alternative, law=law, seat=seat, start=start, end=end)
+
+
+def _settled(plain: str, found: list[Option]) -> list[Option]:
+    """The options of a sentence, without the arbitration that the parties may agree on some day: the courts have jurisdiction, save that they may …"""
+    may = patterns(PAGE)["may_agree"].search(plain)
+    courts = [o for o in found if o.mode == "court" and o.place]
+    return courts if may and courts and courts[0].start < min((o.start for o in found if o.mode == "arbitration"), default=0) else found
 
 
 def _new(option: Option, known: list[Option]) -> bool:
@@ -117,7 +124,7 @@ def _law(plain: str) -> str:
     found = patterns(PAGE)["law"].search(plain)
     if not found:
         return ""
-    return _tidy(found["law"] or found["plain"] or found["adjective"] or "")
+    return _tidy(next((found[name] for name in ("law", "plain", "adjective", "named", "subject") if found[name]), ""))
 
 
 def _seat(plain: str, name: str) -> str:

@@ -62,7 +62,8 @@ class CapMark:
 
 @dataclass(frozen=True, slots=True)
 class Benchmarked:
-    """A benchmark at `start`..`end`, its multiplier and margin with it; `at`: where its name begins; `blank`: its margin is left open."""
+    """A benchmark at `start`..`end`, its multiplier and margin with it; `at`: where its name begins; `blank`: its margin is left open; `monthly`: that is
+    one of each month."""
 
     start: int
     end: int
@@ -71,6 +72,7 @@ class Benchmarked:
     margin: Decimal | None = None
     at: int = -1
     blank: bool = False
+    monthly: bool = False
 
 
 @dataclass(slots=True)

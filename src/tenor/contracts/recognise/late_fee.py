@@ -24,6 +24,10 @@ from tenor.regex import regex
 _QUARTERLY = regex(r"(?:%\)?|per ?cent\)?)\s*(?:(?:per|each|every|a|/)\s*(?:calendar\s+)?quarter\b|quarterly)|\bquarterly\s+(?:rate|interest|charge)|"
                    r"每一?个?季度?[^，。；]{0,14}[\d.一二三四五]\s?[%％‰]|[%％‰]\s?[/／每]一?个?季|季度?(?:利|费)率|"
                    r"按季度?[^，。；付缴]{0,8}[%％‰]", re.IGNORECASE)
+_FORTNIGHT = regex(r"\b(?:each|every|per|a|any)\s+(?:additional\s+)?(?:(?:two|2)(?:\s*\(2\))?[\s-]+weeks?\b|fourteen\s+(?:\(14\)\s+)?days|14\s+days"
+                   r"|other\s+week|second\s+week|fortnight)"
+                   r"|\bfortnightly\b|\b(?:2|two)-week\s+period|\bbi-?weekly\b", re.IGNORECASE)
+_NOT_CHARGED = regex(r"\b(?:paid|payable|invoiced?|billed|due)\s+$", re.IGNORECASE)  # rent is due fortnightly
 _HAN = regex(r"[\u3400-\u9fff]")
 _ONCE = regex(r"一次|once|one[- ]off|flat|single", re.IGNORECASE)
 _DAILY, _MONTHLY = Decimal("0.005"), Decimal("0.03")  # the largest rates that custom charges per day and per month
@@ -49,7 +53,7 @@ def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, .
     told = {line.offsets[0]: line for line in close if line.offsets}
     texts = tuple((told[start].text if text and start in told else text, start) for text, start in texts)
     read = (_back(s, close) for s in _stated(texts, reading.language, roles or {}))
-    stated = tuple(_by_year(s, reading.text[s.start:s.end]) for s in read)
+    stated = tuple(_by_week(_by_year(s, reading.text[s.start:s.end]), reading.text[s.start:s.end]) for s in read)
     fees = tuple(_placed(s, reading) for s in stated)
     return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
 
@@ -75,7 +79,7 @@ def read_clause(text: str, language: str = "zh") -> tuple[LateFee | None, tuple[
     del language
     stated = _one(text)
     if stated is not None:
-        stated = _by_year(stated, text)
+        stated = _by_week(_by_year(stated, text), text)
     if stated is None:
         return None, (say("fee-unreadable", text=" ".join(text.split())[:80]),)
     return stated.fee, tuple(_doubts(stated, None))
@@ -122,6 +126,19 @@ def _by_year(stated: Stated, clause: str) -> Stated:
         return stated
     fee = replace(stated.fee, tiers=(replace(tier, per="year", rate=tier.rate * 4, told=False),))
     return replace(stated, fee=fee, doubts=(*(d for d in stated.doubts if d != "fee-per-missing"), "fee-per-quarter"), readings=())
+
+
+def _by_week(stated: Stated, clause: str) -> Stated:
+    """A charge for every two weeks as half of it for each week, with a doubt."""
+    found = _FORTNIGHT.search(clause)
+    if found is None or len(stated.fee.tiers) != 1 or _NOT_CHARGED.search(clause[:found.start()]):
+        return stated
+    (tier,) = stated.fee.tiers
+    if tier.per != "once":
+        return stated
+    amount = replace(tier.amount, amount=(tier.amount.amount / 2).quantize(Decimal("0.01"))) if tier.amount else None
+    fee = replace(stated.fee, tiers=(replace(tier, per="week", rate=tier.rate / 2 if tier.rate is not None else None, amount=amount),))
+    return replace(stated, fee=fee, doubts=(*(d for d in stated.doubts if d != "fee-per-missing"), "fee-per-fortnight"), readings=())
 
 
 def _guessed(stated: Stated, text: str) -> Stated:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from tenor.contracts.recognise import late_fee_rows_en as fee_rows
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare
 from tenor.contracts.recognise.late_fee_marks_en import PAGE, marks
 from tenor.contracts.recognise.masks import Masked, Value, mask
@@ -18,6 +19,9 @@ _TERM = regex(r"\bpa(?:y|id)|\bdue\b|\bnet\b|\bterms\b|\b(?:balance|deposit|inst
 _SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.[\"”)]*\s+(?=[A-Z(\"“])")
 _PARTS = regex(r"[^;]+;?")
 _AT_LEAST = regex(r"\bminimum\s+(?:late\s+)?(?:charge|fee|amount)\s+of\s*$", re.IGNORECASE)  # 10%, and a minimum charge of $5: no fee beside it
+_LETTERS = regex(r"(?<![<\w])[A-Za-z]{3}")
+_ABOVE = 4  # sentences and rows over a table of days that may tell what is charged
+_CLAUSES = 6  # sentences behind a time to pay that may still grant interest without a word of lateness
 _NEAR = 2  # sentences over which a lateness or a cap may go on
 
 
@@ -39,13 +43,39 @@ class _Memory:
 def read(sentences: Iterable[tuple[str, int]]) -> tuple[Stated, ...]:
     """The late fees of a run of sentences, each given with its offset; a text that breaks the run is an empty one."""
     memory = _Memory()
-    for i, (text, start) in enumerate(sentences):
+    held = list(sentences)
+    tables = dict(_tables(held))
+    for i, (text, start) in enumerate(held):
         if not text:
             memory.late = memory.term = memory.grace = None
+        elif i in tables:
+            draft, rest = tables[i]
+            memory.drafts += [draft] if draft else []
+            behind = mask(text[rest:], "en")
+            _attach(marks(behind)[1], start + rest, i, memory.drafts, behind)
         elif _OF_INTEREST.search(text) or _TERM.search(text) or (memory.late and i - memory.late[0] <= _NEAR):
             _sentence(mask(text, "en"), start, i, memory)
     told = [d for d in memory.drafts if not d.by_name]
     return tuple(_stated(part) for d in told or memory.drafts for part in _parted(d))
+
+
+def _tables(held: Sequence[tuple[str, int]]) -> Iterator[tuple[int, tuple[FeeDraft | None, int]]]:
+    """Where the rows of a table of charges stand that counts the days late: its fee at the first of them, and where each text goes on behind its rows."""
+    k = 0
+    while k < len(held):
+        rows: list[tuple[fee_rows.Rows, int]] = []
+        first = k
+        while k < len(held) and (found := fee_rows.find(held[k][0])):
+            rows.append((found, held[k][1]))
+            k += 1
+        above = [(text, start) for text, start in held[max(0, first - _ABOVE):first] if _LETTERS.search(text)][-_NEAR:]
+        lead = " ".join(text for text, _ in above) + " " + held[first][0][:rows[0][0].start] if rows else ""
+        if sum(len(r.steps) for r, _ in rows) > 1 and fee_rows.speaks_of_fee(lead):
+            steps, told = fee_rows.steps(rows, lead)
+            fee = FeeDraft(party_of(mask(lead, "en").text), above[0][1] if above else held[first][1], rows[-1][1] + rows[-1][0].end, steps, k - 1,
+                           doubts=[] if told else ["fee-per-missing"])
+            yield from ((first + n, (None if n else fee, r.end)) for n, (r, _) in enumerate(rows))
+        k = max(k, first + 1)
 
 
 def _parted(draft: FeeDraft) -> tuple[FeeDraft, ...]:
@@ -70,7 +100,8 @@ def read_bare(text: str) -> tuple[Stated, ...]:
 
 def _stated(draft: FeeDraft) -> Stated:
     rival = ("fee-rival",) if any(s.rival for s in draft.steps) else ()
-    return Stated(draft.fee, draft.start, draft.end, (*draft.doubts, *draft.blank, *rival), (draft.fee,))
+    monthly = ("fee-margin-monthly",) if any(s.benchmark and s.per == "month" for s in draft.steps) else ()
+    return Stated(draft.fee, draft.start, draft.end, (*draft.doubts, *draft.blank, *rival, *monthly), (draft.fee,))
 
 
 def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
@@ -80,11 +111,17 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     steps = _without_acts(masked, steps, memory.near(index) is not None)
     named = words["late"].search(text) or words["act_claimed"].search(masked.text) or words["term_passed"].search(text)
     late = memory.late if memory.late and index - memory.late[0] <= _NEAR else None
+    if named and words["short_of_goods"].search(text):  # too little was bought: nothing is late
+        named, late = None, None
     if not named and memory.term and index - memory.term[0] <= 1 and words["term_goes_on"].match(text):
         late = (*memory.term, "payer")
-    on = late is not None and (words["interest_goes_on"].match(text) or words["term_goes_on"].match(text))
+    claimed = not (named or late) and _is_claimed(masked, steps, index, memory)
+    if claimed and memory.term:
+        late = (*memory.term, "payer")
+    on = claimed or (late is not None and (words["interest_goes_on"].match(text) or words["term_goes_on"].match(text)))
     owed = [s for s in steps if _is_fee(masked, s, bool(named or late), bool(words["fee"].search(text)))] if named or on else []
     owed, doubts = _yearly(masked, steps, owed, bool(named))
+    doubts += ["fee-cause-missing"] if claimed else []
     owed = _after_grace(masked, owed, index, memory)
     if words["refund"].search(text):
         owed = [s for s in owed if named and s.start > named.start()] if words["late_strong"].search(text) else []
@@ -95,7 +132,7 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     party = party_of(text) if named else late[2] if late else "payer"
     if owed:
         first = min([m.start() for m in (named,) if m] + [step.start for step in owed])
-        origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0) if named or not late else late[1]
+        origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0) if named or claimed or not late else late[1]
         moved = [replace(s, start=s.start + start, end=s.end + start) for s in owed]
         last = memory.near(index)
         if last and last.party == party and owed[0].after and not words["on_top"].search(text):
@@ -109,6 +146,12 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         memory.late = (index, start, party)
     if words["term"].search(text):
         memory.term = (index, start)
+
+
+def _is_claimed(masked: Masked, steps: tuple[Step, ...], index: int, memory: _Memory) -> bool:
+    """Whether interest over a benchmark may be charged, for what is not said, behind a time to pay: 7.5 Supplier may charge interest at 8% above base."""
+    near = memory.term is not None and index - memory.term[0] <= _CLAUSES
+    return near and any(s.benchmark and s.margin is not None for s in steps) and patterns(PAGE)["interest_claimed"].search(masked.text) is not None
 
 
 def _after_grace(masked: Masked, owed: list[Step], index: int, memory: _Memory) -> list[Step]:

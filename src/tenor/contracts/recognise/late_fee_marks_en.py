@@ -29,7 +29,7 @@ _PER_AT = 220  # characters before a figure in which its per may stand
 _OWN_CHARGES = ("administrati", "processing", "handling", "collection", "reminder", "returned")  # plus a $25 handling fee: a charge of its own
 _NOT_NEAR = regex(r"[.;\ue000\ue001]")
 _MARGIN_FAR = 260  # behind it, where the paper that publishes it and the day are told first
-_MARGIN_AT = 100  # characters before a benchmark in which its margin may stand
+_MARGIN_AT = 180  # characters before a benchmark in which its margin may stand
 # unpaid after the 5th day of the month, counted from the 6th day: days of the calendar, none of lateness
 _OF_MONTH = regex(r"\d(?:st|nd|rd|th)\)?(?:\s+day)?\s+(?:of|in)\s+(?:the|each|every|any|that)\s+(?:\w+\s+)?month\b", re.IGNORECASE)
 # late payments incur a 5% |monthly fee
@@ -160,7 +160,7 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, be
     if isinstance(spot, Benchmarked):
         by_law = patterns(PAGE)["by_law"].match(sentence.text, spot.at) is not None
         told = (told and per == "year") or spot.margin is not None or not by_law  # a published rate is one a year
-        return Step(spot.start, spot.end, per="year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
+        return Step(spot.start, spot.end, per="month" if spot.monthly else "year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
                     margin=spot.margin, after=after, to=to, retroactive=back, base=base)
     rate = spot.value if isinstance(spot.value, Decimal) else None
     amount = spot.value if isinstance(spot.value, Money) else None
@@ -324,6 +324,7 @@ def _by_law(text: str, mark: Benchmarked) -> bool:
 def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
     words, text, at = patterns(PAGE), sentence.text, start
     multiplier = margin = None
+    monthly = False
     low = max(0, start - _MARGIN_AT)
     if times := words["times_before"].search(text, low, start):
         multiplier, start = _times(sentence, times), times.start()
@@ -333,7 +334,7 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
         margin, start = _points(points), points.start()
     elif before := words["margin_before"].search(text[:start], low):
         value = sentence.values[before.start("margin")]
-        margin, start = _signed(value, before["sign"]), value.start
+        margin, start, monthly = _signed(value, before["sign"]), value.start, before["monthly"] is not None
     elif after := words["margin_after"].match(text[end:end + _MARGIN_FAR]):
         value = sentence.values[end + after.start("margin")]
         sign = after["sign"] or after["far"]
@@ -341,7 +342,7 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
             margin, end = _signed(value, sign), value.end
     elif points := words["points_after"].match(text[end:end + 140]):
         margin, end = _points(points), end + points.end()
-    return Benchmarked(start, end, kind, multiplier, margin, at)
+    return Benchmarked(start, end, kind, multiplier, margin, at, monthly=monthly)
 
 
 def _times(sentence: Masked, match: re.Match[str]) -> Decimal | None:

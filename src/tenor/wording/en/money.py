@@ -20,7 +20,7 @@ _COMMON = {
     "yuan": "CNY", "yuan renminbi": "CNY", "renminbi": "CNY", "RMB": "CNY", "RMB yuan": "CNY",
     "Chinese yuan": "CNY", "CNY": "CNY", "euro": "EUR", "pound": "GBP", "pounds sterling": "GBP", "sterling": "GBP",
     "yen": "JPY", "USD": "USD", "GBP": "GBP", "EUR": "EUR", "HKD": "HKD", "SGD": "SGD", "AUD": "AUD", "CAD": "CAD",
-    "CHF": "CHF", "JPY": "JPY", "INR": "INR",
+    "CHF": "CHF", "JPY": "JPY", "INR": "INR", "rupee": "INR",
     **{code: code for code in ("AED", "SAR", "QAR", "NZD", "SEK", "DKK", "NOK", "PLN", "ZAR", "NGN", "KES", "GHS", "MYR", "THB")},
 }
 _NAMES: Mapping[str, str] = {

@@ -65,6 +65,12 @@ _OFF_BEFORE = regex(r"^\W{0,6}(?:(?:early )?(?:termination|cancell?ation|no-?sho
 # therefore, as liquidated damages and not as a penalty, Client shall pay
 _AS_DAMAGES = regex(r"\b(?:as|by way of|in the nature of|constituting) (?:agreed |reasonable |fair |and for |for |full )*"
                     r"(?:liquidated|stipulated|compensatory|punitive|ascertained) damages\b|\b(?:as|by way of) an? (?:contractual )?penalty\b")
+# shall pay |for each day of delay in delivery beyond the third
+_FOR_DELAY = regex(r"(?: (?!within\b|on\b|upon\b)[\w’'-]+){0,5}?,? (?:for|in respect of) (?:each|every|any) (?:[\w-]+ ){0,2}?(?:day|week"
+                   r"|month)(?: or (?:any )?part (?:thereof|of a \w+))?"
+                   r" (?:of (?:(?:such|the|any|unexcused) )?(?:delay|default|lateness)|late\b|by which|(?:that|for which"
+                   r"|during which) (?:[\w-]+ ){1,6}?(?:delayed|late|overdue)\b)")
+_LEAD_ALONE = regex(r"\b(?:shall|will|must|agrees? to|undertakes? to|is to|are to)(?: also| further| in addition| at all times)?:\W*$", re.I)
 _GIVES = regex(r"\b(?:contribute|advance|fund|disburse)$")  # of money only with a sum
 _EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowledge?ment) of (?:(?:such|the|any|its|said|each|that) )*$")
 _OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
@@ -174,6 +180,9 @@ def ruling(acts: Sequence[Act], statement: Statement, at: int) -> Act | None:
     mine = [a for a in acts if a.piece == piece and a.opens <= at]
     if mine:
         return mine[-1]
+    if statement.listed and piece and _LEAD_ALONE.search(statement.text, *statement.pieces[0]):
+        # Licensee shall: (a) pay …; (b) provide receipts within ten days
+        return next((a for a in acts if statement.piece(a.end - 1) == piece), None)
     before = [a for a in acts if a.piece < piece]
     lead = [a for a in before if a.piece == 0] or before
     paying = [a for a in lead if a.pays]
@@ -288,7 +297,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "terms" and (_MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start) or _EVIDENCE_OF.search(low, sentence, hit.start)):
         return False, False
-    if hit.name in ("active", "coordinate") and _OR_NOT.match(low, hit.end):
+    if hit.name in ("active", "coordinate") and (_OR_NOT.match(low, hit.end) or _FOR_DELAY.match(low, hit.end)):
         return False, False
     if hit.name in _SUBJECT_HIDDEN and _speaks_of_off(page, hit, sentence):
         return False, False

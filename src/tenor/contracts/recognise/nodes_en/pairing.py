@@ -34,6 +34,7 @@ _ITEM = regex(r"\s*(?:\(?\w{1,4}[).]|[-–—•●▪*·]) ")
 _ITEMS = regex(r"; | / ")
 _TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
+_HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
 _EACH = regex(r"\)? each\b")
 
 
@@ -289,6 +290,8 @@ def _gap(text: str, one: Token, other: Token, breaks: Sequence[int]) -> float:
     """What it costs to say that two neighbours belong together."""
     between = text[one.end:other.start]
     low = between.lower()
+    if isinstance(one, When) and one.start < _HEADS and _OVER_LIST.match(text, one.end, breaks[0] if breaks else one.end):
+        return 0.5  # Upon completion: (a) the keys are handed over; (b) half of the price is paid
     cost = 0.6 if isinstance(one, Value) else 1.1
     cost += min(len(between), 240) / 120
     if any(one.end <= b <= other.start for b in breaks):

@@ -41,6 +41,8 @@ _OF_ELSE = regex(r"\W{0,6}(?:[\w’'-]+ ){0,2}(?:progress|rollout|roll-out|effor
 _SUM_FIRST = regex(r"\W{0,4}(?:(?:us|ca?|au?|hk|nz|s)? ?[$€£₹₦]|(?:usd|eur|gbp|inr|aed|rs\.?|kes|ngn|zar|ghs|sgd|myr|rm|php) ?(?=\d)) ?\d", re.I)
 _AHEAD = regex(r" (?:(?:non-?refundable )?(?:deposit|advance|down ?payment)|in advance|up-? ?front|down)"
                 r"(?: to (?:start|begin|get started|commence|book|reserve|secure)\b(?: [\w’'-]+){0,4}?)?(?=[,;.]| and\b| \w+ing\b| ?$)", re.I)
+_NUMBER, _COLON_END = regex(r"\W*(?:(?:section|clause) )?(?:[\d.]+ "
+                            r"|\(?\w{1,3}[).] )?"), regex(r"[^.;:$€£%]{0,60}:\W*")  # of what stands around a time over a list
 _TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
@@ -137,13 +139,21 @@ def times(scene: Scene, told: list[Value]) -> list[When]:
     out: list[When] = []
     for when in scene.whens:
         act = scene.act(when.start)
-        if act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start) \
-                and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.start, when.start)):
+        over = act is None and _stands_over(scene, when)
+        if over or (act is not None and act.pays and (not act.needs or act in valued) and not acts.in_condition(scene.low, when.start) \
+                and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.start, when.start))):
             out.append(when)
     for act in scene.acts:
         if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens):
             out += [w for w in _lent(scene, act) if w not in out][:1]
     return sorted(out, key=lambda w: w.start)
+
+
+def _stands_over(scene: Scene, when: When) -> bool:
+    """Whether a time is all that the lead of a list says: Upon completion: (a) the keys are handed over; (b) half of the price is paid."""
+    start, end = scene.statement.pieces[0]
+    return scene.statement.listed and not when.cycle and when.start < end and _NUMBER.fullmatch(scene.low, start, when.start) is not None \
+        and _COLON_END.fullmatch(scene.low, when.end, end) is not None and not acts.ended(scene.low[start:end])
 
 
 def _lent(scene: Scene, act: Act) -> list[When]:

@@ -27,10 +27,13 @@ _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.
 _SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
 _EVERY = regex(r"\b(?:each|every)\b", re.I)
 _OF_WRONG = regex(r"\b(?:breach|violation|infringement|contravention|misconduct|infraction|accident|injury)(?:es|s)?\b", re.I)
+_REPAID, _OUTLAY = regex(r"\breimburs"), regex(r"\b(?:expenses?|disbursements?|outlays?|out[- ]of[- ]pocket|travel|costs?)\b")
 _OF_DELAY = regex(r" (?:of (?:(?:the|such|any|said) )?(?:delay|default|lateness)|by which|late)\b")  # for each week of delay
 _ALL_OF_DUE = regex(r"\b(?:invoice|delivery|acceptance|settlement|signing|completion)\b", re.I)
 _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given", "owe"})
+_PAPERS = frozenset({EventKind.DOCUMENTS, EventKind.INVOICE, EventKind.NOTICE, EventKind.OTHER})
+_OF_INVOICES = regex(r"\b(?:all|any|each|every|undisputed|valid|correct|final|monthly)? ?invoices?\b[^.;:$€£%]{0,60}\b(?:payable|due|paid|settled)\b", re.I)
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
 # the rest is subject to the reconciliation of the year
@@ -50,7 +53,7 @@ _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an ac
 def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
     """What is left of the pairs when every one of them has been asked whether it is a payment."""
     text = scene.statement.text
-    payments = _shared(scene, listed.named(_counted(text, _fronted(text, paired)), scene))
+    payments = _shared(scene, listed.named(_counted(scene, _fronted(text, paired)), scene))
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
@@ -107,16 +110,33 @@ def _fronted(text: str, payments: Sequence[Payment]) -> list[Payment]:
                 and not _STOP.search(text, before.when.start, p.when.end):
             trigger = replace(p.when.trigger, events=before.when.trigger.events)
             out[-1] = Payment(p.value, replace(p.when, trigger=trigger, strong=False), (*p.doubts, "two times"))
+        elif before and before.value is None and before.when and p.value and p.when and _only_paper(text, before.when, p.when, p.value):
+            out[-1] = Payment(p.value, before.when, (*p.doubts, "two times"))
         else:
             out.append(p)
     return out
 
 
-def _counted(text: str, payments: list[Payment]) -> list[Payment]:
-    """$1 million upon an event, to be paid within 60 days after another: the counted time is when it falls due."""
+def _only_paper(text: str, counted: When, when: When, value: Value) -> bool:
+    """Whether a counted time opens a sentence and the paper that is handed in stands between it and the figure: Within 60 days after completion
+    Owner, upon receipt of a final account, shall pay the balance."""
+    a, b = counted.trigger, when.trigger
+    papers = b.offset is None and b.on is None and bool(b.events) and b.events[0].kind in _PAPERS and b.recurrence is None
+    return papers and a.offset is not None and bool(a.events) and not counted.cycle and when.end <= value.start \
+        and when.start - counted.end < _LATER and not _STOP.search(text, counted.start, value.start) and not _TO_BE_PAID.search(text, counted.end, when.start)
+
+
+def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
+    """$1 million upon an event, to be paid within 60 days after another: the counted time is when it falls due. What another item says of
+    invoices is not."""
+    text, of = scene.statement.text, scene.statement.piece
     out: list[Payment] = []
     for p in payments:
         before = out[-1] if out else None
+        if before and before.when and p.when and p.value is None and of(before.when.start) != of(p.when.start) \
+                and _OF_INVOICES.search(text, scene.statement.pieces[of(p.when.start)][0], p.when.start):
+            out.append(p)
+            continue
         behind = max(before.when.end, before.value.end) if before and before.when and before.value else 0
         if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
                 and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
@@ -168,6 +188,9 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     if act is None or act.needs or closed or (mine and not own):
         return False
     t = when.trigger
+    bare = t.offset is None and t.on is None and t.recurrence is None
+    if bare and _REPAID.search(scene.low, act.start, act.end) and _OUTLAY.search(scene.low, act.end, when.start):
+        return False  # reimburses expenses upon submission of receipts: how, not when
     closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
     if t.on is None and t.offset is None and t.recurrence is None and not closing and t.direction != "before" \
             and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text))) and not (t.events and t.events[0].kind is not EventKind.OTHER):
@@ -192,6 +215,8 @@ def _whole_in_item(when: When, payments: Sequence[Payment], scene: Scene) -> boo
     start, end = scene.statement.pieces[scene.statement.piece(when.start)]
     if not scene.statement.listed or any(p.value and start <= p.value.start < end for p in payments):
         return False
+    if _OF_INVOICES.search(scene.low, start, when.end) and any(start <= a.start < end for a in scene.acts):
+        return True  # 40% on signing; 60% on completion; all invoices are payable within 14 days
     return _WORDS["all_of_price"].search(scene.low, start, when.start) is not None
 
 
@@ -216,6 +241,8 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False  # the fee, 8% of the cost, is payable 40% on …, 60% on …
     if when is None and (_WORDS["only_if"].match(scene.low, value.end) or (value.cumulative is None and _WORDS["already"].match(scene.low, value.end))):
         return False
+    if value.share == 1 and when is None and not value.rest and scene.low.startswith(")", value.end):
+        return False  # Payment terms – export (L/C 100%)
     if value.blank and (when is None or when.cycle):
         return False
     if value.share is not None and _ON_CANCELLING.search(scene.low, *_around(value, scene)):

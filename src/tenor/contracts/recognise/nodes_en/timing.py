@@ -69,7 +69,10 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
          before: str = "") -> tuple[When, ...]:
     """All time phrases from left to right, none overlapping another. No phrase runs over a stop (where another thing begins
     to be said); `taken` are stretches that are figures; `before` is what was said right before."""
-    view = View(text, events.find(_DOTTED.sub("_", text), "en"), sorted({*stops, *(a for a, _ in taken)}), before)
+    said = _DOTTED.sub("_", text)
+    for stop in stops:  # no event runs from one item into the next
+        said = f"{said[:stop - 1]}|{said[stop:]}" if said[stop - 1:stop] == " " else said
+    view = View(text, events.find(said, "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
     sources = (_idioms(view), counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
                days.of_month(view), days.weekdays(view), days.month_ends(view), days.open_days(view), counted.ordinals(view), counted.next_days(view),

@@ -47,12 +47,14 @@ _BEHIND_TIME = regex(r"(?: (?:non-?refundable )?(?:deposit|advance|down ?payment
                      r"[^.;:()$€£%]{3,100} (?:\((?:= ?|i\.e\.,? )?|[–—=] )", re.I)
 _LABEL = regex(r"(?: payment| due)?(?:\*\*)? ?[:–—](?:\*\*)? [^.;:]{0,30}$", re.I)
 _IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:equivalent (?:to|of)|approximately equal to)"
-                        r"(?: (?:approximately|about|approx\.?|roughly))? ", re.I)
+                        r"(?: (?:approximately|about|approx\.?|roughly))? |(?: (?:per|a|each) \w+)? \((?:approximately|about|approx\.?|roughly|circa"
+                        r"|ca\.?|~) ?", re.I)
 _UNIT_RATE = regex(r"\b(?:hourly|daily|day|half-day|per[- ]diem|unit|overtime)(?: \w+)? (?:rate|price|charge)s? (?:of|is|at|shall be|:) ?$")
 _OF_REST = regex(r"\)? of ")  # 50% of the balance
 # 50% |is split into three instalments: (i)
 _IN_PIECES = regex(r"[^.;:%$€£]{0,120}\b(?:as follows|(?:instal?lments|tranches|parts|stages|payments|milestones)(?: as follows)?): ?"
                    r"(?:[-–—•*] |\(?\w{1,4}[).] ?)?(?:[a-z]+-?[ -]?[a-z]+ ?\()?", re.I)
+_AND_REST = regex(r" (?!(?:[^.;:$€£%]* )?(?:upon|within|after|when|before|following|prior)\b)[^.;:$€£%]{3,160}?,? (?:and|plus|together with) (?:the )?", re.I)
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?(?:\)|[.;]?$|; )", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
@@ -337,6 +339,8 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
             skip = False
         elif following and value.rest and following.rest and _bare(value) and _LABEL.match(text, value.end, following.start):
             continue  # Balance: the balance of the price is paid on delivery
+        elif k and value.rest and _bare(value) and found[k - 1].rest and _bare(found[k - 1]) and _AND_REST.fullmatch(text, found[k - 1].end, value.start):
+            continue  # the balance of the fee and the balance of what was held back
         elif following and value.rest and _bare(value) and not _bare(following) and _WORDS["rest_figure"].fullmatch(text, value.end, following.start):
             yield replace(following, start=value.start, rest=True)
             skip = True

@@ -1,0 +1,55 @@
+"""English payments whose time stands over a list, behind a paper, or beside what is no price: taxes, receipts, credits, exchange bands.
+
+Each row is a class of wording; how nodes are written is told in test_recognise_nodes_en.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_en import read, shown
+
+ROWS = [
+    ("a time over a list", "On Practical Completion:\n- the Contractor hands over the keys;\n- one half of the Retention is released to the Contractor.\n",
+     ["50% of retention @ acceptance"]),
+    ("a counted time over a list", "Within 10 days after signing:\n(a) the Seller shall deliver the plans;\n(b) the Buyer shall pay 30% of the price.\n",
+     ["30% @ signing +10 day"]),
+    ("an item with a time of its own", "At Closing:\n(i) Buyer shall pay $500,000; and\n(ii) Seller shall deliver the deed; and\n"
+     "(iii) Buyer shall pay $200,000 within 30 days after Closing.\n", ["USD 500000.00 @ milestone", "USD 200000.00 @ other +30 day"]),
+    ("a condition over a list", "If the goods are late:\n(a) Buyer shall pay $500.\n", []),
+    ("half of a retention at a sentence's end", "Upon Practical Completion the Employer shall release half of the retention.", ["50% of retention @ "
+        "acceptance"]),
+    ("invoices in the list of shares", "Payment terms:\n- 30% on signing of the contract\n- 70% on delivery\n- Invoices are payable within 30 days of "
+                                       "receipt\n",
+     ["30% @ signing", "70% @ delivery", "- @ invoice +30 day"]),
+    ("all invoices, numbered", "Payment Schedule:\n1. 40% upon execution of this Agreement;\n2. 60% upon completion;\n3. All invoices are payable "
+                               "within 14 days.\n",
+     ["40% @ signing", "60% @ other", "- @ invoice +14 day"]),
+    ("a paper between the time and the balance",
+     "Within 45 days following Final Completion, Owner shall, upon receipt of a final request, pay the balance of the Price.",
+     ["rest @ final_acceptance +45 day"]),
+    ("two balances that are paid as one",
+     "Within forty (40) days after Completion, the Owner, upon submission of a final account, shall pay to the Builder the balance of the Price and the "
+     "balance of any sums held back.", ["rest @ milestone +40 day"]),
+    ("who shall, and what else", "The Vendor shall:\n(a) pay all sums within 10 days of invoice;\n(b) provide the Purchaser with receipts within 20 days of "
+     "payment;\n(c) file returns within 5 days of each month end.\n", ["- @ invoice +10 day"]),
+    ("receipts alone", "The Licensee shall:\n(a) pay all sums without set-off;\n(b) provide the Licensor with receipts within 20 days of payment.\n", []),
+    ("receipts of expenses", "Company shall reimburse Consultant for travel expenses upon presentation of receipts.", []),
+    ("expenses by invoice", "Company shall reimburse Consultant for travel expenses within 30 days of receipt of an invoice.", ["- @ invoice +30 day"]),
+    ("a credit", "If nothing is due, Supplier shall pay the amount of such credit to Buyer within 20 days after it is agreed.", []),
+    ("each quarter end", "Royalties are payable within 30 days of each calendar quarter end.", ["- @ period_end +30 day"]),
+    ("a tax in brackets", "You must pay GST in addition to the fees at the rate applicable by law (currently 15%).", []),
+    ("a tax beside a price", "VAT is added at the prevailing rate (presently 20%) to all fees, payable within 14 days of invoice.", ["- @ invoice +14 day"]),
+    ("a band of exchange", "Payment terms: net 60. All invoices follow the exchange rate (±5% band).", ["- @ invoice +60 day"]),
+    ("a damage for each day", "The Builder shall pay for each day of delay in delivery beyond the third day after the Delivery Date.", []),
+    ("a deposit that is made", "Client shall be required to sign this contract and make a deposit of 40% of the total contract price upon signing; "
+                               "60% balance shall "
+     "be paid on the day of the show.", ["40% @ signing", "60% @ other"]),
+    ("a credit that stands in a title", "Payment terms for exports (L/C 100%)\nThe price is paid by irrevocable letter of credit at sight.\n", ["- @ "
+        "documents"]),
+    ("lakhs in words", "The Purchaser shall pay Rs. 10,00,000/- (Rupees Ten Lakhs only) before 15th August 2024.", ["INR 1000000.00 @ 2024-08-15"]),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
+def test_nodes(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text)] == nodes, reason
