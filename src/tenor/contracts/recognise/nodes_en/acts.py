@@ -48,6 +48,9 @@ _ON_TOP_WORDS = 40  # characters of the words before a tax that only comes on to
 # terms that may be asked for, and are not agreed
 _MAY_ASK = regex(r"\b(?:reserves? the right to|(?:has|have) the right to|entitled to|may)(?: [\w ,-]{0,30}?)? "
                  r"(?:require|demand|insist (?:up)?on|ask for)\b[^.;]{0,70}$")
+# payment terms |are negotiable
+_STILL_OPEN = regex(r"(?: \w+)? (?:(?:may|can|could|will|shall) be|are|is) (?:\w+ly )?(?:negotiated|negotiable|discussed|flexible|open|varied|tailored"
+                    r"|subject to (?:negotiation|agreement|discussion|change)|to be (?:agreed|negotiated|discussed))\b| (?:may )?(?:vary|depend)s?\b")
 _ALL_OF_IT = regex(r"\b(?:all|each|both) of (?:which|these|them)\b"
                    r"|\b(?:these|such|said|the (?:above|foregoing|aforesaid)) (?:sums|amounts|payments|instal?lments|fees)\b", re.I)
 # who answers for another, or for a loss, pays no price of his own
@@ -294,6 +297,8 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
     if hit.name == "present" and _SENT.search(words) and not _MONEY_NAMED.search(low, sentence, hit.start):
         return False, False
     if hit.name == "terms" and words.startswith(("has", "have", "get")) and _LATE_PARTY.search(low, sentence, limit):
+        return False, False
+    if hit.name == "terms" and _STILL_OPEN.match(low, hit.end):
         return False, False
     if hit.name == "terms" and (_MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start) or _EVIDENCE_OF.search(low, sentence, hit.start)):
         return False, False

@@ -86,7 +86,7 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
         out = [replace(draft, node=replace(draft.node, sure=False)) for draft in out]
     if _DAMAGES.search(before):
         out = [draft for draft in out if not draft.anaphora]
-    return rests(out, _unpaid(statement.text, told, total))
+    return rests(out, _unpaid(statement.text, told, total), statement.text)
 
 
 def _at_odds(told: Sequence[Value]) -> bool:
@@ -212,8 +212,20 @@ def _conditions(statement: Statement, start: int, end: int, trigger: Trigger) ->
     return tuple(name for name, mark in _CONDITIONS if mark.search(statement.text, low, max(high, end)))
 
 
-def rests(found: list[Draft], total: Money | None) -> list[Draft]:
-    """The rest gets the share or the sum that the others leave."""
+# a 40% deposit on order, progress invoices monthly, the balance on completion
+_PROGRESS = regex(r"(?<![%)\d] )\b(?:progress|interim|milestone|stage|monthly|periodic)(?: \w+)? (?:invoices?|payments?|billings?|claims|instal?lments?)"
+                  r"(?=,| (?:(?:are|is|shall be|will be|to be) )?(?:\w+ )?(?:monthly|quarterly|weekly|during|on|at|upon|as|each|every)\b)", re.I)
+
+
+def paid_between(text: str) -> bool:
+    """Whether payments whose figures are not told stand in a text: what the others leave is not the last one's."""
+    return _PROGRESS.search(text) is not None
+
+
+def rests(found: list[Draft], total: Money | None, text: str) -> list[Draft]:
+    """The rest gets the share or the sum that the others leave. `text`: the statement."""
+    if paid_between(text):
+        return [replace(d, node=replace(d.node, sure=False)) if is_open(d.node) else d for d in found]
     others = [d.node for d in found if not is_open(d.node)]
     return [replace(d, node=_rest(d.node, others, total)) if is_open(d.node) else d for d in found]
 

@@ -141,10 +141,10 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     if sum(bool(v.rank) for v in told) > 1:
         return [v for v in told if v is not split], split
     bare = [v for v in told if not v.rank]
-    parts = [v for v in bare if v.start > split.end and (v.amount is not None or v.share is not None)]
+    parts = [v for v in bare if v.start > split.end and (v.amount is not None or v.share is not None or v.other is not None)]
     if len(parts) == split.instalments and sum((v.share or Decimal(0) for v in parts), Decimal(0)).quantize(Decimal("0.01")) == 1:
         return [v for v in bare if v is not split], None  # in three parts: a third on signing, a third …
-    figures = any(v.amount or v.share or v.blank for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
+    figures = any(v.amount or v.share or v.other or v.blank for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_en.build import Draft, is_open
+from tenor.contracts.recognise.nodes_en.build import Draft, is_open, paid_between
 from tenor.contracts.recognise.reading import Reading
 from tenor.model import Money, PaymentNode
 from tenor.regex import regex
@@ -37,6 +37,8 @@ def _left(reading: Reading, rest: Draft, before: Sequence[Draft], behind: Sequen
         alone = rest.firm and not any(d.valued for d in (*before, *behind))
         return replace(rest.node, sure=alone)
     if any(_beside(reading, rest, d) and d.valued and d.node.trigger.recurrence is None for d in behind):
+        return rest.node
+    if paid_between(reading.text[min(d.start for d in others):rest.start]):
         return rest.node
     paid = _paid([d.node for d in others])
     if paid is not None and 0 < paid < 1:

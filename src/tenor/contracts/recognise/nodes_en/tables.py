@@ -78,7 +78,7 @@ def drafts(rows: Sequence[Sentence], number: int, lexicon: Lexicon, lead: str) -
         if heads and "fee" not in heads.values():
             made = (_row(row, held, some, header, number, lexicon) for some in _groups(heads))
             out += [draft for draft in made if draft]
-    return build.rests(out, None) if out and not any(d.node.amount for d in out) else out
+    return build.rests(out, None, "") if out and not any(d.node.amount for d in out) else out
 
 
 def _is_headless(held: Sequence[Cell], lexicon: Lexicon) -> bool:

@@ -44,7 +44,7 @@ _TIMED = regex(r" (?:of which |payable |due |to be paid )?(?:on|upon|at|within|b
 _IN_BRACKET = regex(r"(?:\)? of [\w ’'-]{3,60})? ?\([\w ]{3,40}:? ?")  # (cumulatively 80%)
 _BEHIND_TIME = regex(r"(?: (?:non-?refundable )?(?:deposit|advance|down ?payment|retainer|payment|balance))?"
                       r"(?: of (?:[\w’'-]+ ){1,4}?)?,? (?:payable |due |to be paid )?(?:up)?(?:on|at|after|before|following|within|when|prior to)\b"
-                     r"[^.;:()$€£%]{3,100} (?:\((?:= ?|i\.e\.,? )?|[–—=] )", re.I)
+                     r"[^.;:()$€£%]{3,100}(?: (?:\((?:= ?|i\.e\.,? )?|[–—=] )|: )", re.I)
 _LABEL = regex(r"(?: payment| due)?(?:\*\*)? ?[:–—](?:\*\*)? [^.;:]{0,30}$", re.I)
 _IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:equivalent (?:to|of)|approximately equal to)"
                         r"(?: (?:approximately|about|approx\.?|roughly))? |(?: (?:per|a|each) \w+)? \((?:approximately|about|approx\.?|roughly|circa"
@@ -55,8 +55,13 @@ _OF_REST = regex(r"\)? of ")  # 50% of the balance
 _IN_PIECES = regex(r"[^.;:%$€£]{0,120}\b(?:as follows|(?:instal?lments|tranches|parts|stages|payments|milestones)(?: as follows)?): ?"
                    r"(?:[-–—•*] |\(?\w{1,4}[).] ?)?(?:[a-z]+-?[ -]?[a-z]+ ?\()?", re.I)
 _AND_REST = regex(r" (?!(?:[^.;:$€£%]* )?(?:upon|within|after|when|before|following|prior)\b)[^.;:$€£%]{3,160}?,? (?:and|plus|together with) (?:the )?", re.I)
-_CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?(?:\)|[.;]?$|; )", re.I)  # $500 |+ GST)
+_CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
+                r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
+# the retention money shall be released in two parts: |the first half upon completion
+_SHARED_OUT = regex(r"\b(?P<base>retention(?: (?:money|monies|sums?|amounts?|fund))?|retainage|hold-?back(?: amounts?)?"
+                    r"|retained (?:money|monies|sums?|amounts?))(?: so (?:held|retained|withheld))? (?:(?:shall|will|must|is to|are to) be|is|are) (?:\w+ly )?"
+                    r"(?:released|paid|refunded|returned|repaid)\b[^.;$€£%]*$")
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
 
@@ -185,6 +190,9 @@ def _of_another(value: Value, text: str, low: str, lexicon: Lexicon) -> Value:
     of = _WORDS["of_base"].match(low, value.end)
     if lexicon.first("thing", low[value.end:value.end + 120]):
         return replace(value, base=_NONE)
+    out = _SHARED_OUT.search(low, 0, value.start) if of is None and value.share is not None else None
+    if out is not None:
+        return replace(value, share=None, other=value.share, base=text[slice(*out.span("base"))])
     if value.share is None or of is None or _OF_IT.match(low, value.end):
         return value
     base = lexicon.first("base", low, of.end(), min(len(low), value.end + 90))
