@@ -24,6 +24,17 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：签约付30%，到货加付50%，验收后付清。", "30% @ signing; 50% @ delivery; rest 20% @ acceptance", "more is paid: a step as any other"),
     ("付款：合同签订后5日内，甲方支付合同总额的30%，即人民币陆万元整（\\u00a560,000.00）。", "30% 60000.00 @ signing +5day",
      "a sign that a program writes by its number"),
+    ("付款：卖方收到定金后60日内交货，货到现场并经验收合格后，买方凭全额发票于30日内支付合同总价的70%。", "70% @ acceptance +30day",
+     "the days of the goods are not those of the payment"),
+    ("付款：签约后20日内供货，验收合格后付60%。", "60% @ acceptance", "the days of the goods are not those of the payment"),
+    ("付款：签约后20日内付60%，验收合格后付40%。", "60% @ signing +20day; 40% @ acceptance", "days of a payment"),
+    ("付款：总包方在收到业主付款后7日内，将所收款项的85%支付给分包方。", "85% of 所收款项 @ upstream_payment +7day", "a share of what another pays"),
+    ("付款：协议签订且承包方提交预付款保函后15日内，支付合同总价的20%。", "20% @ signing +15day", "days that run from two deeds"),
+    ("付款：验收合格且卖方提交付款申请后10日内，支付合同总价的60%。", "60% @ acceptance +10day", "days that run from two deeds"),
+    ("保证金：中标后5日内缴纳合同价10%的履约保证金。货款：验收后30日内一次性付清。", "100% @ acceptance +30day", "a paragraph that turns to paying"),
+    ("一、履约保证金为合同价的10%。二、货款于验收后一次性付清。", "100% @ acceptance", "a paragraph that turns to paying"),
+    ("违约责任：逾期付款的，按日万分之五支付违约金。付款方式：签约付30%，验收付70%。", "30% @ signing; 70% @ acceptance", "a paragraph that turns to paying"),
+    ("保证金：中标后5日内缴纳履约保证金5万元；保证金的退还：验收后一次性退还。", "", "a paragraph of bonds alone"),
 )
 
 
@@ -35,7 +46,7 @@ def test_payments(text: str, nodes: str, reason: str):
 @pytest.mark.parametrize("text", [
     "付款：发货前，买方收到付款通知后10日内付清余款。", "付款：发货前，买方收到提货通知后10日内付清余款。",
     "付款：安装前，甲方收到发票后7日内支付合同总价的20%。", "付款：开工前，承包人提交预付款保函后5日内支付30%。", "付款：签约后1周日内支付30%。",
-    "finalPaymentTerm: 质保期满无质量问题一次性付清",
+    "finalPaymentTerm: 质保期满无质量问题一次性付清", "付款：以后各期租金应在上期届满前15日支付。年租金为人民币24万元。",
 ])
 def test_a_second_bound_is_doubtful(text: str):
     """Before the one and some days after the other: whoever waits for the days may be too late."""
@@ -49,3 +60,10 @@ def test_a_second_bound_is_doubtful(text: str):
 ])
 def test_words_beside_a_payment_leave_it_certain(text: str):
     assert all(node.sure for node in read(text))
+
+
+@pytest.mark.parametrize("text", ["付款：协议签订且承包方提交预付款保函后15日内，支付合同总价的20%。",
+                                  "付款：验收合格且卖方提交付款申请后10日内，支付合同总价的60%。"])
+def test_days_that_run_from_two_deeds_wait_for_both(text: str):
+    node, = read(text)
+    assert [event.kind.value for event in node.trigger.events][1:] == ["documents"]

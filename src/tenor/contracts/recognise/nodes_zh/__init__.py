@@ -100,7 +100,8 @@ def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
             at = end
             continue
         for line in parted(found[at], lexicon):
-            out.extend(line_drafts(line, about[at], lexicon, at))
+            for matter, setting in scope.matters(line, about[at]):
+                out.extend(line_drafts(matter, setting, lexicon, at))
         at += 1
     return out
 

@@ -4,7 +4,7 @@
     lasting  the period counts how long something went on, and a second event is joined to it: 试运行3个月并通过终验
     begun    满一年 without the event that the year counts from
     stage    each year or quarter at a stage of the work: 每个阶段完成后
-    pace     the sum of a year, where each quarter is paid: 年租金12万元，按季支付
+    pace     the sum of a year, where each quarter or term is paid: 年租金12万元，按季支付
     unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
     term     a year after the acceptance, where the paper tells a guarantee of another length
     supervised  what a bank lets out of an account that it watches
@@ -32,6 +32,7 @@ _SUPERVISED = regex(r"监管(?:账户|帐户|资金|额度|银行|协议)|共管
 _LETS_OUT = regex(r"拨付|划拨|划转|解付|放款|释放|拨款")
 _STORED = regex(r"验收[并后]?入库且")
 _EACH_LOT = regex(r"[每该当各本][批次车船单票](?:次)?(?!性)(?:货|产品|材料|设备|订单|物资|到|交|验|的?余|的?尾|剩)")
+_EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -61,6 +62,9 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
     if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):
         yield "begun"
     if "amount" in node.derived and node.trigger.recurrence in _SHORTER and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end):
+        yield "pace"
+    if node.amount is not None and node.trigger.recurrence is None and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end) \
+            and _EACH_TERM.search(reading.text, draft.start, draft.end):
         yield "pace"
     if node.trigger.recurrence and node.trigger.offset is None and _WORDS["in_parts"].search(reading.text, draft.start, draft.end):
         yield "pace"

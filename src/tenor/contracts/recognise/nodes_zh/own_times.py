@@ -169,15 +169,18 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
 
 
 def _of_earlier_deed(line: t.Masked, group: Group, lexicon: Lexicon, x: Timing) -> bool:
-    """供方须于8月25日前将课桌送到各校，经验收合格，学校付95%: a day of the goods, and then the event that the payment follows."""
+    """供方须于8月25日前将课桌送到各校，经验收合格，学校付95%: a day of the goods, and then the event that the payment follows. So too a period:
+    收到预付款后45日内交货，验收合格后付60%."""
     part = next((p for p in group.parts if p.start <= x.start < p.end), None)
     dated = x.on is not None or x.kind is EventKind.FIXED_DATE
-    if part is None or not dated or part.pays or part.inner or part.dated or part.valued or part.end >= group.act:
+    if part is None or not (dated or x.timed) or part.pays or part.inner or part.dated or part.valued or part.end >= group.act:
         return False
     theirs = _THEIR_DEED.match(line.outer[:part.end], x.end)
     if theirs is None or _BY_PAYER.search(theirs.group()):
         return False
-    event = timing.bare(line, lexicon, part.end, group.act)
+    if not dated and any(y.start >= part.end and y.tail in ("after", "at") and y.kind is not None and y.kind not in PAPERS for y in group.timings):
+        return True
+    event = timing.bare(line, lexicon, part.end, group.act) if dated else None
     return event is not None and not event.weak and event.kind not in PAPERS
 
 

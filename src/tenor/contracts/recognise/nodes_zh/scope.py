@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -50,6 +51,9 @@ _HEADED = regex(r"[\s#*【\[]*(?:[^，。；：:、\s\d]{0,8}?)(?:付款|支付|
 _HEADS_ELSE = regex(r"[\s#*【\[]*[^，。；：:,;|\s\d%％（()）]{2,14}[】\]*\s]*")  # 违约责任, 交货地点: the next heading, or a field of a form
 _CHAPTER = 2  # the level of 一、
 
+# 履约保证金：合同价的10%。货款：验收后付清。 / 一、保证金为…。二、货款于验收后付清。: within one line another matter
+_OTHER_MATTER = regex(r"(?<=[。；;])\s*(?:[一二三四五六七八九十]{1,3}、\s*)?(?P<title>[^，。；：:\s\d]{2,10})[：:]|(?<=。)\s*[一二三四五六七八九十]{1,3}、")
+
 EXAMPLE = "example"
 _EXAMPLE_LINES = 8  # as many at most
 _DUTY = regex(r"[方人](?:应|须|需)")
@@ -91,6 +95,17 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
             carried = max(_level(line.text), 0)
             papers = _PAPERS.search(line.text) is not None
     return tuple(out)
+
+
+def matters(line: Line, setting: Setting) -> Iterator[tuple[Line, Setting]]:
+    """The line, and what it is about; where it opens with what holds no payments, and turns to paying within it, each of its matters."""
+    turns = [found for found in _OTHER_MATTER.finditer(line.text) if found["title"] is None or of_titles((found["title"],)).scope == "pay"]
+    if setting.scope != "away" or line.row or not turns or (not own_title(line.text) and _level(line.text) < 0):
+        yield line, setting
+        return
+    yield line.part(0, turns[0].start()), setting
+    for found, then in zip(turns, [*(x.start() for x in turns[1:]), len(line.text)], strict=True):
+        yield line.part(found.start(), then), of_titles((found["title"] or "",))
 
 
 def _heading(line: Line, above: str) -> str:
