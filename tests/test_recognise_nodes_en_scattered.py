@@ -46,6 +46,35 @@ ROWS = [
      "be paid on the day of the show.", ["40% @ signing", "60% @ other"]),
     ("a credit that stands in a title", "Payment terms for exports (L/C 100%)\nThe price is paid by irrevocable letter of credit at sight.\n", ["- @ "
         "documents"]),
+    ("a suggestion in brackets", "Invoices are payable within `[7 days]` of issue; rent is due by [10 business days] after notice.",
+     ["- @ invoice +7 day", "- @ other +10 workday"]),
+    ("words and figure in brackets", "Invoices are payable within [thirty (30)] days of receipt.", ["- @ invoice +30 day"]),
+    ("a date that is left blank", "Buyer shall pay $5,000 on or before ____________, 20__.", ["USD 5000.00 @ fixed_date"]),
+    ("a date to be inserted", "The Buyer shall pay 40% by {{deposit_due_date}} and the remaining 60% on delivery.", ["40% @ fixed_date", "60% @ delivery"]),
+    ("along with the order", "Payment: Cash. 40% advance along with the confirmed order and 60% upon delivery of the material at the site.",
+     ["40% @ signing", "60% @ delivery"]),
+    ("a balance payment", "The Price is paid thus: (a) 10% deposit upon signing; (b) 90% balance payment at completion through direct bank transfer "
+                          "to the account.",
+     ["10% @ signing", "90% @ other"]),
+    ("a time between the verb's two words", "The Purchaser shall upon execution of this Agreement pay the Deposit of $5,000.", ["USD 5000.00 @ signing"]),
+    ("a demand between them", "The Buyer shall upon demand pay $500.", []),
+    ("shillings of Kenya", "The Balance, being Kenya Shillings Eighteen Million (Kshs. 18,000,000/-), shall be paid on delivery.",
+     ["KES 18000000.00 @ delivery"]),
+    ("rupees with their stroke", "The Licensee shall pay Rs. 25,000/- per month in advance.", ["INR 25000.00 @ period_end"]),
+    ("a cheque of so many days", "Progress payments shall be released by 60-day post-dated cheque upon approval of the invoice.", ["- @ invoice"]),
+    ("the first moiety", "The first moiety of retention shall be released within 14 days after practical completion.", ["50% of retention @ "
+        "acceptance +14 day"]),
+    ("the first half in percent", "The first 50% of the retention shall be released upon practical completion.", ["50% of retention @ acceptance"]),
+    ("the other half of a retention", "50% of retention shall be released at Practical Completion. The balance shall be released at expiry of the "
+                                      "Defects Liability Period.",
+     ["50% of retention @ acceptance", "50% of retention @ warranty_expiry"]),
+    ("the balance of another thing", "Half of the retention is released at completion. The balance of the Price is paid on delivery.",
+     ["50% of retention @ none", "rest @ delivery"]),
+    ("a retention of at most so much", "Employer may retain up to 5% of each payment. The retention shall be released on final acceptance.", ["- @ "
+        "final_acceptance"]),
+    ("a certificate by its letters", "The Retention shall be released within thirty (30) days of FAC issuance.", ["- @ final_acceptance +30 day"]),
+    ("a price paid in stock", "The Price is paid as follows: (a) $300,000 in cash at Closing; (b) $100,000 in Buyer's common stock.",
+     ["USD 300000.00 @ other"]),
     ("lakhs in words", "The Purchaser shall pay Rs. 10,00,000/- (Rupees Ten Lakhs only) before 15th August 2024.", ["INR 1000000.00 @ 2024-08-15"]),
 ]
 
@@ -53,3 +82,17 @@ ROWS = [
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
 def test_nodes(reason: str, text: str, nodes: list[str]) -> None:
     assert [shown(n) for n in read(text)] == nodes, reason
+
+
+# a sum called the whole price beside a balance of it; a date that is left open
+DOUBTFUL = [
+    "The total Purchase Price to be paid by Buyer at closing shall be $240,000. The balance of the Purchase Price shall be paid at Closing.",
+    "Buyer shall pay $5,000 on or before ____________, 20__.",
+]
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_doubtful(text: str) -> None:
+    nodes = read(text)
+    assert nodes
+    assert not any(n.sure for n in nodes)

@@ -25,8 +25,10 @@ _BOLD = regex(r"(?<!\*)\*\*(?!\*)(?=[^*\n]{1,60}(?<!\*)\*\*(?!\*))|(?<=[^*\s])(?
 _FRAME = "\u2060"
 _DOT = regex(r"(?<=\S)[ \u00a0][·•・∙][ \u00a0](?=\S)")  # 预付款10% 签约后支付 · 到货款90% 到货后支付: a sign between two items
 # **30%**, __10__ days, [10] days: what stands around a figure of an English text
-FRAME_EN = regex(r"\*\*|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?\])|"
-                 r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]")
+FRAME_EN = regex(r"\*\*|`|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?(?: (?:business |working |calendar )?(?:days?|months?|weeks?|years?))?\])|"
+                 r"\[(?=[a-z-]+ ?\(\d{1,3}%?\)(?: (?:business |working |calendar )?(?:days?|months?|weeks?))?\])|"
+                 r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]|(?<=\[\d%)\]|(?<=\[\d\.\d)\]|(?<=\d\.\d%)\]|(?<=\(\d\))\]|(?<=\(\d\d\))\]"
+                 r"|(?<=\d%\))\]|(?<=\d days)\]|(?<=\) days)\]|(?<=s days)\]|(?<=g days)\]|(?<=r days)\]|(?<=\d months)\]|(?<=\) months)\]|(?<=\d weeks)\]")
 # 5 日内, 不超过 5 日: blanks that a writer sets around figures; between the columns of a row they stay (首付款 50,000元 2025年6月1日)
 _UNIT_BEHIND = r"(?:个?工作日|个月|自然日|日历天|[日天年月元万成块周号亿%％](?![\u4e00-\u9fff]{2,}[：:]))"
 _LEADS_A_FIGURE = "[后前内的付至到为满过超约第计支收交共达每按起]"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from tenor.contracts.recognise.line import FRAME_EN
 from tenor.frozen import dataclass
 from tenor.model import Money, Period, Unit
 from tenor.regex import regex
@@ -115,7 +116,7 @@ def mask(text: str, tongue: str) -> Masked:
         plain = _BROKEN.sub(" ", plain)
         plain = _SPACED.sub(lambda m: m.group().replace(" ", "").rjust(len(m.group())), _COMMA.sub("，", plain))
     else:
-        plain = plain.replace("**", "  ")  # **15 days**
+        plain = FRAME_EN.sub(lambda m: " " * len(m.group()), plain)  # **15 days**, [1.5%]
     words = language(tongue)
     kuai = [Value("sum", said, m.start(), m.end()) for m in _KUAI.finditer(plain) if (said := words.money.read(m["count"] + "元"))]
     found: list[Value] = [*kuai, *_values("share", words.percent.find(plain)), *_parts(plain), *_values("sum", words.money.find(plain)),

@@ -50,7 +50,8 @@ _ENDS_ZH = regex(r"[。；;！？!?]+[”’\"」』）)]*")
 # A single capital is an initial (J. Doe, U.S. Dollars) unless it is the name of a paper or a party (Exhibit A.).
 _INITIAL = r"(?:(?<!\b[A-Z])|(?<=Exhibit [A-Z])|(?<=Schedule [A-Z])|(?<=Annex [A-Z])|(?<=Appendix [A-Z])|(?<=Party [A-Z]))"
 _TITLED = r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bProf)"
-_ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bRs)(?<!\bCo)(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
+_ABBREVIATED = _TITLED + r"(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\bRs)(?<!shs)(?<!\bKsh)(?<!\bKSh)(?<!\bCo)" \
+    r"(?<!\bvs)(?<!\betc)(?<!\bArt)(?<!\bSec)(?<![ap]\.m)(?<!i\.e)(?<!e\.g)(?<!\bapprox)"
 _MONTH_CUT = r"(?<!\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=\. \d))(?<!\bSept(?=\. \d))"  # Apr. 20, 2016
 _PER_CENT = r"(?<!\b[Pp]er [Cc]ent(?=\.(?:[),;:]| [a-z(])))"  # ten per cent. of the price
 _ENDS_EN = regex(r"(?=[.;!?])" + _PER_CENT + _INITIAL + _ABBREVIATED + _MONTH_CUT + r"[.;!?]+[”’\")]*(?=\s+|$)")

@@ -43,6 +43,7 @@ _WORDS = ("甲方 乙方 丙方 双方 各方 买方 卖方 供方 需方 发包
 _HANGING = regex(r"[\u3400-\u9fff，](?:[的于由将按为应须向与及]|金额为)\s*$")
 _CLOSING = regex(r"[^（(）)]{0,12}[）)]")
 _PROSE = regex(r"[，。；]")
+_NTH = regex(r"\s*第\s?[一二三四五六七八九十\d]{1,2}\s?(?:期|笔|次|批|阶段|节点)")
 _OPENING = 3  # characters with which two items of a list begin alike
 _LEAST_CUT = 20  # characters of a line that a machine cut
 _PAIRS = frozenset(a + b for word in _WORDS.split() for a, b in pairwise(word))
@@ -90,7 +91,8 @@ def _chinese(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
 
 def _alike(line: _Line, following: _Line) -> bool:
     """订货时预付30%，余款货到付清 | 订货时预付50%，余款货到付清: items of a list, which begin with the same words."""
-    return line.text[:_OPENING] == following.text[:_OPENING] and not line.text[:_OPENING].isspace()
+    numbered = _NTH.match(line.text) and _NTH.match(following.text)  # 第1期 30万元 … | 第2期 20万元 …
+    return bool(numbered) or (line.text[:_OPENING] == following.text[:_OPENING] and not line.text[:_OPENING].isspace())
 
 
 def _hangs(line: _Line, following: _Line) -> bool:

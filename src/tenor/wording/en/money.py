@@ -20,7 +20,8 @@ _COMMON = {
     "yuan": "CNY", "yuan renminbi": "CNY", "renminbi": "CNY", "RMB": "CNY", "RMB yuan": "CNY",
     "Chinese yuan": "CNY", "CNY": "CNY", "euro": "EUR", "pound": "GBP", "pounds sterling": "GBP", "sterling": "GBP",
     "yen": "JPY", "USD": "USD", "GBP": "GBP", "EUR": "EUR", "HKD": "HKD", "SGD": "SGD", "AUD": "AUD", "CAD": "CAD",
-    "CHF": "CHF", "JPY": "JPY", "INR": "INR", "rupee": "INR",
+    "CHF": "CHF", "JPY": "JPY", "INR": "INR", "rupee": "INR", "Kenya shilling": "KES",
+    "Uganda shilling": "UGX", "Tanzania shilling": "TZS", "naira": "NGN", "ringgit": "MYR", "Ringgit Malaysia": "MYR",
     **{code: code for code in ("AED", "SAR", "QAR", "NZD", "SEK", "DKK", "NOK", "PLN", "ZAR", "NGN", "KES", "GHS", "MYR", "THB")},
 }
 _NAMES: Mapping[str, str] = {
@@ -54,7 +55,7 @@ _BEFORE = r"(?<![\w$£€¥])(?<!\d/)"  # 50/100 dollars are cents
 # payable in U.S. Dollars 30 days after delivery: a period, no sum
 _COUNTS = r"\s(?:\(\s?\d+\s?\)\s)?(?:(?i:business|working|calendar|banking|bank)\s)?(?i:days|weeks|months)\b"
 _FIGURES = regex(
-    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽₺₪฿₱₫₦-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?"
+    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽₺₪฿₱₫₦-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?(?:\s?/[-=](?!\w))?"
     rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME}))(?!\s\d))"
 )
 _PERIOD = regex(_COUNTS)

@@ -158,7 +158,12 @@ def _words(seen: Scene) -> frozenset[str]:
 
 def _blank(p: Payment) -> tuple[str, ...]:
     """The fields that the paper leaves open."""
-    return tuple(name for name in (p.value.blank if p.value else "", "offset" if p.when and p.when.open else "") if name)
+    return tuple(name for name in (p.value.blank if p.value else "", _open(p.when) if p.when and p.when.open else "") if name)
+
+
+def _open(when: When) -> str:
+    """What of a time is left open: the date, or how long."""
+    return "fixed_date" if [e.kind for e in when.trigger.events] == [EventKind.FIXED_DATE] else "offset"
 
 
 def _clause(seen: Scene, at: int) -> int:

@@ -87,6 +87,12 @@ def _of_month(view: View) -> Iterator[When]:
             yield from _bare_day(mark)
 
 
+def open_dates(view: View) -> Iterator[When]:
+    """on or before ________, 20__; by [DATE]: a date that is still to be filled in."""
+    for mark in _WORDS["open_date"].finditer(view.text):
+        yield When(Trigger((Event(EventKind.FIXED_DATE),), text=mark.group()), mark.start(), mark.end(), False, open=True)
+
+
 def open_days(view: View) -> Iterator[When]:
     """on the ____ day of each month: which day, is left open."""
     for mark in _WORDS["open_day"].finditer(view.text):

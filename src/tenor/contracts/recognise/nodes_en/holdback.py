@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_en import timing, values
@@ -17,10 +18,13 @@ from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.frozen import dataclass
+from tenor.regex import regex
 from tenor.wording import event as events
 from tenor.wording.en import percent, period
 
 _WORDS = patterns("payment_clauses_en")
+_AT_MOST = regex(r"\b(?:up to|not (?:more than|exceeding|to exceed)|a maximum of|no more than|at most)(?: (?:an? |the )?(?:amount"
+                 r"|sum) of)?(?: [a-z-]+ (?:per ?cent )?\()? ?$", re.I)
 _FIGURE = 60  # characters between the verb of keeping back and its figure
 _RELEASE = 120  # characters between what is kept back, or the verb of paying it out, and the time
 
@@ -43,6 +47,8 @@ def find(statement: Statement, lexicon: Lexicon) -> Kept | None:
     share = next((f for f in shares if kept and kept.end() <= f.start < kept.end() + _FIGURE), None)
     if kept is None or share is None:  # the other 10% being held back until completion
         kept, share = next(((m, f) for f in shares if (m := _WORDS["kept_behind"].match(text, f.end))), (kept, share))
+    if share is not None and _AT_MOST.search(text, 0, share.start):
+        return None  # may keep back up to 10%: how much, is not said
     if kept is None or share is None or _WORDS["sentence_end"].search(text, *sorted((kept.end(), share.start))):
         return None
     low = values.ascii_lower(text)

@@ -21,6 +21,9 @@ _FAR = 1500  # characters between two payments of one schedule
 _OF_WHAT = regex(r"\b(?:balance|remainder|rest|remaining amount) of (?:the |its |such |said )?(?P<name>(?:[A-Z][\w’'-]* ){0,3}[A-Z][\w’'-]*|price|fee|sum)")
 _FIGURE = regex(r"\d\s?%|\bper ?cent\b|[$€£₹]\s?\d|\b(?:half|third|quarter)\b", re.I)
 _ALL = regex(r"\b(?:full|entire|whole)\b", re.I)
+_WHOLE_PRICE = regex(r"\b(?:total|aggregate|entire)\b[^.;]{0,60}\b(?:price|sum|amount|fee|consideration)\b", re.I)
+_RETENTION, _RELEASED = regex(r"retention|retainage|hold-?back|retained", re.I), regex(r"\b(?:releas|return|refund)\w*|\bretention|\bretainage", re.I)
+_CALLED = 90  # characters before a sum in which it may be called the whole price
 _BEFORE, _SUM = 4000, 40  # characters before a balance in which the price may be told; those of a sum
 _PRICE = r"\b{}(?: (?:shall|will) be| is| of| amounts to| comes to|:) (?:the sum of |a total of )?"
 
@@ -28,10 +31,36 @@ _PRICE = r"\b{}(?: (?:shall|will) be| is| of| amounts to| comes to|:) (?:the sum
 def filled(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each balance without a figure with the one that the payments before it leave: sure where they are plain, and no figure stands
     between them that was not read."""
+    drafts = [_not_all(reading, d, drafts[k + 1:]) for k, d in enumerate(drafts)]
     return [replace(d, node=_left(reading, d, drafts[:k], drafts[k + 1:])) if is_open(d.node) and d.valued else d for k, d in enumerate(drafts)]
 
 
+def _not_all(reading: Reading, draft: Draft, later: Sequence[Draft]) -> Draft:
+    """A sum that is called the whole price and has a time, not sure where a balance of it follows: The price to be paid at closing shall be
+    $90. … The balance shall be paid at closing."""
+    whole = draft.node.amount is not None and draft.timed and draft.node.share is None and not draft.node.rest
+    if not (whole and any(is_open(d.node) and d.valued and _beside(reading, draft, d) for d in later[:3])):
+        return draft
+    called = _WHOLE_PRICE.search(reading.text, max(0, draft.start - _CALLED), draft.end)
+    return replace(draft, node=replace(draft.node, sure=False)) if called else draft
+
+
+def _kept_half(reading: Reading, rest: Draft, before: Sequence[Draft]) -> PaymentNode | None:
+    """The balance of a retention that the payment before it released a part of: 50% of the retention is released at completion. The balance
+    shall be released a year later."""
+    first = before[-1] if before else None
+    if first is None or not first.node.other_share or not _RETENTION.search(first.node.other_base) or not _beside(reading, first, rest):
+        return None
+    around = reading.text[rest.start:rest.end + _SUM]
+    if first.node.other_share >= 1 or not _RELEASED.search(around) or _OF_WHAT.search(" ".join(around.split())):
+        return None
+    return replace(rest.node, other_share=1 - first.node.other_share, other_base=first.node.other_base, derived=(*rest.node.derived, "other_pct"),
+                   sure=rest.firm and first.node.sure)
+
+
 def _left(reading: Reading, rest: Draft, before: Sequence[Draft], behind: Sequence[Draft]) -> PaymentNode:
+    if half := _kept_half(reading, rest, before):
+        return half
     others = _of_schedule(reading, rest, before)
     if not others:
         alone = rest.firm and not any(d.valued for d in (*before, *behind))

@@ -47,6 +47,7 @@ _OF_PAPER = regex(r" (?:[\w-]+ )?(?:invoic\w+|bill(?:s|ing)?|statements?|reports
 _TERM_OPENS = regex(r"\b(?:commencing|beginning|starting) $", re.I)
 _TERM_GOES_ON = regex(r" (?:the )?[\w ’'-]{4,50}?,? (?:and )?(?:continuing|ending|expiring|throughout|through the end|until)\b", re.I)
 # audited |annually
+_THEN_PAYS = regex(r"(?:up)?on [^,.;:$€£%]{4,70} (?:pay|remit|deposit|transfer)\b", re.I)  # shall upon execution hereof pay
 _OTHER_DEED = regex(r"\b(?:audited|reviewed|adjusted|reported|updated|renewed|renews?|renewable|reviewable|inspected|published|revised|indexed|escalated"
                     r"|compounded|meets?) $")
 _AT_LATEST = regex(r"not to exceed\b|(?:but|and)(?:,)? (?:in any (?:event|case)|in no event|no|not)\b", re.I)
@@ -75,7 +76,8 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
     view = View(text, events.find(said, "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
     sources = (_idioms(view), counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
-               days.of_month(view), days.weekdays(view), days.month_ends(view), days.open_days(view), counted.ordinals(view), counted.next_days(view),
+               days.of_month(view), days.weekdays(view), days.month_ends(view), days.open_days(view),
+               days.open_dates(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))
     for source in sources:
         for found in source:
@@ -180,7 +182,9 @@ def _of_sales(text: str, at: int) -> bool:
 def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
     """upon acceptance, concurrently with signing: an event without a period."""
     for mark in _WORDS["upon"].finditer(view.text):
-        if _WORDS["not_upon"].search(view.text[max(0, mark.start() - 20):mark.start()]) or _WORDS["not_after"].match(view.text, mark.end()):
+        lead = view.text[max(0, mark.start() - 20):mark.start()]
+        pays = lead.endswith("shall ") and _THEN_PAYS.match(view.text, mark.start())
+        if (_WORDS["not_upon"].search(lead) and not pays) or _WORDS["not_after"].match(view.text, mark.end()):
             continue
         firm = (mark["firm"] or "").lower()
         if _TERM_OPENS.search(view.text, 0, mark.start()) and _TERM_GOES_ON.match(view.text, mark.end()):

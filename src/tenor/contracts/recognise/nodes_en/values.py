@@ -55,6 +55,8 @@ _OF_REST = regex(r"\)? of ")  # 50% of the balance
 _IN_PIECES = regex(r"[^.;:%$€£]{0,120}\b(?:as follows|(?:instal?lments|tranches|parts|stages|payments|milestones)(?: as follows)?): ?"
                    r"(?:[-–—•*] |\(?\w{1,4}[).] ?)?(?:[a-z]+-?[ -]?[a-z]+ ?\()?", re.I)
 _AND_REST = regex(r" (?!(?:[^.;:$€£%]* )?(?:upon|within|after|when|before|following|prior)\b)[^.;:$€£%]{3,160}?,? (?:and|plus|together with) (?:the )?", re.I)
+_FIRST_PART = regex(r"\)? of (?:(?:the|such|said|its) )?(?:\w+ ){0,2}?(?:retention|retainage|price|fees?|sum"
+                    r"|consideration)\b")  # the first 50% of the retention
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
                 r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
@@ -132,7 +134,8 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         if not nothing and _WORDS["brings_to"].search(low, max(0, found.start - 90), found.start):
             yield Value(found.start, found.end, cumulative=found.value, strong=False)
             continue
-        if nothing or a_part_done or found.value > 1 or (_limited(low, found.start, lexicon) and not at_rate) or lexicon.first("thing", tail):
+        limited = _limited(low, found.start, lexicon) and not at_rate and not (low.endswith("first ", 0, found.start) and _FIRST_PART.match(low, found.end))
+        if nothing or a_part_done or found.value > 1 or limited or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
         if _WORDS["cumulative"].search(low, max(0, found.start - 90), found.start):

@@ -203,6 +203,9 @@ _CREDIT_IS = regex(r"\s*(?:付款|结算)?(?:账期|帐期|信用期)[为是]") 
 # 扣留结算总价的3%作为质量保证金
 _SET_BACK = regex(r"\s*(?:[（(]?[\d一二三四五六]{1,2}[）).、]\s?)?(?:由?(?:甲方|发包[人方]|业主|买方|采购人))?(?:扣留|预留|暂扣|保留|留取|扣下|留存|暂留)"
                   r"[^，。；\ue001]{0,14}\ue001+[^，。；]{0,3}(?:作为|留作|为|作)")
+# 工程预付款为合同价的20%
+_ADVANCE_IS = regex(r"\s*(?:[（(]?[\d一二三四五六]{1,2}[）).、]\s?)?(?:工程|材料|设备|本合同)?(?:预付款|首付款|[定订]金)(?:的)?(?:比例|金额|额度|数额)?"
+                    r"(?:为|是|按|占)(?:签约|本|订单)?(?:合同|工程|总)+(?:暂定)?(?:总?价款?|总?金额|总?额|造价)的?\s?\ue001+\s*")
 _NEXT_STEP = regex(r"[\ue001\ue002\ue005\ue006\ue020整]\s*(?:→|⇒|➔|➜|=>|->)\s*$")  # 3万元（签约后）→5万元（到货后）
 # （一）RMB 1197000（上线后五个工作日内）; 1、订货单签字后24小时内：合同总价的30%
 _IN_BRACKET = regex(r"\s*(?:第[一二三四五六七八九十\d]+[期笔次](?:款|付款)?[：:])?"
@@ -316,7 +319,7 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
         return True  # 中期款：提交报告后10个工作日
     if timed and setting.scope == "pay" and (value.rest or value.blank) and first.stop and first.stop in "：:" and first.timings:
         return True  # 结构验收后：余款，10日内
-    if shares and "retention" in group.names and _SET_BACK.match(words):
+    if shares and (("retention" in group.names and _SET_BACK.match(words)) or (_ADVANCE_IS.fullmatch(words) and last.stop not in ("，", ","))):
         return True
     if shares and timed and ("retention" in group.names or value.rest):
         return True  # 剩余3%（结算审核完毕后15日内）

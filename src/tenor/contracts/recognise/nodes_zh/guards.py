@@ -30,6 +30,8 @@ _FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|�
 # 监管银行收到申请后2日内予以拨付: money that lies with a bank, and no price
 _SUPERVISED = regex(r"监管(?:账户|帐户|资金|额度|银行|协议)|共管账户|专用监管|预售资金")
 _LETS_OUT = regex(r"拨付|划拨|划转|解付|放款|释放|拨款")
+# 到货/验收后, and not 服务/商品交付, which names one event
+_EITHER = regex(r"(?:[前后时]|到货|货到|验收|签收|发货|提货|安装|上线|签订|签约|下单|开票|收票|完工|竣工)\s?[/／]\s?[\u4e00-\u9fff]")
 _STORED = regex(r"验收[并后]?入库且")
 _EACH_LOT = regex(r"[每该当各本][批次车船单票](?:次)?(?!性)(?:货|产品|材料|设备|订单|物资|到|交|验|的?余|的?尾|剩)")
 _EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
@@ -55,8 +57,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "lasting"
     if any(_WORDS["adds_deed"].search(reading.text[m.start:m.end]) for m in node.marks if m.field == "event") or _WORDS["adds_deed"].search(_event(node)):
         yield "events"
-    if _STORED.search(node.trigger.text):
-        yield "events"  # 验收入库: accepted, or put into store
+    if _STORED.search(node.trigger.text) or _EITHER.search(node.trigger.text):
+        yield "events"  # 验收入库: accepted, or put into store; 到货/验收后: the one or the other
     if _WORDS["if_funded"].search(node.trigger.text) or _WORDS["together"].search(reading.text, draft.start, draft.end):
         yield "events"
     if node.trigger.offset is not None and _WORDS["only_lasted"].match(node.trigger.text):

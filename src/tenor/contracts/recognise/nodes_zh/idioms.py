@@ -103,7 +103,7 @@ def _cycle(line: Line, masked: t.Masked, where: int) -> list[Draft]:
         return []
     told = masked.of("period", found.start(), found.end())
     pace = timing.pace(told[0].value) if len(told) == 1 and isinstance(told[0].value, Period) else recurring.recurrence(found.group())
-    if pace is None and _NO_PACE.search(found.group()):
+    if pace is None and (_NO_PACE.search(found.group()) or masked.of("date", found.start(), found.end())):
         return []
     node = PaymentNode(trigger=Trigger((Event(EventKind.PERIOD_END),), recurrence=pace, text=found.group()), kind=NodeKind.PERIODIC,
                        blank=() if pace else ("recurrence",))

@@ -37,7 +37,7 @@ _THEIR_DEED = regex(r"[\s\ue020]*(?:(?:将|把)[^，。；\ue001\ue002付]{2,}|"
                     r"(?:完成|交付)(?!付|支付)[^，。；\ue001\ue002付款费]*)$")
 _BY_PAYER = regex(r"(?:账户|帐户|账号|款|费|金|资金)[^，。；]{0,12}$")  # 将货款汇至乙方账户
 _AND_TOO = regex(r"[^，。；]{2,}，?\s?(?:并且?|且|同时)(?:待|在|于|经)?$")
-_OUTPUT = regex(r"(?:按照?|[付拨]至)[^，。；]{2,16}(?:产值|程量|作量)$")
+_OUTPUT = regex(r"(?:按照?|[付拨]至)[^，。；]{2,16}(?:产值|程量|作量)$|按照?[^，。；]{0,12}完成值?的?$")
 _ITS_SHARE = regex(r"(?:的?(?:价款|金额|造价))?的?\s?\ue001+(?!\s?(?:后|时|以上|的?[，,]))")
 _MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
@@ -57,6 +57,8 @@ _NOTICE_GIVEN = regex(r"(?:发出|发送|寄出|寄送|送达|出具|签发|下�
 
 def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, retention: bool, first: bool) -> tuple[tuple[Timing, ...], bool]:
     """The timings of a payment, and whether its event was only found standing bare before it. `first`: no payment stands before it in its line."""
+    if (kept := _kept_at(line, group)) is not None:
+        return (kept,), True
     times, added = _timings(line, group, lexicon)
     if (value.known or value.blank) and (not times or (added and _in_a_name(times, group))):
         told = _bracketed(line, group, lexicon, retention=retention)
@@ -73,6 +75,20 @@ def own_times(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, *, r
     if not times and not first and value.known:
         times = implied.unnamed(line, group)
     return times, added
+
+
+# 竣工验收合格后留5%质保金: from what is due then so much is kept, and paid when the guarantee is over
+_KEPT_THEN = regex(r"(?:后|时|之日|合格|通过|完成)[，,]?\s?(?:甲方|发包[人方]|采购人|买方|业主|需方)?(?:应|可)?(?:预留|扣留|暂扣|暂留|保留|留存|留下|留)"
+                   r"[^，。；\ue001]{0,14}\ue001+[^，。；]{0,6}(?:质|保修|保证金|保留金)")
+
+
+def _kept_at(line: t.Masked, group: Group) -> Timing | None:
+    """The name of a retention that is only kept back at an event, no time of its payment being told."""
+    found = _KEPT_THEN.search(line.outer, group.start, group.end)
+    if found is None or any((p.pays or p.back) and p.end > found.start() for p in group.parts) or any(x.end > found.end() for x in group.timings):
+        return None
+    label = next((h for h in group.labels if h.name == "retention"), None)
+    return Timing(label.start, label.end, "bare", EventKind.WARRANTY_EXPIRY) if label else None
 
 
 def _day_named(line: t.Masked, x: Timing) -> Timing:

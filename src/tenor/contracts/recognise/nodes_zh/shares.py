@@ -26,6 +26,8 @@ _MEASURED = regex(r"(?:超过|低于|不足|高于|超出|达到?|少于)[^，�
 _PAID_UP = regex(r"(?:支付|付款|拨付|[累总]计付|付至?)(?:的)?(?:累计)?(?:比例|总?金额|款项?)?(?:应|须|需|累计)*达到?[^，。；\ue001]{0,16}$")
 _OF_CASE = regex(r"\s?(?:的?(?=[，,；;。]|$)|的(?:部分|[，,]))")
 # 逐月拨款，额度为当月产值的75%: how much is paid, whatever it is of
+# 按月度付款，形象进度产值的70%
+_OF_OUTPUT, _PAID_EACH = regex(r"(?:产值|工程量|工作量)的?\s?$"), regex(r"[按每逐]个?(?:月|季|旬)度?(?:支付|付款|拨付|结付|结算)[，,]\s?$")
 _SO_MUCH = regex(r"\s*(?:每[月期次]|[各当本]期)?(?:付款|支付|拨付|拨款|应付|结算|进度款)?(?:的)?"
                   r"(?:额度|数额|金额|款额|比例|标准)(?:均|都)?(?:为|是|按照?|以|即|：)")
 _RECEIVED = regex(r"收到[^，。；]{0,16}(?:支付|交付|缴纳|付)的[^，。；\ue001后]{0,10}$")  # 收到甲方支付的30%预付款后启动生产
@@ -132,7 +134,7 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if _TIME_TOLD.search(before) or _SO_MUCH.match(before) or _DONE_PAYING.match(text, token.end):
         return True
-    if text[token.start - 1:token.start] == t.PERCENT:
+    if text[token.start - 1:token.start] == t.PERCENT or (_OF_OUTPUT.search(before) and _PAID_EACH.search(text, 0, start)):
         return True  # 完成七成30%: behind the level stands what is paid
     told = max((x.end for x in timings if x.timed and start < x.end <= token.start), default=start)  # 防水完成后15日内 60%
     of_what = pays and before.rstrip().endswith("的")

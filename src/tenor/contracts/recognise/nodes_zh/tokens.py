@@ -355,6 +355,10 @@ def _sums(raw: str) -> Iterable[Token]:
             yield Token("money", found.value, found.start, each.end() if each else found.end)
 
 
+_TERMS_INSIDE = regex(r"[（(][^（()）]{2,30}(?:后|前|内|时|日)[^（()）]{0,8}(?:付清|结清|付款|支付|付全款)(?:全款|完毕)?[)）]")
+_MEANS_BEFORE = regex(r"(?:付款|支付|结算)(?:方式|条件)?[：:]\s?[^，。；：:付\d%％]{2,8}$")
+
+
 def _without_asides(text: str, tokens: list[Token]) -> str:
     """Bracketed remarks masked, but for those that only repeat a sum in figures or words, or hold a whole schedule (预付30%，发货前70%)."""
     out = list(text)
@@ -368,6 +372,9 @@ def _without_asides(text: str, tokens: list[Token]) -> str:
             continue
         if _OWN_SENTENCE.fullmatch(found.group()) and text[:found.start()].rstrip()[-1:] in ("", "。", "；") and text[found.end():].strip()[:1] in ("", "。"):
             out[found.start()], out[found.end() - 1] = " ", "。"
+            continue
+        if _TERMS_INSIDE.fullmatch(found.group()) and _MEANS_BEFORE.search(text, 0, found.start()):
+            out[found.start()], out[found.end() - 1] = "，", " "  # 付款方式：银行转账（验收合格后一次性付清）
             continue
         share = _SHARE_INSIDE.fullmatch(found.group()) and not _TAXED.search(text, max(0, found.start() - 4), found.start())
         if not _SUM_INSIDE.match(found.group()) and not share \
