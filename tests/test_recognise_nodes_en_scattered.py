@@ -75,6 +75,25 @@ ROWS = [
     ("a certificate by its letters", "The Retention shall be released within thirty (30) days of FAC issuance.", ["- @ final_acceptance +30 day"]),
     ("a price paid in stock", "The Price is paid as follows: (a) $300,000 in cash at Closing; (b) $100,000 in Buyer's common stock.",
      ["USD 300000.00 @ other"]),
+    ("a label on the next line", "Event Secured: Your date and time are now reserved exclusively for you\nBalance Payment: Final payment will be due "
+                                 "on the day of "
+     "your event\nDelivery & Setup: We arrive on time and make everything perfect\n", ["- @ other"]),
+    ("a date of signing in one word", "The final payment will be due 45 days after [SignDate].", ["- @ signing +45 day"]),
+    ("the final payment behind a first one",
+     "An initial payment of $9,000 will be made within 7 days of the signed date.\nThe final payment will be due 45 days after the launch of the site.\n",
+     ["USD 9000.00 @ signing +7 day", "- @ go_live +45 day"]),
+    ("a deposit that work will require",
+     "Any fixed price work will require a deposit of 40% before any work is undertaken, and the remainder paid upon completion of the works.",
+     ["40% @ none", "60% @ milestone"]),
+    ("only after", "Commission is payable only after the Agency has received the price in full.", ["- @ other"]),
+    ("a notice only", "The Buyer may terminate only upon written notice.", []),
+    ("a choice of paces", "Fees are billed monthly, quarterly, or annually as selected.", []),
+    ("when payment is due, as a label", "- Minimum royalty: $40,000\n- Payment due: within 45 days of quarter end\n", ["- @ period_end +45 day"]),
+    ("wages and the day of the salary", "5. The Employer shall pay the helper wages of SGD 420 per month.\n6. The salary shall be paid on the 5th day "
+                                        "of every month.\n",
+     ["SGD 420.00 @ period_end day 5"]),
+    ("wages of one's own workers", "The Contractor shall pay wages to its workers within 7 days.", []),
+    ("an advance that is no part of a whole", "Payment: 40% advance, 50% on delivery.", ["40% @ none", "50% @ delivery"]),
     ("lakhs in words", "The Purchaser shall pay Rs. 10,00,000/- (Rupees Ten Lakhs only) before 15th August 2024.", ["INR 1000000.00 @ 2024-08-15"]),
 ]
 
@@ -96,3 +115,18 @@ def test_doubtful(text: str) -> None:
     nodes = read(text)
     assert nodes
     assert not any(n.sure for n in nodes)
+
+
+SURE = [
+    ("60% on delivery beside a deposit", "Payment: 40% deposit, 60% on delivery.", ["60% @ delivery"]),
+    ("two parts beside an advance", "Payment schedule: 40% mobilisation advance, 50% on delivery, 10% upon final acceptance.", ["50% @ "
+        "delivery", "10% @ final_acceptance"]),
+    ("a pace and its day", "The salary shall be paid monthly in arrears on or before the last working day of each month.", ["- @ period_end"]),
+    ("a choice of times", "Payment: 40% deposit, 60% on delivery or within 30 days.", []),
+    ("a share of which nothing is told", "Payment: 40%, 60% on delivery.", []),
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), SURE, ids=[r[0] for r in SURE])
+def test_sure(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text) if n.sure] == nodes, reason

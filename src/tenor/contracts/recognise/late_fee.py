@@ -38,6 +38,7 @@ _SHORTENED = regex(r"\b(?:max|min|approx|incl|excl|No|Art|Sec|Cl|cl|p\.a)\.\s*$"
 _TITLE = regex(r"\s*第\s?[一二三四五六七八九十百\d]+\s?[章条节][ \u3000]*[\u4e00-\u9fff、与和及]{2,12}\s*")  # 第八条 违约责任
 _COLUMNS = regex(r"\S(?:\u3000{2,}| {3,}|\t)[^\n]*\d")  # a row of a plain table
 _BULLET = regex(r"\s*[-–—•·●▪◆▶*]\s*[\u3400-\u9fff]")
+_LABELLED = regex(r"\s*[-–—•·●▪*]\s+(?:\*\*)?[A-Z][\w ’'/&()-]{2,50}:")  # - Late payment interest: 10%
 _HEAD_ALONE = regex(r"\s*[\u3400-\u9fff]{2,8}(?:责任|违约)?[:：]?\s*")
 _LOWER = regex(r"\s*[a-z]")
 _TAIL = 80  # characters that hold the end of a sentence
@@ -218,7 +219,9 @@ def _goes_on(held: Sentence, following: Sentence) -> bool:
 
 def _apart(held: str, following: str) -> bool:
     """- 晚满15天，有权停更⏎代运营方⏎- …: a bullet begins anew, and so does a short line of words alone behind one."""
-    return _BULLET.match(following) is not None or (_BULLET.match(held) is not None and _HEAD_ALONE.fullmatch(following) is not None)
+    if _BULLET.match(following) or _LABELLED.match(following):
+        return True
+    return (_BULLET.match(held) is not None and _HEAD_ALONE.fullmatch(following) is not None)
 
 
 def _elsewhere(reading: Reading, before: int, after: int) -> bool:

@@ -48,7 +48,7 @@ _OPENING = 3  # characters with which two items of a list begin alike
 _LEAST_CUT = 20  # characters of a line that a machine cut
 _PAIRS = frozenset(a + b for word in _WORDS.split() for a, b in pairwise(word))
 # a line of its own in an English text: a bullet, a box to tick, a label (Interim payment: …)
-_OWN = regex(r"\s*(?:[•●▪◦*·☐□☑✓]|[-–—](?= [A-Z\d$€£])|\[[ xX]?\]|\( ?\)) *\S|\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")
+_OWN = regex(r"\s*(?:[•●▪◦*·☐□☑✓]|[-–—](?= [A-Z\d$€£])|\[[ xX]?\]|\( ?\)) *\S|\s*[A-Z][a-z]+(?: [\w&/’'-]+){0,4}: (?!\()\S")
 _OPEN = regex(r"\b(?:to|of|the|an?|and|or|by|for|from|with|in|on|at|shall|will|be|is|are)\s*$")  # more must follow
 
 

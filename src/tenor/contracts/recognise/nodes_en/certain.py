@@ -30,6 +30,8 @@ _NAMES_ITSELF = frozenset({EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELI
 _ACTS = frozenset({"active", "passive", "due", "terms", "present", "coordinate", "tranche", "earn", "heading", "billed", "cleared", "reach", "state"})
 _ROYALTY = frozenset({"active", "passive", "due", "present", "coordinate"})
 _STOP = regex(r";(?= )|(?<!\b\w)\.(?= [A-Z(]|$)")
+_AHEAD = regex(r"\)?(?: (?:non-?refundable|initial|mobili[sz]ation|cash|booking))? (?:deposit|advance|down ?payment|retainer|in advance|up-?front"
+               r"|down)\b", re.I)
 _IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
 _ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
@@ -65,12 +67,13 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return True
     if when is None or when.open or (value and value.blank) or not (_clear(when) or _own_words(when)):
         return False
-    if any(not _settled(d, value, when) for d in payment.doubts):
+    ahead = _paid_ahead(payment, scene, paired)
+    if any(not _settled(d, value, when) for d in payment.doubts if not (d == "apart" and ahead)):
         return False
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
         return False
-    if any(low <= _start(p) < high and _left_over(p) for p in paired if p.value is not value or (value is None and p.when is not when)):
+    if any(low <= _start(p) < high and _left_over(p) and p not in ahead for p in paired if p.value is not value or (value is None and p.when is not when)):
         return False
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
         return False
@@ -87,10 +90,21 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     kind = when.trigger.events[0].kind if when.trigger.events else None
     named = act.name in _ROYALTY and kind in _NAMES_ITSELF
     good = act.good or named or any(a.pays and a.good and low <= a.start < high for a in scene.acts)
-    at_once = kind in _AT_ONCE and not when.cycle and sum(low <= w.start < high for w in scene.whens) == 1
+    others = [w for w in scene.whens if w is not when and low <= w.start < high]
+    at_once = kind in _AT_ONCE and not when.cycle and all(w.cycle and w.trigger.recurrence == when.trigger.recurrence for w in others)
     if (when.trigger.offset is None and not at_once) or act.needs or not good or _ENDING.search(text, low, high):
         return False
     return _alone(scene, when, act, low, high)
+
+
+def _paid_ahead(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> Sequence[Payment]:
+    """The deposit without a time that stands before the other parts of a whole, which each have theirs: 40% deposit, 60% on delivery."""
+    first = next((p for p in paired if p.value is not None), None)
+    if first is None or first.value is None or first.when is not None or payment.value is first.value:
+        return ()
+    shares = [p.value.share for p in paired if p.value is not None and p.value.share is not None]
+    told = all(p.value is not None and p.value.share is not None and (p is first or p.when is not None) for p in paired)
+    return (first,) if told and len(shares) > 1 and sum(shares) == 1 and _AHEAD.match(scene.statement.text, first.value.end) else ()
 
 
 def _alone(scene: Scene, when: When, act: Act, low: int, high: int) -> bool:

@@ -54,6 +54,7 @@ class Happening:
 def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, *, fallback: bool,
          before: str = "") -> Happening | None:
     """What the words at `start` say has happened; with `fallback` any words at all are an event of their own."""
+    start += text.startswith("[", start)  # 45 days after [SignDate]
     if mark := _FIRST_MARK.match(text, start, limit):  # when (1) the works are finished and (2) a certificate has been issued
         both = find(text, mark.end(), happenings, limit, fallback=fallback, before=before)
         return both and replace(both, strong=False)

@@ -32,6 +32,10 @@ _OF_DELAY = regex(r" (?:of (?:(?:the|such|any|said) )?(?:delay|default|lateness)
 _ALL_OF_DUE = regex(r"\b(?:invoice|delivery|acceptance|settlement|signing|completion)\b", re.I)
 _STOP = regex(r";|\.(?= )")
 _FIGURE_ACTS = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "tranche", "given", "owe"})
+_AHEAD = regex(r"\)?(?: (?:non-?refundable|initial|mobili[sz]ation|cash|booking))? (?:deposit|advance|down ?payment|retainer|in advance|up-?front"
+               r"|down)(?=[,;])", re.I)
+_ONLY = regex(r"(?:payable |paid )?only (?:after|upon|once|when|on|following)\b", re.I)  # commission is payable only after the price has been received
+_LATER_ONE = regex(r"\W*(?:the |a |your )?(?:final|last|second|third|fourth|next|balance) (?:payment|instal?lment|amount)\b")
 _PAPERS = frozenset({EventKind.DOCUMENTS, EventKind.INVOICE, EventKind.NOTICE, EventKind.OTHER})
 _OF_INVOICES = regex(r"\b(?:all|any|each|every|undisputed|valid|correct|final|monthly)? ?invoices?\b[^.;:$€£%]{0,60}\b(?:payable|due|paid|settled)\b", re.I)
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
@@ -89,6 +93,8 @@ def _shared(scene: Scene, payments: list[Payment]) -> list[Payment]:
         return payments
     apart = timed[0].value.rest or _is_whole(payments) or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
     apart = apart or (when.start >= spans[-1][1] and _are_whole(p.value.share for p in payments if p.value is not None))  # 30% deposit, 70% on delivery
+    ahead = any(p.value is not None and _AHEAD.match(text, p.value.end) for p in bare)  # 40% advance, 50% on delivery
+    apart = apart or (ahead and when.start >= spans[-1][1])
     if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
         return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
@@ -193,7 +199,8 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
         return False  # reimburses expenses upon submission of receipts: how, not when
     closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
     if t.on is None and t.offset is None and t.recurrence is None and not closing and t.direction != "before" \
-            and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text))) and not (t.events and t.events[0].kind is not EventKind.OTHER):
+            and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text) or _ONLY.match(t.text))) \
+            and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
     each = not when.cycle and t.recurrence is not None and _EVERY.search(t.text) is not None
     known = act.name == "active" and when.strong and bool(t.events) and (t.events[0].kind in _HAND_OVER or each)
@@ -215,7 +222,7 @@ def _whole_in_item(when: When, payments: Sequence[Payment], scene: Scene) -> boo
     start, end = scene.statement.pieces[scene.statement.piece(when.start)]
     if not scene.statement.listed or any(p.value and start <= p.value.start < end for p in payments):
         return False
-    if _OF_INVOICES.search(scene.low, start, when.end) and any(start <= a.start < end for a in scene.acts):
+    if (_OF_INVOICES.search(scene.low, start, when.end) or _LATER_ONE.match(scene.low, start, when.start)) and any(start <= a.start < end for a in scene.acts):
         return True  # 40% on signing; 60% on completion; all invoices are payable within 14 days
     return _WORDS["all_of_price"].search(scene.low, start, when.start) is not None
 

@@ -47,6 +47,8 @@ _OF_PAPER = regex(r" (?:[\w-]+ )?(?:invoic\w+|bill(?:s|ing)?|statements?|reports
 _TERM_OPENS = regex(r"\b(?:commencing|beginning|starting) $", re.I)
 _TERM_GOES_ON = regex(r" (?:the )?[\w ’'-]{4,50}?,? (?:and )?(?:continuing|ending|expiring|throughout|through the end|until)\b", re.I)
 # audited |annually
+_CHOICES = regex(r"\b(?:daily|weekly|bi-?weekly|fortnightly|monthly|quarterly|annually|yearly)(?:,? (?:or )?(?:weekly|bi-?weekly|fortnightly|monthly"
+                 r"|quarterly|annually|yearly)){2,}")
 _THEN_PAYS = regex(r"(?:up)?on [^,.;:$€£%]{4,70} (?:pay|remit|deposit|transfer)\b", re.I)  # shall upon execution hereof pay
 _OTHER_DEED = regex(r"\b(?:audited|reviewed|adjusted|reported|updated|renewed|renews?|renewable|reviewable|inspected|published|revised|indexed|escalated"
                     r"|compounded|meets?) $")
@@ -229,6 +231,7 @@ def _loose_enough(mark: str, found: Happening, words: str) -> bool:
 
 def _cycles(text: str, low: str, lexicon: Lexicon) -> Iterator[When]:
     """monthly in advance, on a quarterly basis, per year: how often, with no day told. "monthly fee" says no such thing."""
+    choices = [m.span() for m in _CHOICES.finditer(low)]
     for hit in lexicon.find("cycle", low):
         lead = _LEAD.search(low[max(0, hit.start - 30):hit.start])
         tail = _WORDS["cycle_tail"].match(low, hit.end) or _AT_END.match(low, hit.end) or (_WORDS["cycle_parts"].match(low, hit.end) if lead else None)
@@ -236,7 +239,7 @@ def _cycles(text: str, low: str, lexicon: Lexicon) -> Iterator[When]:
             continue
         if _OF_FIGURE.search(low, max(0, hit.start - _BESIDE), hit.start):
             continue  # up to $500 per month
-        if _OTHER_DEED.search(low, 0, hit.start):
+        if _OTHER_DEED.search(low, 0, hit.start) or any(a <= hit.start < b for a, b in choices):
             continue
         start = hit.start - (len(lead.group()) if lead else 0)
         end = hit.end + (len(tail["said"] or "") if tail else 0)

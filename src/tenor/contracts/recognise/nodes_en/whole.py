@@ -25,6 +25,7 @@ _PLAIN = frozenset({"shall", "will", "must", "client", "customer", "company", "m
                     "annually", "payable", "paid", "payment", "advance", "arrear", "fee", "charge", "with", "that", "this", "each", "from", "provider",
                     "supplier", "tenant", "landlord", "licensee", "licensor", "user", "agreement", "contract", "amount", "price", "invoice",
                     "invoiced", "billed", "charged", "basis", "every", "such", "their", "your", "unless", "otherwise", "agreed", "writing", "part"})
+_PAY = frozenset({"salary", "wage", "rent", "remuneration"})
 _PARTS = 12  # drafts behind a sum that may be its parts
 
 
@@ -232,7 +233,8 @@ def _timed(before: Draft, draft: Draft, *, sure: bool, derived: tuple[str, ...] 
 def _is_due_then(before: Draft, draft: Draft) -> bool:
     """Whether a draft without a figure tells when the sum right before it is due."""
     lacks = before.valued and not before.timed
-    tells = draft.anaphora and draft.timed and not draft.valued and draft.section == before.section
+    pay = draft.statement - before.statement == 1 and bool(draft.words & _PAY) and bool(before.words & _PAY)  # 5. wages of $350 per month. 6. The salary …
+    tells = draft.anaphora and draft.timed and not draft.valued and (draft.section == before.section or pay)
     return lacks and tells and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2
 
 
