@@ -65,6 +65,19 @@ DOUBTFUL = [
 ]
 
 
+@pytest.mark.parametrize("text", [
+    "The Licensee shall pay a one-off licence fee of £25,000 within 14 days of the Effective Date, and thereafter an annual support fee of £4,000.",
+    "Client shall pay a fee of $500 within 10 days of signing, and thereafter a fee of $100 per month.",
+])
+def test_a_later_fee_is_none_for_being_late(text: str) -> None:
+    assert not late_fee.find(open_reading(paper(text)))[0]
+
+
+def test_the_rent_before_a_late_fee_is_none() -> None:
+    fee, = late_fee.find(open_reading(paper("Tenant shall pay rent of $900 by the first of each month, and thereafter a late fee of $50.")))[0]
+    assert [str(tier.amount.amount) for tier in fee.tiers if tier.amount] == ["50.00"]
+
+
 @pytest.mark.parametrize(("reason", "text", "said"), [*ROWS, *RATES], ids=[r[0] for r in (*ROWS, *RATES)])
 def test_fees(reason: str, text: str, said: str) -> None:
     assert read(text) == said, reason

@@ -35,6 +35,17 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("一、履约保证金为合同价的10%。二、货款于验收后一次性付清。", "100% @ acceptance", "a paragraph that turns to paying"),
     ("违约责任：逾期付款的，按日万分之五支付违约金。付款方式：签约付30%，验收付70%。", "30% @ signing; 70% @ acceptance", "a paragraph that turns to paying"),
     ("保证金：中标后5日内缴纳履约保证金5万元；保证金的退还：验收后一次性退还。", "", "a paragraph of bonds alone"),
+    ("付款进度：(1) 签约 20%；(2) 方案确认 30%；(3) 施工图完成 40%；(4) 竣工 10%。",
+     "20% @ signing; 30% @ milestone; 40% @ milestone; 10% @ milestone", "numbered steps without a verb"),
+    ("付款：①签约30%；②到货40%；③验收30%", "30% @ signing; 40% @ delivery; 30% @ acceptance", "numbered steps without a verb"),
+    ("佣金于客户付清首期房款并签署买卖合同后，次月20日前结算支付。", "- @ signing day 20", "what another has paid by then"),
+    ("买方付清定金并签订合同后，卖方于10日内发货。", "", "what another has paid by then"),
+    ("甲方付清首付款并签署合同后，10日内支付余款。", "rest @ signing +10day", "what was paid by then"),
+    ("付款时间：本合同生效之日起第15日付30%，第60日付30%，第120日付40%。", "30% @ effective +15day; 30% @ effective +60day; 40% @ effective +120day",
+     "days counted on from one event"),
+    ("采购方应于到货验收后第30天支付货款的95%，第365天支付剩余5%。", "95% @ acceptance +30day; 5% @ acceptance +365day", "days counted on from one event"),
+    ("代理费：签约后支付3万元，取得生效判决后支付5万元。", "30000.00 @ signing; 50000.00 @ milestone", "a judgment in force is no contract in force"),
+    ("款项支付：按中标价的40%预付，验收合格后一个月内支付到中标价的95%。", "40% @ none; to 95% @ acceptance +1month", "the price of a tender is no award"),
 )
 
 
@@ -46,7 +57,8 @@ def test_payments(text: str, nodes: str, reason: str):
 @pytest.mark.parametrize("text", [
     "付款：发货前，买方收到付款通知后10日内付清余款。", "付款：发货前，买方收到提货通知后10日内付清余款。",
     "付款：安装前，甲方收到发票后7日内支付合同总价的20%。", "付款：开工前，承包人提交预付款保函后5日内支付30%。", "付款：签约后1周日内支付30%。",
-    "finalPaymentTerm: 质保期满无质量问题一次性付清", "付款：以后各期租金应在上期届满前15日支付。年租金为人民币24万元。",
+    "finalPaymentTerm: 质保期满无质量问题一次性付清", "佣金：业主付清全款且完成交房后，15日内支付。", "付款：自签约日起三年内分六期支付，每半年支付一次。",
+    "付款：以后各期租金应在上期届满前15日支付。年租金为人民币24万元。",
 ])
 def test_a_second_bound_is_doubtful(text: str):
     """Before the one and some days after the other: whoever waits for the days may be too late."""

@@ -20,6 +20,11 @@ _SENTENCE = regex(r"(?<![^/][A-Z])(?<!^[A-Z])(?<!\bNo)(?<!\bInc)(?<!\bLtd)(?<!\b
 _PARTS = regex(r"[^;]+;?")
 _AT_LEAST = regex(r"\bminimum\s+(?:late\s+)?(?:charge|fee|amount)\s+of\s*$", re.IGNORECASE)  # 10%, and a minimum charge of $5: no fee beside it
 _LETTERS = regex(r"(?<![<\w])[A-Za-z]{3}")
+# pays a fee of $500 |within 10 days of signing, and thereafter| a fee of $100 a month: one sum and then another, and nobody is late
+_PAID_FIRST = regex(r"\b(?:fees?|price|rent|charge|deposit|sum|amount|payment|retainer|royalty)\s+of\s+\ue001[^.;]*$", re.IGNORECASE)
+_THEN_ON = regex(r"^(?:within|by|net)\b[^.;]*\bthereafter", re.IGNORECASE)
+_OF_LATENESS = regex(r"\b(?:late|interest|overdue|penalt\w+|unpaid|default|arrears)\b", re.IGNORECASE)
+_AFTER = 40  # characters behind such words in which those of lateness may stand
 _ABOVE = 4  # sentences and rows over a table of days that may tell what is charged
 _CLAUSES = 6  # sentences behind a time to pay that may still grant interest without a word of lateness
 _NEAR = 2  # sentences over which a lateness or a cap may go on
@@ -110,6 +115,9 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     steps, caps = marks(masked)
     steps = _without_acts(masked, steps, memory.near(index) is not None)
     named = words["late"].search(text) or words["act_claimed"].search(masked.text) or words["term_passed"].search(text)
+    then = _THEN_ON.search(named.group()) if named else None
+    if named and then and not _OF_LATENESS.search(text, named.start(), named.end() + _AFTER) and _PAID_FIRST.search(text, 0, named.start()):
+        named = None
     late = memory.late if memory.late and index - memory.late[0] <= _NEAR else None
     if named and words["short_of_goods"].search(text):  # too little was bought: nothing is late
         named, late = None, None
@@ -120,6 +128,7 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         late = (*memory.term, "payer")
     on = claimed or (late is not None and (words["interest_goes_on"].match(text) or words["term_goes_on"].match(text)))
     owed = [s for s in steps if _is_fee(masked, s, bool(named or late), bool(words["fee"].search(text)))] if named or on else []
+    owed = [s for s in owed if s.start >= named.start() + then.end()] if named and then else owed  # rent of $900 by the first, and thereafter a fee of $50
     owed, doubts = _yearly(masked, steps, owed, bool(named))
     doubts += ["fee-cause-missing"] if claimed else []
     owed = _after_grace(masked, owed, index, memory)

@@ -34,6 +34,15 @@ _PACES: dict[str, Recurrence] = {"周": "weekly", "月": "monthly", "季": "quar
 _CYCLE_IS = regex(r"(?:支付|付款|缴费|结算|付租)周期[为是：:]")  # 支付周期为每季度，每期开始前7日内支付
 _EACH_MONTH = regex(r"每|按月|逐月|月结|[上当本]月|月度|月付")
 
+_NTH_DAY = regex(r"第\s?[\d一二三四五六七八九十百]{1,4}\s?个?(?:工作|日历|自然)?[日天]")
+
+
+def _goes_on_counting(line: t.Masked, group: Group, when: Trigger, before: Trigger) -> bool:
+    """生效之日起第15日付30%，第60日付30%: the later day counts from what the one before it counts from."""
+    bare = when.offset is not None and not when.events and when.on is None and when.recurrence is None
+    return bare and bool(before.events) and before.offset is not None and _NTH_DAY.search(before.text) is not None \
+        and _NTH_DAY.match(line.raw, group.start) is not None
+
 
 def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) -> tuple[PaymentNode, Value, frozenset[str], bool]:
     """The node of a group, its value, its doubts and whether its time is known. `before`: the payment before it in the same line."""
@@ -45,6 +54,8 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     when, inherited = decision.trigger, False
     if not times and before is not None and _LEADS_ON.match(line.outer[group.start:group.end]):
         when, inherited = before.node.trigger, True
+    if before is not None and _goes_on_counting(line, group, when, before.node.trigger):
+        when, inherited = replace(when, events=before.node.trigger.events), True
     if not times and retention and _TERM.search(line.outer, group.start, group.end) and (event := timing.bare(line, lexicon, group.start, group.end)):
         times, when = (event,), trigger.decide((event,), line.raw).trigger
     along = inherited and not (value.rest or retention) and _ALONG.match(line.outer, group.start) is not None

@@ -34,6 +34,10 @@ _LETS_OUT = regex(r"拨付|划拨|划转|解付|放款|释放|拨款")
 _EITHER = regex(r"(?:[前后时]|到货|货到|验收|签收|发货|提货|安装|上线|签订|签约|下单|开票|收票|完工|竣工)\s?[/／]\s?[\u4e00-\u9fff]")
 _STORED = regex(r"验收[并后]?入库且")
 _EACH_LOT = regex(r"[每该当各本][批次车船单票](?:次)?(?!性)(?:货|产品|材料|设备|订单|物资|到|交|验|的?余|的?尾|剩)")
+# 业主付清全款且完成交房后: of two deeds the one; 收到业主付款及发票后: the paper comes along
+_PAID_AND = regex(r"(?:付清|付款|支付|拨付|到账|到位|全款|款项?)(?:后|完毕)?(?:，)?"
+                  r"(?:并且?|且|同时|以及|及)(?![^，。；]{0,10}(?:发票|票据|申请|收据|资料))[^，。；后]{2,}后?")
+_IN_PARTS = regex(r"[年月日天]之?内(?:应|须)?分[一二两三四五六七八九十\d]{1,3}[次期笔](?:等额)?(?:缴|交|付|支|结)")  # 三年内分六期支付: how long, and no day
 _EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
@@ -67,6 +71,10 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "pace"
     if node.amount is not None and node.trigger.recurrence is None and _WORDS["of_a_year"].search(reading.text, draft.start, draft.end) \
             and _EACH_TERM.search(reading.text, draft.start, draft.end):
+        yield "pace"
+    if any(e.kind is EventKind.UPSTREAM_PAYMENT for e in node.trigger.events[:1]) and len(node.trigger.events) == 1 and _PAID_AND.search(node.trigger.text):
+        yield "events"
+    if node.trigger.offset is not None and not draft.valued and not node.blank and _IN_PARTS.search(reading.text, draft.start, draft.end):
         yield "pace"
     if node.trigger.recurrence and node.trigger.offset is None and _WORDS["in_parts"].search(reading.text, draft.start, draft.end):
         yield "pace"

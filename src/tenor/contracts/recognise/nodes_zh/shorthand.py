@@ -34,6 +34,7 @@ _STEPS = tuple((regex(step), regex(between)) for step, between in (
 _LEAD = regex(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s?)?"
               r"(?P<title>(?:付款|支付|结算|付|备注|说明)[^，。；：:\d%（(]{0,10}?\s?[：:\s]\s?|结算(?=定金|订金|首付|预付|签|下单))?"
               r"(?:(?:合同|订单|总|货)[^，。；：:\d]{0,6}?[价额款]\s?[：:]?[^，。；：:]{0,8}?\d[\d,.]*\s?万?元[^，。；：:\d]{0,3}[，,；;。]\s?)?")
+_NUMBER = regex(r"\s*(?:[（(]\s?[\d一二三四五六七八九]{1,2}\s?[)）]|[①-⑨]|\d[.、](?!\d))\s?")  # (1) 签约 20%；(2) 封顶 30%
 _DONE = regex(r"\s*[。；;]?\s*")
 _ITS_NAME = regex(r"款$")  # 开机款, 安装款
 _AT_FIRST = regex(r"定金|订金|首付|预付|头款|首款")
@@ -59,6 +60,7 @@ def drafts(line: Line, setting: Setting, where: int) -> list[Draft]:
 def _run(text: str, at: int, step: re.Pattern[str], between: re.Pattern[str]) -> list[re.Match[str]]:
     """The steps from `at` to the end of the line; [] where they do not reach it."""
     out: list[re.Match[str]] = []
+    at = _behind_number(text, at)
     while len(out) < _MOST and (found := step.match(text, at)):
         out.append(found)
         if _DONE.fullmatch(text, found.end()):
@@ -66,8 +68,13 @@ def _run(text: str, at: int, step: re.Pattern[str], between: re.Pattern[str]) ->
         gap = between.match(text, found.end())
         if gap is None or gap.end() == found.end():
             return []
-        at = gap.end()
+        at = _behind_number(text, gap.end())
     return []
+
+
+def _behind_number(text: str, at: int) -> int:
+    number = _NUMBER.match(text, at)
+    return number.end() if number else at
 
 
 def _made(found: re.Match[str]) -> PaymentNode | None:
