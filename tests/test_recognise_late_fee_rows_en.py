@@ -50,6 +50,7 @@ RATES = [
     ("a balance beyond so many days", "In the event of an overdue balance beyond forty-five (45) days, a late fee of 1.5% per month shall accrue.",
      "payer: d46 1.5%/month"),
     ("a sum in the line before", "- Minimum royalty: $40,000\n- Late payment interest: 9% per annum\n- Audits: once a year\n", "payer: d1 9%/year"),
+    ("compensation for delay", "Compensation for delay shall be 1.2% per month of delay, subject to a maximum of 8%.", "supplier: d1 1.2%/month cap 8%"),
     ("every two weeks", "A late fee of $50 shall be charged for every two weeks that the payment is overdue.", "payer: d1 25USD/week"),
     ("every fortnight", "Late payments bear a fee of 2% every fortnight.", "payer: d1 1%/week"),
     ("wages every fortnight", "Wages are due fortnightly. Late payments bear a late fee of 2% of the amount due.", "payer: d1 2%/once"),

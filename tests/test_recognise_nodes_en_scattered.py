@@ -94,6 +94,17 @@ ROWS = [
      ["SGD 420.00 @ period_end day 5"]),
     ("wages of one's own workers", "The Contractor shall pay wages to its workers within 7 days.", []),
     ("an advance that is no part of a whole", "Payment: 40% advance, 50% on delivery.", ["40% @ none", "50% @ delivery"]),
+    ("a price and its parts in the next clause",
+     "1. PAYMENT TERMS\n   1.1 Purchase Price: Buyer shall pay to Seller the sum of $800,000.\n   \n   1.2 Payment Schedule:\n       - 50% ($400,000) "
+     "at closing\n"
+     "       - 50% ($400,000) within 30 days of closing\n", ["50% USD 400000.00 @ milestone", "50% USD 400000.00 @ other +30 day"]),
+    ("the balance of a deposit",
+     "The Purchaser shall pay $5,000, equivalent to 5% of the Purchase Price, upon execution of the form, with the balance of the down payment due within 30 "
+     "days of signing this Agreement, together constituting 20% of the Purchase Price.", ["5% USD 5000.00 @ signing", "- @ signing +30 day"]),
+    ("interest by the year is no pace", "Buyer shall pay $3,000 on signing, with interest at 7% per annum on the unpaid balance.", ["USD 3000.00 @ signing"]),
+    ("a deposit of a price that is required",
+     "A down payment of 30% of the total contract price is required before fabrication begins. The remaining balance is due upon delivery.",
+     ["30% @ other before", "70% @ delivery"]),
     ("lakhs in words", "The Purchaser shall pay Rs. 10,00,000/- (Rupees Ten Lakhs only) before 15th August 2024.", ["INR 1000000.00 @ 2024-08-15"]),
 ]
 

@@ -44,6 +44,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款时间：本合同生效之日起第15日付30%，第60日付30%，第120日付40%。", "30% @ effective +15day; 30% @ effective +60day; 40% @ effective +120day",
      "days counted on from one event"),
     ("采购方应于到货验收后第30天支付货款的95%，第365天支付剩余5%。", "95% @ acceptance +30day; 5% @ acceptance +365day", "days counted on from one event"),
+    ("付款方式：\n卖方将设备运到买方处并经买方检验合格后,______付款。", "- @ acceptance", "the title on the line above"),
+    ("合同签订后，十个工作日内甲方合同价款至乙方帐户。", "100% @ signing +10workday", "money that is to be in an account"),
+    ("免费维护时间：自产品验收合格之日起30日内", "", "a term of service"),
     ("代理费：签约后支付3万元，取得生效判决后支付5万元。", "30000.00 @ signing; 50000.00 @ milestone", "a judgment in force is no contract in force"),
     ("款项支付：按中标价的40%预付，验收合格后一个月内支付到中标价的95%。", "40% @ none; to 95% @ acceptance +1month", "the price of a tender is no award"),
 )

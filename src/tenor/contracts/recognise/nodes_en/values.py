@@ -57,6 +57,7 @@ _IN_PIECES = regex(r"[^.;:%$€£]{0,120}\b(?:as follows|(?:instal?lments|tranch
 _AND_REST = regex(r" (?!(?:[^.;:$€£%]* )?(?:upon|within|after|when|before|following|prior)\b)[^.;:$€£%]{3,160}?,? (?:and|plus|together with) (?:the )?", re.I)
 _FIRST_PART = regex(r"\)? of (?:(?:the|such|said|its) )?(?:\w+ ){0,2}?(?:retention|retainage|price|fees?|sum"
                     r"|consideration)\b")  # the first 50% of the retention
+_OF_PART = regex(r" of (?:the |such |said )(?:down ?-?payments?|deposits?|advance(?: payments?)?|retainers?)\b")  # the balance |of the deposit
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
                 r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
@@ -101,7 +102,7 @@ def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tupl
     seen = _parted(text, _one_value(text, seen))
     seen = sorted([*seen, *(v for v in _left_open(text, low, lexicon) if all(v.end <= s.start or s.end <= v.start for s in seen))], key=lambda v: v.start)
     found = [v for v in seen if v.base != _NONE]
-    found += [Value(hit.start, hit.end, rest=True) for hit in lexicon.find("rest", low)
+    found += [Value(hit.start, hit.end, rest=not _OF_PART.match(low, hit.end), strong=not _OF_PART.match(low, hit.end)) for hit in lexicon.find("rest", low)
               if all(hit.end <= v.start or v.end <= hit.start for v in seen)]
     found += _instalments(text, found)
     told = tuple(_rests(text, sorted(found, key=lambda v: (v.start, -v.end))))

@@ -93,6 +93,7 @@ def _shared(later: Sequence[Draft]) -> bool:
 
 def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
     parts = [e for e in later if e.statement == later[0].statement and e.section == draft.section and e.start - draft.end < _NEAR]
+    parts = parts or _in_next_clause(draft, later)
     if draft.timed or draft.node.amount is None or not parts:
         return False
     if len(parts) > 1 and all(e.node.share is not None for e in parts):
@@ -106,6 +107,13 @@ def _is_total(draft: Draft, later: Sequence[Draft]) -> bool:
         return True
     a_part = len(parts) == 1 and bool(sums) and share is not None and abs(share * whole - sums[0]) <= sums[0] / 100
     return sum(sums) == whole or a_part
+
+
+def _in_next_clause(draft: Draft, later: Sequence[Draft]) -> list[Draft]:
+    """The sums of the next clause where they come to a sum: 1.1 The price is $90. 1.2 Schedule: $60 on signing; $30 on delivery."""
+    parts = [e for e in later if e.statement == later[0].statement and e.statement - draft.statement <= 2 and e.start - draft.end < _NEAR]
+    sums = [e.node.amount.amount for e in parts if e.node.amount is not None]
+    return parts if len(parts) > 1 and len(sums) == len(parts) and draft.node.amount is not None and sum(sums) == draft.node.amount.amount else []
 
 
 def _without_manner(found: Sequence[Draft]) -> list[Draft]:

@@ -345,6 +345,9 @@ def _says_no_more(value: Value, setting: Setting, words: str) -> bool:
     return (_IN_BRACKET if setting.scope == "pay" else _THEN_SHARE).fullmatch(words) is not None and (setting.scope == "pay" or value.share is not None)
 
 
+_ONLY_PAYS = regex(r"[\s_＿]*(?:[甲乙买卖供需]方)?(?:即|再|方可|立即|及时|一次性)?(?:付款|缴费|缴款|交款)\s*")  # 运到买方处并经检验合格后，____付款
+
+
 def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, setting: Setting) -> bool:
     """A payment with a time and no figure: it must say what is paid, or stand in the payment clause."""
     if group.labels or value.whole:
@@ -352,7 +355,8 @@ def _has_object(line: t.Masked, group: Group, lexicon: Lexicon, value: Value, se
     for part in group.parts:
         if lexicon.first("object", line.outer, part.start, part.end):
             return True
-        if _length(line, group) <= _BRIEF and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
+        brief = _length(line, group) <= _BRIEF or (setting.scope == "pay" and _ONLY_PAYS.fullmatch(line.raw, part.start, part.end) is not None)
+        if brief and any(line.outer[v.start:v.end].endswith(("付款", "缴费", "缴款", "交款")) for v in part.pays):
             return True
     head = _TERMS.match(line.outer, group.start, group.end)
     return setting.scope == "pay" and _length(line, group) - (len(head.group()) if head else 0) <= _BRIEF

@@ -48,6 +48,7 @@ _STEP = regex(rf"\s*(?:{_FIGURE}\s?[：:，,].{{3,50}}|[^，。；：:]{{2,40}}[
 # 付款方式, ## 结算条件, 【付款安排】: a heading alone on its line, and no number before it
 _HEADED = regex(r"[\s#*【\[]*(?:[^，。；：:、\s\d]{0,8}?)(?:付款|支付|结算|价款|款项|货款|工程款|费用)(?:及|和|与|的|、)?(?:支付|付款|结算|开票|发票)?"
                 r"(?:方式|条件|条款|安排|办法|时间|期限|进度|计划|节点|要求|约定)(?:(?:及|和|与|、)[^，。；：:\s\d]{2,8})?[】\]*\s]*")
+_NUMBERING = regex(r"^\s*(?:第[一二三四五六七八九十\d]{1,3}条|[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]|[\d.]{1,5})\s*")
 _HEADS_ELSE = regex(r"[\s#*【\[]*[^，。；：:,;|\s\d%％（()）]{2,14}[】\]*\s]*")  # 违约责任, 交货地点: the next heading, or a field of a form
 _CHAPTER = 2  # the level of 一、
 
@@ -73,7 +74,7 @@ class Setting:
 def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
     out: list[Setting] = []
-    carried, papers, shown, under = -1, False, 0, ""
+    carried, papers, shown, under, above = -1, False, 0, "", ""  # above: 三、付款方式： alone on the line before
     for line in found:
         shown = _EXAMPLE_LINES if _SHOWN.search(line.text.strip()) else 0 if line.row or _level(line.text) >= 0 or _DUTY.search(line.text) else shown - 1
         if shown > 0:
@@ -85,6 +86,8 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
             carried = carried if _STEP.match(line.text) else -1
         under = _heading(line, under)
         own = Setting("pay", under) if under and own.scope == "open" else own
+        own = Setting("pay", above) if above and own.scope == "open" and not own_title(line.text) else own
+        above = _title_alone(line.text)
         if carried >= 0 and own.scope == "open":
             own = Setting("pay", "intro")
         if carried >= 0 and not papers and own.scope == "pay":
@@ -106,6 +109,12 @@ def matters(line: Line, setting: Setting) -> Iterator[tuple[Line, Setting]]:
     yield line.part(0, turns[0].start()), setting
     for found, then in zip(turns, [*(x.start() for x in turns[1:]), len(line.text)], strict=True):
         yield line.part(found.start(), then), of_titles((found["title"] or "",))
+
+
+def _title_alone(text: str) -> str:
+    """三、付款方式： alone on its line: what the next line is about; "" where a line is no such title."""
+    title = text.strip(" #*【】[]\t")
+    return title.rstrip("：:") if title.endswith(("：", ":")) and _HEADED.fullmatch(_NUMBERING.sub("", title).rstrip("：: ")) else ""
 
 
 def _heading(line: Line, above: str) -> str:
