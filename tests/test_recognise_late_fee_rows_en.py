@@ -51,6 +51,8 @@ RATES = [
      "payer: d46 1.5%/month"),
     ("a sum in the line before", "- Minimum royalty: $40,000\n- Late payment interest: 9% per annum\n- Audits: once a year\n", "payer: d1 9%/year"),
     ("compensation for delay", "Compensation for delay shall be 1.2% per month of delay, subject to a maximum of 8%.", "supplier: d1 1.2%/month cap 8%"),
+    ("a break fee", "If the Purchaser fails to pay when due, the Seller may terminate and the Purchaser shall pay to the Seller a break fee of $20,000.", ""),
+    ("the interest of a loan", "The outstanding balance accrues interest at a rate of 4% per annum, compounded monthly and payable in arrears.", ""),
     ("every two weeks", "A late fee of $50 shall be charged for every two weeks that the payment is overdue.", "payer: d1 25USD/week"),
     ("every fortnight", "Late payments bear a fee of 2% every fortnight.", "payer: d1 1%/week"),
     ("wages every fortnight", "Wages are due fortnightly. Late payments bear a late fee of 2% of the amount due.", "payer: d1 2%/once"),
@@ -58,6 +60,7 @@ RATES = [
 
 # what is read by custom, or was converted, needs a person
 DOUBTFUL = [
+    "Late payments shall bear interest at the rate of [{{rate}}]% per annum above the base rate of the European Central Bank.",
     "Sums not paid when due attract a penalty as follows:\nDays overdue | Charge\n1-10 days | 0.5%\n11-20 days | 1.5%\n",
     "Interest on late sums at 2% per month above the base lending rate of our main bank is charged.",
     "We may charge interest on overdue amounts at 1.5% per month above the overdraft rate of our bankers.",

@@ -105,6 +105,15 @@ ROWS = [
     ("a deposit of a price that is required",
      "A down payment of 30% of the total contract price is required before fabrication begins. The remaining balance is due upon delivery.",
      ["30% @ other before", "70% @ delivery"]),
+    ("a time under a verb and its object", "You must pay the Fees:\na. within 30 days of the date of invoice; and\nb. in cleared funds without set-off.\n",
+     ["- @ invoice +30 day"]),
+    ("instalments whose first one has a line of its own",
+     "The fee shall be paid in three (3) installments as follows:\n\nFirst Installment\nCAD $850\nPayable before the commencement of the search.\n",
+     ["CAD 850.00 @ milestone before"]),
+    ("how long a service runs", "Total Fee $1,800 (Service Period: 12 months, from August 07, 2026), payable upon signing.", ["USD 1800.00 @ signing"]),
+    ("a security deposit along with the fee", "The Licensee shall pay a monthly fee of $800 along with an interest-free security deposit of $4,000.",
+     ["USD 800.00 @ period_end"]),
+    ("a field within brackets", "Each invoice shall be payable within [{{payment.days}}] days of receipt.", ["- @ invoice"]),
     ("lakhs in words", "The Purchaser shall pay Rs. 10,00,000/- (Rupees Ten Lakhs only) before 15th August 2024.", ["INR 1000000.00 @ 2024-08-15"]),
 ]
 
@@ -133,6 +142,8 @@ SURE = [
     ("two parts beside an advance", "Payment schedule: 40% mobilisation advance, 50% on delivery, 10% upon final acceptance.", ["50% @ "
         "delivery", "10% @ final_acceptance"]),
     ("a pace and its day", "The salary shall be paid monthly in arrears on or before the last working day of each month.", ["- @ period_end"]),
+    ("a design that is completed", "Client shall pay 20% upon completion of the engineering design and 80% upon sign-off of the design.", ["20% @ milestone"]),
+    ("against a pro-forma", "Payment terms: 40% against pro-forma invoice, 60% on delivery.", ["40% @ invoice", "60% @ delivery"]),
     ("a choice of times", "Payment: 40% deposit, 60% on delivery or within 30 days.", []),
     ("a share of which nothing is told", "Payment: 40%, 60% on delivery.", []),
 ]

@@ -54,6 +54,15 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式：电汇（款到后3日内发货）", "", "its opposite: when the goods leave"),
     ("预付款比例为合同总金额的40%。\n剩余货款于到货后60个工作日内支付。", "40% @ none ?; rest 60% @ delivery +60workday", "an advance that a sentence defines"),
     ("预付款保函金额为合同价的20%。", "", "its opposite: a bond"),
+    ("付款方式：预付20% 发货70% 验收0% 质保10%", "20% @ none ?; 70% @ shipment; 10% @ warranty_expiry", "nothing is paid at one of the steps"),
+    ("付款条件：预付20%，发货前70%，验收合格后0%，质保期满后10%。",
+     "20% @ none ?; 70% @ shipment -; 10% @ warranty_expiry", "nor where each step is told with its time"),
+    ("付款方式：签约20%，货到70%，验收6%，保固4%。",
+     "20% @ signing ?; 70% @ delivery; 6% @ acceptance; 4% @ warranty_expiry", "the word of Taiwan for the guarantee"),
+    ("付款方式：预付定金20%，出货前买方验货合格，开具发票后结清80%。", "20% @ none ?; 80% @ shipment -", "a time that leads to the payment behind it"),
+    ("付款方式：预付款20%，合同签订后5日内支付，验收合格后支付80%。", "20% @ signing +5day; 80% @ acceptance", "its opposite: the time of the advance"),
+    ("付款方式：发货前35%，余款收到货物后的3个月。", "35% @ shipment -; rest 65% @ delivery +3month", "the rest with its own event and days, without a verb"),
+    ("付款方式：发货前支付35%，余款为65%，收到货物后20天内支付。", "35% @ shipment -; 65% @ delivery +20day", "its opposite: how much it is, then its time"),
     ("预付款应付金额：6000。付款周期：2021-06-25", "", "a day is no pace"),
 )
 # (words, months on, the event's day, the day due)

@@ -161,7 +161,7 @@ def _step(sentence: Masked, spot: Value | Benchmarked, left: int, right: int, be
         by_law = patterns(PAGE)["by_law"].match(sentence.text, spot.at) is not None
         told = (told and per == "year") or spot.margin is not None or not by_law  # a published rate is one a year
         return Step(spot.start, spot.end, per="month" if spot.monthly else "year", told=told, benchmark=spot.kind, multiplier=spot.multiplier,
-                    margin=spot.margin, after=after, to=to, retroactive=back, base=base)
+                    margin=spot.margin, after=after, to=to, retroactive=back, base=base, blank=spot.blank)
     rate = spot.value if isinstance(spot.value, Decimal) else None
     amount = spot.value if isinstance(spot.value, Money) else None
     if amount and words["each_coin"].match(behind):  # five cents for each dollar: 5 %
@@ -324,7 +324,7 @@ def _by_law(text: str, mark: Benchmarked) -> bool:
 def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Benchmarked:
     words, text, at = patterns(PAGE), sentence.text, start
     multiplier = margin = None
-    monthly = False
+    monthly = blank = False
     low = max(0, start - _MARGIN_AT)
     if times := words["times_before"].search(text, low, start):
         multiplier, start = _times(sentence, times), times.start()
@@ -335,6 +335,7 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
     elif before := words["margin_before"].search(text[:start], low):
         value = sentence.values[before.start("margin")]
         margin, start, monthly = _signed(value, before["sign"]), value.start, before["monthly"] is not None
+        blank = value.value is None
     elif after := words["margin_after"].match(text[end:end + _MARGIN_FAR]):
         value = sentence.values[end + after.start("margin")]
         sign = after["sign"] or after["far"]
@@ -342,7 +343,7 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
             margin, end = _signed(value, sign), value.end
     elif points := words["points_after"].match(text[end:end + 140]):
         margin, end = _points(points), end + points.end()
-    return Benchmarked(start, end, kind, multiplier, margin, at, monthly=monthly)
+    return Benchmarked(start, end, kind, multiplier, margin, at, blank, monthly)
 
 
 def _times(sentence: Masked, match: re.Match[str]) -> Decimal | None:

@@ -77,7 +77,8 @@ _LEAD_ALONE = regex(r"\b(?:shall|will|must|agrees? to|undertakes? to|is to|are t
 _GIVES = regex(r"\b(?:contribute|advance|fund|disburse)$")  # of money only with a sum
 _EVIDENCE_OF = regex(r"\b(?:evidence|proof|receipts?|record|confirmation|acknowledge?ment) of (?:(?:such|the|any|its|said|each|that) )*$")
 _OR_NOT = regex(r"(?:,| or) (?:[\w ]{2,30}, )?(?:or )?(?:decline|deny|reject|refuse|contest|dispute|object)\b")  # shall pay or decline a claim
-_OBJECT_OF = regex(r"[^.;:]*\bthe following (?:[\w-]+ ){0,4}|[^.;:$€£%]*\bas follows,[^.;:$€£%]*"
+_OBJECT_OF = regex(r" (?:(?:the|all|any|its|such|your|our|his|their|these|applicable|monthly|annual|full) ){0,3}"
+                   r"|[^.;:]*\bthe following (?:[\w-]+ ){0,4}|[^.;:$€£%]*\bas follows,[^.;:$€£%]*"
                    r"|[^.;:$€£%]*\b(?:percentages?|portions?|fractions?|parts) of (?:the )?(?:[\w’'-]+ ){0,4}")
 _SENT = regex(r"\b(?:send|transfer|wire|mail|forward|pay)s? (?:them|it|this|these)\b")  # send them out by bank transfer: commissions, or reports
 _MONEY_NAMED = regex(r"\b(?:commissions?|royalt(?:y|ies)|balances?|earnings|proceeds|money|monies|rents?|fees?|price|sums?|amounts?|payments?|share)\b")

@@ -42,7 +42,7 @@ _GO_LIVE = regex(r"\b(?:go|goes|gone|going|went)[- ]?live\b|\blaunch date\b", re
 _CALLED_OFF = regex(r"\b(?:(?:issu\w+|plac\w+|release)\b|(?:accept\w*|confirm\w*) (?:of )?(?:each|every|any|an?)\b)[^,.;]{0,30}\borders?\b(?! form)", re.I)
 _ORDER = regex(r"\border\b", re.I)
 _EACH_ORDER = regex(r"\b(?:for|of|under|against) (?:each|every) (?:purchase )?order\b")
-_PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,3}? documents\b", re.I)
+_PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,5}? documents\b", re.I)
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
 _HAPPENS = regex(r"\b(?:complet(?:ion|ed?)|initiation|commencement|start(?:-up)?|achievement|filing|enrol\w*|occurrence|issuance|grant|publication"

@@ -39,7 +39,8 @@ _LATER_ONE = regex(r"\W*(?:the |a |your )?(?:final|last|second|third|fourth|next
 _PAPERS = frozenset({EventKind.DOCUMENTS, EventKind.INVOICE, EventKind.NOTICE, EventKind.OTHER})
 _OF_INVOICES = regex(r"\b(?:all|any|each|every|undisputed|valid|correct|final|monthly)? ?invoices?\b[^.;:$€£%]{0,60}\b(?:payable|due|paid|settled)\b", re.I)
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
-_AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*", re.I)
+_AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*(?:(?:first|initial) (?:instal?lment"
+                    r"|payment)\W*)?", re.I)
 # the rest is subject to the reconciliation of the year
 _NOT_PAID = regex(r"\)? (?:(?:is|are|being|shall be|will be) (?:subject|carried|credited)|remains?)\b")
 _ON_CANCELLING = regex(r"\b(?:if|when|where|should|who|whoever)\b[^.;]{0,40}\bcancel(?:s|led|ed)?\b|\bno-?shows?\b"

@@ -58,6 +58,7 @@ _AND_REST = regex(r" (?!(?:[^.;:$€£%]* )?(?:upon|within|after|when|before|fol
 _FIRST_PART = regex(r"\)? of (?:(?:the|such|said|its) )?(?:\w+ ){0,2}?(?:retention|retainage|price|fees?|sum"
                     r"|consideration)\b")  # the first 50% of the retention
 _OF_PART = regex(r" of (?:the |such |said )(?:down ?-?payments?|deposits?|advance(?: payments?)?|retainers?)\b")  # the balance |of the deposit
+_SECURITY = regex(r"\b(?:security|caution|damage|breakage) deposit (?:\([^)]*\) )?(?:of|equal to|amounting to|in the (?:sum|amount) of) ?$")
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
                 r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
@@ -225,7 +226,8 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
         limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
-        if found.value.amount <= 0 or a_unit or limited or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
+        secured = _SECURITY.search(low, max(0, found.start - 50), found.start)
+        if found.value.amount <= 0 or a_unit or limited or secured or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
             continue
         per = lexicon.first("per", tail)

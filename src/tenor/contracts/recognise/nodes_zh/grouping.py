@@ -85,7 +85,7 @@ def _leads(part: Part, following: Part | None) -> bool:
 
 def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> bool:
     """Whether a part begins another payment than the one gathered so far. `leads`: what follows it in its sentence is a payment."""
-    if _is_kept(group, part) or _comes_first(group, part) or (not ended and _deposit_told(group, part)) or (
+    if _is_kept(group, part) or _comes_first(group, part) or (not ended and (_deposit_told(group, part) or _ends_ahead(group, part, leads=leads))) or (
             part.labels and part.stop == "：" and group.valued and _NUMBERED.match(part.words) and part.labels[0].name not in group.names):
         return True
     last = group.parts[-1]
@@ -172,6 +172,8 @@ def _rest_follows(group: Group, part: Part, ended: bool) -> bool:
     if len(group.parts) == 1 and part.shares and last and SETTLES.fullmatch(group.parts[0].words):
         return True
     told = part.rest and part.pays and (part.timings or part.eventful) and not any(p.rest for p in group.parts)
+    if part.rest and not ended and group.timed and any(p.shares for p in group.parts) and any(x.kind is not None and x.timed for x in part.timings):
+        return True  # 发货前40%，余款收到货物后的6个月
     return bool(told) and ((group.pays and not ended) or _is_named(group))
 
 
@@ -186,6 +188,12 @@ def _goes_on_otherwise(group: Group, part: Part) -> bool:
 def _is_named(group: Group) -> bool:
     """预付款30%: a name that is not that of the rest, and its own figure."""
     return bool(group.labels) and "final" not in group.names and any(p.shares or p.sums for p in group.parts)
+
+
+def _ends_ahead(group: Group, part: Part, *, leads: bool) -> bool:
+    """预付定金30%，出货前买方验货合格，开具发票后结清70%: the time of work done leads to what is paid behind it, and not to the deposit."""
+    ahead = bool(group.names & {"deposit", "advance"}) and group.valued and not group.timed
+    return ahead and leads and any(x.kind in _WORK_DONE for x in part.timings)
 
 
 def _deposit_told(group: Group, part: Part) -> bool:
