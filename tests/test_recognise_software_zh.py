@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from conftest_reading import paper
 from test_recognise_dispute_zh import read as read_forum
 from test_recognise_late_fee_zh import read as read_fees
 from test_recognise_nodes_zh import read, shown
+
+from tenor.contracts.recognise import recognise
 
 # (text, nodes, why)
 NODES: tuple[tuple[str, str, str], ...] = (
@@ -29,6 +32,14 @@ NODES: tuple[tuple[str, str, str], ...] = (
      "when a payment counts as made, the cost of dunning, debts that are shared"),
     ("付款周期：经销商应在收到货物后45日内完成货款结算，逾期按日万分之三计收违约金。", "- @ delivery +45day", "a term in a field of the pace"),
     ("付款周期：____。", "? @ period_end", "the pace is left open"),
+    ("付款方式：预付45%后开工，完工付55%。", "45% @ none; 55% @ milestone", "the work that a payment lets begin is not its event"),
+    ("付款方式：首付35%后启动实施，验收后付65%。", "35% @ none; 65% @ acceptance", "the same with another verb"),
+    ("付款方式：\n- 45%预付款后开始部署\n- 55%验收后支付", "45% @ none; 55% @ acceptance", "the same without a verb"),
+    ("付款方式：签约后付20%，设备进场后付80%。", "20% @ signing; 80% @ delivery", "an event of the payment"),
+    ("承租人应于每____的第一个月8日前支付租金2600元。", "2600.00 @ period_end day 8", "how often is left open"),
+    ("租金每____个月支付一次，承租人应于每期首月8日前支付租金2600元。", "2600.00 @ period_end day 8", "the same, told before"),
+    ("租金按季度支付，承租人应于每期首月8日前支付租金2600元。", "2600.00 @ period_end day 8 quarterly", "how often is told before"),
+    ("承租人应于签约当日支付____的租金。", "? @ signing", "what is paid is left open"),
     ("四、付款\n签约后付100%。\n双方应在到货后20日内完成货款结算单的核对。", "100% @ signing", "papers that are looked at"),
     ("四、付款\n根据本合同第5.2条和第5.3条的约定，甲方在签约后10日内付100%。", "100% @ signing +10day", "articles that are pointed to"),
     ("四、付款\n签约后付100%。\n借款人逾期的，每日收取当期本金的0.3%作为罚息。", "100% @ signing", "penal interest is no payment"),
@@ -65,6 +76,14 @@ FEES: tuple[tuple[str, str, str], ...] = (
     ("乙方逾期完工的，每延期1日支付合同总额0.5%的违约金。延期违约金以合同总金额的20%为上限。",
      "supplier: d1 0.5%/day of contract_price cap 20% of contract_price",
      "the name of the fee is not its base"),
+    ("交货周期：确认订单后5-7周\n交货地点：买方仓库\n逾期罚则：每逾期一周罚款1.5%，最高9%", "supplier: d1 1.5%/week cap 9%", "weeks of another field"),
+    ("逾期违约金：\n逾期1-7日：每日0.1%\n逾期8日以上：每日0.2%", "payer: d1 0.1%/day + d8 0.2%/day", "days of a ladder"),
+    ("逾期归还的，每天按押金的3%收取滞纳金。", "payer: d1 3%/day of other", "the bond is what the fee is of, and not what is late"),
+    ("出租方逾期退还押金的，每日按押金的1%支付违约金。", "supplier: d1 1%/day of other", "a bond that is given back late"),
+    ("买方应支付逾期付款利息（以86000元为基数，自2023年3月1日起按同期LPR计算至付清之日）。", "payer: d1 LPR1Y", "what the interest is reckoned on"),
+    ("借款人提前还款的，需支付剩余本金2%的违约金；逾期还款的，每日按欠款的0.05%支付违约金。", "payer: d1 0.05%/day", "what it costs to pay early"),
+    ("借款人可提前还款，逾期还款的，每日按欠款的0.05%支付违约金。", "payer: d1 0.05%/day", "early, or late"),
+    ("每延误一日按合同价款的千分之二支付违约金。", "supplier: d1 0.2%/day of contract_price", "work is delayed, money is late"),
     ("延迟交付按运费的4%/天扣除。", "supplier: d1 4%/day of contract_price", "the freight is what the fee is of"),
     ("乙方应按约定时间支付租金，逾期按日收取滞纳金。", "payer: d1 ?/day", "a fee without a figure, whose duty is told before"),
     ("乙方应于3月1日前交货，逾期按日支付违约金。", "supplier: d1 ?/day", "the same for the goods"),
@@ -98,6 +117,14 @@ def test_a_share_of_the_price_is_no_whole() -> None:
     nodes = read("四、付款\n签约后支付合同总价的30%，验收后支付合同总价的60%，质保期满后一次性付清余款。")
     assert [str(n.kind.value) for n in nodes] == ["advance", "acceptance", "final"]
     assert read("四、付款\n签约后一次性付清合同总价。")[0].kind.value == "final"
+
+
+@pytest.mark.parametrize(("text", "party"), [
+    ("乙方按季向甲方交付场地租金，每季度第一个月的6日前缴纳。\n乙方每逾期一日，按应交总额的0.4%收取滞纳金。", "payer"),
+    ("乙方应向甲方交付货物。\n乙方每逾期一日，支付违约金300元。", "supplier"),
+])
+def test_what_a_party_hands_over_tells_who_is_late(text: str, party: str) -> None:
+    assert [fee.party for fee in recognise(paper("四、付款\n" + text, kind="text"))[0].terms.late_fees] == [party]
 
 
 @pytest.mark.parametrize(("text", "fees", "why"), FEES, ids=[why for *_, why in FEES])

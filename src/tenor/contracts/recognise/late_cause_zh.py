@@ -27,7 +27,9 @@ _OWED = regex(r"应付|未付|欠|应缴|未缴|逾付")
 _UNPAID = regex(r"[逾未]付|欠[付款缴]|未缴")
 _PAID_ALREADY = regex(r"已(?:经)?(?:支付|付|收取|收到|收|缴纳?|交纳?)(?:的|之)?(?:全部|部分)?[^，。；按未]{0,6}(?:款|金额|费|价|租金|额|部分)")
 _PAYING = regex(r"付款|还款|交款|结款|交租|付租|缴费|交费|结算")  # the act that is late, not 支付违约金
+_WORK_LATE = regex(r"延误|误[期工]")  # money is late, not delayed
 _FINED = regex(r"^[^。;；]{0,8}[罚扣]")
+_HIS_PLACE = regex(r"方?的?(?:仓库|库房|工厂|厂区|现场|工地|所在|住所|指定的?(?:地|场|仓|收货))")  # 交货地点：买方仓库
 _OR = regex(r"\s*(?:或者?|以及|及|和)")
 _AND_THEN = regex(r"或者?|以?及|[和与]")
 _WITHIN = r"(?:[日天月周年]|工作日)(?:之?[内前]|以[内前])"
@@ -127,7 +129,7 @@ def _who(text: str, start: int, at: int) -> str:
     words = patterns(PAGE)
     low = max(0, start - 16)
     found = [(m.start(), m.group() + ("方" if len(m.group()) == 1 else "")) for name in ("label", "payer_word", "payee_word", "either")
-             for m in words[name].finditer(text, low, at)]
+             for m in words[name].finditer(text, low, at) if not _HIS_PLACE.match(text, m.end())]
     return max(found)[1] if found else ""
 
 
@@ -146,7 +148,7 @@ def named_before(ahead: str, roles: Roles) -> PartyLate | None:
     if not perform and not pay:
         role = _role(_who(ahead, len(ahead), len(ahead)), roles)
         if role is None:
-            return "payer" if _OWED.search(base) else "supplier" if _FINED.search(base) else None
+            return "payer" if _OWED.search(base) else "supplier" if _FINED.search(base) or _WORK_LATE.search(bare[-1].group()) else None
         return "payer" if role == "payer" else "supplier"
     return "payer" if pay and (not perform or pay[0].start() < perform[0].start()) else "supplier"
 

@@ -19,7 +19,8 @@ from tenor.regex import regex
 from tenor.wording import language
 
 PAGE = "late_fee_zh"
-_ITEM_ENDS = regex(r"[)}]\s*\n")  # 质保5%(到货满12个月后)⏎未按期付款，每日…: an item of a list, and what follows the list
+# 质保5%(到货满12个月后)⏎未按期付款，每日…; 交付周期：6-8周⏎逾期罚则：每…: an item of a list, and what follows it
+_ITEM_ENDS = regex(r"[)}]\s*\n|\n(?=\s{0,8}(?:逾期|延期|迟延|延误|违约)[^\n\ue000-\uf8ff\d，。:：]{0,6}[:：])")
 _PERS: tuple[tuple[str, Per], ...] = (("per_day", "day"), ("per_week", "week"), ("per_month", "month"), ("per_year", "year"))
 _BY_DAYS: dict[int, Per] = {1: "day", 7: "week", 30: "month", 365: "year"}
 _CLOSE: dict[str, Per] = {"日": "day", "天": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
@@ -299,7 +300,7 @@ def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     for part in (said[-1]["base"] if said else "", behind if bracket else "", ahead, behind):
         found = [(m.start(), base) for base, name in (("node_amount", "base_node"), ("overdue_amount", "base_overdue"),
                                                        ("contract_price", "base_price")) if (m := words[name].search(part))]
-        if found:
+        if found or words["base_other"].search(part):
             kinds = [base for _, base in found]
             if not {"overdue_amount", "node_amount"} & set(kinds) and words["base_other"].search(part):
                 return "other"

@@ -60,6 +60,7 @@ _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
               r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[a-zA-Z][）)]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
               r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
+_OPEN_PACE = regex(r"每(?:[_＿\s]{2,}|一?期|个?(?:付款|租赁|缴费|计费)?周期)[^，。；年季月]{0,2}(?:第一个?月|首个?月)")  # 每____的第一个月10日前, 每期首月5日前
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
@@ -189,6 +190,9 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
     later = _MONTH_AFTER.search(line.raw, max(0, token.start - 2)) or _SAME_MONTH.search(line.raw, 0, token.start)
     timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
                     recurrence=recurrence(words) or "monthly", months_on=int(bool(later)))
+    if _OPEN_PACE.search(line.raw, max(0, token.start - 12), token.end):
+        told = recurrence(line.raw[:token.start])
+        timing = replace(timing, recurrence=told, blank=() if told else ("recurrence",))
     if token.value == 0:
         each = _NEXT_YEAR.search(line.raw, max(0, token.start - 4), token.start) and _PAST_YEAR.search(line.raw)
         timing = replace(timing, kind=EventKind.PERIOD_END if each else EventKind.FIXED_DATE, direction="after",
@@ -197,7 +201,7 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
         timing = replace(timing, offset=Period(token.value, Unit.DAY))
     else:
         few = _EVERY_FEW.match(line.raw, token.start, token.end) is not None
-        timing = replace(timing, blank=("offset", "recurrence") if few else ("offset",), recurrence=None if few else timing.recurrence)
+        timing = replace(timing, blank=("offset", "recurrence") if few or timing.blank else ("offset",), recurrence=None if few else timing.recurrence)
     return _Anchor(token.start, tail.end() if tail else token.end, timing)
 
 

@@ -56,6 +56,7 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
               rf"|[¥￥]\s?[：:]?{_GAP}(?:[元圆])?|[¥￥](?=[)）；;。，]|$)|(?:人民币|大写|小写|金额)[)）]?[：:]?{_GAP}(?=[)）；;。，]|$|支付|整)"
               rf"|(?<=即)\s?(?:{_VARIABLE})(?=\s?(?:[，。；,;（(]|$))|(?<=[共合总]计)\s?(?:{_VARIABLE})(?=\s?(?:[，。；,;（(]|$))"
               rf"|(?<=[即币计])元|(?<=[付缴汇])(?:{_VARIABLE})(?!\s?(?:个|日|天|月|年|周|份|张|次|期|笔|工作))"
+              r"|(?<=支付|缴纳|交纳|交付)[_＿]{2,}(?=\s?的?(?:租金|房租|费用|服务费|货款|款项|报酬|价款))"
               rf"|(?<=人民币|支付金|小写[：:）)]|大写[：:）)])[ ]元(?!素|旦)"
               rf"|(?<=[预首]付款)[ ]?元(?=[，。；,;])"),
     ("period", rf"(?:{_LOOSE}\s?|(?<=[后起]))(?:个?\s?(?:银行|法定)?工作日|日历天|自然日|个?[日天]|个月|年|周)(?=(?:之?内|以内|前|之前|后|的?付款期|）?内))|"
@@ -139,8 +140,20 @@ _WAY_NAMED = regex(r"^\s*(?:[（(]?[\d一二三四五六七八九]{1,2}[)）、.
                    r"(?:方式|[型类式制])?\s?[—－]{2}(?=[^，。；]{3,50}(?:后|内|前|时|之日)[，,])")
 
 
+# 预付50%后开工, 40%首付款到账后启动实施: the work that a payment lets begin, and no event that it falls due on
+_FIRST_SUM = "(?:预付款?|首付款?|首款|[定订]金)"
+_BEGUN_BY_PAYING = regex(rf"((?:预付|首付|先付|收到|支付)\s?[\ue001\ue002]+\s?的?{_FIRST_SUM}?|[\ue001\ue002]+\s?的?{_FIRST_SUM}"
+                         rf"|{_FIRST_SUM}\s?[\ue001\ue002]+)"
+                         r"((?:到[账帐位])?之?后(?:即|才|方可?|可|再)?(?:正式)?(?:开始|启动|安排|进行|着手)?"
+                         r"(?:部署|开工|动工|施工|开发|设计|实施|制作|安装|进场|服务)(?:工作)?)(?=\s*(?:[，,。；;]|$))")
+
+
 def _aside(found: re.Match[str]) -> str:
     return ASIDE * len(found.group())
+
+
+def _work_aside(found: re.Match[str]) -> str:
+    return found.group(1) + ASIDE * len(found.group(2))
 
 
 def mask(raw: str) -> Masked:
@@ -164,7 +177,10 @@ def mask(raw: str) -> Masked:
         tokens.append(Token("percent", None, *dropped.span("gap")))
         signs[dropped.start("gap")] = NO_PERCENT
     text = terse.spelled("".join(signs).translate(_HOOKS))
-    outer = _DEDUCTED.sub(_aside, _WAY_NAMED.sub(_aside, _without_asides(text, tokens)))
+    outer = _without_asides(text, tokens)
+    if tokens and "后" in outer:
+        outer = _BEGUN_BY_PAYING.sub(_work_aside, outer)
+    outer = _DEDUCTED.sub(_aside, _WAY_NAMED.sub(_aside, outer))
     return Masked(raw, text, outer, _MADE_CONDITION.sub("，", outer.translate(_BARS)), tuple(sorted(tokens, key=lambda t: t.start)))
 
 
