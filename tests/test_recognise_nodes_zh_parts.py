@@ -63,6 +63,13 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式：预付款20%，合同签订后5日内支付，验收合格后支付80%。", "20% @ signing +5day; 80% @ acceptance", "its opposite: the time of the advance"),
     ("付款方式：发货前35%，余款收到货物后的3个月。", "35% @ shipment -; rest 65% @ delivery +3month", "the rest with its own event and days, without a verb"),
     ("付款方式：发货前支付35%，余款为65%，收到货物后20天内支付。", "35% @ shipment -; 65% @ delivery +20day", "its opposite: how much it is, then its time"),
+    ("付款方式：合同签订后支付15%，竣工验收后付至96%，余款作为质保金。",
+     "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry ?", "the rest is what is kept back"),
+    ("付款方式：合同签订后支付15%，竣工验收后付至96%，余款作为质保金。质保金在验收满两年后付清。",
+     "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry +2year", "its opposite: told when it is paid"),
+    ("付款方式：\n1、合同签订后支付15%。\n2、竣工验收后付至96%，余款作为质保金。\n3、质保金于质保期满后20日内返还。",
+     "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry +20day ?", "and in a row of its own"),
+    ("余款作为质保金。", "", "no payment before it"),
     ("预付款应付金额：6000。付款周期：2021-06-25", "", "a day is no pace"),
 )
 # (words, months on, the event's day, the day due)

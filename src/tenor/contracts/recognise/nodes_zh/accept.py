@@ -58,6 +58,9 @@ _OTHERWISE = regex(r"否则(?=[^。；]{0,14}(?:视为|视同|默认|即为|表�
 _TO_THE_STATE = regex(r"向[^，。；]{0,6}(?:税务|海关|财政|房管|国土|登记|公积金|社保)[^，。；]{0,6}(?:申报|办理|缴纳|交纳|缴交|申请)")
 # 货款及其结算的具体报价参考附件二: another paper tells it, and the sentence no event, day or figure.
 _BY_ANNEX = regex(r"(?:参考|参照|参见|详见|见|依照?|按照?|执行|载于|列于|以)[^，。；]{0,10}附(?:件|表|录|则)")
+# 竣工验收后付至97%，余款作为质保金
+_KEPT_AS = regex(r"\s*(?:余款|尾款|余额|(?:剩余|其余|余下)(?:部分|[^，。；]{0,3}款项?)?)(?:则|均)?(?:作为|留作|转为|即为|为|作)\s?"
+                   r"(?:工程)?(?:质保金|质量保[证修]金|保修金|质保款)[，。；]?")
 # 首期款尚未确认入账前，服务尚未启用: what holds while it is not paid
 _NOT_YET = regex(r"款项?(?:尚未|还未|仍未|未)(?:实际)?(?:确认|支付|付清|到账|入账|收到|结清)[^，。；]{0,6}(?:之?前|以前|期间)")
 _ASKS_BACK = regex(r"\s*[^，。；]*(?:付款|支付|缴费|购买)[^，。；]{0,4}后[^，。；付]{0,16}(?:申请|要求)[^，。；付]{0,6}退[款费货]")  # 可在付款后30天内申请退款
@@ -312,6 +315,8 @@ def _unsaid(line: t.Masked, group: Group, value: Value, timed: bool, setting: Se
     if timed and told and setting.listed and not _PRICE.search(words):
         return True  # 甲方分两次付清。其一，交齐文件之日起15日内，15万元
     if value.rest and value.amount is not None and follows:
+        return True
+    if follows and value.rest and not named and _KEPT_AS.fullmatch(words):
         return True
     if follows and not named and SETTLES.fullmatch(words):
         return True  # 预付30%，每季度结算一次，尾款5%…

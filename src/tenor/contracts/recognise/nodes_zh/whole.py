@@ -44,7 +44,7 @@ def _kept_until(reading: Reading, draft: Draft) -> Draft:
     """质保5%: what is kept back against defects, and no word when it falls due: as long as the guarantee runs."""
     n = draft.node
     told = n.trigger.events or n.trigger.on or n.trigger.offset or n.trigger.recurrence or n.blank
-    if n.kind is not NodeKind.RETENTION or told or not draft.valued or _ELSEWHERE.search(reading.text, draft.start, draft.end + _NEAR_BY):
+    if n.kind is not NodeKind.RETENTION or told or not (draft.valued or n.rest) or _ELSEWHERE.search(reading.text, draft.start, draft.end + _NEAR_BY):
         return draft
     return replace(draft, node=replace(n, trigger=replace(n.trigger, events=(Event(EventKind.WARRANTY_EXPIRY),))), doubts=draft.doubts | {"implied"})
 
@@ -152,11 +152,12 @@ def _joined_retention(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     for draft in drafts:
         before = out[-1] if out else None
         kept = before is not None and before.node.kind is draft.node.kind is NodeKind.RETENTION and before.option == draft.option
-        if before is not None and kept and before.valued and not draft.valued and 0 <= draft.where - before.where < _CLOSE_BY \
+        told = before is not None and (before.valued or (before.node.rest and not before.node.trigger.events))
+        if before is not None and kept and told and not draft.valued and 0 <= draft.where - before.where < _CLOSE_BY \
                 and before.node.trigger.offset is None and before.node.trigger.on is None and (draft.node.trigger.events or draft.node.trigger.on):
             a, b = before.node, draft.node
             node = replace(b, share=a.share, cumulative=a.cumulative, other_share=a.other_share, other_base=a.other_base, amount=a.amount,
-                           derived=a.derived, label=b.label or a.label)
+                           derived=a.derived, label=b.label or a.label, rest=b.rest or (a.rest and not before.valued))
             out[-1] = replace(draft, node=node, whole=False, doubts=draft.doubts | before.doubts | {"joined"})
             continue
         out.append(draft)
