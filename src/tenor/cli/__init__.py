@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import sys
@@ -109,6 +110,7 @@ def _stop() -> type[Stop]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; the exit code says 0 clean, 1 something needs a person, 2 could not run."""
     gc.set_threshold(*SWEEPS)
+    atexit.register(gc.freeze)  # a process that ends need not look through all it holds for circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -20,22 +20,23 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Lost = Callable[[Item], Result]
 
-AHEAD = 4  # items handed out for each process: more would only fill the memory with results that wait their turn
+AHEAD = 4  # items handed out for each process, where results are large: more would only fill the memory with those that wait their turn
 PATIENCE = 10  # seconds that a cluster and its first worker have to answer
 WARM = ("tenor.workflow.papers", "tenor.files.readers.pdf", "tenor.contracts.recognise.nodes_zh", "tenor.contracts.exchange")
 
 
 def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int | str = 1, done: Callable[[int], None] | None = None,
-        lost: Lost[Item, Result] | None = None, copies: bool = False) -> Iterator[Result]:
+        lost: Lost[Item, Result] | None = None, copies: bool = False, ahead: int = AHEAD) -> Iterator[Result]:
     """`function` of every item, in the order of the items.
 
     `jobs`: 1 works here, N in so many processes, "tcp://HOST:PORT" on a Dask cluster; beyond 1, function, items and results must be
     picklable. `done` is told how many are finished. `lost` gives the result of an item whose process died (by a library's crash or
     for want of memory); without it that is a Stop. `copies`: the processes may be copies of this one, with all that it has loaded;
-    not where it holds a database open that they open too.
+    not where it holds a database open that they open too. `ahead`: how many items are handed out for each process; results that wait
+    their turn stay in memory.
     """
     alone = jobs == 1 or (len(items) < 2 and isinstance(jobs, int))
-    results = map(function, items) if alone else _spread(function, items, jobs, lost, copies=copies)
+    results = map(function, items) if alone else _spread(function, items, jobs, lost, copies=copies, ahead=ahead)
     for number, result in enumerate(results, 1):
         yield result
         if done:
@@ -43,14 +44,14 @@ def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int 
 
 
 def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int | str, lost: Lost[Item, Result] | None, *,
-            copies: bool) -> Iterator[Result]:
+            copies: bool, ahead: int) -> Iterator[Result]:
     if isinstance(jobs, str):
         yield from _on_cluster(function, items, jobs, lost)
         return
     width = max(1, min(jobs, len(items)))
     at = 0
     try:
-        for result in forked(function, items, width, AHEAD * width) if copies and can_fork() else _pooled(function, items, width):
+        for result in forked(function, items, width, ahead * width) if copies and can_fork() else _pooled(function, items, width, ahead * width):
             yield result
             at += 1
     except WorkerDied:
@@ -58,8 +59,8 @@ def _spread(function: Callable[[Item], Result], items: Sequence[Item], jobs: int
             yield _alone(function, item, lost)
 
 
-def _pooled(function: Callable[[Item], Result], items: Sequence[Item], width: int) -> Iterator[Result]:
-    """The results in order, never more than a few items ahead. Whoever stops listening stops the work."""
+def _pooled(function: Callable[[Item], Result], items: Sequence[Item], width: int, ahead: int) -> Iterator[Result]:
+    """The results in order, never more than `ahead` items before the one that is waited for. Whoever stops listening stops the work."""
     import multiprocessing
     from concurrent.futures.process import BrokenProcessPool
 
@@ -70,7 +71,7 @@ def _pooled(function: Callable[[Item], Result], items: Sequence[Item], width: in
     try:
         for item in items:
             waiting.append(pool.submit(function, item))
-            if len(waiting) >= AHEAD * width:
+            if len(waiting) >= ahead:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tenor.files.writers import Engine
 
 CHUNK = 16  # letters handed to a worker at a time: enough that the way there costs nothing
+AHEAD = 16  # such lots handed out for each process: nobody waits while the result sheet is begun; what comes back is small
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def letters(wanted: Sequence[Wanted], manner: Manner, *, pdf: bool, force: bool 
         for chunk, made in zip(chunks, run(partial(_chunk, manner=manner), chunks, jobs=jobs), strict=True):
             yield from (_put(letter, each, force=force) for letter, each in zip(made, chunk, strict=True))
         return
-    for done in run(partial(_written, manner=manner, force=force), chunks, jobs=jobs, copies=True):
+    for done in run(partial(_written, manner=manner, force=force), chunks, jobs=jobs, copies=True, ahead=AHEAD):
         yield from first  # whoever listens hears of it when the others have begun
         first = ()
         yield from done

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -93,6 +93,7 @@ def read_template(text: str, name: str, source: str = "",
                     str(data.get("footer", "")), str(data.get("about", "")), kind), (*found, *more)
 
 
+@lru_cache(256)
 def read_head(text: str) -> Mapping[str, Any]:
     """What the head of a letter's file says; nothing where it is broken (`read_template` tells why)."""
     try:

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from tenor.contracts.checks.conditions import CONDITIONS
 from tenor.contracts.checks.page import Page, pages
-from tenor.contracts.checks.subject import Hit, Subject
 from tenor.diagnostic import SEVERITIES, Diagnostic, Words
+
+if TYPE_CHECKING:  # a batch of letters asks for the pages alone, and has no paper that is read
+    from tenor.contracts.checks.subject import Hit, Subject
 
 MOST = 20  # places told of one finding
 
@@ -46,6 +48,8 @@ def _concerns(subject: Subject, page: Page) -> bool:
     """Whether a page speaks of this kind of paper, its law and language, and its conditions hold."""
     if page.on != subject.kind or page.language not in ("", subject.language) or page.law not in ("", subject.law):
         return False
+    from tenor.contracts.checks.conditions import CONDITIONS
+
     return all(not CONDITIONS[name[4:]](subject) if name.startswith("not ") else CONDITIONS[name](subject) for name in page.when)
 
 
