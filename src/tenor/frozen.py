@@ -1,8 +1,9 @@
 """A class whose fields are annotated → a frozen data class that is made and filled in several times as fast as the standard one.
 
 `dataclass` takes the place of `dataclasses.dataclass` and means the same. The standard one writes and compiles some eight functions for
-each class, which took a seventh of a short command; here all classes share theirs but for `__init__`. A frozen standard class also fills
-each field through a general call; here the slot of the field does it. Whatever is not frozen goes to the standard one.
+each class, which took a seventh of a short command; here all classes share theirs but for `__init__`, which is compiled when it is first
+asked for. A frozen standard class also fills each field through a general call; here the slot of the field does it. Whatever is not
+frozen goes to the standard one.
 As there, `__init__` is text that is executed; nothing in it comes from outside the program.
 `replace` takes the place of `dataclasses.replace` and means the same; it reads all fields of these classes at once.
 """
@@ -48,7 +49,7 @@ else:
 def _frozen(cls: Any, *, slots: bool, eq: bool, order: bool) -> Any:
     """Fill in what a frozen data class has, except what the class writes itself."""
     every = tuple(cls.__dataclass_fields__.values())
-    own = {"__init__": _initialiser(cls, every, slots=slots), "__repr__": _repr, "__setattr__": _setattr, "__delattr__": _delattr}
+    own = {"__init__": _Initialiser(cls, slots=slots), "__repr__": _repr, "__setattr__": _setattr, "__delattr__": _delattr}
     if eq:
         cls._compared = _getter([f.name for f in every if f.compare])
         own |= {"__eq__": _eq, "__hash__": _hash}
@@ -68,6 +69,21 @@ def _places(cls: Any) -> dict[str, int]:
         return {}
     cls._every, cls._places = attrgetter(*cls.__dataclass_fields__), {name: place for place, name in enumerate(cls.__dataclass_fields__)}
     return cls._places  # type: ignore[no-any-return]
+
+
+class _Initialiser:
+    """The `__init__` of a class until somebody asks for it: that compiles it and puts it here. Of the classes that a command loads,
+    hardly half are ever made."""
+
+    __slots__ = ("cls", "slots")
+
+    def __init__(self, cls: Any, *, slots: bool) -> None:
+        self.cls, self.slots = cls, slots
+
+    def __get__(self, value: Any, owner: Any = None) -> Any:
+        made = _initialiser(self.cls, tuple(self.cls.__dataclass_fields__.values()), slots=self.slots)
+        self.cls.__init__ = made
+        return made.__get__(value, owner)
 
 
 def _initialiser(cls: Any, every: tuple[Any, ...], *, slots: bool) -> Callable[..., None]:
