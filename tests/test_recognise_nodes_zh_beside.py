@@ -176,7 +176,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "200000.00 @ milestone; 300000.00 @ installation; 100000.00 @ acceptance",
      "paid to somebody, and the sum behind a colon"),
     ("付款条件不得偏离：签约后支付20%，到货验收合格后支付至90%，正常运行满一年无息支付剩余10%。",
-     "20% @ signing; to 90% @ acceptance; 10% @ warranty_expiry +1year",
+     "20% @ signing; to 90% @ acceptance; 10% @ warranty_expiry",
      "no deviation: the payments behind it stay payments"),
     ("监理费无预付，合同签订后监理报告经委托人验收认可，由监理人报送请款单并附发票，委托人即将酬金总额的80%一次付给监理人，余下20%待竣工验收通过后结清。",
      "80% @ acceptance; 20% @ acceptance",

@@ -115,7 +115,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式：付款节点：屋面封顶后20日内；付款金额：合同总价的25%。",
      "25% @ milestone +20day", "a form in one line"),
     ("付款方式：下单付6万/出厂前14万+调试完18万+质保金2万一年后付",
-     "60000.00 @ signing; 140000.00 @ shipment -; 180000.00 @ installation; 20000.00 @ warranty_expiry +1year", "steps in short"),
+     "60000.00 @ signing; 140000.00 @ shipment -; 180000.00 @ installation; 20000.00 @ warranty_expiry", "steps in short"),
     ("付款方式：签约20% 到货50% 25%提货款 5%质保金",
      "20% @ signing; 50% @ delivery; 25% @ delivery; 5% @ warranty_expiry", "steps in short"),
     ("付款方式：定金3.5万、交货验收付6万",

@@ -31,7 +31,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("1. 预付款：合同总价的30%\n   支付条件：合同签订后5日内\n2. 到货款：合同总价的60%\n   支付条件：设备到货后10日内\n"
      "3. 质保金：合同总价的10%\n   支付条件：质保期满后30日内",
      "30% @ signing +5day; 60% @ delivery +10day; 10% @ warranty_expiry +30day", "how much, and in the line below when"),
-    ("到货付百分之六十，运行一个月无问题再付百分之三十五，留百分之五一年后付。", "60% @ delivery; 35% @ milestone +1month; 5% @ warranty_expiry +1year",
+    ("到货付百分之六十，运行一个月无问题再付百分之三十五，留百分之五一年后付。", "60% @ delivery; 35% @ milestone +1month; 5% @ warranty_expiry",
      "the figure in words ends before the year"),
     ("付款\na) 签约：百分之贰拾  b) 竣工验收：百分之柒拾伍  c) 保修期满：百分之伍", "20% @ signing; 75% @ acceptance; 5% @ warranty_expiry",
      "shares in words in shorthand"),

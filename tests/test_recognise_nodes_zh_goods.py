@@ -43,7 +43,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("五、质保金\n质保金为结算总价的5%，质保期自竣工验收合格之日起36个月。质保期满后经业主复验合格后20日内无息返还。",
      "5% @ warranty_expiry +20day ?", "how long the guarantee runs is no day of payment"),
     ("付款：质保金为合同价的5%，自验收合格之日起12个月后支付。",
-     "5% @ warranty_expiry +12month", "its opposite: counted from the acceptance"),
+     "5% @ acceptance +12month", "its opposite: counted from the acceptance"),
     ("工程款支付\n竣工结算完成后支付至结算总价的97%。\n扣留结算总价的3%作为质量保证金。",
      "to 97% @ settlement_audit; 3% @ warranty_expiry ?", "what is kept back, in a sentence of its own"),
     ("四、付款方式\n1、货到付90%。\n2、扣留合同总价的10%作为质保金。",
@@ -89,7 +89,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("进度款：发包人收到承包人的进度款申请后，对工程量进行确认，确认后21天内，由发包人按第14条进行预付款的扣回，向承包人支付当期工程价款。",
      "- @ other +21day ?", "days told before what is taken back"),
     ("三、付款\n1、合同签订时，支付设计费全款及施工费总额的40%；\n2、竣工验收合格后7日内，支付施工费总额的50%；\n3、竣工一年后，支付施工费尾款10%。",
-     "40% of 施工 @ signing; 50% of 施工 @ acceptance +7day; 10% of 施工 @ warranty_expiry +1year ?", "the rest of a part of the price"),
+     "40% of 施工 @ signing; 50% of 施工 @ acceptance +7day; 10% of 施工 @ warranty_expiry ?", "the rest of a part of the price"),
     ("付款：首付款为合同价的三成，其余按季度完成工程量付款。",
      "30% @ none ?; rest 70% @ period_end quarterly ?", "the rest of a part of the price"),
     ("第二条 付款里程碑表\n| 里程碑节点 | 交付成果与验收要求 | 付款比例 | 支付前提条件 | 违约与扣款 |\n| 第一阶段：首付款 |"

@@ -64,7 +64,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式：保留金8万元，验收满一年无质量问题退3万元，满两年退清。",
      "30000.00 @ warranty_expiry +1year; 50000.00 @ warranty_expiry +2year", "what is kept back, given back in parts"),
     ("余下8%为质保金，第一年期满付5%，第二年期满付3%。", "5% @ warranty_expiry +1year; 3% @ warranty_expiry +2year", "what is kept back, given back in parts"),
-    ("质保金3%，交付满一年后退还。", "3% @ warranty_expiry +1year", "what is given back at once"),
+    ("质保金3%，交付满一年后退还。", "3% @ delivery +1year", "what is given back at once"),
     ("付款按2:6:2执行：合同签订后、到货验收后、质保期满后。", "20% @ signing; 60% @ acceptance; 20% @ warranty_expiry", "shares and times in two lists"),
     ("评分按3:6:1计算（价格、技术、商务）。", "", "parts of something else"),
     ("付款方式4:3:3  预付40%发货前付30%现场安装调试合格付30%", "40% @ none; 30% @ shipment -; 30% @ installation", "nothing between the steps"),

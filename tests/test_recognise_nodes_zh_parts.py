@@ -66,7 +66,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式：合同签订后支付15%，竣工验收后付至96%，余款作为质保金。",
      "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry ?", "the rest is what is kept back"),
     ("付款方式：合同签订后支付15%，竣工验收后付至96%，余款作为质保金。质保金在验收满两年后付清。",
-     "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry +2year", "its opposite: told when it is paid"),
+     "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry", "its opposite: told when it is paid"),
     ("付款方式：\n1、合同签订后支付15%。\n2、竣工验收后付至96%，余款作为质保金。\n3、质保金于质保期满后20日内返还。",
      "15% @ signing; to 96% @ acceptance; rest 4% @ warranty_expiry +20day ?", "and in a row of its own"),
     ("余款作为质保金。", "", "no payment before it"),

@@ -35,7 +35,7 @@ NODES: tuple[tuple[str, str, str], ...] = (
     ("验收合格后10日内支付尾款。复验期间不计入付款期限。", "rest @ acceptance +10day", "no time runs"),
     ("5.3 验收后付尾款：验收合格后支付至设计师账户。", "rest @ acceptance", "in short and at length"),
     ("5.3 到货后付尾款：到货验收合格后10日内汇至供方账户。", "rest @ acceptance +10day", "in short and at length"),
-    ("余款：验收合格后付清。质保金：验收满一年后支付5%。", "rest 95% @ acceptance; 5% @ warranty_expiry +1year", "two payments"),
+    ("余款：验收合格后付清。质保金：验收满一年后支付5%。", "rest 95% @ acceptance; 5% @ acceptance +1year", "two payments"),
     ("甲方收到账单后于次月15日前付清稿费。（首单由甲方预付40%的稿费）", "- @ period_end day 15 monthly; 40% @ none", "a sentence in brackets"),
     ("甲方于月底前付清稿费。（乙方已支付30%的税费）", "100% @ period_end -", "a remark in brackets"),
     ("2021年5月6日，公司与某某物业公司签订租赁合同，租金每半年支付一次。", "- @ period_end half_yearly", "the day of a deed"),

@@ -20,6 +20,7 @@ from tenor.contracts.recognise.nodes_zh import (
     fields,
     gap_rows,
     grouping,
+    guarantee,
     hedges,
     idioms,
     listed,
@@ -82,7 +83,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     lexicon = phrases.lexicon("zh", own_phrases)
     every = [d for d in _drafts(reading, lexicon) if d.node.share != 0]  # 预付30% 发货60% 验收0% 质保10%: nothing is paid then
     notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
-    drafts = certain.judge(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon), reading.text)
+    drafts = certain.judge(guarantee.ended(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon)), reading.text)
     drafts, asked = elsewhere.set_apart(reading, drafts)
     return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), (*notes, *asked)
 

@@ -200,7 +200,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     if retention and kind is None and (any(is_long(x.offset) for x in rest) or _used_long(rest, text)):
         events, doubt = (Event(EventKind.WARRANTY_EXPIRY),), True
     deal = main is not None and "交割" in main.name  # of a company or an asset: no warranty runs from it
-    if retention and kind in _WARRANTED and not deal and (any(is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text))):
+    lasting = any(is_long(x.offset) for x in rest) or _FULL_YEAR.search(_words(rest, text)) is not None
+    if retention and kind in _WARRANTED and not deal and lasting and not _counted_from(main, step, text):
         kind, doubt = EventKind.WARRANTY_EXPIRY, True
     if retention and kind in (EventKind.MILESTONE, EventKind.OTHER) and (
             (offset is not None and _WARRANTY_YEAR.search(_words(rest, text))) or (main is not None and _is_over(main.name))
@@ -227,6 +228,11 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
         events = (_event(EventKind.PERIOD_END),)
     return Decision(Trigger(events, offset, direction, recurrence=repeats, month_end=any(x.month_end for x in rest), text=_words(rest, text)),
                     rest, others, blank, doubt, torn)
+
+
+def _counted_from(main: Timing | None, step: Timing | None, text: str) -> bool:
+    """验收满一年后退还: the day counts from an event that is told, whether or not the guarantee ends then."""
+    return main is not None and main is step and is_long(main.offset) and main.direction == "after" and "内" not in text[main.start:main.end]
 
 
 def _is_over(name: str) -> bool:
