@@ -409,7 +409,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ invoice +15day",
      "services"),
     ("4. 乙方每季度向甲方提交服务报告，经甲方考核80分以上的，于下季度第一个月20日前支付上季度服务费；低于80分的按比例扣减。",
-     "- @ period_end day 20 monthly",
+     "- @ period_end day 20 quarterly",
      "services"),
     ("六、体检费用：按实际体检人数结算，体检结束并出具全部报告后15个工作日内，凭发票一次性支付。",
      "100% @ delivery +15workday",

@@ -35,7 +35,13 @@ def triggers(code):
     day = st.one_of(st.builds(Period, st.integers(1, 31), st.just(D)), st.builds(Period, st.integers(1, 22), st.just(W)))
     of_month = st.builds(Trigger, st.one_of(st.just(()), events(code)), day, st.just("within_period"),
                          months_on=st.integers(0, 12), recurrence=recurrence)
-    return st.one_of(fixed, counted, unnamed, of_month)
+    end = Event(K.PERIOD_END)
+    repeats = st.sampled_from(["weekly", "monthly", "quarterly", "half_yearly", "yearly"])
+    ahead = st.builds(Trigger, st.sampled_from([(end,), (end, Event(K.INVOICE))]), st.one_of(st.none(), period),
+                      st.sampled_from(["after", "before"]), recurrence=repeats, in_advance=st.just(True))
+    early = st.builds(Trigger, st.just((end,)), day, st.just("within_period"), months_on=st.integers(0, 12), recurrence=repeats,
+                      in_advance=st.just(True))
+    return st.one_of(fixed, counted, unnamed, of_month, ahead, early)
 
 
 @settings(deadline=None)
@@ -118,7 +124,9 @@ def test_the_grammar_of_deal_files_in_both_languages(code, text, trigger):
     ("协议生效次日", t(K.EFFECTIVE, n=1), "the day after"),
     ("验收合格满一年后30日内", t(Event(K.OTHER, "验收合格满一年"), n=30), "a step of its own before the one counted is not dropped"),
     ("每月25日前支付上月费用", t(n=25, direction="within_period", months_on=0, recurrence="monthly"), "a day of the month"),
-    ("每季度首月10日前", t(K.PERIOD_END, n=10, direction="within_period", recurrence="quarterly"), "first month of the quarter"),
+    ("每季度首月10日前", t(K.PERIOD_END, n=10, direction="within_period", months_on=0, recurrence="quarterly", in_advance=True), "first month"),
+    ("每季度第二个月10日前", t(K.PERIOD_END, n=10, direction="within_period", recurrence="quarterly", in_advance=True), "a month on"),
+    ("下一季度首月10日前", t(K.PERIOD_END, n=10, direction="within_period", recurrence="quarterly"), "the first month after the quarter"),
     ("每月10日至15日", t(n=15, direction="within_period", months_on=0, recurrence="monthly"), "the latest of a range of days"),
     ("25日前", None, "of which month?"), ("当月最后一个工作日前", None, "nothing of ours says the last working day"),
     ("质量保证期满且无质量问题后15日内", t(K.WARRANTY_EXPIRY, n=15), "a condition is no event"),

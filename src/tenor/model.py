@@ -94,7 +94,8 @@ class Trigger:
     Either `on` (a fixed date), or `offset` after / before `events`, the last of which to happen counts; no offset means
     on that day, or at once after it. `direction` within_period: `offset` is the day of the month, `months_on` months
     after the event's month (次月15日前: 15, 1). `month_end`: the offset counts from the end of the event's month
-    (月结30天, net 30 EOM). `recurrence`: the payment repeats. `text`: the words as they stand.
+    (月结30天, net 30 EOM). `recurrence`: the payment repeats. `in_advance`: the end of a period stands for its beginning
+    (quarterly in advance; 每季度首月5日前: 5, 0 months on). `text`: the words as they stand.
     """
 
     events: tuple[Event, ...] = ()
@@ -104,6 +105,7 @@ class Trigger:
     months_on: int = 1
     month_end: bool = False
     recurrence: Recurrence | None = None
+    in_advance: bool = False
     text: str = field(default="", compare=False)
 
 

@@ -19,6 +19,7 @@ from tenor.law import calendar
 from tenor.law.calendar import Ending
 from tenor.law.phrasing import day_words, join, month_words, period_words, plain_day
 from tenor.model import NAMED_EVENTS, Event, EventKind, Period, Trigger, Unit
+from tenor.regex import regex
 from tenor.wording import event as event_words
 from tenor.wording import language
 
@@ -28,6 +29,8 @@ Day = date  # for a field that is itself called date
 # words that say plainly that the period starts at the end of the month, so that no second reading is open
 PLAIN_MONTH_END = ("after the end of", "following the end of", "from the end of",
                    "月末后", "月底后", "月末起", "月底起", "月末之日起", "月底之日起")
+
+_LAST_WORKDAY = regex(r"最后[一1]个?工作日|\blast (?:business|working) day\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def _undated(steps: tuple[Step, ...], why: Diagnostic) -> DueDate:
 def _by_events(trigger: Trigger, days: Mapping[Event, date | None], quoted: tuple[Step, ...], country: str, roll: bool) -> DueDate:
     missing = tuple(event for event, day in days.items() if day is None)
     known = {event: day for event, day in days.items() if day is not None}
-    steps = quoted + tuple(Step(_happened(event, day), day) for event, day in known.items() if not _by_calendar(trigger, event))
+    steps = quoted + tuple(Step(_begun(day) if trigger.in_advance and event.kind is EventKind.PERIOD_END else _happened(event, day), day)
+                           for event, day in known.items() if not _by_calendar(trigger, event))
     if missing:
         return DueDate(None, None, (*steps, Step(waiting(missing))), missing)
     start = max(known.values())
@@ -122,6 +126,10 @@ def _happened(event: Event, day: date) -> Words:
     return Words(f"{name.zh}：{day_words(day).zh}。", f"{name.en[:1].upper()}{name.en[1:]}: {day_words(day).en}.")
 
 
+def _begun(day: date) -> Words:
+    return Words(f"当期开始：{day_words(day).zh}。", f"Start of the period: {day_words(day).en}.")
+
+
 def _quoted(trigger: Trigger) -> Step:
     """What the contract says: its own words, else the words that we would write."""
     if trigger.text:
@@ -169,6 +177,8 @@ def _ending(trigger: Trigger, start: date, country: str, roll: bool) -> Ending:
         return _counted(start, trigger.offset or Period(0, Unit.DAY), "before", country, True)
     if trigger.month_end:
         return _from_month_end(trigger, start, country, roll)
+    if trigger.offset is None and _LAST_WORKDAY.search(trigger.text) and Event(EventKind.PERIOD_END) in trigger.events:
+        return _counted(start + timedelta(days=1), Period(1, Unit.WORKDAY), "before", country, roll)
     if trigger.offset is None:
         said = Words("没有约定事件之后的付款期限，当日到期。", "No time is allowed after the event: due on that day.")
         return _told(said, start, country, roll)

@@ -1,7 +1,7 @@
 """A payment that repeats → its occurrences as far as a horizon: the name of each period, and the days of its events.
 
-A period is a calendar week, month, quarter, half-year or year; `period_end` is its last day. A payment that hangs on an invoice
-or a delivery is due once a period in which one is recorded, by the last record of that period.
+A period is a calendar week, month, quarter, half-year or year; `period_end` is its last day, or its first where it is paid in
+advance. A payment that hangs on an invoice or a delivery is due once a period in which one is recorded, by the last record of that period.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: d
     found: list[Occurrence] = []
     first, last = period_of(since, every)
     while first <= horizon and len(found) < MOST:
-        inside = {event: last for event in trigger.events if event.kind is EventKind.PERIOD_END}
+        inside = {event: first if trigger.in_advance else last for event in trigger.events if event.kind is EventKind.PERIOD_END}
         inside |= {event: day for event, days in spare.items() if (day := _next(days, first)) is not None}
         found.append(Occurrence(period_name(first, last, every), replace(trigger, recurrence=None), inside))
         first, last = period_of(last + timedelta(days=1), every)

@@ -74,6 +74,7 @@ def _day(trigger: Trigger, first: date, k: int) -> date | None:
         return None
     month = add_months(first.replace(day=1), k * MONTHS[every])
     if trigger.events:  # a day of the months that end a period, or of those after it
-        month = add_months(month, (MONTHS[every] - 1 - (month.month - 1) % MONTHS[every]) + trigger.months_on)
+        begun = (month.month - 1) % MONTHS[every]
+        month = add_months(month, (0 if trigger.in_advance else MONTHS[every] - 1) - begun + trigger.months_on)
     last = month_end(month)
     return min(last, month.replace(day=min(trigger.offset.count, last.day)))

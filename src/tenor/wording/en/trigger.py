@@ -22,6 +22,9 @@ from tenor.wording.en import dates, numeral, period
 _EVERY: Mapping[Recurrence, str] = {
     "weekly": "weekly", "monthly": "monthly", "quarterly": "quarterly", "half_yearly": "half-yearly", "yearly": "yearly",
 }
+# what is paid in advance is counted from where its period begins
+_AHEAD = {"the month following the month of the end of the period": "the second month of the period",
+          "the month of the end of the period": "the first month of the period", "the end of the period": "the start of the period"}
 _DAYS = frozenset({EventKind.EFFECTIVE, EventKind.FIXED_DATE, EventKind.PERIOD_END})  # their names are days themselves
 
 _RECURS = regex(
@@ -66,6 +69,9 @@ _JOINED = regex(r"\s*(?:,\s*and|,|;|\+|\band\b)\s*")
 def write(trigger: Trigger) -> str:
     """The full phrase, to stand after "shall pay"."""
     make_sense(trigger)
+    if trigger.in_advance:
+        late = write(replace(trigger, in_advance=False))
+        return next(late.replace(end, start) for end, start in _AHEAD.items() if end in late)
     every = f"{_EVERY[trigger.recurrence]}, " if trigger.recurrence else ""
     if trigger.on:
         return f"{every}on or before {dates.write(trigger.on)}"
@@ -96,11 +102,17 @@ def make_sense(trigger: Trigger) -> None:
             raise ValueError("a day of the month is a day or a working day from 1 to 31")
     elif trigger.months_on != 1:
         raise ValueError("months_on needs a day of the month")
+    if trigger.in_advance and (trigger.recurrence is None or Event(EventKind.PERIOD_END) not in trigger.events):
+        raise ValueError("only what repeats at the end of a period can be paid at its start")
 
 
 def read(text: str) -> Trigger | None:
     """The trigger that the whole phrase states, or None. `text` of the trigger keeps the phrase."""
     plain = re.sub(r"\s+", " ", figures.half(text)).strip(" .;,")
+    for end, start in _AHEAD.items():
+        if start in plain:
+            late = read(plain.replace(start, end))
+            return replace(late, in_advance=True, text=text) if late else None
     match = _RECURS.match(plain.lower())
     every: Recurrence | None = next(key for key in _EVERY if match[key]) if match else None
     rest = plain[match.end() :] if match else plain

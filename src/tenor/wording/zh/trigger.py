@@ -48,10 +48,11 @@ _DAY = regex(
     r"(?:(?:之?前|以前|内)(?:$|支付|付|一次|结|交|缴|向|将)|$)"
 )
 _DAY_OF_QUARTER = regex(
-    r"^(?:(?P<first>(?:结束|终了)后?的?次月|首月|首个月|第一个月)|末月|最后一?个月)的?"
+    r"^(?:(?P<first>(?:结束|终了)后?的?次月)|(?P<begun>首月|首个月|第一个月)|第(?:二|2)个月(?P<second>)|末月|最后一?个月)的?"
     rf"第?(?P<day>[\d{numeral.HAN}]+) ?(?P<unit>[日号]|个?工作日)(?:之?前|以前|内)?$"
 )
-_NEXT_QUARTER = regex(r"^(?:次|下一?个?|翌)季度?的?(?=首月|首个月|第一个月)")
+_NEXT_QUARTER = regex(r"^(?:次|下一?个?|翌)季度?的?(?:首月|首个月|第一个月)")
+_BEGUN = regex(r"^(?P<every>每(?:周|月|季度?|半年|年))第一日|当期开始")
 _MONTH_END = regex(r"^(?P<event>.*?)(?:之?日)?(?:当月|之月|所在月份?)的?(?:最后一[日天]|月?[末底])(?P<rest>.*)$")
 _NEXT_MONTH_END = regex(r"^(?P<event>.*?)(?:之?日)?的?(?:次月|翌月|下一?个?月)的?(?:最后一[日天]|月?[末底])(?:之?前|以前)?$")
 _ON_ACCOUNT = regex(r"^月结 ?(?P<rest>.*)$")
@@ -71,6 +72,8 @@ _JOINED = regex(r"、|以及|并且|且|及|和|并|，|,")
 def write(trigger: Trigger) -> str:
     """The full phrase, to stand after 应于."""
     grammar.make_sense(trigger)
+    if trigger.in_advance:
+        return _in_advance(trigger)
     if trigger.on:
         return _dated(trigger)
     if trigger.direction == "within_period":
@@ -86,6 +89,16 @@ def write(trigger: Trigger) -> str:
         on = f"{day}前{_INCLUDED}" if trigger.month_end else f"{start}当日{_whichever(trigger.events)}"
         return _every(trigger) + on
     return _every(trigger) + _placed(day, trigger)
+
+
+def _in_advance(trigger: Trigger) -> str:
+    """每季度首月5日前; what else counts from the beginning of a period is said as its end is."""
+    every = _EVERY[trigger.recurrence or "monthly"]
+    if trigger.direction == "within_period" and trigger.months_on < 2 and trigger.events == (Event(_END),):
+        plain = write(replace(trigger, events=(), months_on=0, in_advance=False))
+        return plain.replace(every, every + ("第二个月" if trigger.months_on else "首月"), 1)
+    late = write(replace(trigger, in_advance=False))
+    return late.replace("最后一日", "第一日", 1) if f"{every}最后一日" in late else late.replace("当期届满", "当期开始", 1)
 
 
 def read(text: str) -> Trigger | None:
@@ -191,7 +204,10 @@ def _read(text: str) -> Trigger | None:
     day = dates.read(re.sub(r"(?:之?前|以前|止|当[日天])$", "", text))
     if day:
         return Trigger(on=day)
-    match = _RECURS.match(_NEXT_QUARTER.sub("每季度", text))
+    if _BEGUN.search(text):
+        late = _read(_BEGUN.sub(lambda found: found["every"] + "最后一日" if found["every"] else "当期届满", text, count=1))
+        return replace(late, in_advance=True) if late else None
+    match = _RECURS.match(_NEXT_QUARTER.sub("每季度结束后次月", text))
     if not match:
         return _single(text)
     every = next(key for key in _EVERY if match[key])
@@ -211,7 +227,8 @@ def _recurring(text: str) -> Trigger | None:
     if match := _DAY.match(text):
         return _day_of_month(match, (), 0)
     if match := _DAY_OF_QUARTER.match(text):
-        return _day_of_month(match, (Event(_END),), 1 if match["first"] else 0)
+        found = _day_of_month(match, (Event(_END),), int(match["first"] is not None or match["second"] is not None))
+        return replace(found, in_advance=bool(match["begun"]) or match["second"] is not None) if found else None
     if match := re.match(r"^(?:服务)?(?:结束|终了|届满|期满|最后一[日天]|末日?|底)(?P<rest>.*)$", text):
         return _at_end(match["rest"], (Event(_END),))
     return _single(text)

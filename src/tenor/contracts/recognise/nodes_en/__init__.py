@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_en import build, framed, hedges, remainder, statements, tables, whole
+from tenor.contracts.recognise import pace_doubts
+from tenor.contracts.recognise.nodes_en import beginnings, build, framed, hedges, remainder, statements, tables, whole
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.phrases import lexicon
@@ -27,6 +28,8 @@ _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-
 # a row of a table of terms: Payment terms | Net 30
 _TERM = regex(r"[\s|*]*(?:(?:standard|our|agreed|preferred) )?(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?"
               r"|invoic\w+|billing|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
+_BEHIND = 90  # characters behind a payment in which its sentence may tell of which quarter a month is
+_STOP = regex(r"[.;](?=\s|$)|\n\n")
 _ABOVE = 300  # characters over a table that may announce it
 
 
@@ -52,8 +55,20 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
                 rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]
             out += rows
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
-    nodes = tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in remainder.filled(reading, whole.settled(out[:MOST])))
+    nodes = tuple(_finished(d, reading) for d in remainder.filled(reading, whole.settled(out[:MOST])))
     return hedges.weigh(reading, nodes), notes
+
+
+def _finished(draft: Draft, reading: Reading) -> PaymentNode:
+    words = _sentence(reading, draft)
+    node = beginnings.told(draft.node, words)
+    return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
+
+
+def _sentence(reading: Reading, draft: Draft) -> str:
+    """The words of a payment, and what its sentence says behind them."""
+    more = _STOP.search(reading.text, draft.end, draft.end + _BEHIND)
+    return " ".join(reading.text[draft.start:more.start() if more else draft.end + _BEHIND].split())
 
 
 def _capitals(reading: Reading, at: int) -> str:

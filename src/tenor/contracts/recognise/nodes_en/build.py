@@ -26,7 +26,8 @@ _WORDS = patterns("payment_clauses_en")
 _FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report", regex(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", regex(r"\bstatements? of account\b", re.I)))
-_COUNTED = regex(r"\b[\w-]+(?: ?\(\d+\))? (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
+_COUNTED = regex(r"\b(?!(?:each|every|the|such|any|calendar|per)\b)[\w-]+(?: ?\(\d+\))?"
+                 r" (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
 _WORD = regex(r"[a-z]{4,}")
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise import phrases
+from tenor.contracts.recognise import pace_doubts, phrases
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
     afterwards,
     bases,
+    beginnings,
     build,
     certain,
     elsewhere,
@@ -85,7 +86,13 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
     drafts = certain.judge(guarantee.ended(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon)), reading.text)
     drafts, asked = elsewhere.set_apart(reading, drafts)
-    return tuple(replace(d.node, evidence=reading.locate(d.start, d.end)) for d in drafts), (*notes, *asked)
+    return tuple(_finished(d, reading) for d in drafts), (*notes, *asked)
+
+
+def _finished(draft: Draft, reading: Reading) -> PaymentNode:
+    words = reading.text[draft.start:draft.end]
+    node = beginnings.told(draft.node, words)
+    return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:

@@ -1,0 +1,43 @@
+"""A payment that repeats, and its words → the same, counted from the beginning of its period where they say so: quarterly in advance, on the
+tenth day of the first month of each quarter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tenor.model import EventKind, PaymentNode, Recurrence
+from tenor.regex import regex
+
+_RECUR: dict[str, Recurrence] = {"quarter": "quarterly", "year": "yearly", "half": "half_yearly"}
+_EACH = r"(?:each|every|the|such|any|a)(?: [a-z]+)? (?P<unit>quarter|half|year)"
+_MONTH_OF = regex(rf"\b(?P<nth>first|second|third|last|final)(?: \(\w+\))?(?: calendar)? month (?:of|in) {_EACH}", re.I)
+_DAY_OF_LAST = regex(rf"\b(?:day )?of the (?:last|final)(?: calendar)? month (?:of|in) {_EACH}", re.I)
+_MONTH_AFTER = regex(rf"\bmonth (?:immediately )?(?:following|after|succeeding) (?:(?:the )?(?:end|close|expiration|last day|completion) of )?{_EACH}", re.I)
+_DAY_OF_PERIOD = regex(r"\bdays?\b.{0,24}\b(?:quarter|year)\b", re.I)
+_PACE = r"(?:monthly|quarterly|(?:semi-?)?annual(?:ly)?|yearly|half-yearly|(?:each|every|per|calendar) (?:month|quarter|year))"
+_AHEAD = regex(rf"\b{_PACE}\b[^.;]{{0,30}}?\bin advance\b|\bin advance\b[^.;]{{0,30}}?\b{_PACE}\b", re.I)
+_BEGUN = regex(r"\b(?:beginning|start|commencement|first day) of (?:each|every|the|such)\b", re.I)
+_BEHIND = regex(r"\b(?:arrears|end of|following|preceding|prior (?:month|quarter|year)|last (?:\w+ )?day)\b", re.I)
+_MONTHS_ON = {"first": 0, "second": 1}
+
+
+def told(node: PaymentNode, words: str) -> PaymentNode:
+    """`words`: the sentence in which the payment is told, from its first word on."""
+    trigger = node.trigger
+    if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
+        return node
+    if trigger.direction == "after" and trigger.offset is not None and _DAY_OF_LAST.search(words):
+        return replace(node, trigger=replace(trigger, direction="within_period", months_on=0))
+    if trigger.direction != "within_period":
+        ahead = _BEGUN.search(words) or (trigger.offset is None and _AHEAD.search(words))
+        return replace(node, trigger=replace(trigger, in_advance=True)) if ahead and not _BEHIND.search(words) else node
+    if trigger.recurrence == "monthly" and (month := _MONTH_OF.search(words)):
+        first = month["nth"].lower()
+        return replace(node, trigger=replace(trigger, recurrence=_RECUR[month["unit"].lower()], months_on=_MONTHS_ON.get(first, 0),
+                                             in_advance=first in _MONTHS_ON))
+    if trigger.recurrence == "monthly" and (after := _MONTH_AFTER.search(words)):
+        return replace(node, trigger=replace(trigger, recurrence=_RECUR[after["unit"].lower()]))
+    if trigger.recurrence in ("quarterly", "yearly") and not trigger.months_on and _DAY_OF_PERIOD.search(trigger.text):
+        return replace(node, trigger=replace(trigger, in_advance=True))
+    return node

@@ -1,0 +1,34 @@
+"""A payment that repeats, and its words → the same, counted from the beginning of its period where they say so: 每季度首月5日前, 先付后用."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tenor.model import EventKind, PaymentNode
+from tenor.regex import regex
+
+_MONTH = regex(r"(?P<first>首个?月|第\s?[一1]\s?个?月)|第\s?[二两2]\s?个?月")
+_OF_A_QUARTER = regex(r"季度?的?(?:首个?月|第\s?[一二两12]\s?个?月)")
+_OF_THE_LAST = regex(r"上(?:一|个)*(?:季|半年|年|期|周期)|[次下翌](?:一|个)*(?:季|半年|年|期|周期)|结束|终了|届满|期满")
+_AHEAD = regex(r"先付后[用住租]|先付款[，、]?后使用|预[付缴交]")
+_BEGUN = regex(r"(?:月|季度?|半年|年|期)初|(?:月|季度?|半年|年度?|期|周期)(?:的)?(?:开始|起始|首日|第一[日天])")
+_BEHIND = regex(r"结束|终了|届满|期满|[月季年期]度?[末底]|先用后付|后付|上(?:一|个)*(?:月|季|半年|年|期)")
+
+
+def told(node: PaymentNode, words: str) -> PaymentNode:
+    """`words`: those in which the payment is told. Left alone where they also speak of the end of a period, or of the one before."""
+    trigger = node.trigger
+    if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
+        return node
+    if trigger.direction == "within_period":
+        month = _MONTH.search(words)
+        pace = "quarterly" if trigger.recurrence == "monthly" and _OF_A_QUARTER.search(words) else trigger.recurrence
+        if month is None or pace in ("weekly", "monthly"):
+            return node
+        count = 0 if month["first"] else 1
+        behind = _OF_THE_LAST.search(words) is not None
+        return replace(node, trigger=replace(trigger, in_advance=not behind, months_on=count + behind, recurrence=pace))
+    ahead = _BEGUN.search(words) or (trigger.offset is None and _AHEAD.search(words))
+    if ahead and not _BEHIND.search(words):
+        return replace(node, trigger=replace(trigger, in_advance=True))
+    return node

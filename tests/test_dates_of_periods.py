@@ -1,0 +1,70 @@
+"""Payments that repeat, from the words of a contract to the days they fall due: the day, the month of the quarter, before or after the period."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tenor.claim import Milestone
+from tenor.collection.plan import plan
+from tenor.contracts.recognise import recognise
+from tenor.document import Document, paragraph
+from tenor.model import Event, EventKind
+
+START = date(2026, 1, 1)
+
+
+def days(text: str, count: int = 3) -> str:
+    """The first days that the plan of a contract with this clause gives; `?` where a person must look at the payment."""
+    contract, _ = recognise(Document((paragraph("三、付款" if text > "z" else "3. Payment"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.EFFECTIVE), START)], horizon=date(2027, 12, 31))
+    return " ".join(str(due.on) for due in dues[:count]) + ("" if contract.terms.nodes[0].sure else " ?")
+
+
+CASES = (
+    ("租金按季支付，每季度首月5日前支付当季租金3万元。", "2026-01-05 2026-04-07 2026-07-06", "the first month of a quarter is not its last"),
+    ("每季度第一个月的10日前，承租人支付当季租金3万元。", "2026-01-12 2026-04-10 2026-07-10", "another word for it"),
+    ("甲方每季度第二个月10日前支付服务费3万元。", "2026-02-10 2026-05-11 2026-08-10", "the second month"),
+    ("甲方每季度末月20日前支付当季服务费3万元。", "2026-03-20 2026-06-22 2026-09-20", "its opposite: the last month"),
+    ("每季度首月10日前支付上一季度服务费3万元。", "2026-04-10 2026-07-10 2026-10-10", "of the quarter before: none is due for a quarter that was none"),
+    ("下一季度首月10日前支付本季度服务费3万元。", "2026-04-10 2026-07-10 2026-10-10", "once a quarter, not each month"),
+    ("租金每半年支付一次，每次3万元，每半年首月10日前支付。", "2026-01-12 2026-07-10 2027-01-11 ?", "half a year has a first month too"),
+    ("租金每季度3万元，按季预付。", "2026-01-04 2026-04-01 2026-07-01", "in advance"),
+    ("租金每月3000元，按月支付，先付后用。", "2026-01-04 2026-02-02 2026-03-02", "paid, then used"),
+    ("服务费每季度3万元，每季度结束后10日内支付。", "2026-04-10 2026-07-10 2026-10-10", "its opposite: after the quarter"),
+    ("租金每季度3万元，于每季度开始前10日支付。", "2026-03-22 2026-06-21 2026-09-21 ?", "before the quarter begins"),
+    ("Customer shall pay $3,000 on the first day of each calendar quarter.", "2026-01-02 2026-04-01 2026-07-01", "not that of its last month"),
+    ("Customer shall pay $3,000 within the first ten days of each quarter.", "2026-01-12 2026-04-10 2026-07-10", "the first ten days"),
+    ("Customer shall pay $3,000 on the 10th day of the first month of each quarter.", "2026-01-12 2026-04-10 2026-07-10", "four times a year"),
+    ("Customer shall pay $3,000 on the 5th day of the last month of each quarter.", "2026-03-05 2026-06-05 2026-09-07", "its opposite"),
+    ("Customer shall pay $3,000 on the 15th day of the month following the end of each quarter.", "2026-04-15 2026-07-15 2026-10-15", "not each month"),
+    ("Customer shall pay $3,000 within 30 days after the end of each quarter.", "2026-04-30 2026-07-30 2026-10-30", "again and again, not once"),
+    ("Customer shall pay $3,000 quarterly in advance.", "2026-01-02 2026-04-01 2026-07-01", "in advance"),
+    ("Customer shall pay $3,000 quarterly in arrears.", "2026-03-31 2026-06-30 2026-09-30", "its opposite"),
+    ("Customer shall pay $3,000 on the last business day of each month.", "2026-01-30 2026-02-27 2026-03-31", "not the Monday after it"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:28] for text, _, _ in CASES])
+def test_days(text: str, expected: str, why: str) -> None:
+    assert days(text) == expected, why
+
+
+@pytest.mark.parametrize("text", [
+    "年租金12万元，按月支付，每月5日前付清。", "服务费每季度3万元，按月支付，每月10日前支付。", "Customer will pay $1,000 weekly, every Friday.",
+    "The annual fee of $12,000 is payable in quarterly instalments on the first day of each quarter.",
+    "The annual rent of $12,000 shall be paid in equal monthly instalments on the first day of each month.",
+    "Customer shall pay $3,000 per quarter, payable in equal monthly instalments on the 5th day of each month.",
+])
+def test_a_sum_of_one_period_that_is_paid_by_another_is_for_a_person(text: str) -> None:
+    """What each payment comes to is told by no words; nor has a day of the week a day of the month."""
+    assert days(text).endswith("?")
+
+
+@pytest.mark.parametrize("text", [
+    "月租金3000元，每月5日前支付。", "服务费3000元/月，每月10日前支付上月费用。", "A monthly fee of $2,000 is payable on the first day of each month.",
+    "Tenant shall pay an annual rent of $120,000, payable in monthly installments of $10,000 in advance on the first day of each month.",
+])
+def test_a_sum_of_the_period_it_is_paid_by_is_sure(text: str) -> None:
+    assert not days(text).endswith("?")
