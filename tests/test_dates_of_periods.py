@@ -63,6 +63,17 @@ def test_a_sum_of_one_period_that_is_paid_by_another_is_for_a_person(text: str) 
 
 
 @pytest.mark.parametrize("text", [
+    "每两个月支付一次服务费2万元，于当月10日前支付。", "每双月10日前支付服务费2万元。", "租金每三个月一付，每月15日前支付9000元。",
+    "Customer shall pay $3,000 every two months on the 10th day of the month.", "Customer shall pay $1,500 on the 1st and 15th of each month.",
+    "Customer shall pay $2,500 on the first Monday of each month.", "Customer shall pay four quarterly payments of $25,000 each, the first due on signing.",
+    "Every three months Customer shall pay $9,000 on the 10th day of the month.",
+])
+def test_a_pace_that_no_trigger_tells_is_for_a_person(text: str) -> None:
+    """Read as each month, a customer who pays every other month would be chased in between."""
+    assert days(text).endswith("?")
+
+
+@pytest.mark.parametrize("text", [
     "月租金3000元，每月5日前支付。", "服务费3000元/月，每月10日前支付上月费用。", "A monthly fee of $2,000 is payable on the first day of each month.",
     "Tenant shall pay an annual rent of $120,000, payable in monthly installments of $10,000 in advance on the first day of each month.",
 ])

@@ -28,7 +28,7 @@ _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-
 # a row of a table of terms: Payment terms | Net 30
 _TERM = regex(r"[\s|*]*(?:(?:standard|our|agreed|preferred) )?(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?"
               r"|invoic\w+|billing|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
-_BEHIND = 90  # characters behind a payment in which its sentence may tell of which quarter a month is
+_BEHIND = 90  # characters around a payment in which its sentence may tell of which quarter a month is
 _STOP = regex(r"[.;](?=\s|$)|\n\n")
 _ABOVE = 300  # characters over a table that may announce it
 
@@ -66,9 +66,10 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
 
 
 def _sentence(reading: Reading, draft: Draft) -> str:
-    """The words of a payment, and what its sentence says behind them."""
+    """The words of a payment, and what its sentence says before and behind them."""
     more = _STOP.search(reading.text, draft.end, draft.end + _BEHIND)
-    return " ".join(reading.text[draft.start:more.start() if more else draft.end + _BEHIND].split())
+    stops = [stop.end() for stop in _STOP.finditer(reading.text, max(0, draft.start - _BEHIND), draft.start)]
+    return " ".join(reading.text[stops[-1] if stops else draft.start:more.start() if more else draft.end + _BEHIND].split())
 
 
 def _capitals(reading: Reading, at: int) -> str:
