@@ -220,3 +220,12 @@ def test_the_rest_is_what_the_others_leave(weights, cents, first):
     values, _ = amounts([PaymentNode(rest=True), *nodes] if first else [*nodes, PaymentNode(rest=True)], price)
     if sum(shares) < 1 and all(v is not None for v in values):
         assert sum_money(values) == price
+
+
+def test_parts_of_a_settled_price_are_open_until_it_is_settled():
+    """支付至结算价的97%，余3%为质保金: reckoned from the contract price, both would be wrong once the works are settled."""
+    nodes = (PaymentNode(share=D("0.85")), PaymentNode(cumulative=D("0.97"), other_base="结算价"),
+             PaymentNode(share=D("0.03"), rest=True, other_base="结算价"))
+    found, findings = amounts(nodes, MILLION)
+    assert [value and value.amount for value in found] == [D("850000.00"), None, None]
+    assert [d.name for d in findings] == ["amount-open", "amount-open"]

@@ -67,15 +67,16 @@ def _together(nodes: Sequence[PaymentNode], price: Money | None) -> tuple[Amount
 def _amount(node: PaymentNode, share: Decimal | None, price: Money | None) -> Money | None:
     if node.amount is not None:
         return node.amount
-    return (price * share).rounded() if price is not None and share is not None else None
+    return (price * share).rounded() if price is not None and share is not None and not node.other_base else None
 
 
 def _shares(nodes: Sequence[PaymentNode]) -> Shares:
-    """The share of each node; that of 支付至95% is what is left above the shares before it."""
+    """The share of each node; that of 支付至95% is what is left above the shares before it. 支付至结算价的97%: of a price that is not
+    known yet, so that nobody knows what is left."""
     shares: list[Decimal | None] = []
     for node in nodes:
         share = node.share
-        if share is None and node.cumulative is not None and None not in shares:
+        if share is None and node.cumulative is not None and not node.other_base and None not in shares:
             left = node.cumulative - sum((s for s in shares if s is not None), Decimal(0))
             share = left if left > 0 else None
         shares.append(share)

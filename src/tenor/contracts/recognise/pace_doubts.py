@@ -26,7 +26,8 @@ _ODD_DAY = regex(
     r"|每(?:[两二四五2457-9七八九十]|1[01])个?月|每[两二2三3]个?(?:季|年|周|星期)"
     r"|\b(?:every|each|on|first|second|third|fourth|last) (?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\bfortnight\w*|\b(?:bi-?|semi-?)(?:weekly|monthly)\b"
-    r"|\btwice (?:a|per|each|every) (?:month|quarter|year|week)\b|\bevery (?:other|second|two|four|five|2|4|5)(?: \(\d\))? (?:months?|weeks?|quarters?|years?)\b"
+    r"|\btwice (?:a|per|each|every) (?:month|quarter|year|week)\b"
+    r"|\bevery (?:other|second|two|four|five|2|4|5)(?: \(\d\))? (?:months?|weeks?|quarters?|years?)\b"
     r"|\b(?:the same day (?:of|in)|quarter days)\b|\b\d{1,2}(?:st|nd|rd|th)(?: day)?,? and (?:the )?\d{1,2}(?:st|nd|rd|th)\b", re.I)
 _EVERY_FEW = regex(r"每(?P<zh>[三3六6])个?月|\bevery (?P<en>three|3|six|6)(?: \(\d\))? months\b", re.I)
 _FEW: dict[str, Recurrence] = {"三": "quarterly", "3": "quarterly", "three": "quarterly", "六": "half_yearly", "6": "half_yearly", "six": "half_yearly"}

@@ -87,7 +87,7 @@ def _of_part(draft: Draft, opens: bool) -> Draft:
 
 
 def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
-    """支付上月租金的80%，剩余20%于退场后付清: the rest of the same sum."""
+    """支付上月租金的80%，剩余20%于退场后付清: the rest of the same sum. 付至结算价的97%，余3%为质保金: of the price, but of the settled one."""
     before: Draft | None = None
     run: list[Draft] = []  # neighbours that are shares of one part
     for draft in drafts:
@@ -97,6 +97,10 @@ def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
         if before is not None and paid is not None and n.rest and n.share is not None and paid + n.share == _ONE and not kept \
                 and not _ALL.search(reading.text, draft.start, draft.end):
             draft = replace(draft, node=replace(n, share=None, other_share=n.share, other_base=before.node.other_base))
+            n = draft.node
+        level = before.node.cumulative if before is not None and before.node.other_base and before.option == draft.option else None
+        if before is not None and level is not None and n.share is not None and level + n.share == _ONE and (n.rest or kept) and not n.other_base:
+            draft = replace(draft, node=replace(n, other_base=before.node.other_base))
             n = draft.node
         told = sum((d.node.other_share or 0 for d in run), Decimal(0))
         if len(run) > 1 and n.rest and n.share is not None and told + n.share == _ONE and 0 <= draft.where - run[-1].where < _CLOSE_BY \

@@ -13,8 +13,8 @@ from tenor.contracts.recognise.nodes_zh.trigger import is_long
 from tenor.model import EventKind
 from tenor.regex import regex
 
-# 质保期满后12个月内: counted from the end
-_FROM_THE_END = regex(r"(?:期(?:间|限)?(?:届?满|结束|终了|终止)|届满|到期)(?:之日|当日|日)?(?:起|后)[^，。；]{0,6}?[\d一二两三四五六七八九十]+\s?(?:个月|年)")
+# 质保期满后12个月内, 质保期届满且收到发票之日起6个月内: counted from the end; not 质保期满24个月后, nor 一年期满后
+_FROM_THE_END = regex(r"(?:(?<![年月])(?:期|期间|期限)(?:届?满|结束|终了|终止)|(?<![年月])届满)(?!\s?[\d一壹二贰两三叁四五六七八九十]+\s?(?:个月|周?年))")
 
 
 def ended(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
