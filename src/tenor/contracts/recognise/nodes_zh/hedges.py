@@ -31,6 +31,7 @@ _ASIDE_KINDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.OTHE
 _STEPS = (EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.MILESTONE, EventKind.INSTALLATION, EventKind.GO_LIVE, EventKind.INITIAL_ACCEPTANCE,
           EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT)
 _ITEMS = 12  # sentences between an item and the lead of its list
+_OTHERWISE = regex(r"否则|反之|不然|若未|如未|若不|如不")
 _LEAST = 2  # characters left over that may mean something
 _CLAUSE = regex(r"[^，,：:。；;！\n]+")
 _LEADING = regex(r"[\s#★▲*●■]*(?:第?\s?[\d一二三四五六七八九十.]{1,6}\s?[章条节款项、.）)]\s*)*")
@@ -100,6 +101,8 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     sentence = reading.sentence_at(draft.start)
     if sentence and "□" in sentence.text and not draft.option:
         yield "boxes"  # which of them is ticked
+    if _OTHERWISE.search(reading.text, max(floor, draft.start - _LEAST), min((m.start for m in draft.node.marks), default=draft.start)):
+        yield "otherwise"  # 否则于交货后60日付清: what is paid if the other comes true is told before it
     line = t.mask(text)
     if draft.table < 0 and _pulls_apart(line, draft.node, lexicon):
         yield "events"

@@ -299,8 +299,9 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if hit is not None:
         if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
             timing = replace(timing, recurrence=recurrence(line.raw[hit.start:hit.end]))
-        if hits[-1] is not hit and EventKind(hits[-1].name) in PAPERS:
-            timing = replace(timing, paper=EventKind(hits[-1].name))
+        beside = hits[-1] if hits[-1] is not hit else hits[0] if EventKind(hit.name) in _SETTING else hit  # 保函提交且合同生效后
+        if beside is not hit and EventKind(beside.name) in PAPERS:
+            timing = replace(timing, paper=EventKind(beside.name))
         begin = _behind_figures(line.outer, begin, hit.start)
         timing = replace(timing, mixed=_mixed(hits, hit, line.raw[hit.start:anchor.start]))
         return replace(timing, start=begin, end=anchor.end, kind=EventKind(hit.name), weak=hit.weak,

@@ -216,8 +216,8 @@ def _hanging(main: Timing | None, rest: tuple[Timing, ...], papers: tuple[Timing
     awaits = offset is not None and bool(events) and events[-1].kind in _HANDED_OVER | SETTING
     if awaits and step is not None and step is not main and step.kind is EventKind.DOCUMENTS:
         events += (_event(step.kind, step.name),)  # 签收后，乙方提交单据，甲方收到单据后20日内: not due before the papers are there
-    elif awaits and main is not None and main.paper is EventKind.DOCUMENTS:
-        events += (Event(EventKind.DOCUMENTS),)  # 签订合同且提交保函后15日内
+    elif (awaits or kind in SETTING) and main is not None and main.paper is EventKind.DOCUMENTS:
+        events += (Event(EventKind.DOCUMENTS),)  # 签订合同且提交保函后15日内; at once, but not before both
     if repeats and kind is EventKind.WARRANTY_EXPIRY and not retention:
         events, doubt = (_event(EventKind.PERIOD_END), *events[1:]), True
     if offset is not None and is_long(offset) and events == (Event(EventKind.WARRANTY_EXPIRY),) and step is not None and _TERM_AGAIN.match(text, step.start) \

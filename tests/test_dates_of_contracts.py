@@ -1,0 +1,43 @@
+"""Whole clauses to what a plan says of them: amounts and days that are told without a doubt, and those that are left to a person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tenor.claim import Milestone
+from tenor.collection.plan import plan
+from tenor.contracts.recognise import recognise
+from tenor.document import Document, paragraph
+from tenor.model import Event, EventKind
+
+HAPPENED = {"signing": date(2026, 1, 5), "effective": date(2026, 1, 5), "documents": date(2026, 2, 3), "delivery": date(2026, 2, 10),
+            "acceptance": date(2026, 3, 20), "final_acceptance": date(2026, 6, 15), "settlement_audit": date(2026, 8, 3),
+            "warranty_expiry": date(2028, 6, 15)}
+
+
+def dues(text: str) -> str:
+    """Amount and day of each payment of a contract over a million; `?` where a person must look at it."""
+    lines = ("采购合同", "合同总价：人民币1,000,000元。", "三、付款", text)
+    contract, _ = recognise(Document(tuple(map(paragraph, lines)), language=""))
+    found, _ = plan(contract, [Milestone("", Event(EventKind(kind)), day) for kind, day in HAPPENED.items()])
+    return "; ".join(f"{due.amount.rounded().amount if due.amount else '-'} {due.on}{'' if due.sure else ' ?'}" for due in found)
+
+
+CASES = (
+    ("合同签订并在乙方提供履约保函后支付30%。", "300000.00 2026-02-03", "not before the guarantee is there"),
+    ("预付款保函提交且合同生效后支付20%预付款。", "200000.00 2026-02-03", "the other order"),
+    ("合同签订后支付30%。", "300000.00 2026-01-05", "its opposite: nothing is handed in"),
+    ("如2026年6月30日前交货，则甲方于2026年7月31日前付清全款；否则于交货后60日付清。", "1000000.00 2026-04-13 ?", "only if the other did not happen"),
+    ("验收合格后15日内付款90%，否则按日支付万分之五的违约金。", "900000.00 2026-04-07", "its opposite: what follows of not paying"),
+    ("质保金5%，自最终验收证书签发之日起满二十四个月无息退还。", "50000.00 2028-06-15 ?", "two years from the certificate; no calendar tells 2028 yet"),
+    ("质保金5%，经业主验收合格，正常运行两年后返还。", "50000.00 2028-06-15 ?", "when the guarantee ends, and no later"),
+    ("签约付30%；结算审定后付至结算价的97%；余3%为质保金，质保期满后28日内返还。", "300000.00 2026-01-05; - 2026-08-03 ?; - 2028-07-13 ?",
+     "of a price that is not known yet"),
+)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:18] for text, _, _ in CASES])
+def test_dues(text: str, expected: str, why: str) -> None:
+    assert dues(text) == expected, why
