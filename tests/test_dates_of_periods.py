@@ -42,6 +42,11 @@ CASES = (
     ("Customer shall pay $3,000 within 30 days after the end of each quarter.", "2026-04-30 2026-07-30 2026-10-30", "again and again, not once"),
     ("Customer shall pay $3,000 quarterly in advance.", "2026-01-02 2026-04-01 2026-07-01", "in advance"),
     ("Customer shall pay $3,000 quarterly in arrears.", "2026-03-31 2026-06-30 2026-09-30", "its opposite"),
+    ("每年年费3万元，每年3月31日前支付。", "2026-03-31 2027-03-31", "a day of each year"),
+    ("管理费每年分两次支付，每年6月30日、12月31日前各支付5万元。", "2026-06-30 2026-12-31 2027-06-30 ?", "two days of each year"),
+    ("甲方应于3月31日前支付年费3万元。", "None", "its opposite: of which year is not said"),
+    ("Customer shall pay an annual fee of $3,000 on January 15 of each year.", "2026-01-15 2027-01-15 ?", "a day of each year"),
+    ("Customer shall pay $3,000 semi-annually on March 1 and September 1 of each year.", "2026-03-02 2026-09-01 2027-03-01 ?", "two of them"),
     ("Customer shall pay $3,000 on the last business day of each month.", "2026-01-30 2026-02-27 2026-03-31", "not the Monday after it"),
 )
 

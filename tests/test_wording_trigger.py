@@ -41,7 +41,9 @@ def triggers(code):
                       st.sampled_from(["after", "before"]), recurrence=repeats, in_advance=st.just(True))
     early = st.builds(Trigger, st.just((end,)), day, st.just("within_period"), months_on=st.integers(0, 12), recurrence=repeats,
                       in_advance=st.just(True))
-    return st.one_of(fixed, counted, unnamed, of_month, ahead, early)
+    days = st.lists(st.sampled_from([(1, 1), (2, 29), (3, 31), (6, 30), (9, 5), (12, 31)]), min_size=1, max_size=4, unique=True).map(tuple)
+    each_year = st.builds(Trigger, st.just((Event(K.FIXED_DATE),)), recurrence=st.just("yearly"), yearly=days)
+    return st.one_of(fixed, counted, unnamed, of_month, ahead, early, each_year)
 
 
 @settings(deadline=None)
@@ -149,7 +151,7 @@ def test_the_grammar_of_deal_files_in_both_languages(code, text, trigger):
     ("主体结构封顶后15日内", t(Event(K.MILESTONE, "主体结构封顶"), n=15), "named"),
     ("首批试制件封存之日起3日内", t(Event(K.OTHER, "首批试制件封存"), n=3), "an event that no lexicon knows keeps its words"),
     ("账期60天", t(n=60), "no event named"), ("60天账期", t(n=60), ""),
-    ("什么都不是", None, "nothing says when"), ("每年3月31日前", None, "a yearly day needs a year"), ("", None, ""),
+    ("什么都不是", None, "nothing says when"), ("每年3月31日前", t(K.FIXED_DATE, recurrence="yearly", yearly=((3, 31),)), "a day of each year"), ("", None, ""),
 ])
 def test_chinese_phrases(text, trigger, why):
     assert language("zh").trigger.read(text) == trigger, why

@@ -95,7 +95,8 @@ class Trigger:
     on that day, or at once after it. `direction` within_period: `offset` is the day of the month, `months_on` months
     after the event's month (次月15日前: 15, 1). `month_end`: the offset counts from the end of the event's month
     (月结30天, net 30 EOM). `recurrence`: the payment repeats. `in_advance`: the end of a period stands for its beginning
-    (quarterly in advance; 每季度首月5日前: 5, 0 months on). `text`: the words as they stand.
+    (quarterly in advance; 每季度首月5日前: 5, 0 months on). `yearly`: month and day of the dates that come round each year
+    (每年3月31日前), the only event then being a fixed date. `text`: the words as they stand.
     """
 
     events: tuple[Event, ...] = ()
@@ -106,6 +107,7 @@ class Trigger:
     month_end: bool = False
     recurrence: Recurrence | None = None
     in_advance: bool = False
+    yearly: tuple[tuple[int, int], ...] = ()
     text: str = field(default="", compare=False)
 
 

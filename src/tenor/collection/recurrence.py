@@ -37,6 +37,8 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
     every = trigger.recurrence or "monthly"
     if trigger.on is not None:
         return _dated(trigger, trigger.on, every, horizon)
+    if trigger.yearly:
+        return _each_year(trigger, since, horizon)
     if not trigger.events:  # 每月15日前: by the calendar alone
         trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
     if not any(event.kind is EventKind.PERIOD_END for event in trigger.events):
@@ -81,6 +83,21 @@ def _dated(trigger: Trigger, on: date, every: Recurrence, horizon: date | None) 
     return tuple(found)
 
 
+def _each_year(trigger: Trigger, since: date | None, horizon: date | None) -> tuple[Occurrence, ...]:
+    """On the dates that come round each year; 29 February is the last of the month where there is none."""
+    if since is None or horizon is None:
+        return ()
+    years = range(since.year, min(horizon.year, since.year + MOST // 12) + 1)
+    days = sorted(on_date(year, month, day) for year in years for month, day in trigger.yearly)
+    return tuple(Occurrence(plain_day(day), replace(trigger, on=day, events=(), yearly=(), recurrence=None), {})
+                 for day in days if since <= day <= horizon)
+
+
+def on_date(year: int, month: int, day: int) -> date:
+    """A date that comes round, in that year."""
+    return date(year, month, min(day, month_end(date(year, month, 1)).day))
+
+
 def _recorded(trigger: Trigger, happened: Happenings, every: Recurrence) -> tuple[Occurrence, ...]:
     """One for each period in which any of the events is recorded; the last record of an event in it counts."""
     known = {event: day_of(event, happened) or () for event in trigger.events}
@@ -108,7 +125,7 @@ def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: d
 
 def needs_horizon(trigger: Trigger) -> bool:
     """Whether it repeats by the calendar, so that only a horizon ends it."""
-    by_calendar = not trigger.events or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
+    by_calendar = not trigger.events or bool(trigger.yearly) or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
     return trigger.recurrence is not None and by_calendar
 
 

@@ -68,6 +68,10 @@ def _day(trigger: Trigger, first: date, k: int) -> date | None:
     every = trigger.recurrence or "monthly"
     if trigger.on is not None:
         return trigger.on + timedelta(weeks=k) if every == "weekly" else add_months(trigger.on, k * MONTHS[every])
+    if trigger.yearly:
+        days = [date(first.year + more, month, min(day, month_end(date(first.year + more, month, 1)).day))
+                for more in range(k // len(trigger.yearly) + 2) for month, day in sorted(trigger.yearly)]
+        return [day for day in days if day >= first][k]
     if every == "weekly" or trigger.direction != "within_period" or trigger.offset is None or trigger.offset.unit is not Unit.DAY:
         return None
     if any(event.kind.value != "period_end" for event in trigger.events):

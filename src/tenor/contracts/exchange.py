@@ -108,7 +108,7 @@ def hangs_on_invoice(trigger: Trigger) -> bool:
 
 
 def dump_node(node: PaymentNode) -> Json:
-    """One payment node; the exact trigger stands under `events`, `months_on`, `month_end` and `in_advance`."""
+    """One payment node; the exact trigger stands under `events`, `months_on`, `month_end`, `in_advance` and `yearly`."""
     trigger = node.trigger
     main = main_event(trigger)
     conditions = list(node.conditions)
@@ -125,7 +125,7 @@ def dump_node(node: PaymentNode) -> Json:
         "events": [{"kind": e.kind.value, "name": e.name} for e in trigger.events],
         "offset": {"n": offset.count, "unit": offset.unit.value, "direction": trigger.direction} if offset else None,
         "direction": trigger.direction, "months_on": trigger.months_on, "month_end": trigger.month_end,
-        "in_advance": trigger.in_advance,
+        "in_advance": trigger.in_advance, "yearly": [f"{month:02}-{day:02}" for month, day in trigger.yearly],
         "fixed_date": trigger.on.isoformat() if trigger.on else None,
         "conditions": conditions, "recurrence": trigger.recurrence,
         "derived": list(node.derived), "blank": list(node.blank), "alternative": node.alternative or None,
@@ -142,7 +142,8 @@ def load_trigger(row: Mapping[str, Any]) -> Trigger:
         offset=Period(int(offset["n"]), Unit(offset["unit"])) if offset else None,
         direction=row["direction"], on=date.fromisoformat(on) if on else None,
         months_on=row["months_on"], month_end=row["month_end"], recurrence=row["recurrence"],
-        in_advance=row.get("in_advance", False), text=row["trigger_text"] or "",
+        in_advance=row.get("in_advance", False),
+        yearly=tuple((int(day[:2]), int(day[3:])) for day in row.get("yearly", ())), text=row["trigger_text"] or "",
     )
 
 

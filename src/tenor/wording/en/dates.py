@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from tenor.regex import regex
@@ -21,7 +22,18 @@ _FIND = regex(
     r"|(?<![\w.\-/])(?:(?P<y3>(?:19|20)\d\d)(?P<sep>[-./])(?P<m3>\d{1,2})(?P=sep)(?P<d3>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep2>[/.-])(?P<b>\d{1,2})(?P=sep2)(?P<y4>(?:19|20)\d\d))(?![\w]|[-./]\d)", re.IGNORECASE
 )
+_OF_YEAR = regex(rf"\b(?:(?P<d1>{_DAY})(?:\s+day)?(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b)", re.IGNORECASE)
 _YEAR = regex(r"\d{4}")  # stands in every full date
+
+
+def of_year(text: str) -> tuple[tuple[int, int], ...]:
+    """Month and day of every date, whatever the year: March 31 and 30 September → (3, 31), (9, 30). Days that do not exist are none."""
+    found = []
+    for match in _OF_YEAR.finditer(figures.half(text)):
+        day, month = _named(match["d1"] or match["d2"], match["m1"] or match["m2"])
+        if day and day <= monthrange(2024, month)[1]:  # a leap year: 29 February comes round
+            found.append((month, day))
+    return tuple(dict.fromkeys(found))
 
 
 def write(day: date) -> str:
@@ -62,10 +74,14 @@ def _date(match: re.Match[str]) -> date | None:
             return None
         day, month = (a, b) if a > 12 or a == b else (b, a)
         return _day(int(match["y4"]), month, day)
-    day_words, month_words = (match["d1"], match["m1"]) if match["d1"] else (match["d2"], match["m2"])
-    number = int(day_words) if day_words.isdigit() else numeral.ordinal(re.sub(r"\s+(?=st|nd|rd|th)", "", day_words))
-    month_number = next(i for i, name in enumerate(MONTHS, 1) if name[:3].lower() == month_words[:3].lower())
-    return _day(int(match["y1"] or match["y2"]), month_number, number)
+    number, month = _named(match["d1"] or match["d2"], match["m1"] or match["m2"])
+    return _day(int(match["y1"] or match["y2"]), month, number)
+
+
+def _named(day: str, month: str) -> tuple[int | None, int]:
+    """21st, November → 21, 11."""
+    number = int(day) if day.isdigit() else numeral.ordinal(re.sub(r"\s+(?=st|nd|rd|th)", "", day))
+    return number, next(i for i, name in enumerate(MONTHS, 1) if name[:3].lower() == month[:3].lower())
 
 
 def _day(year: int, month: int, day: int | None) -> date | None:

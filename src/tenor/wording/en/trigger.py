@@ -25,6 +25,9 @@ _EVERY: Mapping[Recurrence, str] = {
 # what is paid in advance is counted from where its period begins
 _AHEAD = {"the month following the month of the end of the period": "the second month of the period",
           "the month of the end of the period": "the first month of the period", "the end of the period": "the start of the period"}
+_DATE = rf"(?:\d{{1,2}} (?:{'|'.join(dates.MONTHS)})|(?:{'|'.join(dates.MONTHS)}) \d{{1,2}})"
+_EACH_YEAR = regex(rf"^(?:yearly|annually|(?:each|every) year),? (?:on or before |on |by )?(?P<days>{_DATE}(?:(?:, | and ){_DATE})*)$"
+                   rf"|^(?:on or before |on |by )?(?P<of>{_DATE}(?:(?:, | and ){_DATE})*),? (?:of|in) (?:each|every) year$", re.IGNORECASE)
 _DAYS = frozenset({EventKind.EFFECTIVE, EventKind.FIXED_DATE, EventKind.PERIOD_END})  # their names are days themselves
 
 _RECURS = regex(
@@ -69,6 +72,9 @@ _JOINED = regex(r"\s*(?:,\s*and|,|;|\+|\band\b)\s*")
 def write(trigger: Trigger) -> str:
     """The full phrase, to stand after "shall pay"."""
     make_sense(trigger)
+    if trigger.yearly:
+        days = [f"{day} {dates.MONTHS[month - 1]}" for month, day in trigger.yearly]
+        return f"yearly, on or before {_listed(days)}"
     if trigger.in_advance:
         late = write(replace(trigger, in_advance=False))
         return next(late.replace(end, start) for end, start in _AHEAD.items() if end in late)
@@ -102,6 +108,9 @@ def make_sense(trigger: Trigger) -> None:
             raise ValueError("a day of the month is a day or a working day from 1 to 31")
     elif trigger.months_on != 1:
         raise ValueError("months_on needs a day of the month")
+    if trigger.yearly and (trigger.recurrence != "yearly" or trigger.events != (Event(EventKind.FIXED_DATE),) or trigger.offset
+                           or trigger.direction != "after" or trigger.month_end or trigger.in_advance):
+        raise ValueError("a date of each year is no day counted from events")
     if trigger.in_advance and (trigger.recurrence is None or Event(EventKind.PERIOD_END) not in trigger.events):
         raise ValueError("only what repeats at the end of a period can be paid at its start")
 
@@ -109,6 +118,8 @@ def make_sense(trigger: Trigger) -> None:
 def read(text: str) -> Trigger | None:
     """The trigger that the whole phrase states, or None. `text` of the trigger keeps the phrase."""
     plain = re.sub(r"\s+", " ", figures.half(text)).strip(" .;,")
+    if each := _EACH_YEAR.match(plain):
+        return Trigger((Event(EventKind.FIXED_DATE),), recurrence="yearly", yearly=dates.of_year(each["days"] or each["of"]), text=text)
     for end, start in _AHEAD.items():
         if start in plain:
             late = read(plain.replace(start, end))
@@ -136,6 +147,10 @@ def events_of(text: str) -> tuple[Event, ...]:
     if parts and all(parts):
         return tuple(dict.fromkeys(part for part in parts if part))
     return _found(text)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else words[0]
 
 
 def _day(events: tuple[Event, ...]) -> str:

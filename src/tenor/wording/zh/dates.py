@@ -21,6 +21,19 @@ _FIND = regex(
     rf"|(?P<year_end>底|末|最后一[日天]))"
     r"|(?<![A-Za-z\d.\-/_])(?P<y>(?:19|20)\d\d) ?(?P<sep>[-./]) ?(?P<m>\d{1,2}) ?(?P=sep) ?(?P<d>\d{1,2})(?![A-Za-z\d_]|[-./]\d))"
 )
+_OF_YEAR = regex(rf"(?P<month>{_SMALL}){_LINE}月份?{_LINE}(?:(?P<day>{_SMALL}){_LINE}[日号]|(?P<end>底|末|最后一[日天]))")
+
+
+def of_year(text: str) -> tuple[tuple[int, int], ...]:
+    """Month and day of every date without a year: 3月31日、九月底 → (3, 31), (9, 30). Days that do not exist are none."""
+    found = []
+    for match in _OF_YEAR.finditer(figures.half(text)):
+        month = numeral.read(match["month"]) or 0
+        last = monthrange(2024, month)[1] if 1 <= month <= 12 else 0  # a leap year: 29 February comes round
+        day = last if match["end"] else numeral.read(match["day"]) or 0
+        if 1 <= day <= last:
+            found.append((month, day))
+    return tuple(dict.fromkeys(found))
 
 
 def write(day: date) -> str:

@@ -51,6 +51,7 @@ _DAY_OF_QUARTER = regex(
     r"^(?:(?P<first>(?:结束|终了)后?的?次月)|(?P<begun>首月|首个月|第一个月)|第(?:二|2)个月(?P<second>)|末月|最后一?个月)的?"
     rf"第?(?P<day>[\d{numeral.HAN}]+) ?(?P<unit>[日号]|个?工作日)(?:之?前|以前|内)?$"
 )
+_EACH_YEAR = regex(r"^每年(?:的)?(?P<days>(?:\d{1,2}月(?:\d{1,2}[日号]|底|末)[、和及]?)+)(?:之?前|以前|止)?$")
 _NEXT_QUARTER = regex(r"^(?:次|下一?个?|翌)季度?的?(?:首月|首个月|第一个月)")
 _BEGUN = regex(r"^(?P<every>每(?:周|月|季度?|半年|年))第一日|当期开始")
 _MONTH_END = regex(r"^(?P<event>.*?)(?:之?日)?(?:当月|之月|所在月份?)的?(?:最后一[日天]|月?[末底])(?P<rest>.*)$")
@@ -72,6 +73,8 @@ _JOINED = regex(r"、|以及|并且|且|及|和|并|，|,")
 def write(trigger: Trigger) -> str:
     """The full phrase, to stand after 应于."""
     grammar.make_sense(trigger)
+    if trigger.yearly:
+        return "每年" + "、".join(f"{month}月{day}日" for month, day in trigger.yearly) + f"前{_INCLUDED}"
     if trigger.in_advance:
         return _in_advance(trigger)
     if trigger.on:
@@ -201,6 +204,8 @@ def _read(text: str) -> Trigger | None:
         first = dates.read(match["first"])
         return Trigger(on=first, recurrence=_recurrence(match["every"])) if first else None
     text = re.sub(r"(?<=[前内后日时末底到])(?:一次性)?(?:支付|付清|付款|结清|付讫)(?:完毕)?$", "", text)
+    if match := _EACH_YEAR.match(text):
+        return Trigger((Event(EventKind.FIXED_DATE),), recurrence="yearly", yearly=dates.of_year(match["days"]))
     day = dates.read(re.sub(r"(?:之?前|以前|止|当[日天])$", "", text))
     if day:
         return Trigger(on=day)

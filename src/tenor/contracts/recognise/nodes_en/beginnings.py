@@ -1,13 +1,14 @@
 """A payment that repeats, and its words → the same, counted from the beginning of its period where they say so: quarterly in advance, on the
-tenth day of the first month of each quarter."""
+tenth day of the first month of each quarter; the dates on which it comes round each year."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from tenor.model import EventKind, PaymentNode, Recurrence
+from tenor.model import Event, EventKind, PaymentNode, Recurrence
 from tenor.regex import regex
+from tenor.wording.en import dates
 
 _RECUR: dict[str, Recurrence] = {"quarter": "quarterly", "year": "yearly", "half": "half_yearly"}
 _EACH = r"(?:each|every|the|such|any|a)(?: [a-z]+)? (?P<unit>quarter|half|year)"
@@ -18,6 +19,7 @@ _DAY_OF_PERIOD = regex(r"\bdays?\b.{0,24}\b(?:quarter|year)\b", re.I)
 _PACE = r"(?:monthly|quarterly|(?:semi-?)?annual(?:ly)?|yearly|half-yearly|(?:each|every|per|calendar) (?:month|quarter|year))"
 _AHEAD = regex(rf"\b{_PACE}\b[^.;]{{0,30}}?\bin advance\b|\bin advance\b[^.;]{{0,30}}?\b{_PACE}\b", re.I)
 _BEGUN = regex(r"\b(?:beginning|start|commencement|first day) of (?:each|every|the|such)\b", re.I)
+_EACH_YEAR = regex(r"\b(?:each|every|any)(?: [a-z]+)? year\b|\b(?:annual(?:ly)?|yearly)\b|\beach [A-Z][a-z]+ \d", re.I)
 _BEHIND = regex(r"\b(?:arrears|end of|following|preceding|prior (?:month|quarter|year)|last (?:\w+ )?day)\b", re.I)
 _MONTHS_ON = {"first": 0, "second": 1}
 
@@ -25,6 +27,9 @@ _MONTHS_ON = {"first": 0, "second": 1}
 def told(node: PaymentNode, words: str) -> PaymentNode:
     """`words`: the sentence in which the payment is told, from its first word on."""
     trigger = node.trigger
+    if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence == "yearly" and _EACH_YEAR.search(words) \
+            and (days := dates.of_year(trigger.text)):
+        return replace(node, trigger=replace(trigger, yearly=days))
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
     if trigger.direction == "after" and trigger.offset is not None and _DAY_OF_LAST.search(words):

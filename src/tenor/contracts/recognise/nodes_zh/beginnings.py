@@ -1,23 +1,29 @@
-"""A payment that repeats, and its words → the same, counted from the beginning of its period where they say so: 每季度首月5日前, 先付后用."""
+"""A payment that repeats, and its words → the same, counted from the beginning of its period where they say so (每季度首月5日前, 先付后用);
+the dates on which it comes round each year (每年3月31日前)."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.model import EventKind, PaymentNode
+from tenor.model import Event, EventKind, PaymentNode
 from tenor.regex import regex
+from tenor.wording.zh import dates
 
 _MONTH = regex(r"(?P<first>首个?月|第\s?[一1]\s?个?月)|第\s?[二两2]\s?个?月")
 _OF_A_QUARTER = regex(r"季度?的?(?:首个?月|第\s?[一二两12]\s?个?月)")
 _OF_THE_LAST = regex(r"上(?:一|个)*(?:季|半年|年|期|周期)|[次下翌](?:一|个)*(?:季|半年|年|期|周期)|结束|终了|届满|期满")
 _AHEAD = regex(r"先付后[用住租]|先付款[，、]?后使用|预[付缴交]")
 _BEGUN = regex(r"(?:月|季度?|半年|年|期)初|(?:月|季度?|半年|年度?|期|周期)(?:的)?(?:开始|起始|首日|第一[日天])")
+_SEVERAL = regex(r"(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号]|底|末)(?:之?前)?\s?[、和及与，]?\s?){2,}")
+_EACH_YEAR = regex(r"[每各]一?个?(?:自然|日历|公历)?年(?!度?租)|逐年")
 _BEHIND = regex(r"结束|终了|届满|期满|[月季年期]度?[末底]|先用后付|后付|上(?:一|个)*(?:月|季|半年|年|期)")
 
 
 def told(node: PaymentNode, words: str) -> PaymentNode:
     """`words`: those in which the payment is told. Left alone where they also speak of the end of a period, or of the one before."""
     trigger = node.trigger
+    if trigger.events == (Event(EventKind.FIXED_DATE),) and _EACH_YEAR.search(words) and (days := _each_year(trigger.text, words)):
+        return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
     if trigger.direction == "within_period":
@@ -32,3 +38,9 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if ahead and not _BEHIND.search(words):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
+
+
+def _each_year(when: str, words: str) -> tuple[tuple[int, int], ...]:
+    """The dates that the time tells, and those that are listed with them: 每年6月30日、12月31日前各支付一半."""
+    several = _SEVERAL.search(words)
+    return dates.of_year(several.group() if several else when or words)
