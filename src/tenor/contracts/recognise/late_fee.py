@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from tenor.contracts.recognise import fee_start
 from tenor.contracts.recognise.ladder import Stated
 from tenor.contracts.recognise.line import Line, clean, set_apart
 from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, opening
@@ -54,7 +55,8 @@ def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, .
     told = {line.offsets[0]: line for line in close if line.offsets}
     texts = tuple((told[start].text if text and start in told else text, start) for text, start in texts)
     read = (_back(s, close) for s in _stated(texts, reading.language, roles or {}))
-    stated = tuple(_by_week(_by_year(s, reading.text[s.start:s.end]), reading.text[s.start:s.end]) for s in read)
+    stated = tuple(fee_start.placed(_by_week(_by_year(s, reading.text[s.start:s.end]), reading.text[s.start:s.end]), reading.text, s.start, s.end)
+                   for s in read)
     fees = tuple(_placed(s, reading) for s in stated)
     return fees, tuple(d for s, fee in zip(stated, fees, strict=True) for d in _doubts(s, fee.evidence))
 
@@ -80,7 +82,7 @@ def read_clause(text: str, language: str = "zh") -> tuple[LateFee | None, tuple[
     del language
     stated = _one(text)
     if stated is not None:
-        stated = _by_week(_by_year(stated, text), text)
+        stated = fee_start.placed(_by_week(_by_year(stated, text), text), text, 0, len(text))
     if stated is None:
         return None, (say("fee-unreadable", text=" ".join(text.split())[:80]),)
     return stated.fee, tuple(_doubts(stated, None))

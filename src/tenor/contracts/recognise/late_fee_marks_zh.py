@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from tenor.contracts.recognise.ladder import Benchmarked, CapMark, Step, far_above
 from tenor.contracts.recognise.late_benchmark_zh import benchmarks, defined
-from tenor.contracts.recognise.masks import COMMA, Masked, Value, segment_start
+from tenor.contracts.recognise.masks import COMMA, Masked, Value, segment_end, segment_start
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import Cap, FeeBase, Money, Per
 from tenor.regex import regex
@@ -129,7 +129,8 @@ def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | N
         after = value.days()
     vague = after is not None and not later_or_beyond(clause, left, spot.start)
     base = _base(clause.text, left, spot.start, spot.end)
-    later = bool(after) and bool(words["from_first"].search(ahead))
+    behind = clause.text[spot.end:segment_end(clause.text, spot.end)]  # 超过10日的，按日万分之五自应付款之日起计
+    later = bool(after) and bool(words["from_first"].search(ahead) or words["from_first"].search(behind))
     common = {"vague": vague, "after": after, "to": to, "base": base, "retroactive": later, "told": told,
               "each_begun": per in ("week", "month", "year") and bool(words["begun"].search(clause.text[left:])),
               "on_top": bool(words["on_top"].search(ahead if per == "once" else ahead[segment_start(ahead, len(ahead)):]))}

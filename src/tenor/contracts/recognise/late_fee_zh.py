@@ -23,7 +23,7 @@ from tenor.contracts.recognise.late_cause_zh import (
     owed,
 )
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
-from tenor.contracts.recognise.masks import Masked, mask
+from tenor.contracts.recognise.masks import Masked, mask, segment_end
 from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
 from tenor.wording import figures
@@ -178,13 +178,13 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         return
     if draft is not None and draft.party == party and patterns(PAGE)["older"].search(ahead):
         draft.doubts = [*draft.doubts, "fee-older-arrears"]  # of what is owed for an earlier year; a `LateFee` knows one kind of debt
-        draft.end = max(draft.end, start + _segment_end(clause.text, step.end))
+        draft.end = max(draft.end, start + segment_end(clause.text, step.end))
         return
     origin = start + left + (known.start if known else 0) if known or left == 0 else start + left
     if known is None and memory.cause and index - memory.cause_at <= _NEAR and not left and not _OPENS.match(clause.text):
         origin = min(origin, memory.cause_start)
     moved = replace(step, start=step.start + start, end=step.end + start)
-    end = start + _segment_end(clause.text, step.end)
+    end = start + segment_end(clause.text, step.end)
     if draft is not None and draft.party == party and weak and _inherits(step, left, index, memory):
         moved = step = replace(moved, after=memory.after, retroactive=bool(patterns(PAGE)["from_first"].search(ahead)))
     if step.after is None and not left and index - memory.after_at <= _NEAR and patterns(PAGE)["grace_over"].search(ahead):
@@ -279,7 +279,7 @@ def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: Fee
         return False  # 按月支付完成产值的70%: a payment
     called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
     if step.per != "once":
-        if _is_sum(clause, step) and _is_charge(clause.text[left:_segment_end(clause.text, step.end)]):
+        if _is_sum(clause, step) and _is_charge(clause.text[left:segment_end(clause.text, step.end)]):
             return False
         ladder = draft is not None and (step.after is not None or step.to is not None)
         ladder = ladder or (draft is not None and any(s.amount for s in draft.steps))
@@ -370,7 +370,7 @@ def _alike(clause: Masked, left: int, start: int, index: int, memory: _Memory, r
     if party is None or {party, last.party} != {"payer", "supplier"}:
         return
     steps = [replace(step, start=start + found.start(), end=start + found.end()) for step in last.steps]
-    end = start + _segment_end(clause.text, found.end())
+    end = start + segment_end(clause.text, found.end())
     memory.drafts.append(FeeDraft(party, start + left + known.start, end, steps, where=index, doubts=["fee-by-reference"]))
 
 
@@ -390,9 +390,3 @@ def _cap(cap: CapMark, start: int, index: int, memory: _Memory, own_item: bool) 
         if draft.cap is None:
             draft.cap = moved
             draft.end = max(draft.end, moved.end) if not every else draft.end
-
-
-def _segment_end(text: str, at: int) -> int:
-    """The end of the comma part that holds `at`."""
-    stop = re.compile(r"[，。;；]").search(text, at)
-    return stop.start() if stop else len(text.rstrip())

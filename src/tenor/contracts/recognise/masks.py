@@ -30,6 +30,7 @@ _BROKEN = regex(r"(?<=\d)\n(?=[%％‰])")  # 10 | %: a figure that the margin c
 _SPACED = regex(r"(?<![\d.])\d+(?: \. ?| ?\. )\d+(?= ?[%‰])")  # 0 . 05 %, as some scans have it
 _COMMA = regex(r"(?<!\d),|,(?!\d)")
 COMMA = regex(r"[，,:：]")  # between the segments of a clause
+_SEGMENT_END = regex(r"[，。;；]")
 _PARTS_OF = regex(r"(?<![\d.])(?P<count>(?>\d+)(?:\.\d+)?)\s*/\s*(?P<of>10{2,5}|百|千|万)(?![\d.年月日天])")
 _SHORT = regex(r"(?<=[日天按息])\s?(?P<of>[万千])(?P<count>[一二三四五六七八九]|\d(?:\.\d+)?)(?![\d万千百十元分亿.])")  # 逾期日万三
 # what leads to the same figure once more: (大写:
@@ -174,6 +175,12 @@ def _ordinals(plain: str, tongue: str) -> list[Value]:
         unit = Unit((match["unit"] or match["unit2"]).lower())
         out.append(Value("nth", Period(int(match["n"] or match["n2"]), unit), match.start(), match.end()))
     return out
+
+
+def segment_end(text: str, at: int) -> int:
+    """The end of the comma part that holds `at`."""
+    stop = _SEGMENT_END.search(text, at)
+    return stop.start() if stop else len(text.rstrip())
 
 
 def segment_start(text: str, at: int) -> int:
