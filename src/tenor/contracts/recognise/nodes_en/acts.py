@@ -61,7 +61,7 @@ _EACH_ONE = regex(r"\b(?:each|every|any|additional|extra|further|replacement|per
 _PAPER_DUE = regex(r"\b(?:(?:applications?|requests?|requisitions?|claims?) for (?:\w+ )?payments?|pay(?:ment)? (?:applications?|requests?)|time ?sheets?"
                    r"|(?:reports?|deliverables?|notices?|comments?|feedback|responses?|repl(?:y|ies)|submissions?|proposals?|bids?|drafts?|revisions?|manuscripts?|forms?"
                    r"|assignments?|homework|documents?|documentation|materials?|content|assets|artwork|approvals?|decisions?|samples?|books?|items?|rsvps?)"
-                   r"(?: of [\w-]+| for [\w-]+)?) (?:is|are|shall be|will be|must be|falls?|becomes?) due$")
+                   r"(?: of [\w-]+| for [\w-]+)?) (?:(?:is|are|shall be|will be|must be|falls?|becomes?) )?due ?$")
 # Cancellation fee: 50% of the price, payable within 10 days
 _OFF_BEFORE = regex(r"^\W{0,6}(?:(?:early )?(?:termination|cancell?ation|no-?show|late|restocking|reconnection|overdue)|penalt(?:y|ies)|liquidated) ?"
                     r"(?:fees?|charges?|payments?|damages)?(?:\*\*)? ?[:–—] ")
@@ -291,7 +291,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "given":
         return True, True
-    if hit.name in ("active", "present", "passive", "due") and _AS_DAMAGES.search(low, sentence, hit.start):
+    if hit.name in ("active", "present", "passive", "due") and _AS_DAMAGES.search(low, max(sentence, low.rfind("; ", sentence, hit.start)), hit.start):
         return False, False
     if hit.name in ("active", "present") and _ANSWERS_FOR.search(low, max(sentence, hit.start - _SUBJECT_NEAR), hit.end):
         return False, False

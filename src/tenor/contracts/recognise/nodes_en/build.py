@@ -215,7 +215,8 @@ def _conditions(statement: Statement, start: int, end: int, trigger: Trigger) ->
     if any(e.kind is EventKind.INVOICE for e in trigger.events):
         return ()
     low, high = statement.pieces[statement.piece(start)]
-    return tuple(name for name, mark in _CONDITIONS if mark.search(statement.text, low, max(high, end)))
+    of_others = any(e.kind is EventKind.UPSTREAM_PAYMENT for e in trigger.events) and "invoice" in trigger.text  # the customer's
+    return tuple(name for name, mark in _CONDITIONS if mark.search(statement.text, low, max(high, end)) and not (of_others and name == "invoice"))
 
 
 # a 40% deposit on order, progress invoices monthly, the balance on completion

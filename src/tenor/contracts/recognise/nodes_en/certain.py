@@ -35,6 +35,7 @@ _AHEAD = regex(r"\)?(?: (?:non-?refundable|initial|mobili[sz]ation|cash|booking)
 _IF = regex(r"\bif\b(?! (?:any|applicable|required|requested|necessary)\b)", re.I)
 _ENDING = regex(r"\b(?:terminat\w+|expir\w+)\b", re.I)
 _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
+_INTEREST = regex(r"\b(?:interest|late (?:fee|charge|payment charge)|finance charge|service charge)\b")
 # ten or sixty days: which of them, is open
 _OR_PERIOD = regex(r"\b(?:\d+|[a-z]+)\)? or (?:[\w-]+ ?\()?[\w-]+\)? (?:(?:business|working|calendar) )?(?:days|weeks|months|years)\b", re.I)
 _GO_LIVE = regex(r"\b(?:go|goes|gone|going|went)[- ]?live\b|\blaunch date\b", re.I)
@@ -54,6 +55,11 @@ _PAYEE = regex(r"\b(?:seller|vendor|supplier|licensor|landlord|lessor|franchisor
 # upon completion and |prior to delivery: another event is joined to the time
 _JOINED_EVENT = regex(r"\b(?:upon|on|at|after|following|when|once) [^,.;$€£%\d]{3,60} (?:and|but|or) $")
 _COMMENCES = regex(r"\b(?:commenc|beginn|start)ing (?:on |from |upon )?$")  # from when on it is paid each month: perhaps not the day
+# and on the same day of each of the eleven succeeding months: it is paid more than once
+_AND_AGAIN = regex(r"(?: date)?,? and (?:then |thereafter )?(?:on |at |upon |in )?(?:the (?:same|like|corresponding) (?:day|date)|(?:each|every|the next|any) "
+                   r"(?:[\w()-]+ ){0,5}?"
+                   r"(?:thereafter|following|succeeding|subsequent|anniversar\w+|months?|quarters?|years?)"
+                   r"|(?:annually|monthly|quarterly|yearly) thereafter)\b", re.I)
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
@@ -78,6 +84,8 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
         return False
     if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
+        return False
+    if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
     act = scene.act((value or when).start)
     if act is None or (act.name in ("active", "present") and _PAYEE.search(scene.low, max(0, act.start - _NAME), min(act.start + _NAME, act.end))):
@@ -114,7 +122,13 @@ def _alone(scene: Scene, when: When, act: Act, low: int, high: int) -> bool:
     discounts = [(a, m.end()) for a, b in scene.unread if (m := _DISCOUNT.match(text, b))]
     periods = [f for f in (*period.find(text[first:last]), *period.nth(text[first:last]))
                if not when.start <= first + f.start < when.end and not any(a <= first + f.start < b for a, b in discounts)]
-    return not periods and not any(low <= v.start < high for v in scene.values)
+    return not periods and not any(low <= v.start < high and not _is_late(scene, v) for v in scene.values)
+
+
+def _is_late(scene: Scene, value: Value) -> bool:
+    """Whether a figure is the fee of what is paid late."""
+    act = scene.act(value.start)
+    return act is not None and act.name == "late"
 
 
 def plain(payment: Payment, scene: Scene) -> bool:
@@ -159,8 +173,10 @@ def _is_each(value: Value) -> bool:
 
 
 def _unread(scene: Scene, low: int, high: int) -> bool:
-    """Whether a figure of the sentence was not understood; the discount of "2% 10 days, net 30" was."""
-    return any(low <= a < high and not _DISCOUNT.match(scene.statement.text, b) for a, b in scene.unread)
+    """Whether a figure of the sentence was not understood; the discount of "2% 10 days, net 30" was, and the interest of what is paid late."""
+    late = next((a.opens for a in scene.acts if a.name == "late" and low < a.opens < high), high)
+    return any(low <= a < high and not _DISCOUNT.match(scene.statement.text, b) and not (late < a and _INTEREST.search(scene.low, late, a))
+               for a, b in scene.unread)
 
 
 def _every_cycle(payment: Payment, scene: Scene) -> bool:

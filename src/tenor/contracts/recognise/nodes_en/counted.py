@@ -117,7 +117,7 @@ def month_anniversaries(view: View) -> Iterator[When]:
         count = numeral.read(mark["count"])
         found = view.happening(mark.end() + 1, fallback=True) if count else None
         if found and count:
-            yield view.when(mark.start(), found, Period(count, Unit.MONTH), "after", strong=False)
+            yield view.when(mark.start(), found, Period(count, Unit.MONTH), "after", strong=found.strong and len(found.events) == 1)
 
 
 def _directed(text: str, at: int) -> bool:

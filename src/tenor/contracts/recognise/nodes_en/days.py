@@ -21,6 +21,7 @@ _DAYS = regex(r"\bdays?\b", re.I)
 _QUARTER_WORD = regex(r"\b(?:quarter|third|fourth)\b", re.I)
 _CYCLE_BEFORE = regex(
     r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
+_MONEY_COMES = regex(r"\b(?:receiv\w+|collect\w+|paid|payments?)\b", re.I)  # the month in which the price was received: whether each month has one, is open
 _LATER_MONTH = regex(r"\b(?P<nth>second|third) (?:calendar )?month\b", re.I)
 _ANCHOR = regex(r"\bday (?:following|after|from) $", re.I)
 # the day by which a paper is handed in: an application for payment received by the 20th of each month
@@ -151,7 +152,8 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
     if deed:  # the month after delivery: it comes once
         return When(replace(trigger, events=deed, recurrence=None), mark.start(), end, False)
     plain = unit == "month" or (unit == "quarter" and not mark["next"] and "day" in mark.group().lower())
-    return When(trigger, mark.start(), end, plain and (not mark["after"] or _CYCLE_BEFORE.match(view.text, mark.end()) is not None))
+    paced = not mark["after"] or (_CYCLE_BEFORE.match(view.text, mark.end()) is not None and not _MONEY_COMES.search(view.text, mark.end(), end))
+    return When(trigger, mark.start(), end, plain and paced)
 
 
 def _is_deed(found: Happening, words: str) -> bool:

@@ -37,9 +37,17 @@ def apart(text: str, times: Sequence[When], last_value: int) -> tuple[When | Non
 
 
 def counted(payments: Sequence[Payment], frame: When | None) -> list[Payment]:
-    """The payments, each with the period of the frame where its own words name an event and no period."""
-    return [replace(p, when=replace(p.when, trigger=_with(p.when.trigger, frame.trigger)), doubts=(*p.doubts, "framed"))
-            if frame and p.when and p.value and takes(p.when.trigger) else p for p in payments]
+    """The payments, each with the period of the frame where its own words name an event and no period; one without a time takes that of
+    "each such payment"."""
+    return [_counted(p, frame) if frame and p.value else p for p in payments]
+
+
+def _counted(p: Payment, frame: When) -> Payment:
+    if p.when is not None and takes(p.when.trigger):
+        return replace(p, when=replace(p.when, trigger=_with(p.when.trigger, frame.trigger)), doubts=(*p.doubts, "framed"))
+    if (p.when is None or p.when.cycle) and frame.trigger.events and not is_frame(frame.trigger):
+        return replace(p, when=frame, doubts=(*(d for d in p.doubts if d != "cycle"), "framed"))
+    return p
 
 
 def takes(trigger: Trigger) -> bool:

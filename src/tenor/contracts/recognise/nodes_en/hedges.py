@@ -50,11 +50,14 @@ def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: 
         return True
     if first.row:
         return _two_events(reading, node) or bool(_WORDS["hedge"].search(_WORDS["harmless"].sub("", " ".join(first.text.split()))))
-    own, *shared = (_plain(reading, read, *stretch) for stretch in _stretches(nodes, k, first.start, last.end))
-    own = _without_total(own, [n for n in nodes if n.evidence is not None and first.start <= n.evidence.start < last.end])
+    beside = [n for n in nodes if n.evidence is not None and first.start <= n.evidence.start < last.end]
+    own, *shared = (_without_total(_WORDS["late_tail"].sub("", _plain(reading, read, *stretch)), beside)
+                    for stretch in _stretches(nodes, k, first.start, last.end))
     if _has_no_figure(node):
-        own, *shared = (_WORDS["of_a_unit"].sub(_BLANK, text) for text in (own, *shared))
+        own, *shared = (_WORDS["of_amount"].sub(_BLANK, _WORDS["of_a_unit"].sub(_BLANK, text)) for text in (own, *shared))
         own = _WORDS["other_act"].sub("", own)
+    else:
+        own, *shared = (_WORDS["one_more"].sub(_BLANK, text) for text in (own, *shared))
     if _WORDS["figure"].search(own) or any(_WORDS["hedge"].search(text) for text in (own, *shared)):
         return True
     if any(_WORDS["hedge"].search(_plain(reading, read, lead.start, lead.end)) for lead in _leads(reading, first.start)):
@@ -74,7 +77,8 @@ def _without_total(text: str, nodes: Sequence[PaymentNode]) -> str:
               or any(abs(share * f.value.amount - part) <= part / 1000 for share, part in parts)]
     for found in reversed(wholes):
         text = text[:found.start] + _BLANK * (found.end - found.start) + text[found.end:]
-    return text
+    parted = len(sums) > 1 and len(sums) == len(nodes) and _WORDS["of_which_parts"].search(text)
+    return _WORDS["of_which_parts"].sub(_BLANK, text) if wholes or parted else text
 
 
 def _stretches(nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Iterator[tuple[int, int]]:

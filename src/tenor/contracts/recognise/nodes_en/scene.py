@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tenor.contracts.recognise.nodes_en import acts, timing, values
+from tenor.contracts.recognise.nodes_en import acts, deadlines, timing, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.nodes_en.values import Value
@@ -82,7 +82,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     if not headed and not paying and not _divides(told, low):
         return None
     figures = [(v.start, v.end) for v in told if v.share is not None or v.amount is not None or v.other is not None or v.cumulative is not None]
-    whens = timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures, before)
+    whens = deadlines.met(text, statement.pieces, timing.find(text, low, lexicon, [a for a, _ in statement.pieces[1:]], figures, before))
     told = tuple(v for v in told if not any(w.start < v.start < w.end and not v.rank and not w.cycle for w in whens))
     times = [(w.start, w.end) for w in whens if not w.cycle]
     found = acts.find(statement, low, lexicon, [(v.start, v.end) for v in told], times)
@@ -95,7 +95,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     if unnamed and not known and _SUM_FIRST.match(text):
         return None
     found = (Act("heading" if known or not unnamed else "schedule", 0, 0, 0, True, True, True),) if headed else found
-    return Scene(statement, low, told, whens, found, unread) if any(a.pays for a in found) else None
+    return Scene(statement, low, told, tuple(whens), found, unread) if any(a.pays for a in found) else None
 
 
 def _divides(told: Sequence[Value], low: str) -> bool:

@@ -25,7 +25,6 @@ _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|be
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
 _SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
-_EVERY = regex(r"\b(?:each|every)\b", re.I)
 _OF_WRONG = regex(r"\b(?:breach|violation|infringement|contravention|misconduct|infraction|accident|injury)(?:es|s)?\b", re.I)
 _REPAID, _OUTLAY = regex(r"\breimburs"), regex(r"\b(?:expenses?|disbursements?|outlays?|out[- ]of[- ]pocket|travel|costs?)\b")
 _OF_DELAY = regex(r" (?:of (?:(?:the|such|any|said) )?(?:delay|default|lateness)|by which|late)\b")  # for each week of delay
@@ -203,7 +202,7 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
             and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text) or _ONLY.match(t.text))) \
             and not (t.events and t.events[0].kind is not EventKind.OTHER):
         return False
-    each = not when.cycle and t.recurrence is not None and _EVERY.search(t.text) is not None
+    each = not when.cycle and t.recurrence is not None
     known = act.name == "active" and when.strong and bool(t.events) and (t.events[0].kind in _HAND_OVER or each)
     if act.name == "passive" and t.recurrence is not None and _PAID_ONE.search(scene.low, acts.sentence(scene.low, act.start), act.end):
         return True

@@ -49,6 +49,9 @@ _LABEL = regex(r"(?: payment| due)?(?:\*\*)? ?[:–—](?:\*\*)? [^.;:]{0,30}$",
 _IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:equivalent (?:to|of)|approximately equal to)"
                         r"(?: (?:approximately|about|approx\.?|roughly))? |(?: (?:per|a|each) \w+)? \((?:approximately|about|approx\.?|roughly|circa"
                         r"|ca\.?|~) ?", re.I)
+_THE_FIRST = regex(r"(?<!\bof )\bthe first (?:sum of |amount of )?$")  # |the first $9 shall be paid on signing; 5% of the first $9 …
+_IS_PAID = regex(r"\)? (?:(?:(?:shall|will|must|is|to) (?:be )?)?(?:paid|payable|due)"
+                 r"|(?:up)?on (?:signing|execution|delivery|acceptance|the)|within \S+ (?:\(\d+\) )?days)\b")
 _UNIT_RATE = regex(r"\b(?:hourly|daily|day|half-day|per[- ]diem|unit|overtime)(?: \w+)? (?:rate|price|charge)s? (?:of|is|at|shall be|:) ?$")
 _OF_REST = regex(r"\)? of ")  # 50% of the balance
 # 50% |is split into three instalments: (i)
@@ -225,7 +228,8 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
-        limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not low.endswith("rate of ", 0, found.start))
+        told = low.endswith("rate of ", 0, found.start) or (_THE_FIRST.search(low, 0, found.start) and _IS_PAID.match(low, found.end))
+        limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not told)
         secured = _SECURITY.search(low, max(0, found.start - 50), found.start)
         if found.value.amount <= 0 or a_unit or limited or secured or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
@@ -296,6 +300,9 @@ def _merged(text: str, before: Value, value: Value) -> Value:
         if before.share is not None and _WORDS["apposed_sum"].fullmatch(between) and text[value.end:value.end + 1] in (",", ")", ";"):
             return replace(before, amount=value.amount, end=value.end, per=value.per)
         return before if before.share is not None and _WORDS["base_sum"].fullmatch(between) else value
+    if value.amount and before.amount and before.share is not None and before.share * value.amount.amount == before.amount.amount \
+            and _WORDS["base_sum"].fullmatch(between):
+        return replace(before, end=value.end)  # $80,000 (twenty percent of the price of $400,000)
     if value.share is not None and before.share is None and before.amount and bracket and not _TIMED.match(text, value.end):
         return replace(before, share=value.share, end=value.end)
     if value.share is not None and before.share is None and before.other is None and before.amount and not before.per and _WORDS["which_is"].fullmatch(between):
