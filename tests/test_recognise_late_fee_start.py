@@ -22,7 +22,7 @@ CASES = (
     ("A late fee of $40 per day applies from the eighth day after the due date.", 8, True, "the eighth day of delay"),
     ("Interest at 1% per month accrues from the day after the due date.", 1, True, "its opposite"),
     ("Late payments incur 1% interest per month after a grace period of five business days.", 6, False, "working days"),
-    ("A charge of 2% per month applies to amounts unpaid beginning on the 46th day after invoice date.", 46, False, "days since the invoice are no days of delay"),
+    ("A charge of 2% per month applies to sums unpaid beginning on the 46th day after invoice date.", 46, False, "since the invoice, not late"),
 )
 
 
