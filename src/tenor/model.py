@@ -280,6 +280,15 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """The first and the last day of what is paid by periods (租期, 服务期限), as far as the paper names them; `ends` None where it is renewed."""
+
+    starts: date | None = None
+    ends: date | None = None
+    evidence: Evidence | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What was agreed."""
 
@@ -291,6 +300,7 @@ class Terms:
     nodes: tuple[PaymentNode, ...] = ()
     late_fees: tuple[LateFee, ...] = ()
     dispute: Dispute | None = None
+    term: Term | None = None
 
     def party(self, role: Role) -> Party | None:
         """The first party of that role."""

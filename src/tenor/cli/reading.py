@@ -85,6 +85,9 @@ def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
         face.tell(f"  {party.label or party.role}  {party.name}  ({party.role})")
     if terms.price:
         face.tell(t("  合同总价  ", "  price  ") + f"{terms.price.total.currency} {terms.price.total.amount:,}")
+    if terms.term:
+        ends = terms.term.ends.isoformat() if terms.term.ends else t("到期自动续期", "renews itself")
+        face.tell(t("  期限  ", "  term  ") + f"{terms.term.starts} – {ends}")
     header = ("", t("款项", "payment"), t("比例", "share"), t("金额", "amount"), t("条件与期限", "trigger"), t("把握", "certain"), t("原文", "words"))
     rows = [(str(k), n.label, share_text(n), f"{n.amount.amount:,}" if n.amount else "", when_text(n, t("zh", "en")), t("可信", "sure") if n.sure else
              t("待核", "check"), _quote(n)) for k, n in enumerate(terms.nodes, 1)]

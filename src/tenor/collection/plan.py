@@ -17,8 +17,8 @@ from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
 from tenor.law.country import country_named
-from tenor.law.phrasing import cited, plain_day
-from tenor.model import Contract, Event, EventKind, NodeKind, PaymentNode, Terms
+from tenor.law.phrasing import cited, day_words, plain_day
+from tenor.model import Contract, Event, EventKind, NodeKind, PaymentNode, Term, Terms
 from tenor.money import Money
 
 KINDS: Mapping[NodeKind, Words] = {
@@ -50,13 +50,15 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     dues: list[Due] = []
     for node, amount in zip(terms.nodes, sums, strict=True):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
-        for name, answer in _dates(node, happenings, land, roll, horizon):
+        for name, answer in _dates(node, happenings, land, roll, horizon, terms.term):
             where = label + cited(name).to(terms.language)
             doubts = [d.at(where=where, evidence=node.evidence) for d in answer.diagnostics]
             findings += doubts
             doubtful = torn or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
             sure = node.sure and amount is not None and not doubtful
             dues.append(_due(terms, node, where, amount, answer, len(dues) + 1, sure))
+        if terms.term and terms.term.ends and horizon and terms.term.ends < horizon and needs_horizon(node.trigger):
+            findings.append(say("recurrence-ends", where=label, evidence=terms.term.evidence, node=label, day=day_words(terms.term.ends)))
         if horizon is None and needs_horizon(node.trigger):
             findings.append(say("recurrence-no-horizon", where=label, evidence=node.evidence, node=label))
     return tuple(dues), tuple(dict.fromkeys(findings))
@@ -74,13 +76,14 @@ def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
 
 
 def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
-           horizon: date | None) -> list[tuple[Words, DueDate]]:
-    """The date of a node, or the dates of its occurrences with the name of each period."""
+           horizon: date | None, term: Term | None) -> list[tuple[Words, DueDate]]:
+    """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term."""
     latest = {event: days[-1] for event, days in happenings.items()}
     if node.trigger.recurrence is None:
         return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
-    since = _start(latest)
-    times = occurrences(node.trigger, happenings, since, horizon)
+    since = term.starts if term and term.starts else _start(latest)
+    ends = min(filter(None, (horizon, term.ends if term else None)), default=None)
+    times = occurrences(node.trigger, happenings, since, ends if horizon else None)
     dated = [(time.name, due_date(time.trigger, time.happened, country=land, roll=roll)) for time in times]
     if node.trigger.on is None:
         first, last = since or date.min, horizon or date.max

@@ -27,6 +27,7 @@ from tenor.model import (
     PaymentNode,
     Period,
     Price,
+    Term,
     Terms,
     Tier,
     Trigger,
@@ -266,7 +267,17 @@ def dump(contract: Contract) -> Json:
         "nodes": [dump_node(n) for n in terms.nodes],
         "late_fees": [dump_fee(f) for f in terms.late_fees],
         "dispute": dump_dispute(terms.dispute),
+        "term": None if terms.term is None else {
+            "starts": terms.term.starts.isoformat() if terms.term.starts else None,
+            "ends": terms.term.ends.isoformat() if terms.term.ends else None, "evidence": dump_evidence(terms.term.evidence)},
     }
+
+
+def _load_term(row: Json | None) -> Term | None:
+    if row is None:
+        return None
+    starts, ends = (date.fromisoformat(row[name]) if row[name] else None for name in ("starts", "ends"))
+    return Term(starts, ends, load_evidence(row["evidence"]))
 
 
 PARTY_FIELDS = ("role", "label", "name", "code", "address", "representative", "contact", "phone", "email")
@@ -296,6 +307,6 @@ def load(row: Mapping[str, Any]) -> Contract:
             Money(Decimal(price["amount"]), price["currency"]), fraction(price["tax_pct"]), price["tax_included"],
             price["in_words"] or "", load_evidence(price["evidence"])),
         nodes=tuple(load_node(n) for n in row["nodes"]), late_fees=tuple(load_fee(f) for f in row["late_fees"]),
-        dispute=load_dispute(cast("Json | None", row["dispute"])),
+        dispute=load_dispute(cast("Json | None", row["dispute"])), term=_load_term(row.get("term")),
     )
     return Contract(terms, row["title"])

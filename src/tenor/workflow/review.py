@@ -72,6 +72,9 @@ def _findings(contract: Contract, doubts: dict[int, list[Diagnostic]], language:
     for k, fee in enumerate(terms.late_fees, 1):
         out.append(Finding(f"f{k}", ("违" if zh else "F") + str(k), "违约金" if zh else "late fee", "fee",
                            (("", fee_text(fee, language)),), fee.evidence, "", _told(doubts, fee, language)))
+    if terms.term:
+        ends = terms.term.ends.isoformat() if terms.term.ends else "…"
+        out.append(Finding("t1", "期" if zh else "T", "期限" if zh else "term", "fact", (("", f"{terms.term.starts} – {ends}"),), terms.term.evidence))
     if terms.dispute:
         forum = terms.dispute
         out.append(Finding("d1", "争" if zh else "D", "争议解决" if zh else "disputes", "forum",

@@ -28,7 +28,7 @@ def recognise(document: Document, own_phrases: tuple[str, ...] = ()) -> tuple[Co
 
 def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:
     """Call every finder on the reading."""
-    from tenor.contracts.recognise import dispute, heading, late_fee, parties, price
+    from tenor.contracts.recognise import dispute, heading, late_fee, parties, price, term
 
     roles = parties.roles(reading)
     sides, of_sides = parties.find(reading)
@@ -37,7 +37,8 @@ def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contr
     forum, of_forum = dispute.find(reading, roles)
     total, of_total = price.find(reading)
     head = heading.find(reading)
-    terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum)
+    runs = term.find(reading) if any(node.trigger.recurrence for node in nodes) else None
+    terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum, runs)
     return Contract(terms, head.title), (*of_sides, *of_nodes, *of_fees, *of_forum, *of_total)
 
 
