@@ -71,6 +71,27 @@ ROWS = [
      ["8% of net revenue @ period_end +30 day"]),
     ("income that came in", "Licensee shall pay 25% of all Sublicense Income within 45 days after receipt of such Sublicense Income.",
      ["25% of sublicense income @ upstream_payment +45 day"]),
+    ("before each period of support", "The support fee is 15% of the list price and is payable thirty (30) days before the beginning of each annual "
+     "support period.",
+     ["15% of list price @ period_end -30 day"]),
+    ("it will be charged", "A set-up fee of $1,500 will be charged on signing.", ["USD 1500.00 @ signing"]),
+    ("charged at each renewal", "Unless Licensee elects otherwise by written notice, the renewal fee of $15,000 will be charged on each anniversary of the "
+     "Effective Date.", ["USD 15000.00 @ period_end"]),
+    ("a late fee is charged", "A late fee of $50 will be charged on the thirtieth day after the due date.", []),
+    ("the sum of costs", "Buyer shall reimburse tooling costs in the amount of $90,000 as follows: $40,000 upon completion of the design and $50,000 "
+     "upon delivery.",
+     ["USD 40000.00 @ milestone", "USD 50000.00 @ delivery"]),
+    ("prior to the show", "Promoter shall pay $60,000, half of which is due upon signing and the balance of which is due in cash immediately prior to "
+     "the show.",
+     ["50% @ signing", "50% @ other before"]),
+    ("a price payable in lettered parts",
+     "The consideration payable by Buyer is $3,000,000, payable (a) $500,000 on the date of this Agreement, (b) $1,000,000 ninety (90) days after the "
+     "date of this "
+     "Agreement and (c) $1,500,000 on December 1, 2027.", ["USD 500000.00 @ signing", "USD 1000000.00 @ signing +90 day", "USD 1500000.00 @ 2027-12-01"]),
+    ("approval of an authority", "A milestone payment of $2,500,000 is payable ninety (90) days following receipt of marketing approval in Japan.",
+     ["USD 2500000.00 @ milestone +90 day"]),
+    ("the due date of an invoice", "All payments shall be made within five business days of the due date stated in the invoice.", ["- @ fixed_date +5 "
+     "workday"]),
     ("reports are handed in", "Report due within 15 days of the end of each month.", []),
 ]
 
@@ -89,11 +110,26 @@ SURE = [
     ("Client shall pay $60,000 as follows: one-third within ten days after signing, one-third on the six-month anniversary of signing and one-third "
      "on the first "
      "anniversary of signing.", 3),
+    ("Licensee shall pay Licensor $200,000 within 5 business days of the Effective Date. Such fee is non-refundable and shall be credited against "
+     "royalties.", 1),
+    ("Publisher shall pay Author an advance against royalties of $30,000 within 30 days of signing.", 1),
+    ("Customer shall pay for all Products within thirty days following the date of the invoice, which shall not be dated earlier than the shipment.", 1),
+    ("Amounts that are not disputed shall be paid no later than the 30th day following Owner's receipt of the invoice.", 1),
+    ("Payment is due within 30 days after receipt of a correct invoice, together with such supporting documentation as Customer may reasonably request.", 1),
+    ("License fee: $60,000, due 50% at contract signing, 25% at installation and 25% thirty days after go-live.", 3),
+    ("Buyer shall reimburse tooling costs in the amount of $90,000 as follows: $40,000 upon completion of the design and $50,000 upon delivery.", 2),
+    ("A fee of US$ 75,000 shall be paid by Franchisee, US$ 25,000 of which is payable upon signing and US$ 50,000 of which is payable upon delivery.", 2),
     ("Sponsor shall pay a fee of $900,000, of which $300,000 shall be paid on or before March 1, 2026 and $600,000 on or before June 1, 2026.", 2),
     ("Advertiser shall pay $18,000 per month, each such payment to be made no later than the tenth (10th) day following the end of the month.", 1),
 ]
 
 DOUBTFUL = [
+    "Within 30 days of Licensor's delivery of the Source Code and its verification by Licensee, Licensee shall pay the sum of $1,100,000.",
+    "The support fee of $900 is payable 30 days before the beginning of each support period.",
+    "All payments shall be made within five business days of the due date stated in the invoice.",
+    "Customer shall pay $5,000 not earlier than 30 days after delivery.",
+    "License fee: $60,000, due 50% at contract signing and 25% at installation.",
+    "Licensee shall pay Licensor $200,000 within 5 days of the Effective Date. Such fee shall be reduced by any amount credited.",
     "On the thirtieth day after the Closing and on the same day of each of the eleven succeeding months, Outsourcer shall be paid a fee of $210,000.",
     "Customer shall pay $70,000 thirty days after delivery and on each anniversary thereafter.",
     "Client shall pay $5,000 on signing and annually thereafter.",

@@ -14,7 +14,7 @@ from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind
 from tenor.regex import regex
-from tenor.wording.en import period
+from tenor.wording.en import money, period
 
 _WORDS = patterns("payment_clauses_en")
 _CLEAR = frozenset({
@@ -176,7 +176,14 @@ def _unread(scene: Scene, low: int, high: int) -> bool:
     """Whether a figure of the sentence was not understood; the discount of "2% 10 days, net 30" was, and the interest of what is paid late."""
     late = next((a.opens for a in scene.acts if a.name == "late" and low < a.opens < high), high)
     return any(low <= a < high and not _DISCOUNT.match(scene.statement.text, b) and not (late < a and _INTEREST.search(scene.low, late, a))
-               for a, b in scene.unread)
+               and not _is_sum(scene, a, b) for a, b in scene.unread)
+
+
+def _is_sum(scene: Scene, start: int, end: int) -> bool:
+    """Whether a figure is what the sums behind it come to: costs in the amount of $90 as follows: $40 on …, $50 on …"""
+    parts = [v.amount.amount for v in scene.values if v.amount is not None and v.start >= end]
+    told = money.find(scene.statement.text[start:end])
+    return len(parts) > 1 and len(told) == 1 and told[0].value.amount == sum(parts)
 
 
 def _every_cycle(payment: Payment, scene: Scene) -> bool:

@@ -23,6 +23,7 @@ from tenor.wording.en import money
 _WORDS = patterns("payment_hedges_en")
 _STEP = 90  # characters from the years of a step to its sum
 _YEARS = regex(r"\b(?:lease )?years? \d{1,2}(?: ?(?:[–-]|to|through|and) ?\d{1,2})?:", re.I)
+_NEXT_CASE = regex(r";(?=\s+(?:and |or )?(?:if|should|in the event|in case|upon|where|when)\b)")
 _FARTHEST = 400  # characters between a payment and the sentence that changes it
 _ITEMS = 12  # sentences between an item and the lead of its list
 _LONGEST = 600  # characters of one mark
@@ -52,7 +53,7 @@ def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: 
         return _two_events(reading, node) or bool(_WORDS["hedge"].search(_WORDS["harmless"].sub("", " ".join(first.text.split()))))
     beside = [n for n in nodes if n.evidence is not None and first.start <= n.evidence.start < last.end]
     own, *shared = (_without_total(_WORDS["late_tail"].sub("", _plain(reading, read, *stretch)), beside)
-                    for stretch in _stretches(nodes, k, first.start, last.end))
+                    for stretch in _stretches(reading.text, nodes, k, first.start, last.end))
     if _has_no_figure(node):
         own, *shared = (_WORDS["of_amount"].sub(_BLANK, _WORDS["of_a_unit"].sub(_BLANK, text)) for text in (own, *shared))
         own = _WORDS["other_act"].sub("", own)
@@ -75,19 +76,25 @@ def _without_total(text: str, nodes: Sequence[PaymentNode]) -> str:
     parts = [(n.share, n.amount.amount) for n in nodes if n.amount is not None and n.share is not None]
     wholes = [f for f in money.find(text) if (len(sums) > 1 and len(sums) == len(nodes) and f.value.amount == sum(sums))
               or any(abs(share * f.value.amount - part) <= part / 1000 for share, part in parts)]
+    shares = [node.share for node in nodes if node.share is not None]
+    if not wholes and not sums and len(shares) == len(nodes) and sum(shares) == 1:  # $90,000, due 50% on signing, 50% on delivery
+        told = money.find(text)
+        wholes = list(told) if len(told) == 1 else []
     for found in reversed(wholes):
         text = text[:found.start] + _BLANK * (found.end - found.start) + text[found.end:]
     parted = len(sums) > 1 and len(sums) == len(nodes) and _WORDS["of_which_parts"].search(text)
     return _WORDS["of_which_parts"].sub(_BLANK, text) if wholes or parted else text
 
 
-def _stretches(nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, nodes: Sequence[PaymentNode], k: int, low: int, high: int) -> Iterator[tuple[int, int]]:
     """What of a sentence concerns a node: the words around it as far as no other node holds them, and those before the first and
     behind the last one."""
     own = nodes[k].evidence
     places = sorted((n.evidence.start, n.evidence.end) for n in nodes if n.evidence is not None and low <= n.evidence.start < high)
     assert own is not None
-    yield max((end for _, end in places if end <= own.start), default=low), min((start for start, _ in places if own.end <= start), default=high)
+    start, end = max((b for _, b in places if b <= own.start), default=low), min((a for a, _ in places if own.end <= a), default=high)
+    case = _NEXT_CASE.search(text, own.end, end) if end < high else None  # $90 is due on signing; if the option is exercised, $50 is due …
+    yield start, case.start() if case else end
     yield low, places[0][0]
     yield max(end for _, end in places), high
 

@@ -28,7 +28,7 @@ _CALLED = 50  # characters before a sum in which it may be called a total
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _AND = regex(r",? ?(?:and|and (?:again|then|thereafter))?(?: on| again)? ?", re.I)
-_PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? ", re.I)
+_PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? (?:\(\w{1,3}\) )?", re.I)
 _MARKS = frozenset({":", "-", "–", "—", "="})
 _ITEM = regex(r"\s*(?:\(?\w{1,4}[).]|[-–—•●▪*·]) ")
 _ITEMS = regex(r"; | / ")
@@ -171,7 +171,7 @@ def _filled(value: Value, split: Value | None, total: Money | None) -> Value:
         return value
     amount = value.amount or split.amount
     derived = value.derived
-    if amount is None and total is not None:
+    if amount is None and total is not None and split.share is not None:  # the balance in six instalments: not parts of the total
         amount = Money((total.amount / split.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP), total.currency)
         derived = (*derived, "amount")
     return replace(value, share=split.share, amount=amount, derived=derived)
