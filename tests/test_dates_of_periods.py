@@ -56,6 +56,21 @@ def test_days(text: str, expected: str, why: str) -> None:
     assert days(text) == expected, why
 
 
+@pytest.mark.parametrize(("text", "count"), [
+    ("每季度末支付3万元，共四期。", 4), ("甲方分六期支付，每月15日前支付2万元。", 6), ("服务期一年，每月10日前支付服务费5000元。", 12),
+    ("剩余货款60万元分12个月支付，每月5日前支付5万元。", 12), ("每月15日前支付2万元，质保期2年。", 24 + 1), ("租金按季支付，每年分四次，每季度末支付3万元。", 8),
+    ("Buyer shall pay $5,000 on the first day of each month for twelve months.", 12),
+    ("Customer shall pay $3,000 per month for a period of six months, due on the 10th of each month.", 6),
+    ("Buyer shall pay the balance in 24 monthly payments of $1,000, due on the fifth day of each month.", 24),
+    ("Customer shall pay a monthly fee of $3,000 on the 10th day of each month during the one-year term.", 12),
+])
+def test_as_often_as_the_words_say(text: str, count: int) -> None:
+    """In two years; the length of a guarantee and the payments of each year are no number of all of them."""
+    contract, _ = recognise(Document((paragraph("三、付款" if text > "z" else "3. Payment"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.EFFECTIVE), START)], horizon=date(2028, 1, 31))
+    assert sum(due.on is not None for due in dues if due.node is not None and due.node.trigger.recurrence) == count
+
+
 @pytest.mark.parametrize("text", [
     "年租金12万元，按月支付，每月5日前付清。", "服务费每季度3万元，按月支付，每月10日前支付。", "Customer will pay $1,000 weekly, every Friday.",
     "The annual fee of $12,000 is payable in quarterly instalments on the first day of each quarter.",

@@ -96,7 +96,7 @@ class Trigger:
     after the event's month (次月15日前: 15, 1). `month_end`: the offset counts from the end of the event's month
     (月结30天, net 30 EOM). `recurrence`: the payment repeats. `in_advance`: the end of a period stands for its beginning
     (quarterly in advance; 每季度首月5日前: 5, 0 months on). `yearly`: month and day of the dates that come round each year
-    (每年3月31日前), the only event then being a fixed date. `text`: the words as they stand.
+    (每年3月31日前), the only event then being a fixed date. `times`: how often it is paid in all, where that is told. `text`: the words as they stand.
     """
 
     events: tuple[Event, ...] = ()
@@ -108,6 +108,7 @@ class Trigger:
     recurrence: Recurrence | None = None
     in_advance: bool = False
     yearly: tuple[tuple[int, int], ...] = ()
+    times: int | None = None
     text: str = field(default="", compare=False)
 
 

@@ -89,7 +89,7 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
         first, last = since or date.min, horizon or date.max
         dated = [(name, answer) for name, answer in dated if answer.date is None or first <= answer.date <= last]
     if dated:
-        return dated
+        return dated[:node.trigger.times]
     bare = node.trigger if node.trigger.events else replace(node.trigger, events=(Event(EventKind.PERIOD_END),))
     return [(Words(), due_date(bare, {}, country=land, roll=roll))]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.contracts.recognise import pace_doubts
+from tenor.contracts.recognise import how_often, pace_doubts
 from tenor.contracts.recognise.nodes_en import beginnings, build, framed, hedges, remainder, statements, tables, whole
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.nodes_en.statements import Statement
@@ -62,6 +62,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = _sentence(reading, draft)
     node = beginnings.told(draft.node, words)
+    if node.trigger.recurrence:
+        node = replace(node, trigger=replace(node.trigger, times=how_often.times(words, node.trigger.recurrence)))
     return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
 
 

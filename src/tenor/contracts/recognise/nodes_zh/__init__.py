@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tenor.contracts.recognise import pace_doubts, phrases
+from tenor.contracts.recognise import how_often, pace_doubts, phrases
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
@@ -92,7 +92,19 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = reading.text[draft.start:draft.end]
     node = beginnings.told(draft.node, words)
+    if node.trigger.recurrence and draft.table < 0:
+        node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
     return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
+
+
+def _part(reading: Reading, draft: Draft) -> str:
+    """The part of its sentence, between semicolons, in which a payment is told."""
+    sentence = reading.sentence_at(draft.start)
+    if sentence is None:
+        return reading.text[draft.start:draft.end]
+    first = max(reading.text.rfind(sign, sentence.start, draft.start) for sign in "；;") + 1
+    lasts = [at for sign in "；;" if (at := reading.text.find(sign, draft.end, sentence.end)) >= 0]
+    return reading.text[max(first, sentence.start):min(lasts, default=sentence.end)]
 
 
 def _drafts(reading: Reading, lexicon: Lexicon) -> list[Draft]:
