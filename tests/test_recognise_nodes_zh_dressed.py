@@ -51,6 +51,10 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "a blank between two payments"),
     ("期次\t应付日期\t金额（元）\n第一期\t年   月   日前\t20000\n第二期\t2027年6月1日\t30000",
      "20000 @ fixed_date; 30000 @ 2027-06-01", "a day left open in a column"),
+    ("付款\n| 违约情形 | 违约金标准 | 上限 |\n|---|---|---|\n| 逾期付款 | 每日0.08% | 合同价8% |\n| 逾期交货 | 每日0.06% | 合同价6% |", "none",
+     "a table of late fees"),
+    ("合同签订后 $20$ 日内支付 $4 0 \\%$，验收合格后支付 $\\mathbf{60\\%}$。", "40% @ signing +20day; 60% @ acceptance",
+     "figures that a program which reads scans writes as formulas"),
     ("⑤基础律师费人民币60,000元，甲方于本合同签订后3日内支付；", "60000.00 @ signing +3day", "a fee behind another mark of a list"),
 )
 

@@ -41,6 +41,9 @@ _JOINED = regex(rf"\"\s?\+\s?{_NAMED}\s?\+\s?\"|'\s?\+\s?{_NAMED}\s?\+\s?'|'\s?\
                 r"%[sd](?=%%|\s?[\u4e00-\u9fff])(?=%?)|(?<![{$#A-Za-z\d])\{\s?[A-Za-z_\d][\w.]{0,30}\s?\}(?!\})|"
                 r"@[A-Za-z_]\w{0,30}@|#[A-Za-z_]\w{0,30}#|\[\[\s?[\w.]{1,20}\s?\]\]")
 _ESCAPED = regex(r"\\u(?P<code>[0-9a-fA-F]{4})(?![0-9a-fA-F]*\})")  # \u00a5150,000.00
+# $50\%$, $1 5$日内: figures that a program which reads scans writes as formulas
+_FORMULA = regex(r"\$\s?(?:\\(?:mathbf|mathrm|text|textbf)\s?\{\s?)?(?P<number>\d[\d ]{0,12}(?:\.[\d ]{1,6})?)\s?"
+                 r"(?P<sign>(?:\\text\s?\{\s?)?(?:(?P<mille>\\textperthousand|\\permil|‰)|\\?[%％])(?:\s?\})?)?(?:\s?\})?\s?\$")
 _PER_CENT = regex(r"(?<=_)%%")
 
 
@@ -70,8 +73,16 @@ def plain(text: str) -> str:
         text = _SPACES.sub(_spaced, text)
     if "<" in text and _HTML.search(text):
         text = _untagged(text)
+    if "$" in text:
+        text = _FORMULA.sub(_figure, text)
     text = _PER_CENT.sub("%_", _JOINED.sub(_blank, text))
     return _said(text) if any(quote in text for quote in "'\"`") else text
+
+
+def _figure(found: re.Match[str]) -> str:
+    """The figure of a formula, where it stood."""
+    sign = "‰" if found["mille"] else "%" if found["sign"] else ""
+    return (found["number"].replace(" ", "") + sign).rjust(len(found.group()), _NOTHING)
 
 
 def _blank(found: re.Match[str]) -> str:
