@@ -57,7 +57,8 @@ def test_days(text: str, expected: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "count"), [
-    ("每季度末支付3万元，共四期。", 4), ("甲方分六期支付，每月15日前支付2万元。", 6), ("服务期一年，每月10日前支付服务费5000元。", 12),
+    ("每季度末支付3万元，共四期。", 4), ("甲方分六期支付，每月15日前支付2万元。", 6),
+    ("服务期一年，每月10日前支付服务费5000元。", 12),
     ("剩余货款60万元分12个月支付，每月5日前支付5万元。", 12), ("每月15日前支付2万元，质保期2年。", 24 + 1), ("租金按季支付，每年分四次，每季度末支付3万元。", 8),
     ("Buyer shall pay $5,000 on the first day of each month for twelve months.", 12),
     ("Customer shall pay $3,000 per month for a period of six months, due on the 10th of each month.", 6),
