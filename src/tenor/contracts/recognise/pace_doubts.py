@@ -43,7 +43,8 @@ def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
     few = _EVERY_FEW.search(words)
     other = few is not None and _FEW[(few["zh"] or few["en"]).lower()] != node.trigger.recurrence
     once = any(event.kind in _ONCE for event in node.trigger.events)
-    return unread or other or once or _ODD_DAY.search(words) is not None or _of_another_period(node, node.trigger.recurrence, text)
+    spent = (node.rest or node.share is not None) and node.trigger.times is None  # a part of the price is paid once: 再次月15日付剩余50%
+    return unread or other or once or spent or _ODD_DAY.search(words) is not None or _of_another_period(node, node.trigger.recurrence, text)
 
 
 def _of_another_period(node: PaymentNode, paid: Recurrence, text: str) -> bool:
