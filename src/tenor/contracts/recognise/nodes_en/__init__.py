@@ -70,8 +70,9 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
 def _sentence(reading: Reading, draft: Draft) -> str:
     """The words of a payment, and what its sentence says before and behind them."""
     more = _STOP.search(reading.text, draft.end, draft.end + _BEHIND)
-    stops = [stop.end() for stop in _STOP.finditer(reading.text, max(0, draft.start - _BEHIND), draft.start)]
-    return " ".join(reading.text[stops[-1] if stops else draft.start:more.start() if more else draft.end + _BEHIND].split())
+    floor = max(0, draft.start - _BEHIND)
+    first = max((stop.end() for stop in _STOP.finditer(reading.text, floor, draft.start)), default=floor)
+    return " ".join(reading.text[first:more.start() if more else draft.end + _BEHIND].split())
 
 
 def _capitals(reading: Reading, at: int) -> str:
