@@ -25,6 +25,8 @@ TERMS = (
     ("租期：2026年3月1日至2026年8月31日，共六个月。", "2026-03-01 2026-08-31", "a label"),
     ("本合同有效期为2026-03-01到2026-08-31。", "2026-03-01 2026-08-31", "figures"),
     ("服务期限自2026年3月1日起至2026年8月31日止，期满双方无异议的自动续期一年。", "2026-03-01 None", "it renews itself: no end is known"),
+    ("服务期限自2026年3月1日起一年。", "2026-03-01 2027-02-28", "a first day and how long"),
+    ("租期24个月，自2026年5月1日起算。", "2026-05-01 2028-04-30", "how long and a first day"),
     ("质保期自2026年3月1日起至2026年8月31日止。", "-", "its opposite: the guarantee"),
     ("施工期限自2026年3月1日至2026年8月31日。", "-", "its opposite: the works"),
     ("服务期限自____年__月__日起至____年__月__日止。", "-", "left blank"),
@@ -42,6 +44,8 @@ def test_the_term_of_a_chinese_contract(text: str, expected: str, why: str) -> N
     ("The term of this Agreement commences on March 1, 2026 and ends on August 31, 2026.", "2026-03-01 2026-08-31"),
     ("Lease Term: 1 March 2026 to 31 August 2026.", "2026-03-01 2026-08-31"),
     ("The initial term shall run from March 1, 2026 through August 31, 2026 and shall automatically renew for one year.", "2026-03-01 None"),
+    ("Term: 36 months commencing March 1, 2026.", "2026-03-01 2029-02-28"),
+    ("The term begins on March 1, 2026 and continues for two (2) years.", "2026-03-01 2028-02-29"),
     ("The warranty period runs from March 1, 2026 to August 31, 2026.", "-"),
 ])
 def test_the_term_of_an_english_contract(text: str, expected: str) -> None:
@@ -66,3 +70,10 @@ def test_what_is_paid_after_the_last_period_is_still_due() -> None:
     """上月: of the last month of the term, in the month after it."""
     found, _ = days("服务期限自2026年3月1日起至2026年5月31日止。", "三、付款", "服务费每月3000元，每月10日前支付上月服务费。")
     assert found == ["2026-04-10", "2026-05-11", "2026-06-10"]
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("第二条 租期12个月，自交车之日起算。", False), ("第二条 合同期限自签订之日起12个月。", True), ("第二条 质量保证。", True),
+])
+def test_periods_that_run_from_something_still_to_happen_are_for_a_person(text: str, sure: bool) -> None:
+    assert read(text, "三、付款", FEE_ZH).terms.nodes[0].sure is sure

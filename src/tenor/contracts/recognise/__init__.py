@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tenor.contracts.recognise.reading import Reading, open_reading
 from tenor.diagnostic import Diagnostic
 from tenor.document import Document
@@ -38,6 +40,8 @@ def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contr
     total, of_total = price.find(reading)
     head = heading.find(reading)
     runs = term.find(reading) if any(node.trigger.recurrence for node in nodes) else None
+    if runs is None and any(node.sure and node.trigger.recurrence for node in nodes) and term.from_event(reading):
+        nodes = tuple(replace(node, sure=node.sure and not node.trigger.recurrence) for node in nodes)  # from when on, nobody knows yet
     terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum, runs)
     return Contract(terms, head.title), (*of_sides, *of_nodes, *of_fees, *of_forum, *of_total)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from tenor.contracts.recognise.reading import Reading, Sentence
+from tenor.law.calendar import add_months
 from tenor.model import Term
 from tenor.regex import regex
 from tenor.wording import language
+from tenor.wording.en import numeral as english
+from tenor.wording.zh import numeral as chinese
 
 # what runs for so long; not the guarantee, the works or the offer
 _OF_ZH = regex(r"(?:租赁|租用|承租|服务|合同|协议|合作|委托|承包|运维|维保|保洁|物业|托管|聘用|聘请|授权|许可|使用|经营|供货|订阅)的?"
@@ -21,6 +24,17 @@ _OF_EN = regex(r"\b(?:initial |lease |service |contract |licen[cs]e |subscriptio
 _NOT_EN = regex(r"\b(?:warranty|defects|guarantee|insurance|grace|notice|validity|trial|probation\w*)\b", re.I)
 _TO_EN = regex(r"[\s,]*(?:\([^)]{0,40}\)[\s,]*)?(?:and (?:shall |will )?(?:end|expire|terminate|continue|run)s?(?:ing)?(?: (?:on|until|through|at))?"
                r"|(?:and )?(?:ending|expiring|terminating)(?: on)?|through(?: and including)?|until|till|to|[-–—])\s*", re.I)
+_N_ZH, _N_EN = r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})", rf"(?P<n>\d{{1,3}}|{english.WORDS})(?: ?\(\d+\))?"
+_LONG_ZH = regex(rf"{_N_ZH}\s?(?:个月|(?P<years>年))[^。；\d]{{0,8}}(?:自|从)\s?$")
+_FROM_ZH = regex(rf"\s?起\s?(?:算|计算)?\s?[，,]?\s?(?:为期|期限为?|共计?|满)?\s?{_N_ZH}\s?(?:个月|(?P<years>年))(?!前|后)")
+_LONG_EN = regex(rf"\b{_N_EN}[- ](?:(?:consecutive|calendar|full) )?(?:months?|(?P<years>years?)),?"
+                 r" (?:from|(?:commenc|beginn|start)ing(?: on| from| as of)?)(?: and including)? $", re.I)
+_FROM_EN = regex(rf",? (?:and )?(?:(?:shall )?(?:continue|run|last|remain in effect)s? )?for (?:a (?:period|term) of )?{_N_EN}"
+                 r"[- ](?:months?|(?P<years>years?))\b", re.I)
+_FROM_DEED_ZH = regex(r"(?:租赁?|租用|服务|合同|协议|合作|物业|使用|托管|订阅)期(?:限|间)?[^。；\n]{0,16}(?:自|从)[^，。；\n\d]{0,8}"
+                      r"(?:交[车付房货接]|验收|开通|入住|上线|进场|移交|起租|开业|投产|到岗|启用)[^，。；\n\d]{0,6}(?:之日|日)?起")
+_FROM_DEED_EN = regex(r"\b(?:term|period)\b[^.;\n\d]{0,40}\b(?:commenc|beginn?|start)\w* (?:on|upon|from|with) (?:the )?(?:date of )?"
+                      r"(?:delivery|acceptance|installation|go-live|handover|occupancy|possession|activation|opening)\b", re.I)
 _RENEWED = regex(r"自动(?:续|延|顺延)|自动延长|(?:视为|即)续[约租签]|\bautomatic(?:ally)? (?:be )?(?:renew|extend)|\bevergreen\b", re.I)
 
 
@@ -38,9 +52,28 @@ def _terms(reading: Reading) -> Iterator[Term]:
     for sentence in reading.sentences:
         if not of.search(sentence.text) or no.search(sentence.text):
             continue
-        for starts, ends, begin, end in _ranges(sentence, reading.language, to):
+        for starts, ends, begin, end in (*_ranges(sentence, reading.language, to), *_lengths(sentence, reading.language)):
             if starts < ends and of.search(sentence.text, 0, begin):
                 yield Term(starts, ends, reading.locate(sentence.start + begin, sentence.start + end))
+
+
+def _lengths(sentence: Sentence, tongue: str) -> Iterator[tuple[date, date, int, int]]:
+    """自2026年3月1日起一年; 36 months commencing March 1, 2026: a first day and how long."""
+    days = language(tongue).dates.find(sentence.text)
+    if len(days) != 1:
+        return
+    (first,) = days
+    before, behind = (_LONG_ZH, _FROM_ZH) if tongue == "zh" else (_LONG_EN, _FROM_EN)
+    found = before.search(sentence.text, 0, first.start) or behind.match(sentence.text, first.end)
+    count = (chinese.read(found["n"]) if tongue == "zh" else english.read(found["n"])) if found else None
+    if found and count:
+        months = int(count) * (12 if found["years"] else 1)
+        yield first.value, add_months(first.value, months) - timedelta(days=1), min(first.start, found.start()), max(first.end, found.end())
+
+
+def from_event(reading: Reading) -> bool:
+    """租期自交车之日起算: whether the term is said to begin with something that happens later than the signing."""
+    return (_FROM_DEED_ZH if reading.language == "zh" else _FROM_DEED_EN).search(reading.text) is not None
 
 
 def _ranges(sentence: Sentence, tongue: str, to: re.Pattern[str]) -> Iterator[tuple[date, date, int, int]]:
