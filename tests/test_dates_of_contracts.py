@@ -17,9 +17,9 @@ HAPPENED = {"signing": date(2026, 1, 5), "effective": date(2026, 1, 5), "documen
             "warranty_expiry": date(2028, 6, 15)}
 
 
-def dues(text: str) -> str:
+def dues(text: str, price: str = "合同总价：人民币1,000,000元。") -> str:
     """Amount and day of each payment of a contract over a million; `?` where a person must look at it."""
-    lines = ("采购合同", "合同总价：人民币1,000,000元。", "三、付款", text)
+    lines = ("采购合同", price, "三、付款", text)
     contract, _ = recognise(Document(tuple(map(paragraph, lines)), language=""))
     found, _ = plan(contract, [Milestone("", Event(EventKind(kind)), day) for kind, day in HAPPENED.items()])
     return "; ".join(f"{due.amount.rounded().amount if due.amount else '-'} {due.on}{'' if due.sure else ' ?'}" for due in found)
@@ -36,6 +36,26 @@ CASES = (
     ("签约付30%；结算审定后付至结算价的97%；余3%为质保金，质保期满后28日内返还。", "300000.00 2026-01-05; - 2026-08-03 ?; - 2028-07-13 ?",
      "of a price that is not known yet"),
 )
+
+PRICES = (
+    ("合同含税总价113万元，不含税价100万元，税率13%。", "签约后按不含税价的30%支付；验收后支付含税总价的70%。", "- 2026-01-05 ?; 791000.00 2026-03-20",
+     "a share of the price without tax"),
+    ("合同暂定总价100万元，最终以实际结算为准。", "签约后支付30%；验收后支付至90%；结算后付清余款。",
+     "300000.00 2026-01-05; 600000.00 2026-03-20; - 2026-08-03 ?", "what is left of a provisional price is not known"),
+    ("合同总价100万元。", "签约后支付30%；验收后支付至90%；结算后付清余款。", "300000.00 2026-01-05; 600000.00 2026-03-20; 100000.00 2026-08-03",
+     "its opposite: a fixed price"),
+    ("合同总价为人民币100万元，优惠后价格为人民币95万元。", "签约后支付50%，验收后支付50%。", "475000.00 2026-01-05; 475000.00 2026-03-20",
+     "the price after a discount"),
+    ("合同总价100万元，其中暂列金额10万元。", "签约后支付合同总价（扣除暂列金额）的30%，验收后支付70%。", "- 2026-01-05 ?; 700000.00 2026-03-20",
+     "less a part"),
+    ("合同总价100万元。", "签约后支付30万元（合同总价的35%），验收后支付余款。", "300000.00 2026-01-05 ?; 650000.00 2026-03-20 ?",
+     "a share and a sum that differ"),
+)
+
+
+@pytest.mark.parametrize(("price", "text", "expected", "why"), PRICES, ids=[why for *_, why in PRICES])
+def test_amounts(price: str, text: str, expected: str, why: str) -> None:
+    assert dues(text, price) == expected, why
 
 
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:18] for text, _, _ in CASES])

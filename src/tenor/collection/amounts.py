@@ -87,7 +87,7 @@ def _close(nodes: Sequence[PaymentNode], values: list[Money | None], shares: Sha
     """Let the rest, or the last node of shares that cover the price, take what the others leave, cents included."""
     unknown = [i for i, value in enumerate(values) if value is None]
     by_share = [i for i, node in enumerate(nodes) if node.amount is None]
-    if len(unknown) == 1 and nodes[unknown[0]].rest:
+    if len(unknown) == 1 and nodes[unknown[0]].rest and not nodes[unknown[0]].other_base:
         last = unknown[0]
     elif not unknown and by_share and None not in shares and sum((s for s in shares if s is not None), Decimal(0)) == 1:
         last = by_share[-1]

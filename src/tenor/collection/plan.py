@@ -45,6 +45,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     sums, more = amounts(terms.nodes, terms.price.total if terms.price else None)
     repeated, twice = _repeated(happenings, terms.nodes)
     findings = [*found, *more, *twice]
+    differs = any(d.name == "amount-differs" for d in more)  # then what is left of the price is not known either
     torn = len(groups_of(terms.nodes)) > 1
     taken: dict[str, int] = {}
     dues: list[Due] = []
@@ -55,7 +56,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
             doubts = [d.at(where=where, evidence=node.evidence) for d in answer.diagnostics]
             findings += doubts
             doubtful = torn or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
-            sure = node.sure and amount is not None and not doubtful
+            sure = node.sure and amount is not None and not doubtful and not (differs and node.amount is None)
             dues.append(_due(terms, node, where, amount, answer, len(dues) + 1, sure))
         if terms.term and terms.term.ends and horizon and terms.term.ends < horizon and needs_horizon(node.trigger):
             findings.append(say("recurrence-ends", where=label, evidence=terms.term.evidence, node=label, day=day_words(terms.term.ends)))
