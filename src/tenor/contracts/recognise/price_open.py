@@ -11,7 +11,7 @@ from tenor.model import EventKind, PaymentNode, Price
 from tenor.regex import regex
 from tenor.wording import language
 
-_WITHOUT_TAX = regex(r"(?P<base>(?:不含|未|除|税前|不包括|不计)(?:增值)?税?(?:的)?(?:合同)?(?:总?价格?|总?金额|价款|总额)?)(?:的|\s)*\d|"
+_WITHOUT_TAX = regex(r"(?P<base>(?:不含(?:增值)?税|未税|除税|税前|不(?:包括|计)(?:增值)?税[金款费]?)的?(?:合同)?(?:总?价格?|总?金额|价款|总额)?)(?:的|\s)*\d|"
                      r"\b(?P<en>price|amount|sum)[^.;]{0,20}\b(?:exclusive of|excluding|net of|before) (?:vat|tax|gst)\b", re.I)
 _LESS = regex(r"(?P<base>扣除[^，。；）)\d]{2,14}?(?:后|部分|(?=[）)]))[^，。；\d%]{0,8}?)[）)]?的?\s*\d")
 _PROVISIONAL = regex(r"暂定|暂估|预估|估算|(?:总价|金额|价款)约"
