@@ -32,6 +32,8 @@ _STEPS = (EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.MILESTONE, EventKind
           EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT)
 _ITEMS = 12  # sentences between an item and the lead of its list
 _OTHERWISE = regex(r"否则|反之|不然|若未|如未|若不|如不")
+_PAID_IN_IT = regex(r"(?<!不)(?:包?含|包括|已?冲抵|已?抵扣|扣除)(?:买方|甲方|已)?(?:已?经?支?付清?的?|上述|前述|前款|第[一二三]期)?的?"
+                    r"(?:定金|订金|预付款|首付款?|诚意金|意向金)")
 _LEAST = 2  # characters left over that may mean something
 _CLAUSE = regex(r"[^，,：:。；;！\n]+")
 _LEADING = regex(r"[\s#★▲*●■]*(?:第?\s?[\d一二三四五六七八九十.]{1,6}\s?[章条节款项、.）)]\s*)*")
@@ -103,6 +105,8 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
         yield "boxes"  # which of them is ticked
     if _OTHERWISE.search(reading.text, max(floor, draft.start - _LEAST), min((m.start for m in draft.node.marks), default=draft.start)):
         yield "otherwise"  # 否则于交货后60日付清: what is paid if the other comes true is told before it
+    if draft.node.amount is not None and _PAID_IN_IT.search(text):
+        yield "includes"  # 首付款70万元（含定金20万元）: less is paid then
     line = t.mask(text)
     if draft.table < 0 and _pulls_apart(line, draft.node, lexicon):
         yield "events"
