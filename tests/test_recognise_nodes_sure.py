@@ -72,6 +72,8 @@ INTO_EN = (
     ("30%", "up to {}", "a ceiling"),
     ("30%", "approximately {}", "about"),
     ("30%", "an estimated {}", "an estimate"),
+    ("Contract Price", "{} (including the deposit)", "less what was paid"),
+    ("this Agreement", "{}, but in any event no later than May 1", "a last day besides"),
     ("30%", "{} or 40%", "another share"), ("30%", "{} (half of which is deferred)", "a part later"),
     ("Contract Price", "{} less applicable credits", "less something"),
     ("Contract Price", "{} plus overages", "plus something"),
