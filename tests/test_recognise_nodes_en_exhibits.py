@@ -92,6 +92,8 @@ ROWS = [
      ["USD 2500000.00 @ milestone +90 day"]),
     ("the due date of an invoice", "All payments shall be made within five business days of the due date stated in the invoice.", ["- @ fixed_date +5 "
      "workday"]),
+    ("the advance is paid", "Company shall pay Lender an advance of $10,000. The Advance will be paid within ten days of delivery of the Master.",
+     ["USD 10000.00 @ delivery +10 day"]),
     ("reports are handed in", "Report due within 15 days of the end of each month.", []),
 ]
 
@@ -124,6 +126,8 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Vendor shall pay $200,000 on the date that Vendor first makes the Service available to the public, but in no event later than March 31, 2027.",
+    "Plan shall remit payment to Pharmacy within fourteen days of claim submission.",
     "Within 30 days of Licensor's delivery of the Source Code and its verification by Licensee, Licensee shall pay the sum of $1,100,000.",
     "The support fee of $900 is payable 30 days before the beginning of each support period.",
     "All payments shall be made within five business days of the due date stated in the invoice.",

@@ -55,6 +55,8 @@ _PAYEE = regex(r"\b(?:seller|vendor|supplier|licensor|landlord|lessor|franchisor
 # upon completion and |prior to delivery: another event is joined to the time
 _JOINED_EVENT = regex(r"\b(?:upon|on|at|after|following|when|once) [^,.;$€£%\d]{3,60} (?:and|but|or) $")
 _COMMENCES = regex(r"\b(?:commenc|beginn|start)ing (?:on |from |upon )?$")  # from when on it is paid each month: perhaps not the day
+# on the date of launch, |but in no event later than March 31: a day of its own
+_LAST_DAY = regex(r",? ?\(?(?:but|and),? (?:(?:in|at) (?:any|no) event|in any case|not|no)(?:,? however,?)? (?:later than|by|on or before|within)\b", re.I)
 # and on the same day of each of the eleven succeeding months: it is paid more than once
 _AND_AGAIN = regex(r"(?: date)?,? and (?:then |thereafter )?(?:on |at |upon |in )?(?:the (?:same|like|corresponding) (?:day|date)|(?:each|every|the next|any) "
                    r"(?:[\w()-]+ ){0,5}?"
@@ -84,6 +86,8 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
         return False
     if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
+        return False
+    if _LAST_DAY.match(scene.low, when.end):
         return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
