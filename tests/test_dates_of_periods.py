@@ -47,6 +47,9 @@ CASES = (
     ("甲方应于3月31日前支付年费3万元。", "None", "its opposite: of which year is not said"),
     ("Customer shall pay an annual fee of $3,000 on January 15 of each year.", "2026-01-15 2027-01-15 ?", "a day of each year"),
     ("Customer shall pay $3,000 semi-annually on March 1 and September 1 of each year.", "2026-03-02 2026-09-01 2027-03-01 ?", "two of them"),
+    ("Customer shall pay $3,000 per month on the last day of the month following each month of service.", "2026-03-02 2026-03-31 2026-04-30",
+     "the end of the next month"),
+    ("Customer shall pay $3,000 on the last day of each month.", "2026-02-02 2026-03-02 2026-03-31", "its opposite"),
     ("Customer shall pay $3,000 on the last business day of each month.", "2026-01-30 2026-02-27 2026-03-31", "not the Monday after it"),
 )
 

@@ -129,6 +129,8 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
     unit = mark["unit"].lower()
     if mark["last"]:
         trigger = Trigger((Event(EventKind.PERIOD_END),), recurrence=_RECUR[unit], text=mark.group())
+        if unit == "month" and (mark["next"] or _FOLLOWING.search(mark["after"] or "")):
+            trigger = replace(trigger, direction="within_period")  # the last day of the month following that of the sale
         return When(trigger, mark.start(), mark.end(), unit != "year")
     day = _number(mark)
     a_part = _QUARTER_WORD.search(mark.group()) and not _DAYS.search(mark.group())  # the third quarter of the year
