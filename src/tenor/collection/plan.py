@@ -12,7 +12,7 @@ from datetime import date
 from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
-from tenor.collection.recurrence import Happenings, needs_horizon, occurrences
+from tenor.collection.recurrence import Happenings, needs_horizon, occurrences, period_of
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
@@ -51,9 +51,13 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     dues: list[Due] = []
     for node, amount in zip(terms.nodes, sums, strict=True):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
-        for name, answer in _dates(node, happenings, land, roll, horizon, terms.term):
+        dated = _dates(node, happenings, land, roll, horizon, terms.term)
+        before = dues[-1] if dues else None
+        for name, answer in dated:
             where = label + cited(name).to(terms.language)
-            doubts = [d.at(where=where, evidence=node.evidence) for d in answer.diagnostics]
+            again = answer is dated[0][1] and before is not None and _begun_before(before, node, amount, answer)
+            said = (*answer.diagnostics, say("first-period", node=where, other=before.label)) if again and before else answer.diagnostics
+            doubts = [d.at(where=where, evidence=node.evidence) for d in said]
             findings += doubts
             doubtful = torn or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
             sure = node.sure and amount is not None and not doubtful and not (differs and node.amount is None)
@@ -93,6 +97,17 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
         return dated[:node.trigger.times]
     bare = node.trigger if node.trigger.events else replace(node.trigger, events=(Event(EventKind.PERIOD_END),))
     return [(Words(), due_date(bare, {}, country=land, roll=roll))]
+
+
+def _begun_before(before: Due, node: PaymentNode, amount: Money | None, first: DueDate) -> bool:
+    """Whether the first of the payments that repeat may be the one told just before: 首月租金于签约当日支付，此后每月5日前支付."""
+    every = node.trigger.recurrence
+    if every is None or not needs_horizon(node.trigger) or before.node.trigger.recurrence is not None:
+        return False
+    same = amount is not None and before.amount == amount
+    if first.date is None or before.on is None:
+        return same
+    return first.date <= before.on or (same and first.date <= period_of(before.on, every)[1])
 
 
 def _start(latest: Mapping[Event, date]) -> date | None:
