@@ -105,3 +105,14 @@ def test_a_pace_that_no_trigger_tells_is_for_a_person(text: str) -> None:
 ])
 def test_a_sum_of_the_period_it_is_paid_by_is_sure(text: str) -> None:
     assert not days(text).endswith("?")
+
+
+@pytest.mark.parametrize(("text", "sure", "why"), [
+    ("合同签订后三日内支付首月租金5000元，此后每月5日前支付当月租金5000元。", [True, False, True], "January may have been paid with the first"),
+    ("合同签订后三日内支付安装费9000元，此后每月25日前支付当月服务费5000元。", [True, True, True], "its opposite: another sum for another thing"),
+])
+def test_the_first_of_what_repeats_behind_a_like_payment_is_for_a_person(text: str, sure: list[bool], why: str) -> None:
+    """Chasing the month that the payment at signing paid for would be chasing a customer who has paid."""
+    contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 2, 28))
+    assert [due.sure for due in dues] == sure, why

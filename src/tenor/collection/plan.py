@@ -102,7 +102,7 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
 def _begun_before(before: Due, node: PaymentNode, amount: Money | None, first: DueDate) -> bool:
     """Whether the first of the payments that repeat may be the one told just before: 首月租金于签约当日支付，此后每月5日前支付."""
     every = node.trigger.recurrence
-    if every is None or not needs_horizon(node.trigger) or before.node.trigger.recurrence is not None:
+    if every is None or not needs_horizon(node.trigger) or before.node is None or before.node.trigger.recurrence is not None:
         return False
     same = amount is not None and before.amount == amount
     if first.date is None or before.on is None:
