@@ -54,6 +54,23 @@ CASES = (
 )
 
 
+CASES += (
+    ("甲方于每季度第一个月的前10个工作日内支付当季顾问费2万元。", "2026-01-15 2026-04-15 2026-07-14",
+     "the first ten working days of the quarter, not ten before its end"),
+    ("甲方于每季度首个月前5日内支付当季顾问费2万元。", "2026-01-05 2026-04-07 2026-07-06", "another word for it"),
+    ("甲方于每季度结束前10个工作日支付顾问费2万元。", "2026-03-17 2026-06-15 2026-09-16", "its opposite"),
+    ("服务费每月8000元，每月最后一个工作日前支付。", "2026-01-30 2026-02-28 2026-03-31", "by the last day that is worked, not the last of the month"),
+    ("月结，次月最后一个工作日前支付上月服务费8000元。", "2026-02-28 2026-03-31 2026-04-30", "that of the month behind"),
+    ("乙方于每月20日前支付下月租金6800元。", "2026-01-20 2026-02-24 2026-03-20", "what is paid ahead is no month later"),
+    ("承租人应于每月8日之前缴纳下个月的场地费2600元。", "2026-01-08 2026-02-09 2026-03-09", "another word for it"),
+    ("甲方于每月20日前支付上月服务费6800元。", "2026-02-24 2026-03-20 2026-04-20", "its opposite: the month is over"),
+    ("甲方于次月20日前支付服务费6800元。", "2026-02-24 2026-03-20 2026-04-20", "its opposite: the next month's day"),
+    ("乙方每月10日前支付当月租金6800元，并结清上月水电费。", "2026-01-12 2026-02-10 2026-03-10", "the month of another cost"),
+    ("租金自2026年5月1日起计算，乙方每月10日前支付租金9000元。", "2026-05-11 2026-06-10 2026-07-10", "no rent before it runs"),
+    ("自2026年4月1日起，甲方每月15日前支付保洁费4200元。", "2026-04-15 2026-05-15 2026-06-15", "another word for it"),
+)
+
+
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:28] for text, _, _ in CASES])
 def test_days(text: str, expected: str, why: str) -> None:
     assert days(text) == expected, why
@@ -88,6 +105,10 @@ def test_a_sum_of_one_period_that_is_paid_by_another_is_for_a_person(text: str) 
 
 
 @pytest.mark.parametrize("text", [
+    "甲方于每年1月的前10个工作日内支付当年顾问费2万元。", "甲方应在每年第一季度内支付当年顾问费2万元。",
+    "自第二年起，每年4月1日前付清当年租金15万元。", "从第三个月起每月5日前支付服务费5000元。", "免租期满后，乙方每月5日前支付租金5000元。",
+    "甲方于每季度末25日前支付服务费4万元。", "乙方每月5日前支付租金5000元，装修免租期为2个月。",
+    "年租金12万元，按年支付，第一年租金于2026年2月1日前支付。",
     "收到货物后次月15日支付货款的50%，再次月15日支付剩余50%。", "每月10日前支付合同总价的10%。",
     "每两个月支付一次服务费2万元，于当月10日前支付。", "每双月10日前支付服务费2万元。", "租金每三个月一付，每月15日前支付9000元。",
     "Customer shall pay $3,000 every two months on the 10th day of the month.", "Customer shall pay $1,500 on the 1st and 15th of each month.",
@@ -100,6 +121,7 @@ def test_a_pace_that_no_trigger_tells_is_for_a_person(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", [
+    "乙方每月5日前支付租金3000元。本合同无免租期。", "每年4月1日前付清当年租金15万元。", "甲方于每季度末月25日前支付服务费4万元。",
     "月租金3000元，每月5日前支付。", "服务费3000元/月，每月10日前支付上月费用。", "A monthly fee of $2,000 is payable on the first day of each month.",
     "Tenant shall pay an annual rent of $120,000, payable in monthly installments of $10,000 in advance on the first day of each month.",
 ])
@@ -116,3 +138,40 @@ def test_the_first_of_what_repeats_behind_a_like_payment_is_for_a_person(text: s
     contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
     dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 2, 28))
     assert [due.sure for due in dues] == sure, why
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("租赁期限自2026年3月1日起至2028年2月29日止。租金每季度3万元，每季度首月10日前支付当季租金。", False),
+    ("服务期限自2026年2月15日起至2027年2月14日止。甲方于每季度结束后10日内支付服务费3万元。", False),
+    ("租赁期限自2026年4月1日起至2028年3月31日止。租金每季度3万元，每季度首月10日前支付当季租金。", True),
+    ("服务期限自2026年2月15日起至2027年2月14日止。甲方于每自然季度结束后10日内支付服务费3万元。", True),
+    ("服务期限自2026年2月15日起至2027年2月14日止。甲方于每月10日前支付服务费3万元。", True),
+    ("服务期限自2026年7月1日起至2028年6月30日止。每一服务年度开始后30日内，甲方支付该年度服务费18万元。", False),
+    ("The initial term runs from March 1, 2026 to February 28, 2028. Tenant shall pay $9,000 quarterly in advance.", False),
+    ("The initial term runs from March 1, 2026 to February 28, 2028. Tenant shall pay $9,000 within 10 days after the end of each calendar quarter.", True),
+])
+def test_quarters_of_a_contract_that_begins_within_one_are_for_a_person(text: str, sure: bool) -> None:
+    """A lease from 1 March has quarters of its own: the first month of its second is June, not April."""
+    contract, _ = recognise(Document((paragraph("三、付款" if text > "z" else "3. Payment"), paragraph(text)), language=""))
+    dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2027, 12, 31))
+    assert (dues[0].sure, "periods-assumed" in {d.name for d in found}) == (sure, not sure)
+
+
+@pytest.mark.parametrize(("text", "doubted"), [
+    ("乙方每月25日前支付租金4500元，首月租金于签约当日支付。", 1), ("乙方每月25日前支付租金4500元，首月租金于提车当日支付。", 3),
+    ("乙方每月20日支付租金4500元，首次支付日为2026年3月20日。", 3),
+    ("首月租金于交房当日支付，乙方每月25日前支付租金4500元。", 3), ("乙方每月25日前支付租金4500元，押金于签约当日支付。", 0),
+])
+def test_the_first_that_is_told_apart_may_pay_for_the_first_period(text: str, doubted: int) -> None:
+    """Before what begins the rent has happened, none may be due."""
+    contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 3, 31))
+    assert sum(not due.sure for due in dues if due.node is not None and due.node.trigger.recurrence) == doubted
+
+
+def test_no_month_is_let_behind_the_term() -> None:
+    """A lease of a year has twelve payments; the day comes round once more before the month of its end is over."""
+    text = "租赁期自2026年3月5日起至2026年9月4日止。月租金3800元，每月5日支付。"
+    contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2027, 3, 31))
+    assert [(str(due.on), due.sure) for due in dues if due.on][-2:] == [("2026-08-05", True), ("2026-09-07", False)]

@@ -31,6 +31,7 @@ PLAIN_MONTH_END = ("after the end of", "following the end of", "from the end of"
                    "月末后", "月底后", "月末起", "月底起", "月末之日起", "月底之日起")
 
 _LAST_WORKDAY = regex(r"最后[一1]个?工作日|\blast (?:business|working) day\b")
+_NEXT_MONTH = regex(r"[次下翌]一?个?月的?最后|\blast (?:business|working) day of the (?:next|following) month\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +172,28 @@ def _fixed(day: date, country: str, roll: bool) -> Ending:
 
 
 def _ending(trigger: Trigger, start: date, country: str, roll: bool) -> Ending:
+    if trigger.offset is None and Event(EventKind.PERIOD_END) in trigger.events and _LAST_WORKDAY.search(trigger.text):
+        return _last_workday(trigger, start, country, roll)
     if trigger.direction == "within_period":
         return _within(trigger, start, country, roll)
     if trigger.direction == "before":
         return _counted(start, trigger.offset or Period(0, Unit.DAY), "before", country, True)
     if trigger.month_end:
         return _from_month_end(trigger, start, country, roll)
-    if trigger.offset is None and _LAST_WORKDAY.search(trigger.text) and Event(EventKind.PERIOD_END) in trigger.events:
-        return _counted(start + timedelta(days=1), Period(1, Unit.WORKDAY), "before", country, roll)
     if trigger.offset is None:
         said = Words("没有约定事件之后的付款期限，当日到期。", "No time is allowed after the event: due on that day.")
         return _told(said, start, country, roll)
     return _counted(start, trigger.offset, "after", country, roll)
+
+
+def _last_workday(trigger: Trigger, start: date, country: str, roll: bool) -> Ending:
+    """每月最后一个工作日前: by the last day that is worked, whether it is said to be on it or before it."""
+    last = start
+    if _NEXT_MONTH.search(trigger.text):
+        last = calendar.month_end(start + timedelta(days=1))
+    elif trigger.direction == "within_period" or trigger.in_advance:
+        last = calendar.month_end(calendar.add_months(start.replace(day=1), trigger.months_on if trigger.direction == "within_period" else 0))
+    return _counted(last + timedelta(days=1), Period(1, Unit.WORKDAY), "before", country, roll)
 
 
 @lru_cache(maxsize=8192)

@@ -6,20 +6,22 @@ as `horizon`, which is passed in like every date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
-from tenor.collection.recurrence import Happenings, needs_horizon, occurrences, period_of
+from tenor.collection.recurrence import Happenings, counted_by_calendar, needs_horizon, occurrences, period_of
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
 from tenor.law.country import country_named
 from tenor.law.phrasing import cited, day_words, plain_day
-from tenor.model import Contract, Event, EventKind, NodeKind, PaymentNode, Term, Terms
+from tenor.model import Contract, Event, EventKind, NodeKind, PaymentNode, Term, Terms, Trigger
 from tenor.money import Money
+from tenor.regex import regex
 
 KINDS: Mapping[NodeKind, Words] = {
     NodeKind.DEPOSIT: Words("定金", "Deposit"),
@@ -32,6 +34,9 @@ KINDS: Mapping[NodeKind, Words] = {
     NodeKind.PERIODIC: Words("分期款", "Periodic payment"),
     NodeKind.OTHER: Words("款项", "Payment"),
 }
+_FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个|期|次|笔|年|季|月|半年)"
+               r"|\b(?:first|initial) (?:month|quarter|year|period|instal?ment|rent|payment|fee)\b", re.I)
+_OPENING = 16  # characters
 STARTS = (EventKind.EFFECTIVE, EventKind.SIGNING)
 
 
@@ -49,17 +54,24 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     torn = len(groups_of(terms.nodes)) > 1
     taken: dict[str, int] = {}
     dues: list[Due] = []
-    for node, amount in zip(terms.nodes, sums, strict=True):
+    for node, amount, first in zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         dated = _dates(node, happenings, land, roll, horizon, terms.term)
-        before = dues[-1] if dues else None
+        begins = _begins(first, happenings, land, roll)
+        since = _since(happenings, terms.term)
+        assumed = since is not None and counted_by_calendar(node.trigger, since, bool(terms.term and terms.term.starts))
+        if assumed and since and any(answer.date for _, answer in dated):
+            findings.append(say("periods-assumed", where=label, evidence=node.evidence, node=label, day=day_words(since)))
         for name, answer in dated:
             where = label + cited(name).to(terms.language)
-            again = answer is dated[0][1] and before is not None and _begun_before(before, node, amount, answer)
-            said = (*answer.diagnostics, say("first-period", node=where, other=before.label)) if again and before else answer.diagnostics
+            other = _covers_first(dues, first, node, amount, answer, terms.language) if answer is dated[0][1] else ""
+            said = (*answer.diagnostics, say("first-period", node=where, other=other)) if other else answer.diagnostics
+            if since and terms.term and _behind_term(node.trigger, answer, terms.term):
+                said = (*said, say("periods-assumed", node=where, day=day_words(since)))
             doubts = [d.at(where=where, evidence=node.evidence) for d in said]
             findings += doubts
-            doubtful = torn or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
+            held = first is not None and (begins is None or (answer.date is not None and answer.date <= begins))
+            doubtful = torn or assumed or held or worst(doubts) in ("error", "doubt") or not repeated.isdisjoint(node.trigger.events)
             sure = node.sure and amount is not None and not doubtful and not (differs and node.amount is None)
             dues.append(_due(terms, node, where, amount, answer, len(dues) + 1, sure))
         if terms.term and terms.term.ends and horizon and terms.term.ends < horizon and needs_horizon(node.trigger):
@@ -83,10 +95,10 @@ def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
 def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
            horizon: date | None, term: Term | None) -> list[tuple[Words, DueDate]]:
     """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term."""
-    latest = {event: days[-1] for event, days in happenings.items()}
     if node.trigger.recurrence is None:
+        latest = {event: days[-1] for event, days in happenings.items()}
         return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
-    since = term.starts if term and term.starts else _start(latest)
+    since = _since(happenings, term)
     ends = min(filter(None, (horizon, term.ends if term else None)), default=None)
     times = occurrences(node.trigger, happenings, since, ends if horizon else None)
     dated = [(time.name, due_date(time.trigger, time.happened, country=land, roll=roll)) for time in times]
@@ -99,10 +111,47 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
     return [(Words(), due_date(bare, {}, country=land, roll=roll))]
 
 
+def _first_beside(nodes: Sequence[PaymentNode]) -> list[PaymentNode | None]:
+    """For each payment that repeats, the first of them where it is told apart and behind it (每月5日前支付租金，首月租金于提车当日支付),
+    or before it and still waiting for its event."""
+    out: list[PaymentNode | None] = []
+    for i, node in enumerate(nodes):
+        around = (*nodes[i + 1:i + 2], *(n for n in nodes[max(0, i - 1):i] if n.trigger.on is None and n.trigger.events))
+        named = [n for n in around if n.trigger.recurrence is None and _FIRST.search(f"{n.label} {n.trigger.text} {_opening(n)}")]
+        out.append(named[0] if named and needs_horizon(node.trigger) else None)
+    return out
+
+
+def _behind_term(trigger: Trigger, answer: DueDate, term: Term) -> bool:
+    """每月15日支付, in a lease that ends on the 14th: the day comes round once more, for a month that is not let any longer."""
+    ahead = trigger.recurrence is not None and (trigger.in_advance or (trigger.direction == "within_period" and not trigger.months_on))
+    return ahead and term.ends is not None and answer.last_day is not None and answer.last_day > term.ends
+
+
+def _covers_first(dues: Sequence[Due], beside: PaymentNode | None, node: PaymentNode, amount: Money | None, answer: DueDate, tongue: str) -> str:
+    """The label of the payment that may be the first of those that repeat; "" where there is none."""
+    if dues and _begun_before(dues[-1], node, amount, answer):
+        return dues[-1].label
+    return (beside.label or KINDS[beside.kind].to(tongue)) if beside else ""
+
+
+def _opening(node: PaymentNode) -> str:
+    """The first words of the place where the paper tells it: 首次支付日为2026年3月20日."""
+    return node.evidence.quote[:_OPENING] if node.evidence else ""
+
+
+def _begins(first: PaymentNode | None, happenings: Happenings, land: str, roll: bool) -> date | None:
+    """When the first of the payments falls due: none may be due before; None while what begins them has not happened."""
+    if first is None:
+        return None
+    latest = {event: days[-1] for event, days in happenings.items()}
+    return due_date(first.trigger, latest, country=land, roll=roll).date
+
+
 def _begun_before(before: Due, node: PaymentNode, amount: Money | None, first: DueDate) -> bool:
     """Whether the first of the payments that repeat may be the one told just before: 首月租金于签约当日支付，此后每月5日前支付."""
     every = node.trigger.recurrence
-    if every is None or not needs_horizon(node.trigger) or before.node is None or before.node.trigger.recurrence is not None:
+    if every is None or not needs_horizon(node.trigger) or before.node is None or before.node.trigger.recurrence:
         return False
     same = amount is not None and before.amount == amount
     if first.date is None or before.on is None:
@@ -110,8 +159,11 @@ def _begun_before(before: Due, node: PaymentNode, amount: Money | None, first: D
     return first.date <= before.on or (same and first.date <= period_of(before.on, every)[1])
 
 
-def _start(latest: Mapping[Event, date]) -> date | None:
-    """When periods begin to run: the effective date, else the signing, else the first thing recorded."""
+def _since(happenings: Happenings, term: Term | None) -> date | None:
+    """When periods begin to run: the term's first day, else the effective date, else the signing, else the first thing recorded."""
+    if term and term.starts:
+        return term.starts
+    latest = {event: days[-1] for event, days in happenings.items()}
     known = [day for kind in STARTS if (day := day_of(Event(kind), latest))]
     return known[0] if known else min(latest.values(), default=None)
 

@@ -6,6 +6,7 @@ advance. A payment that hangs on an invoice or a delivery is due once a period i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,8 +17,12 @@ from tenor.frozen import dataclass
 from tenor.law.calendar import add_months, month_end
 from tenor.law.phrasing import month_words, plain_day
 from tenor.model import Event, EventKind, Recurrence, Trigger
+from tenor.regex import regex
 
 MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+_CALENDAR = regex(r"自然[月季年半]|日历|公历|[年季]底|[年季半]度?末(?!月)|\bcalendar\b", re.I)
+# a period that begins when the contract does
+_OWN = regex(r"周期|租赁|租期|合同|服务季|每期|每[三3六6]个月|\b(?:lease|contract|service|billing) (?:quarter|period)\b|\bevery (?:three|six|3|6)\b", re.I)
 MOST = 1200  # a hundred years of months
 
 Happenings = Mapping[Event, tuple[date, ...]]
@@ -127,6 +132,19 @@ def needs_horizon(trigger: Trigger) -> bool:
     """Whether it repeats by the calendar, so that only a horizon ends it."""
     by_calendar = not trigger.events or bool(trigger.yearly) or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
     return trigger.recurrence is not None and by_calendar
+
+
+def counted_by_calendar(trigger: Trigger, since: date | None, named: bool) -> bool:
+    """Whether the periods of the calendar were taken though those of the contract may begin on another day: a lease from 1 March has
+    quarters of its own. `named`: the paper names its first day; without one plain quarters and months are those of the calendar."""
+    every = trigger.recurrence
+    by_period = not trigger.events or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
+    if every is None or every == "weekly" or since is None or trigger.on or trigger.yearly or not by_period or _CALENDAR.search(trigger.text):
+        return False
+    if every == "monthly":
+        return named and since.day != 1 and trigger.direction != "within_period" and trigger.offset is not None
+    own = named or every != "quarterly" or _OWN.search(trigger.text) is not None
+    return own and period_of(since, every)[0] != since
 
 
 def _next(days: Iterable[date], first: date) -> date | None:

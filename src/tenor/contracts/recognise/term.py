@@ -35,16 +35,35 @@ _FROM_DEED_ZH = regex(r"(?:租赁?|租用|服务|合同|协议|合作|物业|使
                       r"(?:交[车付房货接]|验收|开通|入住|上线|进场|移交|起租|开业|投产|到岗|启用)[^，。；\n\d]{0,6}(?:之日|日)?起")
 _FROM_DEED_EN = regex(r"\b(?:term|period)\b[^.;\n\d]{0,40}\b(?:commenc|beginn?|start)\w* (?:on|upon|from|with) (?:the )?(?:date of )?"
                       r"(?:delivery|acceptance|installation|go-live|handover|occupancy|possession|activation|opening)\b", re.I)
+_PAID_FROM = regex(r"(?:租金|费用?|服务费)[^，。；\d]{0,8}[自从由]\s?\d|[自从由]\s?\d[^，。；]{6,12}起[，,]?[^，。；]{0,10}(?:每|按)[月季年]")
+_FEE_SINCE = regex(r"(?:(?:租金|费用?)[^，。；\d]{0,8}|(?:^|[，。；：:\s、）)]))[自从由]\s?$")
+_SINCE = regex(r"\s?起(?:[，,]|开始|计|算|支付|缴|交|收|付|每|按|乙方|甲方|承租)")
 _RENEWED = regex(r"自动(?:续|延|顺延)|自动延长|(?:视为|即)续[约租签]|\bautomatic(?:ally)? (?:be )?(?:renew|extend)|\bevergreen\b", re.I)
 
 
 def find(reading: Reading) -> Term | None:
     """The term that the paper names; none where it names several that differ. Without an end where it renews itself."""
     found = list(_terms(reading))
-    if not found or len({(term.starts, term.ends) for term in found}) > 1:
+    if len({(term.starts, term.ends) for term in found}) > 1:
         return None
+    paid = list(_paid_from(reading)) if reading.language == "zh" else []
+    begun = paid[0] if len({term.starts for term in paid}) == 1 else None
+    if not found:
+        return begun
     first = found[0]
+    if begun and begun.starts and first.starts and first.ends and first.starts < begun.starts < first.ends:
+        first = Term(begun.starts, first.ends, begun.evidence)
     return Term(first.starts, None, first.evidence) if _RENEWED.search(reading.text) else first
+
+
+def _paid_from(reading: Reading) -> Iterator[Term]:
+    """租金自2026年5月1日起计付: a first day alone, later than that of the lease where its beginning is free."""
+    for sentence in reading.sentences:
+        if not _PAID_FROM.search(sentence.text):
+            continue
+        for day in language("zh").dates.find(sentence.text):
+            if _FEE_SINCE.search(sentence.text, 0, day.start) and _SINCE.match(sentence.text, day.end):
+                yield Term(day.value, None, reading.locate(sentence.start + day.start, sentence.start + day.end))
 
 
 def _terms(reading: Reading) -> Iterator[Term]:

@@ -58,14 +58,18 @@ _TAIL = regex(
     r"之日(?!起|前|后)|当时|之际)")
 _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
               r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、]|[a-zA-Z][）)]|[\s，、：:；。□☑☐■√●★\-*]|自|待|于|在|经|并|且|及|当|从|以|则|应|须|甲方|乙方|"
-              r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：])+")
+              r"由|按|其中|如|若|\ue020|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：]|[^：，。；\d]{1,20}[:：]|"
+              r"(?:剩余|其余|余下|尾|余|[一二三]期)(?:的?款项?|的?部分|的?费用|的?租金|额)?(?:则?[于待在自]))+")
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
 _OPEN_PACE = regex(r"每(?:[_＿\s]{2,}|一?期|个?(?:付款|租赁|缴费|计费)?周期)[^，。；年季月]{0,2}(?:第一个?月|首个?月)")  # 每____的第一个月10日前, 每期首月5日前
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
-_MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|上个?月|上一?月|[次下]一?季|上一?季")
+_MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|[次下]一?季")
+# 每月10日前支付上月费用; but what is paid ahead (支付下月租金), or paid for another thing in another sentence, is no month later
+_MONTH_BEHIND = regex(r"(?:(?![当本]月)[^。；])*?(?:上一?个?(?:自然)?[月季]"
+                      r"|[次下翌](?:个?(?:自然)?月|一?季)度?份?(?!度?份?的?[^，。；\d付缴交]{0,8}[租费金款]))")
 _SAME_MONTH = regex(r"[次下翌]个?月\s?\d{1,2}\s?日[^。；]{1,26}[，,]\s?$")  # 次月10日前审核，15日前支付
-_FIRST_OF = regex(r"(?:[每次翌下当]一?个?(?:自然)?月(?:月?初)?|季度?初?的?首月|[每各]一?个?(?:自然)?(?:季度?|半年|年)初)的?"
+_FIRST_OF = regex(r"(?:[每次翌下当]一?个?(?:自然)?月(?:月?初)?|季度?初?的?(?:首个?|第[一二三]个?)月|[每各]一?个?(?:自然)?(?:季度?|半年|年)初)的?"
                    r"(?:[前头]|(?<=初)|(?<=初的))\s*$")  # 每月前5个工作日内, 每月初3个工作日内
 _MONTH_END = regex(r"月结(?:算)?\s*[\ue004]+|[当该]?月(?:末|底|结束)(?:后|起|之日起)\s*[\ue004]+")
 
@@ -187,7 +191,8 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
     """每月15日前, 次月10日: a day of a month; 10月2日: a day of a year that is not said."""
     tail = _AHEAD.match(line.outer, token.end)
     words = line.raw[max(0, token.start - 12):token.end]
-    later = _MONTH_AFTER.search(line.raw, max(0, token.start - 2)) or _SAME_MONTH.search(line.raw, 0, token.start)
+    later = (_MONTH_AFTER.search(line.raw, max(0, token.start - 2), token.end) or _MONTH_BEHIND.match(line.raw, token.end)
+             or _SAME_MONTH.search(line.raw, 0, token.start))
     timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
                     recurrence=recurrence(words) or "monthly", months_on=int(bool(later)))
     if _OPEN_PACE.search(line.raw, max(0, token.start - 12), token.end):
