@@ -413,6 +413,13 @@ MORE = [
      "payer: d1 ?/day"),
 ]
 
+ZH += [
+    ("a lessee late with the house", "租期届满后，承租人应于3日内将房屋腾空并返还出租人；逾期返还的，按日租金的两倍支付占用费。", ""),
+    ("a lessee late with the site", "合同终止后乙方应把场地恢复原状后交还甲方；逾期返还的，每逾期一日支付500元。", ""),
+    ("its opposite: money that is given back late",
+     "合同终止后甲方应于5日内退还乙方保证金；逾期返还的，每逾期一日按保证金的0.5%支付违约金。", "supplier: d1 0.5%/day of other"),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), [c[1:] for c in [*ZH, *MORE]], ids=[c[0] for c in [*ZH, *MORE]])
 def test_chinese_fee(text, expected):

@@ -246,12 +246,35 @@ CASES: tuple[tuple[str, str, str], ...] = (
 )
 
 
+CASES += (
+    ("付款方式\n场地费按月支付，每月7000元，于每月月底前付清。", "7000.00 @ period_end - monthly", "how much, and then the end of the month: one payment"),
+    ("付款方式\n顾问费按季度支付，每季度9600元，于每季度末付清。", "9600.00 @ period_end quarterly", "the end of the quarter"),
+    ("付款方式\n保安费按月支付，每月7000元，于每月最后一日前结清。", "7000.00 @ period_end - monthly", "the last day"),
+    ("第六条 付款及违约责任\n1. 签约后5日内支付50%。\n2. 甲方违约的，支付合同总价20%的违约金。", "50% @ signing +5day", "a title of two matters"),
+    ("第六条 违约金支付\n1. 签约后5日内甲方解除合同的，支付50%。", "", "its opposite"),
+    ("付款方式\n每一授权年度届满前20日内，甲方支付许可费6万元。", "60000.00 @ period_end -20day yearly", "every single year"),
+    ("付款方式\n首年租金12万元于签约时一次付清。", "120000.00 @ signing", "the rent of a year is not the whole price"),
+    ("付款方式\n合同价款40万元，签约后支付10万元；其余30万元，甲方应在初验合格后支付20万元，余下10万元在终验合格后支付。",
+     "100000.00 @ signing; 200000.00 @ initial_acceptance; rest 100000.00 @ final_acceptance", "the sum of the rest is told, and a part of it is paid"),
+    ("付款方式\n合同价款40万元，签约后支付10万元；其余30万元，甲方应在终验合格后支付。",
+     "100000.00 @ signing; rest 300000.00 @ final_acceptance", "its opposite: all of the rest"),
+)
+
+
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])
 def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     assert "; ".join(shown(node) for node in read(text)) == nodes, why
 
 
 @pytest.mark.parametrize(("text", "sure", "why"), [
+    ("付款方式\n合同签订后5日内支付服务费3万元，逾期15日仍未支付的，乙方有权解除合同。", [True], "what the payee may do then"),
+    ("付款方式\n甲方每季度首月10日前支付服务费3万元，逾期未付的，乙方有权暂停服务。", [True], "another thing he may do"),
+    ("付款方式\n合同签订后5日内支付服务费3万元，逾期提供服务的，甲方有权暂停付款。", [False], "its opposite: the payer may keep it"),
+    ("付款方式\n乙方每月28日前支付场地费3000元，逾期支付的，按应付款每日万分之三计收滞纳金。", [True], "what lateness costs"),
+    ("付款方式\n甲方支付首付款后，乙方开工；主体完工后3日内支付至合同价的40%。", [False], "what was paid first is not told"),
+    ("付款方式\n主体完工后3日内支付至合同价的40%。", [True], "its opposite: nothing before"),
+    ("付款方式\n租金自2026年5月1日起计付，每月15000元。", [False], "from when it runs is not when it is due"),
+    ("付款方式\n租金15000元于2026年5月1日支付。", [True], "its opposite"),
     ("付款方式：\n（ 1 ） 设备到货后7日内支付合同总值的40％；", [True], "blanks in the number of an item, a price by another name"),
     ("付款：合同签订后5日内付定金伍万元整（50000.00）。", [True], "the sum once more in figures"),
     ("付款：合同签订后5日内付定金伍万元整（5000.00）。", [False], "another sum in figures"),

@@ -76,7 +76,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款\n本合同签订后5日内甲方支付系统开发费30%，上线后5日内支付70%。", "30% @ signing +5day; 70% @ go_live +5day", "支付系统开发费"),
     # years of a service that begin and end
     ("付款方式\n维护费按年支付，每年60,000元，于每个运维年度开始后20日内支付。", "60000.00 @ period_end +20day yearly", "a year that begins"),
-    ("付款方式\n托管费40,000元，乙方于每一托管年度届满前15日支付。", "40000.00 @ period_end -15day", "a year that ends"),
+    ("付款方式\n托管费40,000元，乙方于每一托管年度届满前15日支付。", "40000.00 @ period_end -15day yearly", "a year that ends"),
     ("付款\n以后各服务年度的订阅费，于该服务年度开始前30日支付。", "- @ period_end -30day", "该服务年度"),
     ("付款方式\n平台费按年预付。首个订阅年度的费用于上线日后15日内支付；以后各订阅年度的费用，于该订阅年度届满前20日支付。",
      "- @ go_live +15day; - @ period_end -20day", "the pace is no payment beside the first and the later ones"),

@@ -184,6 +184,12 @@ def duty_above(above: str) -> PartyLate | None:
     return duty(told.group()) if told and sum(1 for _ in _A_DAY.finditer(above)) == 1 else None
 
 
+# 租期届满后应将房屋腾空返还出租方；逾期返还的: a thing, and no money
+_THING_BACK = regex(r"(?:房屋|房产|厂房|场地|铺位|商铺|租赁物|车辆|设备|仓库|土地)(?:(?!押金|保证金|定金|款|租金)[^。])*?(?:返还|归还|交还|退还|移交|腾退)"
+                    r"(?:(?!押金|保证金|定金|款)[^。])*$")
+_NEAR_ABOVE = 60
+
+
 def late_party(found: Cause, roles: Roles, ahead: str, above: str = "") -> PartyLate | None:
     """Whose lateness it is; None where it is no late fee (the payer late with something else than money, anybody with what a
     third person is owed). `above`: the text before, which may name the money that is to be given back."""
@@ -197,6 +203,8 @@ def late_party(found: Cause, roles: Roles, ahead: str, above: str = "") -> Party
         return "supplier" if role == "payee" else None
     if found.what == "third":
         return None
+    if found.what == "refund" and _THING_BACK.search(above[-_NEAR_ABOVE:]):
+        return "supplier" if role == "payee" else None
     if found.what == "refund":
         return "payer" if role == "payer" or patterns(PAGE)["retained"].search(above) else "supplier"
     if found.what == "perform":

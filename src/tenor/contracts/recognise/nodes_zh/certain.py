@@ -23,6 +23,7 @@ _OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付�
 _OF_SEVERAL = regex(r"第?[一二三四五六七八九十\d]+[期次笔批]|[首末][期次笔批]")
 _SHARE_ABOVE = regex(r"\d\s?[%％]|百分之|比例[^。；]{0,8}\d|[一二三四五六七八九]成")
 _ABOVE = 300
+_PAID_BEFORE = regex(r"(?:支付|付清|收到|收讫|扣除|交纳|缴纳|已付)[^，。；]{0,8}(?:首付款?|预付款|定金|首期款|首笔款|启动款)")
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
 _SETTLED = frozenset({"trigger", "bare", "scope", "whole", "idiom"})
 # Events that are seldom called otherwise; milestones, papers and the like are one family to every reader.
@@ -44,13 +45,18 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
         running = draft.node.trigger.recurrence is not None and any(d.option == draft.option for d in undated)  # 首付三成，其余按季支付
         return "share_pct" in draft.node.derived and (running or draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
 
+    def grown(draft: Draft) -> bool:
+        """Whether a first level stands behind a payment that is only named (甲方支付首付款后开工；…支付至40%): how much this one adds is not told."""
+        return draft.node.cumulative is not None and "share_pct" in draft.node.derived and not any(
+            d.start < draft.start and d.option == draft.option for d in drafts) and _PAID_BEFORE.search(text, 0, draft.end) is not None
+
     def told_above(draft: Draft) -> bool:
         """Whether an instalment without a figure stands behind a share that is no other payment's."""
         return "unvalued" in draft.doubts and _OF_SEVERAL.search(draft.node.label) is not None and any(
             not any(d.start <= found.start() < d.end for d in drafts)
             for found in _SHARE_ABOVE.finditer(text, max(0, draft.start - _ABOVE), draft.start))
 
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and not reckoned(d) and not told_above(d))) for d in drafts)
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and not (reckoned(d) or told_above(d) or grown(d)))) for d in drafts)
 
 
 def _dated(draft: Draft) -> bool:

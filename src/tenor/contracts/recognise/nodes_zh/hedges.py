@@ -210,7 +210,7 @@ def _strange(line: t.Masked, node: PaymentNode, start: int, end: int) -> bool:
 def _around(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexicon) -> Iterator[str]:
     """Doubts from what the sentence says before and behind the words that the draft was read from."""
     for name, low, high in (("head", floor, draft.start), ("tail", draft.end, ceiling)):
-        text = clean(reading.text, low, high).text
+        text = _WORDS["remedied"].sub(lambda found: "\u3000" * len(found.group()), clean(reading.text, low, high).text)
         line = t.mask(text)
         for clause in _CLAUSE.finditer(text):
             start = max(clause.start(), _number_end(text, clause))

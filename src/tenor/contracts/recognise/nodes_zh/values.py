@@ -66,9 +66,17 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     sum_doubt = sum_doubt or so_far or (topic is not None and topic["part"] is not None)
-    whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in line.outer[group.start:group.end])
-    return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest for p in group.parts), whole, blank,
+    words = line.outer[group.start:group.end]
+    whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in words) and not _OF_ONE_PERIOD.search(words)
+    return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest and not _of_more(p, amount, words) for p in group.parts), whole, blank,
                  sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
+
+
+def _of_more(part: Part, amount: Money | None, words: str) -> bool:
+    """其余30万元，验收后支付25万元: the sum of the rest is another than what is paid."""
+    if amount is None or not part.sums or _BY_PARTS.search(words):
+        return False  # 余款20万元分十次支付，每月2万元: each is a part of the rest
+    return all(isinstance(x.value, Money) and x.value.amount > amount.amount for x in part.sums)
 
 
 def _chosen(plain: list[tuple[Part, t.Token]]) -> tuple[Part, t.Token] | None:
@@ -173,6 +181,10 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     return values[0], any(v != values[0] for v in values), of_rate
 
 
+_BY_PARTS = regex(r"[每各]|分\s?[\d一二两三四五六七八九十]{1,3}\s?[个期次月笔]|逐[月季年]|等额|分期")
+# 首年租金于签约时一次付清: all of a part
+_OF_ONE_PERIOD = regex(r"(?:首个?|第\s?[一二三四五六七八九十\d]{1,2}\s?个?)(?:租赁|合同|付款|支付)?(?:年度?|半年|季度?|期)的?(?:全部|全额|整年)?"
+                       r"(?:租金|租赁费|场租)")
 _IN_INSTALMENTS = regex(r"分\s?[\d一二三四五六七八九十]{1,3}\s?个?[期次月笔][^。；]{0,12}?(?:等额|均|偿|还|付|交|缴)")
 _A_TIME = regex(r"每(?:一?[期次笔]|个?月|季度?|年)[^，。；\d]{0,6}$")
 

@@ -16,6 +16,7 @@ from tenor.regex import regex
 _ELSEWHERE = regex(r"一并|一同|一起|同时|同期|另行|[按见依照凭]")  # 与设备质保金一并支付, 按第九条返还
 _NEAR_BY = 12  # characters behind a payment
 _DAYS = regex(r"\d\s?月\s?\d{1,2}\s?[日号]")
+_AT_END = regex(r"(?:月|季度?|半年|年)度?的?(?:[末底初]|最后一?个?(?:工作)?[日天])")  # 每季度9000元，于每季度末付清
 _CLOSE_BY = 4  # lines
 _OF_EACH = regex(r"[上当本该每各]一?(?:个)?(?:季度?|月|年度?|期|周期|半年)(?!底|末|初)")
 _FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
@@ -233,7 +234,7 @@ def _joined_rate(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ..
 
 def _each_time(draft: Draft) -> bool:
     """Whether a payment repeats, and on which day or after which year."""
-    dated = any(e.kind is EventKind.FIXED_DATE for e in draft.node.trigger.events) or _DAYS.search(draft.node.trigger.text) is not None
+    dated = any(e.kind is EventKind.FIXED_DATE for e in draft.node.trigger.events) or any(x.search(draft.node.trigger.text) for x in (_DAYS, _AT_END))
     when = draft.node.trigger
     return when.recurrence == "yearly" or (when.recurrence is not None and (dated or when.offset is not None))
 
