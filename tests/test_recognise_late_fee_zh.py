@@ -337,3 +337,16 @@ def test_a_schedule_of_payments_answers_no_lateness_told_before_it():
     text += "2 | 尾款 | 验收合格之日起2个月内 | 88.5%"
     document = paper(text)
     assert late_fee.find(open_reading(document))[0] == ()
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("甲方逾期付款的，每日按未付款的万分之三支付违约金，逾期超过90天的加倍。", False),
+    ("业主逾期付款的，按日万分之五支付违约金；逾期满30日的，违约金按双倍计算。", False),
+    ("甲方逾期付款的，每日按未付款的万分之三支付违约金；乙方逾期超过30日的，双倍返还定金。", True),
+    ("承包人逾期竣工的，每逾期一天支付合同价0.1%的违约金，前10天免计。", False),
+    ("甲方逾期付款的，每日按欠款的万分之三支付违约金，首7日不计违约金。", False),
+    ("甲方逾期付款的，每日按欠款的万分之三支付违约金，逾期10日以内不计。", True),
+    ("甲方逾期付款的，每日按未付款的万分之三支付违约金。未按判决履行的，加倍支付迟延履行期间的债务利息。", True),
+])
+def test_a_fee_that_is_doubled_later_is_not_sure(text, sure):
+    assert [fee.sure for fee in late_fee.find(open_reading(paper(text)))[0]] == [sure]

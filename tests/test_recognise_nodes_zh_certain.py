@@ -130,3 +130,21 @@ def test_a_rest_beside_a_share_without_a_day_is_not_sure() -> None:
 ])
 def test_left_over(text: str, left: tuple[str, ...]) -> None:
     assert residue.left_over(tokens.mask(text), phrases.lexicon("zh"), 0, len(text)) == left
+
+
+@pytest.mark.parametrize(("text", "sure", "why"), [
+    ("付款：2026年6月30日前支付258万元，前提是乙方已完成设备基础。", [False], "a deed of the other side comes first"),
+    ("付款：验收合格后10日内支付合同总价的30%，条件是塔吊已经拆除。", [False], "a condition behind the payment"),
+    ("付款：管线迁改完成的前提下，验收合格后10日内支付合同总价的30%。", [False], "a condition before it"),
+    ("付款条件为：验收合格后10日内支付合同总价的30%。", [True], "a heading, and no reserve"),
+    ("付款：验收合格后10日内支付合同总价的30%，前提是收到乙方发票。", [True], "the invoice comes along"),
+    ("验收合格后，于次季度首月内支付合同总价的30%。", [False], "a month of the quarter that follows"),
+    ("每季度服务费于次季度首月10日前支付。", [True], "its tenth day"),
+    ("设计费部分在施工图审查通过后付80%。", [False], "of the design fee"),
+    ("建安工程费部分，竣工验收合格后15日内支付90%。", [False], "of the works"),
+    ("设备部分合同签订后10日内付30%，货到后10日内付70%。", [False, False], "the sentence goes on about it"),
+    ("设备部分安装验收合格后10日内支付合同总价的30%。", [True], "of the price, in so many words"),
+    ("剩余部分在验收合格后10日内付清。", [True], "the rest is no part by name"),
+])
+def test_reserves_and_parts_of_works(text: str, sure: list[bool], why: str) -> None:
+    assert [node.sure for node in read(text)] == sure, why

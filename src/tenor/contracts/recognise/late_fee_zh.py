@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from tenor.contracts.recognise import late_changes_zh
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, far_above, readings
 from tenor.contracts.recognise.late_cause_zh import (
     Cause,
@@ -77,6 +78,8 @@ def read(sentences: Iterable[tuple[str, int]], roles: Roles) -> tuple[Stated, ..
             memory.cause_at = memory.after_at = -_NEAR
         elif _OF_INTEREST.search(text):
             _clause(mask(text, "zh"), start, i, memory, roles)
+        if memory.drafts and i - memory.drafts[-1].where <= _NEAR:
+            memory.drafts[-1].doubts = [*memory.drafts[-1].doubts, *late_changes_zh.doubts(text, memory.drafts[-1])]
         memory.above = text
     return tuple(_stated(replace(d, doubts=[*d.doubts, "fee-per-missing"]) if _too_small(d) else d) for d in memory.drafts)
 

@@ -52,6 +52,11 @@ _COMPONENT = regex(r"(?:设备|安装|货款|服务费|采购|施工|软件|硬�
 _WHOLE = regex(r"(?:合同|协议|签约合同)[^，。；,;]{0,4}(?:价|金额|造价|总额)")
 
 
+# 合同总价中含税金6万元: a part of the price, unless the price is named once more behind it
+_INSIDE = regex(r"(?:合同|协议|工程|项目)(?:总|价|金|造|签)[^，。；,;\d]{0,5}?(?:之[中内]|[中内里])(?!标)"
+                r"(?![^。；;]*(?:总价|合同价|合同金额|合同总)[^。；;]*$)[^。；;]*$")
+
+
 def _is_component(masked: Masked, value: Value) -> bool:
     """设备总价为320万元: the price of a part where a price of the contract is told behind it."""
     ahead = masked.text[max(0, value.start - 40):value.start]
@@ -66,7 +71,8 @@ def _called(masked: Masked, words: Words, name: str, more_than: Money | None = N
                                           and value.value.currency == more_than.currency and value.value.amount > more_than.amount):
             continue
         ahead = masked.text[max(0, match.start() - 8):match.end()]
-        if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead):
+        inside = _INSIDE.search(masked.text[max(0, match.start() - 40):match.end()])
+        if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead) and not inside:
             return value
     return None
 

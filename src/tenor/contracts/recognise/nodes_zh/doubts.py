@@ -14,6 +14,10 @@ _DONE, _BEFORE = regex(r"(?:合格|通过|完成|完毕|结束)\s*$"), regex(r"�
 _SHARED_OUT = regex(r"分别|等额(?!的?[^，。；]{0,8}(?:发票|税票|收据|票据|保函|担保))|平均|按比例|同比例")
 _PART_OF_PRICE = regex(r"(?:年|月)度?租金(?:总额)?的?\s*[\ue001\ue005]|"
                        r"(?<!合同)(?:设备|安装|材料|硬件|土建|人工|运输|主材|辅材)(?:总)?(?:款|费|价)[^，。；]{0,4}的?\s*[\ue001\ue005]")
+# 设计费部分在审图后付80%，竣工后付20%: what a sentence opens with, and goes on about
+_OPENS_WITH_PART = regex(r"(?:^|[，,：:中])[^，,。；;：:\ue001余剩]{0,8}(?:(?:费用?|款|价款|造价)部分|"
+                         r"(?:设计|采购|施工|设备|土建|安装|建安|软件|硬件|材料|装修|勘察|机电|智能化|绿化)(?:工程)?部分(?!的?(?:完成|完工|竣工后|通过|结束|成果|工作)))")
+_OF_WHOLE = regex(r"合同(?:总|价|金|额)|总[价额]|总金额|签约价")
 # 代理费为设备款的3%: of another sum than what is paid here
 _RATE_OF_ANOTHER = regex(r"(?:费|佣金|酬金|报酬)(?:金额|标准|总额)?(?:为|是|按照?|以)(?![^，。；\ue001]*(?:合同|总|协议|中标))[^，。；\ue001]{1,10}"
                          r"(?:款|价|额|租金|费|造价)的?\s*\ue001")
@@ -96,8 +100,16 @@ def _of_figure(line: t.Masked, group: Group, value: Value, decision: trigger.Dec
     stray = stray or _UNREAD.search(line.outer, start, end) is not None
     bonded = value.amount is not None and _WITH_BOND.search(line.outer, start, end)
     return {"value": value.doubt or bonded or ranged or stray or group.doubt or of_nothing or by_month,
-            "base": value.known and (_PART_OF_PRICE.search(line.outer, start, end) or _RATE_OF_ANOTHER.search(line.outer, start, end)),
+            "base": value.known and (_PART_OF_PRICE.search(line.outer, start, end) or _RATE_OF_ANOTHER.search(line.outer, start, end)
+                                     or (value.share is not None and _of_part(line.outer, start, end))),
             "unvalued": not (value.known or value.blank or value.rest or value.whole)}
+
+
+def _of_part(text: str, start: int, end: int) -> bool:
+    """Whether the sentence opens with a part of the price, and no word of the whole stands between it and the share."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
+    found = _OPENS_WITH_PART.search(text, begin, end)
+    return found is not None and not _OF_WHOLE.search(text, found.end(), end)
 
 
 def _stray(line: t.Masked, group: Group) -> bool:
