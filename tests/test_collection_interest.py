@@ -226,6 +226,13 @@ def test_a_retroactive_step_that_is_cheaper_does_not_reach_back():
     assert (str(statement.fee), [d.name for d in statement.diagnostics]) == ("3750.00", ["fee-step-cheaper"])
 
 
+def test_steps_that_reach_back_are_decided_in_the_order_of_their_days():
+    """The fourth step reaches back from day 1 and would be cheaper than the first two together: the third must be held against those."""
+    fee = LateFee((DAILY, DAILY, Tier(38, D("0.001"), retroactive=True), Tier(1, D("0.0003"), retroactive=True)))
+    before, after = (late_fee(HUNDRED, DUE, DUE + timedelta(days=n), fee).fee.amount for n in (37, 38))
+    assert before < after
+
+
 def test_a_line_tells_its_arithmetic():
     line = late_fee(HUNDRED, DUE, AFTER_45, BENCHMARK).lines[0]
     assert line.how.zh == "100,000.00 × 4.5% × 45日 ÷ 365 = 554.79；一年期LPR3.00%（2025年5月20日起） × 1.5 = 年利率4.50%"

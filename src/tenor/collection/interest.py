@@ -279,18 +279,25 @@ def _fee(base: Money, rate: Decimal | None, times: Fraction) -> Money:
 
 def _never_cheaper(job: _Job) -> tuple[_Job, list[Diagnostic]]:
     """A retroactive step that would come to less than the steps it replaces runs from its own day only: a late fee does not
-    shrink because a day has passed."""
+    shrink because a day has passed. The steps that come first are decided first, since a later one replaces what they come to."""
     found: list[Diagnostic] = []
-    for number, tier in enumerate(job.fee.tiers):
-        if not tier.retroactive or tier.from_day > job.account.days:
-            continue
-        plain = replace(tier, retroactive=False)
-        tiers = tuple(plain if i == number else other for i, other in enumerate(job.fee.tiers))
-        without = replace(job.fee, tiers=tiers)
-        if _sum(job, tier.from_day) < _sum(job._replace(fee=without), tier.from_day):
-            job = job._replace(fee=without)
-            found.append(say("fee-step-cheaper", evidence=job.fee.evidence, step=number + 1, day=tier.from_day))
+    begun = [(tier.from_day, number) for number, tier in enumerate(job.fee.tiers) if tier.retroactive and tier.from_day <= job.account.days]
+    waiting = sorted(begun)
+    while cheaper := next((pair for pair in waiting if _cheaper(job, *pair)), None):
+        day, number = cheaper
+        waiting.remove(cheaper)
+        job = job._replace(fee=_not_retroactive(job.fee, number))
+        found.append(say("fee-step-cheaper", evidence=job.fee.evidence, step=number + 1, day=day))
     return job, found
+
+
+def _cheaper(job: _Job, day: int, number: int) -> bool:
+    """Whether that step, reckoned from the first day late, comes to less on its first day than without reaching back."""
+    return _sum(job, day) < _sum(job._replace(fee=_not_retroactive(job.fee, number)), day)
+
+
+def _not_retroactive(fee: LateFee, number: int) -> LateFee:
+    return replace(fee, tiers=tuple(replace(tier, retroactive=False) if i == number else tier for i, tier in enumerate(fee.tiers)))
 
 
 def _sum(job: _Job, days: int) -> Decimal:
