@@ -21,7 +21,7 @@ _WIDE = regex(f"[{re.escape(''.join(_WIDTH))}]")  # most texts hold few of them:
 
 # A figure that is not the tail of a longer one. Groups are three digits each, the first may be of any length
 # ("1000，000" is read, and `odd_grouping` tells of it), or two as in India (5,00,000); atomic, so that a figure is never cut short to make a match.
-FIGURE = r"(?<![\d.])(?<!\d[,，])(?>\d+(?:[,，]\d{3}(?!\d))+|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?>\.\d+)?(?![\d]|[,，]\d)"
+FIGURE = r"(?<![\d.])(?<!\d[,，])(?>\d+(?:[,，]\d{3}(?!\d))+|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?>(?:\.\d+)?)(?![\d]|[,，]\d)"
 INTEGER = r"(?<![\d.])(?<!\d[,，])(?>\d+)(?!\.?\d)"
 
 LONGEST = 40  # characters of a figure that may be an amount; longer ones are scanning noise

@@ -54,8 +54,9 @@ _MARKED = rf"(?P<mark>{_MARK})\s?_{{0,30}}(?P<inner>-?)(?P<marked>{figures.FIGUR
 _BEFORE = r"(?<![\w$£€¥])(?<!\d/)"  # 50/100 dollars are cents
 # payable in U.S. Dollars 30 days after delivery: a period, no sum
 _COUNTS = r"\s(?:\(\s?\d+\s?\)\s)?(?:(?i:business|working|calendar|banking|bank)\s)?(?i:days|weeks|months)\b"
+_NEXT_ITEM = r"(?:\d{1,2}[.)]\s+[A-Za-z(]|\d{1,3}(?:\.\d+)?\s?%)"  # 1. Signing: $2,000 |2. Delivery; $500.40 |40% balance
 _FIGURES = regex(
-    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽₺₪฿₱₫₦-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\s?[%‰\d])(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?(?:\s?/[-=](?!\w))?"
+    rf"(?<![A-Za-z])(?=[\dA-Z$£€¥₩₹₽₺₪฿₱₫₦-])(?P<sign>(?<![\w%)\]])-(?=[\w$£€¥]))?(?:{_MARKED}(?!\d|\s?[%‰]|\s(?!{_NEXT_ITEM})\d)(?!{_COUNTS})(?:\s?{_SCALE.format('scale')})?(?:\s?/[-=](?!\w))?"
     rf"|{_BEFORE}(?P<bare>{figures.FIGURE})\s?(?:{_SCALE.format('scale2')}\s?)?(?P<unit>(?i:{_NAME}))(?!\s\d))"
 )
 _PERIOD = regex(_COUNTS)

@@ -22,8 +22,12 @@ from tenor.regex import regex
 _FOLLOWING = 3  # statements after a table that may tell the time of its rows
 _BEFORE = 400  # characters of the statement before one, in which what it speaks of was named
 MOST = 1000  # payments of one paper; each is weighed against others
+# 4. Payment. |50% at the start of the project …
+_RUN_IN = regex(r"(?:^|\n|[\d)*#.] ?)\s*(?:\*\*)?"
+                r"(?P<title>(?:Payments?|Fees?|Compensation|Price)(?: (?:and|&) Payments?)?(?: Terms| Schedule)?)\.(?:\*\*)?\s+$")
 _UNDER = 600  # characters under a line in capitals that it is the heading of
 # PAYMENT, ## Payment terms, **Payment schedule:**
+_TITLE = 40  # characters of a title in the line
 _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-Z]|(?:(?<=# [A-Z])|(?<=\*\*[A-Z]))[\w &/,’'-]{3,50})):?(?:\*\*)?:?[ \t]*$")
 # a row of a table of terms: Payment terms | Net 30
 _TERM = regex(r"[\s|*]*(?:(?:standard|our|agreed|preferred) )?(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?"
@@ -42,7 +46,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
         if len(out) > MOST:
             break
         if isinstance(said, Statement):
-            heading = " ".join((*reading.titles(said.line.section), _capitals(reading, said.line.span(0, 1)[0])))
+            at = said.line.span(0, 1)[0]
+            heading = " ".join((*reading.titles(said.line.section), _capitals(reading, at), _run_in(reading, at)))
             out += _over_rows(out, build.drafts(said, number, words, heading, lead[-_BEFORE:]))
             lead = said.text
         else:
@@ -79,6 +84,12 @@ def _capitals(reading: Reading, at: int) -> str:
     """The last line in capitals before an offset: a heading that has no number (PAYMENT)."""
     lines = _CAPITALS.findall(reading.text, max(0, at - _UNDER), at)
     return str(lines[-1]) if lines else ""
+
+
+def _run_in(reading: Reading, at: int) -> str:
+    """The title that stands in one line with what it is the title of: Payment. 50% at the start, 50% on delivery."""
+    found = _RUN_IN.search(reading.text, max(0, at - _TITLE), at)
+    return found["title"] if found else ""
 
 
 def _over_rows(before: list[Draft], found: list[Draft]) -> list[Draft]:

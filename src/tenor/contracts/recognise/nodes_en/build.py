@@ -28,6 +28,9 @@ _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report",
                ("statement", regex(r"\bstatements? of account\b", re.I)))
 _COUNTED = regex(r"\b(?!(?:each|every|the|such|any|calendar|per)\b)[\w-]+(?: ?\(\d+\))?"
                  r" (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
+_INVOICED_THUS = regex(r"\b(?:invoiced|billed)\b[^.;]{0,60}:")  # invoiced in two halves: 50% on …
+_INVOICES = regex(r"\b(?:invoiced?|bill(?:ed)?)\b")
+_INVOICED = regex(r"\b(?:invoiced|billed)$")
 _WORD = regex(r"[a-z]{4,}")
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
@@ -35,6 +38,8 @@ _ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:sig
 # what such a sum is, that the sentence before speaks of
 _DAMAGES = regex(r"\b(?:liquidated damages|(?:by way of|as) (?:an? )?(?:penalty|damages|compensation for (?:the )?breach))\b", re.I)
 _BEHIND = 40  # characters behind a time
+# the price of $90,000 is paid in two parts: $60,000 on …, the rest on …
+_IN_PARTS = regex(r"\bin (?:two|three|four|five|2|3|4|5) (?:\(\d\) )?(?:(?:equal|unequal|separate) )?(?:parts|instal?lments|payments|tranches|stages)\b", re.I)
 _CALLED = 60  # characters before a figure in which it may be called the price
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
@@ -47,7 +52,8 @@ class Draft:
     `plain`: its figure is the only one of its sentence, and is read one way only. `held`: it speaks of what was kept back;
     `each`: of each payment of a list; `account`: of an account that is rendered. `opens`: where its sentence begins.
     `words`: those of its statement, of a payment that comes round. `behind`: what the words of its event go on with.
-    `firm`: its time is read one way only, and its figure but for what a rest comes to."""
+    `firm`: its time is read one way only, and its figure but for what a rest comes to. `billed`: its time is that of its invoice;
+    `invoiced`: perhaps so, where what is done is to invoice it."""
 
     node: PaymentNode
     start: int
@@ -68,6 +74,8 @@ class Draft:
     words: frozenset[str] = frozenset()
     behind: str = ""
     firm: bool = False
+    billed: bool = False
+    invoiced: bool = False
 
 
 def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "", before: str = "") -> list[Draft]:
@@ -148,8 +156,24 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
                  account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0],
-        behind=statement.text[when.end:when.end + _BEHIND] if when else "", firm=firm,
+        behind=statement.text[when.end:when.end + _BEHIND] if when else "", firm=firm, billed=_is_billed(p, seen),
+        invoiced=_is_invoiced(p, seen),
         words=_words(seen) if trigger.recurrence is not None or (when is not None and not p.value) else frozenset())
+
+
+def _is_billed(p: Payment, seen: Scene) -> bool:
+    """Whether what is told of a figure is when it is invoiced: the balance shall be invoiced upon completion."""
+    act = seen.act(p.value.start) if p.value and p.when else None
+    return act is not None and act.name == "billed" and _INVOICED.search(seen.low, act.start, act.end) is not None
+
+
+def _is_invoiced(p: Payment, seen: Scene) -> bool:
+    """Whether what is done with a figure is to invoice it: we will invoice you 50% when you sign."""
+    act = seen.act(p.value.start) if p.value and p.when else None
+    if act is None or p.value is None:
+        return False
+    ahead = _INVOICED_THUS.search(seen.low, acts.sentence(seen.low, p.value.start), p.value.start) is not None
+    return ahead or (act.name in ("earn", "billed", "active") and _INVOICES.search(seen.low, act.start, act.end + _CALLED // 2) is not None)
 
 
 def _words(seen: Scene) -> frozenset[str]:
@@ -234,7 +258,7 @@ def rests(found: list[Draft], total: Money | None, text: str) -> list[Draft]:
     if paid_between(text):
         return [replace(d, node=replace(d.node, sure=False)) if is_open(d.node) else d for d in found]
     others = [d.node for d in found if not is_open(d.node)]
-    return [replace(d, node=_rest(d.node, others, total)) if is_open(d.node) else d for d in found]
+    return [replace(d, node=_rest(d.node, others, total, text)) if is_open(d.node) else d for d in found]
 
 
 def is_open(node: PaymentNode) -> bool:
@@ -242,13 +266,15 @@ def is_open(node: PaymentNode) -> bool:
     return node.rest and node.share is None and node.amount is None and node.other_share is None and node.cumulative is None
 
 
-def _rest(node: PaymentNode, others: Sequence[PaymentNode], total: Money | None) -> PaymentNode:
+def _rest(node: PaymentNode, others: Sequence[PaymentNode], total: Money | None, text: str) -> PaymentNode:
     shares = [n.share for n in others if n.share is not None]
     sums = [n.amount.amount for n in others if n.amount is not None]
     left = 1 - sum(shares, Decimal(0))
     if others and len(shares) == len(others) and 0 < left < 1:
-        return replace(node, share=left, derived=(*node.derived, "share_pct"), sure=node.sure and all(n.sure for n in others))
+        ahead = others[0] if others[0].share is not None and not others[0].trigger.text else None  # a deposit that has no time of its own
+        return replace(node, share=left, derived=(*node.derived, "share_pct"), sure=node.sure and all(n.sure or n is ahead for n in others))
     if total and others and len(sums) == len(others) and sum(sums) < total.amount:
         rest = Money(total.amount - sum(sums, Decimal(0)), total.currency)
-        return replace(node, amount=rest, derived=(*node.derived, "amount"), sure=False)
+        sure = node.sure and all(n.sure for n in others) and _IN_PARTS.search(text) is not None
+        return replace(node, amount=rest, derived=(*node.derived, "amount"), sure=sure)
     return replace(node, sure=False)

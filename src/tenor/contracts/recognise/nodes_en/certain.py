@@ -38,7 +38,9 @@ _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
 _INTEREST = regex(r"\b(?:interest|late (?:fee|charge|payment charge)|finance charge|service charge)\b")
 # ten or sixty days: which of them, is open
 _OR_PERIOD = regex(r"\b(?:\d+|[a-z]+)\)? or (?:[\w-]+ ?\()?[\w-]+\)? (?:(?:business|working|calendar) )?(?:days|weeks|months|years)\b", re.I)
-_GO_LIVE = regex(r"\b(?:go|goes|gone|going|went)[- ]?live\b|\blaunch date\b", re.I)
+_GO_LIVE = regex(r"\b(?:go|goes|gone|going|went|is|being)[- ]?live\b|\blaunch date\b|(?<!soft )(?<!pre-)\blaunch of (?:(?:the|its|our|your|new|live|final) )*"
+                 r"(?:web ?sites?|sites?|web ?shop|(?:online )?store|app|application|platform|web app|mobile app)\b"
+                 r"|\b(?:(?:web)?site|app|platform|shop|store)(?:['’]s)? (?:launch|(?:is )?launched|(?:is )?published)\b", re.I)
 # one order of many, not the contract
 _CALLED_OFF = regex(r"\b(?:(?:issu\w+|plac\w+|release)\b|(?:accept\w*|confirm\w*) (?:of )?(?:each|every|any|an?)\b)[^,.;]{0,30}\borders?\b(?! form)", re.I)
 _ORDER = regex(r"\border\b", re.I)
@@ -46,6 +48,12 @@ _EACH_ORDER = regex(r"\b(?:for|of|under|against) (?:each|every) (?:purchase )?or
 _PAPERS = regex(r"\b(?:against|presentation of)\b(?: \w+){0,5}? documents\b", re.I)
 _DISCOUNT = regex(
     r"\)?[ ,/]*(?:discount )?(?:if paid )?(?:in |within )?\(?(?:\d+|ten|fifteen|twenty)\)?(?: \(\d+\))?(?: days)?[ ,;/–-]*(?:or )?net\b", re.I)
+# 1% |discount if paid within ten days
+_EARLY = regex(r" (?:(?:cash|early[- ]payment|prompt[- ]payment|early|prompt) )?(?:(?:discount|rebate)(?: [\w’'-]+){0,4}? |is (?:granted|allowed) )"
+               r"(?:for|if|on|when|where|upon) (?:[\w’'-]+ ){0,3}?(?:pa(?:id|ys?|yments?|ying)|settle(?:d|ment)|received)\b[^.;:,]{0,40}\bdays\b", re.I)
+_WE_ASK = regex(r"(?:we|i) \w+")  # we require half up front; what orders require is of each order
+_BILLED = regex(r"\b(?:invoiced|billed) $")
+_RESERVES = regex(r"to (?:(?:secure|reserve|book|hold|lock in)\b|[\w -]{3,30}\b(?:bookings?|reservations?|appointments?)$)", re.I)
 _HAPPENS = regex(r"\b(?:complet(?:ion|ed?)|initiation|commencement|start(?:-up)?|achievement|filing|enrol\w*|occurrence|issuance|grant|publication"
                  r"|dosing|first \w+ sale)\b|\b[a-z]{3,}ed$", re.I)
 _LONGEST_NAME = 80  # characters of an event in its own words
@@ -81,7 +89,9 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
         return False
-    if any(low <= _start(p) < high and _left_over(p) and p not in ahead for p in paired if p.value is not value or (value is None and p.when is not when)):
+    if any(low <= _start(p) < high and _left_over(p) and p not in ahead for p in paired if (p.value is not value or (value is None and p.when is not when))
+           and not (p.value is None and p.when is not None and (
+               (value is None and _tells_same(p.when, when)) or _is_invoicing(scene, p.when, when) or (payment.doubts == ("value",) and p.when is when)))):
         return False
     if value is not None and value.end < when.start and _JOINED_EVENT.search(scene.low, value.end, when.start):
         return False
@@ -98,7 +108,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if value is not None:
         if value.other is not None and not (value.strong and value.base and act.name in _ROYALTY):
             return False
-        return not _ODD_FIGURE.search(text, value.start, value.end) and act.name in _ACTS
+        return not _ODD_FIGURE.search(text, value.start, value.end) and (act.name in _ACTS or _WE_ASK.match(scene.low, act.start, act.end) is not None)
     kind = when.trigger.events[0].kind if when.trigger.events else None
     named = act.name in _ROYALTY and kind in _NAMES_ITSELF
     good = act.good or named or any(a.pays and a.good and low <= a.start < high for a in scene.acts)
@@ -115,18 +125,34 @@ def _paid_ahead(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> Se
     if first is None or first.value is None or first.when is not None or payment.value is first.value:
         return ()
     shares = [p.value.share for p in paired if p.value is not None and p.value.share is not None]
-    told = all(p.value is not None and p.value.share is not None and (p is first or p.when is not None) for p in paired)
-    return (first,) if told and len(shares) > 1 and sum(shares) == 1 and _AHEAD.match(scene.statement.text, first.value.end) else ()
+    rest = [p for p in paired if p.value is not None and p.value.rest and p.value.share is None]  # 50% deposit, balance on completion
+    told = all(p.value is not None and (p.value.share is not None or p in rest) and (p is first or p.when is not None) for p in paired)
+    whole = (len(shares) > 1 and sum(shares) == 1) or (len(rest) == 1 and rest[0] is paired[-1] and sum(shares) < 1)
+    return (first,) if told and whole and _AHEAD.match(scene.statement.text, first.value.end) else ()
 
 
 def _alone(scene: Scene, when: When, act: Act, low: int, high: int) -> bool:
     """Whether no other figure or period stands in what an act says of a time; the price of a unit and a discount do not count."""
     text = scene.statement.text
     first, last = max(low, act.opens), min([high, *(a.opens for a in scene.acts if a.opens > max(act.start, when.start))])
-    discounts = [(a, m.end()) for a, b in scene.unread if (m := _DISCOUNT.match(text, b))]
+    discounts = [(a, m.end()) for a, b in scene.unread if (m := _off_behind(text, b))]
+    same = [w for w in scene.whens if w is when or _tells_same(w, when)]
     periods = [f for f in (*period.find(text[first:last]), *period.nth(text[first:last]))
-               if not when.start <= first + f.start < when.end and not any(a <= first + f.start < b for a, b in discounts)]
+               if not any(w.start <= first + f.start < w.end for w in same) and not any(a <= first + f.start < b for a, b in discounts)]
     return not periods and not any(low <= v.start < high and not _is_late(scene, v) for v in scene.values)
+
+
+def _is_invoicing(scene: Scene, one: When, due: When) -> bool:
+    """Whether a time is only that of the invoice: invoiced on the last day of each month and payable within ten days of receipt of the invoice."""
+    return [e.kind for e in due.trigger.events] == [EventKind.INVOICE] and due.trigger.offset is not None \
+        and one.end <= due.start and _BILLED.search(scene.low, 0, one.start) is not None
+
+
+def _tells_same(one: When, other: When) -> bool:
+    """Whether two times are one told twice: Net 30. Payment is due within thirty days of the invoice date."""
+    a, b = one.trigger, other.trigger
+    return a.offset is not None and (a.offset, a.direction, a.month_end, a.on) == (b.offset, b.direction, b.month_end, b.on) \
+        and [e.kind for e in a.events] == [e.kind for e in b.events] == [EventKind.INVOICE]
 
 
 def _is_late(scene: Scene, value: Value) -> bool:
@@ -179,8 +205,13 @@ def _is_each(value: Value) -> bool:
 def _unread(scene: Scene, low: int, high: int) -> bool:
     """Whether a figure of the sentence was not understood; the discount of "2% 10 days, net 30" was, and the interest of what is paid late."""
     late = next((a.opens for a in scene.acts if a.name == "late" and low < a.opens < high), high)
-    return any(low <= a < high and not _DISCOUNT.match(scene.statement.text, b) and not (late < a and _INTEREST.search(scene.low, late, a))
+    return any(low <= a < high and not _off_behind(scene.statement.text, b) and not (late < a and _INTEREST.search(scene.low, late, a))
                and not _is_sum(scene, a, b) for a, b in scene.unread)
+
+
+def _off_behind(text: str, at: int) -> re.Match[str] | None:
+    """What a discount says behind its figure: 2% |10 days, net 30; 2% |discount if paid within ten days."""
+    return _DISCOUNT.match(text, at) or _EARLY.match(text, at)
 
 
 def _is_sum(scene: Scene, start: int, end: int) -> bool:
@@ -217,6 +248,8 @@ def _own_words(when: When) -> bool:
     if when.cycle or when.bare or t.month_end or t.recurrence or len(t.events) != 1 or t.events[0].kind not in _UNLISTED:
         return False
     name = t.events[0].name
+    if _RESERVES.match(name):
+        return False  # a booking may be the contract itself
     return 3 < len(name) < _LONGEST_NAME and name.lower() in t.text.lower() and not _WORDS["a_kind"].search(name)
 
 

@@ -18,8 +18,14 @@ from tenor.wording.found import Found
 _WORDS = patterns("payment_time_en")
 # All invoices shall be paid in full within thirty days
 _INVOICE_SUBJECT = regex(r"\binvoices?(?: \w+){0,3} (?:shall|will|must|are|is|to)(?: \w+){1,6} $", re.I)
+# 1% discount for payment |within ten days
+_EARLY = regex(r"\b(?:discount|rebate)\b(?: [\w’'%.-]+){0,5}? (?:for|if|on|when|where|upon) (?:[\w’'-]+ ){0,3}?"
+               r"(?:pa(?:id|ys?|yments?|ying)|settle(?:d|ment)|remit\w*|received)\b[^.;:,$€£%]{0,40}$", re.I)
+_DISCOUNT = 110  # characters that tell of a discount before its period
 _LISTED = regex(r"(?: ?\(\w+\))?(?:,| and| anniversar| annual| yearly)")
 _AND = "and "
+_NET_BEHIND = regex(r"['’]? (?:strictly )?net\b(?! (?:of|\w+ (?:sales|receipts|revenue|income|profit))\b)", re.I)  # thirty days net
+_TERMS, _CLAUSE_OVER = regex(r"\b(?:payment|credit|our|usual) terms?(?: are| is|:) (?:strictly )?$", re.I), regex(r" ?(?:[.;,]|$)")  # Payment terms: 30 days.
 _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
@@ -128,13 +134,15 @@ def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
     """The periods that are times to pay in, not terms, notices or warranties."""
     for found in found_periods:
         lead = view.text[max(0, found.start - 50):found.start]
-        net = bool(_NET.search(lead) or _N.match(found.text))
+        alone = _TERMS.search(lead) and _CLAUSE_OVER.match(view.text, found.end)
+        net = bool(alone or _NET.search(lead) or _N.match(found.text) or _NET_BEHIND.match(view.text, found.end))
         reach = _WORDS["reach"].search(lead)
         within = reach is not None and "within" in reach.group().lower()
         measures = bool(_WORDS["measures"].search(lead)) and not net and not within
         a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach
         no_period = (_HALF.match(found.text) and _EACH.search(lead)) or _A_PART.match(view.text, found.end)
-        if _WORDS["no_time"].match(view.text, found.end) or measures or a_term or no_period:
+        early = _EARLY.search(view.text, max(0, found.start - _DISCOUNT), found.start) is not None
+        if _WORDS["no_time"].match(view.text, found.end) or measures or a_term or no_period or early:
             continue
         start = found.start - len(lead) + reach.start() if reach else found.start
         start += len(_AND) if view.text.startswith(_AND + "due ", start) else 0  # are invoiced yearly and |due net 45

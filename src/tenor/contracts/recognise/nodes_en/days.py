@@ -36,6 +36,9 @@ _WORKDAY = regex(r"business|working", re.I)
 _FIRST = regex(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
 _LONGEST_MONTH = 31
+# 10 April 2026 |– $5,000; an item of a list of payments
+_ITEM_OPENS = regex(r"(?:^|[:;] (?:and )?|[-–•*·] |\d[).] |\([a-z\d]{1,3}\) )$")
+_HEADS_SUM = regex(r" ?[–—:=-] ?(?:us ?)?(?:[$€£₹]|usd|eur|gbp|inr) ?\d", re.I)
 
 
 def dated(view: View) -> Iterator[When]:
@@ -51,7 +54,8 @@ def dated(view: View) -> Iterator[When]:
             continue
         start = found.start - len(lead) + mark.start() if mark else found.start
         joined = marked >= 0 and _JOINED.fullmatch(text, marked, found.start) is not None
-        firm = bool(mark) or joined
+        heads = _ITEM_OPENS.search(lead) is not None and _HEADS_SUM.match(text, found.end) is not None
+        firm = bool(mark) or joined or heads
         marked = found.end if firm else -1
         yield When(Trigger(on=found.value, text=text[start:found.end]), start, found.end, firm)
 

@@ -23,7 +23,8 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.UPSTREAM_PAYMENT, _WORDS["head_money"]),
     (EventKind.DELIVERY, _WORDS["head_delivery"]),
     (EventKind.SIGNING, _WORDS["head_signing"]))
-_PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY, EventKind.SIGNING})
+_PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY, EventKind.SIGNING,
+                    EventKind.GO_LIVE})
 _ACCEPTANCE = regex(r"\bacceptance (?:tests?|certificates?|protocol|report|inspection)\b", re.I)
 _MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond"
                 r"|drawings?|as-built|data|samples?)\b|[,(]", re.I)

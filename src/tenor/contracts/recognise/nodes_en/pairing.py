@@ -35,6 +35,7 @@ _ITEMS = regex(r"; | / ")
 _TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
+_IN_BRACKET = regex(r" ?\([^()]{0,60}")  # $5,000 per month |($30 per square foot annually)
 _EACH = regex(r"\)? each\b")
 
 
@@ -220,7 +221,7 @@ def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
 def _usable(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[When]:
     """Without the times inside a figure's own words, and without "monthly" where a day is told beside it."""
     days = [w for w in whens if not w.cycle]
-    free = [w for w in whens if not any(v.start <= w.start < v.end for v in told)]
+    free = [w for w in whens if not any(v.start <= w.start < v.end or (w.cycle and v.per and _IN_BRACKET.fullmatch(text, v.end, w.start)) for v in told)]
     if days:
         free = [w for w in free if not w.cycle or not any(_near(text, w, d) and not _of_another(told, w, d) for d in days)]
     return free

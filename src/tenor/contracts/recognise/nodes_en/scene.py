@@ -44,6 +44,14 @@ _AHEAD = regex(r" (?:(?:non-?refundable )?(?:deposit|advance|down ?payment)|in a
 _NUMBER, _COLON_END = regex(r"\W*(?:(?:section|clause) )?(?:[\d.]+ "
                             r"|\(?\w{1,3}[).] )?"), regex(r"[^.;:$€£%]{0,60}:\W*")  # of what stands around a time over a list
 _TRADE = frozenset({EventKind.SIGNING, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INVOICE})  # what a schedule of payments hangs on
+# half up front, half on delivery: the parts of a price that need no verb
+_IN_HALVES = regex(r"\bhalf (?:(?:is |due |payable |paid )*)(?:up[- ]?front|in advance|down|now)\b[^.;]{3,80}"
+                   r"\b(?:half|balance|remainder|rest)\b")
+_PRICED = regex(r"\b(?:pa(?:y|id)\w*|prices?d?|fees?|costs?|billed|invoiced)\b|[$€£₹]")
+_UP_FRONT = regex(r"(?:\d ?%|\b(?:half|third|quarter|per ?cent)) up[- ]?front\b")
+_IN_ADVANCE = regex(r",? in (?:advance|arrears?)\b")  # and shall pay rent of $9 monthly |in advance: a time of its own
+_OF_WORK = regex(r"\W{0,6}(?:project )?milestones\b(?! payments?)", re.I)
+_TITLE = 30  # characters of a title over a list
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
 
@@ -72,10 +80,11 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     figure and its time need no verb."""
     text, low = statement.text, values.ascii_lower(statement.text)
     said = lexicon.find("predicate", low)
-    headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement))
+    headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement) or _is_titled(statement))
     paying = any(hit.name in acts.PAYING for hit in said)
     plan = None if paying else _THEN.search(low) or _APPLIES.search(low)
-    if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or "%" in low or "percent" in low or _SUM_FIRST.match(text)):
+    parts = "%" in low or "percent" in low or _SUM_FIRST.match(text) or _IN_HALVES.search(low)
+    if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or parts):
         return None
     told, unread = values.find(text, low, lexicon)
     headed = headed or bool(plan and any(v.per and v.amount is not None and (v.start == plan.end() or v.end == plan.start()) for v in told))
@@ -91,10 +100,13 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
         return None
     if unnamed:
         headed = _is_schedule(text, told, whens, [a for a in found if not any(s <= a.start < e for s, e in times)]) and not _is_off(low, lexicon)
-    known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events)  # 60% on award, 40% on interview: perhaps no payments
+    known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events) or (_UP_FRONT.search(low) and (_PRICED.search(low) or "%" in low))
+    if unnamed and not known and _IN_HALVES.search(low) and not _PRICED.search(low):
+        return None  # half in the binder, half on the shelf  # 60% on award, 40% on interview: perhaps no payments
     if unnamed and not known and _SUM_FIRST.match(text):
         return None
-    found = (Act("heading" if known or not unnamed else "schedule", 0, 0, 0, True, True, True),) if headed else found
+    firm = (known or not unnamed) and not (_is_titled(statement) and _OF_WORK.match(text))  # Milestones: what is reached, or what is paid then
+    found = (Act("heading" if firm else "schedule", 0, 0, 0, True, True, True),) if headed else found
     return Scene(statement, low, told, tuple(whens), found, unread) if any(a.pays for a in found) else None
 
 
@@ -103,7 +115,8 @@ def _divides(told: Sequence[Value], low: str) -> bool:
     if len(told) > 1 and _SUM_FIRST.match(low) and all((v.amount is not None or v.rest) and not v.per for v in told):
         return True
     shares = [v.share for v in told if v.share is not None and v.start < len(low)]
-    return len(shares) > 1 and sum(shares) == 1
+    rest = [v for v in told if v.rest and v.share is None and v.amount is None and "balance" in low[v.start:v.end]]  # 50% with order, balance before despatch
+    return (len(shares) > 1 and sum(shares) == 1) or (len(rest) == 1 and rest[0] is told[-1] and len(shares) == len(told) - 1 > 0 and sum(shares) < 1)
 
 
 def _is_schedule(text: str, told: Sequence[Value], whens: Sequence[When], others: Sequence[Act]) -> bool:
@@ -119,6 +132,11 @@ def _is_off(low: str, lexicon: Lexicon) -> bool:
     """Whether what a text without a verb is about is no price: Penalty: 5% after thirty days; Discount for early payment: 2% within ten days."""
     named = next(iter(lexicon.find("matter", low)), None)
     return (named is not None and named.name == "off") or _OFF_LABEL.match(low) is not None
+
+
+def _is_titled(statement: Statement) -> bool:
+    """Whether the first line of a list is no more than a title that speaks of payments: Milestones 1. Design approved: $2,000."""
+    return statement.listed and statement.pieces[0][1] < _TITLE and _WORDS["pay_heading"].search(statement.text, *statement.pieces[0]) is not None
 
 
 def _is_list(statement: Statement) -> bool:
@@ -144,7 +162,8 @@ def times(scene: Scene, told: list[Value]) -> list[When]:
                 and not (when.trigger.direction == "before" and _IS_TOLD_OF.search(scene.low, act.start, when.start))):
             out.append(when)
     for act in scene.acts:
-        if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens):
+        if act.pays and act.name == "coordinate" and not any(scene.act(w.start) is act and not w.cycle for w in scene.whens) and not any(
+                scene.act(v.start) is act and v.per and _IN_ADVANCE.match(scene.low, v.end) for v in scene.values):
             out += [w for w in _lent(scene, act) if w not in out][:1]
     return sorted(out, key=lambda w: w.start)
 

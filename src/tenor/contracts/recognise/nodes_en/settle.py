@@ -38,6 +38,10 @@ _LATER_ONE = regex(r"\W*(?:the |a |your )?(?:final|last|second|third|fourth|next
 _PAPERS = frozenset({EventKind.DOCUMENTS, EventKind.INVOICE, EventKind.NOTICE, EventKind.OTHER})
 _OF_INVOICES = regex(r"\b(?:all|any|each|every|undisputed|valid|correct|final|monthly)? ?invoices?\b[^.;:$€£%]{0,60}\b(?:payable|due|paid|settled)\b", re.I)
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
+# Deposit: $1,500 among payments that have their times
+_BILLED = regex(r"\b(?:invoiced|billed)\b[^.;]{0,12}$", re.I)  # a retainer of $6,000, invoiced |on the last day of each month
+_NAMED_PART = regex(r"\W*(?:\(?\w{1,3}[).] )?(?:(?:initial|non-?refundable|booking|first|final|up-?front) )*"
+                    r"(?:deposit|down ?payment|advance(?: payment)?|retainer|payment)(?:\*\*)? ?[:–—-](?:\*\*)? ")
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*(?:(?:first|initial) (?:instal?lment"
                     r"|payment)\W*)?", re.I)
 # the rest is subject to the reconciliation of the year
@@ -146,7 +150,8 @@ def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
         behind = max(before.when.end, before.value.end) if before and before.when and before.value else 0
         if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
                 and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
-            out[-1] = Payment(before.value, p.when, (*before.doubts, "two times"))
+            first_invoiced = before.value is not None and _of_invoice(p.when) and _BILLED.search(text, before.value.end, before.when.start)
+            out[-1] = Payment(before.value, p.when, before.doubts if first_invoiced else (*before.doubts, "two times"))
         elif before and before.when and before.value and p.when and p.value is None and _from_there(before, p.when) \
                 and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
             trigger = replace(p.when.trigger, events=before.when.trigger.events)
@@ -154,6 +159,10 @@ def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
         else:
             out.append(p)
     return out
+
+
+def _of_invoice(when: When) -> bool:
+    return [e.kind for e in when.trigger.events] == [EventKind.INVOICE]
 
 
 def _from_there(p: Payment, when: When) -> bool:
@@ -269,13 +278,15 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
     act = scene.act(value.start)
     if act is None:
         return False
+    item = scene.statement.pieces[scene.statement.piece(value.start)][0]
+    if scene.statement.listed and any(p.when for p in payments) and _NAMED_PART.fullmatch(scene.low, item, value.start):
+        return True
     if act.name == "state" and value.other is not None and act.end <= value.start:  # the royalty is 5% of net sales
         return _WORDS["of_sales"].search(scene.low, max(acts.sentence(scene.low, act.start), act.opens - _SUBJECT), act.start) is not None
     if act.name in ("passive", "due", "reach") and act.opens <= value.start < act.start < value.end + _SUBJECT:
         return True
     further = value.other is not None and scene.low[:value.start].rstrip().endswith((" and", ","))  # …, and 25% of the receipts from copies
     before = [v.end for v in scene.values if v.end <= value.start and scene.act(v.start) is act] if further else []
-    item = scene.statement.pieces[scene.statement.piece(value.start)][0]
     heads = scene.statement.listed and act.end <= item and value.start - item < _OBJECT // 2  # the figure of an item under the verb of the lead
     return act.name in _FIGURE_ACTS and act.start < value.start and (heads or value.start - max([act.end, *before]) < _OBJECT)
 

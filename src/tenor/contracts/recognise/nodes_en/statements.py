@@ -24,6 +24,15 @@ from tenor.regex import regex
 LONGEST = 4000  # characters of one statement
 _CLOSED = regex(r"[.!?]['\"”’)\]]*\s*$")
 _LEADS = regex(r"(?::|\bas\s+follows|\bfollowing)(?:\*\*)?:?\s*[-–—]?\s*$", re.I)
+# a line that is the heading of a list of payments: Payment Milestones
+_PAY_TITLE = regex(r"\W{0,6}(?:(?:the|our|project|proposed|agreed) )?(?:(?:payments?|fee|billing|invoicing|instal?lment|milestone|progress)"
+                   r"(?: (?:&|and) (?:payments?|billing|invoicing|milestones?))? (?:schedule|terms|plan|milestones|structure|stages|payments)"
+                   r"|schedule of payments|terms of payment|payments?|(?P<of_work>(?:project )?milestones))\W{0,6}", re.I)
+# one of its items, which says no more than a figure and its time: 1. Kick-off: 40%
+_VERBLESS = regex(r"(?=(?:\(?\w{1,3}[).] )?(?:[^.;]|\.(?=\d)){0,120}(?:[$€£₹%]|\bper ?cent\b|\bhalf\b))"
+                  r"(?!.*\b(?:shall|will|must|may|is|are|was|were|has|have|had|received|be|should|can|discount|interest|late|overdue|penalt(?:y|ies)|tax)\b)"
+                  r"(?:\(?\w{1,3}[).] )?(?:[^.;]|\.(?=\d)){5,160}[.;]?\s*", re.I)
+_SUM = regex(r"[$€£₹] ?\d|\b(?:USD|EUR|GBP|INR|AED) ?\d")
 _LISTED = regex(r"(?:[;:,]|;\s*(?:and|or))\s*$")
 _GOES_ON = regex(r"\s*(?:[a-z]|\((?![a-z]{1,4}\)|\d{1,2}\)| ?\)))")
 _PAGE_NUMBER = regex(r"\s*(?:-\s*)?(?:page\s+)?\d{1,3}(?:\s*-)?\s*", re.I)
@@ -43,11 +52,13 @@ _SHARE_LINE = regex(r"\s*\d{1,3}(?:\.\d+)? ?% [^.;%]{3,90}(?:\.\s*)?")  # 40% at
 _FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
 _HEAD_SUM = regex(r"\W{0,4}(?=[^.;]{0,40}[%$€£₹])[^.;:]{5,60}\s*")  # First Payment (50%) |Due within seven days of …
 _DUE_ALONE = regex(r"\s*(?:Due|Payable) (?:within|upon|on|by|at|before|no later|when)\b")
+_NEW_LINE = regex(r"\n[ \t]*(?=[A-Z][a-z]+ [a-z])")  # of a sentence of its own behind an item that ends with its figure
+_WIDE = 30  # characters that show how a line begins
 _EMPTY_LINE = regex(r"\n[ \t]*\n")
 _WORD = regex(r"\S+")
 _REFERENCE = regex(r"(?:sections?|clauses?|articles?|paragraphs?|subsections?)\s*[\d.]*$|\d\s*(?:and|or)\s*$", re.I)
 _AFTER_JOIN = regex(r"[,;]\s*(?:and|or)\s*$", re.I)
-_ABBREVIATED = regex(r"\b(?:U\.S|[Ee]xcl|[Ii]ncl|Corp|Inc|Ltd|Co|No|Rs|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
+_ABBREVIATED = regex(r"\b(?:U\.S|[Ss]q|[Ee]xcl|[Ii]ncl|Corp|Inc|Ltd|Co|No|Rs|approx|i\.e|e\.g|[Pp]er [Cc]ent|St|Sept|a\.m|p\.m"
                      r"|(?:[Ss]ub)?(?:[Ss]ections?|[Pp]aragraphs?|[Cc]lauses?|[Aa]rticles?) [\w.()]{1,12})\.\s*$")
 _COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|teen|ty)\s+$", re.I)  # thirty (30) days
 _AGAIN = regex(r"\s*\(\d+\)")
@@ -133,7 +144,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     last = held[-1][-1]
     if sentence.end - held[0][0].start > LONGEST:
         return False
-    closed = _FIGURE_ENDS.search(last.text) is not None and _EMPTY_LINE.search(reading.text, last.end, sentence.start + 3) is not None
+    parted = _EMPTY_LINE.search(reading.text, last.end, sentence.start + 3) or (
+        len(held) > 1 and _NEW_LINE.search(reading.text, last.end, sentence.start + _WIDE))
+    closed = bool(parted) and _FIGURE_ENDS.search(last.text) is not None
     if not closed and _broken(last.text, sentence):
         held[-1].append(sentence)
         return True
@@ -150,6 +163,9 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
         return False
     first = held[0][-1].text
     item = bool(_ITEM.match(sentence.text) or _BARE_ITEM.fullmatch(sentence.text))
+    title = _PAY_TITLE.fullmatch(first) if len(held) < _MOST_ITEMS else None
+    if title and (_joins_title(held, sentence, title, item=item) or _BARE_ITEM.fullmatch(last.text)):
+        return held[-1][-1] is sentence
     if _AND_ALONE.fullmatch(last.text) and item:
         held.append([sentence])
         return True
@@ -174,6 +190,27 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
     return False
 
 
+def _joins_title(held: list[list[Sentence]], sentence: Sentence, title: re.Match[str], *, item: bool) -> bool:
+    """The same for a line under the heading of a list of payments: it says a figure and its time, and no more."""
+    if _BARE_ITEM.fullmatch(sentence.text):
+        held.append([sentence])
+        return True
+    marked = len(held) > 1 and len(held[-1]) == 1 and _BARE_ITEM.fullmatch(held[-1][0].text) is not None
+    told = _VERBLESS.fullmatch(sentence.text) and (not title["of_work"] or _SUM.search(sentence.text))  # 30% of the work is no payment
+    if not told or not (marked or item or _opens_with_figure(sentence)):
+        return False
+    if marked:
+        held[-1].append(sentence)
+    else:
+        held.append([sentence])
+    return True
+
+
+def _opens_with_figure(sentence: Sentence) -> bool:
+    """Whether a line is a payment of a list without marks: $2,000 on kick-off; Delivery: 50%."""
+    return _WORDS["a_figure_item"].match(sentence.text) is not None or _LABELLED.fullmatch(sentence.text) is not None
+
+
 def _is_subitem(held: Sequence[Sequence[Sentence]], sentence: Sentence) -> bool:
     """Whether a sentence opens with a number of its own under a lead: as follows: 19.2.1. On signing $500; 19.2.2. …"""
     mark = _SUBITEM.match(sentence.text)
@@ -191,7 +228,7 @@ def _broken(text: str, following: Sentence) -> bool:
         return True
     if _LISTED.search(text) and not text.rstrip().endswith(","):
         return False
-    if _GOES_ON.match(following.text):
+    if _GOES_ON.match(following.text) and not (_BARE_ITEM.fullmatch(following.text) and _PAY_TITLE.fullmatch(text)):
         return True
     if _ITEM.match(following.text) or (_LABEL.match(following.text) and _FIGURE_ENDS.search(text)):
         return False

@@ -29,7 +29,7 @@ _END_OF = regex(r"(?:the )?(?:end|close|last|beginning|start|expiration|conclusi
 _ORDER = regex(r"(?:the |its |your )?(?:purchase )?order\b", re.I)
 _WITH = regex(r"(?:(?:each|every|the|its|their|such) )?(?:execution|signature|signing|delivery|shipment|(?:(?:first|next|final|last) )?(?:\w+ )?invoice)\b",
               re.I)
-_DEEDS = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE})
+_DEEDS = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.GO_LIVE})
 _HANDED = frozenset({EventKind.SIGNING, EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INVOICE})
 _PAPER_COMES = regex(r"(?:receipt|presentation|date)", re.I)
 _OF_FIGURE = regex(r"(?:[\d%]|per ?cent)\)? ?$")  # $500 |per month, interest at 7% |per annum
@@ -65,6 +65,7 @@ _NAMED_DAY = regex(
     r"|check-?in|move-?in|show|session|shoot|performance|start|commencement|possession|opening|launch|hire|rental|trip|tour|course|release) date\b", re.I)
 _BESIDE_VERB = 20  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
+_A_MONTH = regex(r"\b(?:month|week|quarter|year|season) $", re.I)  # in the month |following delivery: some day of it
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
 
@@ -207,7 +208,8 @@ def _upon(view: View, taken: Sequence[tuple[int, int]]) -> Iterator[When]:
         if found is None or (not firm and not _loose_enough(mark["loose"].lower(), found, view.text[at:found.end])
                                              and not ((behind or named) and found.end - at < _NEAREST)):
             continue
-        yield view.when(mark.start(), found, None, "after", strong=found.strong and (firm not in ("once", "when") or found.events[0].kind in _DEEDS))
+        strong = found.strong and (firm not in ("once", "when") or found.events[0].kind in _DEEDS) and not _A_MONTH.search(lead)
+        yield view.when(mark.start(), found, None, "after", strong=strong)
 
 
 def _is_beside(text: str, figure: int, at: int) -> bool:

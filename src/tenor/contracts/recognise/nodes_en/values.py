@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from tenor.contracts.recognise.nodes_en import limits
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.frozen import dataclass
@@ -33,7 +34,6 @@ _OTHER_HALF = regex(r"second|remaining|other|final", re.I)
 _FROM_ON = regex(r" ?\)? ?(?:\([^)]*\) )?(?:per|a|each) (?:month|year|annum),? (?:from|until)\b")  # $1,850 per month from the day on which …
 _HOW_MANY = {"halves": 2, "thirds": 3, "quarters": 4}
 _IN_PARTS = regex(r"\b(?:paid|payable|due|pay [\w ]{3,40}?) in (?:equal )?(?P<part>halves|thirds|quarters)(?=[,:]| (?:on|upon|at|when|with|against)\b)", re.I)
-_PRODUCT = regex(r"product of \(?$")
 _OF_THE = regex(r"^[ )]*of (?:(?:the|such|said|its|then[- ]current|aggregate|total|initial|applicable) )*", re.I)
 _ENUMERATED = regex(r"\)?(?:, ?(?:and |or |then )?| and | or )", re.I)
 _SENTENCE = regex(r";|(?<!\b\w)\.(?= )")
@@ -63,12 +63,17 @@ _FIRST_PART = regex(r"\)? of (?:(?:the|such|said|its) )?(?:\w+ ){0,2}?(?:retenti
 _OF_PART = regex(r" of (?:the |such |said )(?:down ?-?payments?|deposits?|advance(?: payments?)?|retainers?)\b")  # the balance |of the deposit
 _SECURITY = regex(r"\b(?:security|caution|damage|breakage) deposit (?:\([^)]*\) )?(?:of|equal to|amounting to|in the (?:sum|amount) of) ?$")
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
-                r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S))", re.I)  # $500 |+ GST)
+                r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S)"
+                r"| (?=\d{1,3}(?:\.\d+)? ?% [A-Z]))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
 # the retention money shall be released in two parts: |the first half upon completion
 _SHARED_OUT = regex(r"\b(?P<base>retention(?: (?:money|monies|sums?|amounts?|fund))?|retainage|hold-?back(?: amounts?)?"
                     r"|retained (?:money|monies|sums?|amounts?))(?: so (?:held|retained|withheld))? (?:(?:shall|will|must|is to|are to) be|is|are) (?:\w+ly )?"
                     r"(?:released|paid|refunded|returned|repaid)\b[^.;$€£%]*$")
+_IN_BRACKETS = regex(r",? ?\((?:(?:or|i\.e\.,?|being|equal to|equivalent to|that is,?|=|namely) )?(?:the sum of )?", re.I)
+_PAID_YEARLY = regex(r"[^.;$€£]{0,60}?\b(?:annually|yearly|(?:each|every|per) (?:year|annum)|anniversary|quarterly|half-yearly|(?:on|by) \d{1,2} [A-Z]"
+                     r"|(?:on|by) (?:January|February|March|April|May|June|July|August|September|October|November|December))\b")
+_MONTHS = 12  # of a year
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
 
@@ -103,7 +108,7 @@ def find(text: str, low: str, lexicon: Lexicon) -> tuple[tuple[Value, ...], tupl
     parts = [_of_another(v, text, low, lexicon) for v in _fractions(text) if all(v.end <= s.start or s.end <= v.start for s in shares)]
     parts = _halves(parts)
     seen = sorted([*shares, *parts, *_sums(text, low, lexicon)], key=lambda v: v.start)
-    seen = _parted(text, _one_value(text, seen))
+    seen = _parted(text, _one_value(text, _year_and_month(text, seen)))
     seen = sorted([*seen, *(v for v in _left_open(text, low, lexicon) if all(v.end <= s.start or s.end <= v.start for s in seen))], key=lambda v: v.start)
     found = [v for v in seen if v.base != _NONE]
     found += [Value(hit.start, hit.end, rest=not _OF_PART.match(low, hit.end), strong=not _OF_PART.match(low, hit.end)) for hit in lexicon.find("rest", low)
@@ -125,6 +130,22 @@ def _parted(text: str, seen: Sequence[Value]) -> list[Value]:
     return out
 
 
+def _year_and_month(text: str, seen: Sequence[Value]) -> list[Value]:
+    """$96,000 per year ($8,000 per month): one sum told twice, of the month unless it is paid by the year."""
+    out: list[Value] = []
+    for value in seen:
+        before = out[-1] if out else None
+        pair = {before.per: before, value.per: value} if before else {}
+        year, month = pair.get("year"), pair.get("month")
+        if before and year and month and year.amount and month.amount and _IN_BRACKETS.fullmatch(text, before.end, value.start) \
+                and text.startswith(")", value.end) and year.amount == Money(month.amount.amount * _MONTHS, month.amount.currency):
+            told = year if _PAID_YEARLY.match(text, value.end + 1) else month
+            out[-1] = replace(told, start=before.start, end=value.end + 1)
+        else:
+            out.append(value)
+    return out
+
+
 def ascii_lower(text: str) -> str:
     """Lower case without changing the length of the text."""
     return text.translate({c: c + 32 for c in range(65, 91)})
@@ -139,7 +160,8 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         if not nothing and _WORDS["brings_to"].search(low, max(0, found.start - 90), found.start):
             yield Value(found.start, found.end, cumulative=found.value, strong=False)
             continue
-        limited = _limited(low, found.start, lexicon) and not at_rate and not (low.endswith("first ", 0, found.start) and _FIRST_PART.match(low, found.end))
+        first_part = low.endswith("first ", 0, found.start) and _FIRST_PART.match(low, found.end)
+        limited = limits.limited(low, found.start, lexicon) and not at_rate and not first_part
         if nothing or a_part_done or found.value > 1 or limited or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
@@ -229,7 +251,7 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
         told = low.endswith("rate of ", 0, found.start) or (_THE_FIRST.search(low, 0, found.start) and _IS_PAID.match(low, found.end))
-        limited = _is_breakdown(low, found.start, found.end) or (_limited(low, found.start, lexicon) and not told)
+        limited = limits.is_breakdown(low, found.start, found.end) or (limits.limited(low, found.start, lexicon) and not told)
         secured = _SECURITY.search(low, max(0, found.start - 50), found.start)
         if found.value.amount <= 0 or a_unit or limited or secured or (lexicon.first("thing", tail) and not _FROM_ON.match(tail)):
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
@@ -245,23 +267,9 @@ def _left_open(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for name, mark in (("share_pct", "open_share"), ("amount", "open_sum")):
         for found in _WORDS[mark].finditer(text):
             tail = low[found.end():found.end() + 120]
-            if not (_limited(low, found.start(), lexicon) or lexicon.first("thing", tail) or lexicon.first("unit", tail)
+            if not (limits.limited(low, found.start(), lexicon) or lexicon.first("thing", tail) or lexicon.first("unit", tail)
                     or _WORDS["of_nothing"].search(low, max(0, found.start() - 40), found.start())):
                 yield Value(found.start(), found.end(), blank=name, strong=False)
-
-
-def _is_breakdown(low: str, start: int, end: int) -> bool:
-    """Whether a sum only says how another one came about: a fee of $80,000, being $8,000 for each of ten units."""
-    said = _WORDS["breakdown_before"].search(low, max(0, start - 60), start)
-    if said is not None and _PRODUCT.search(said.group()):
-        return True
-    return said is not None and _WORDS["breakdown_behind"].match(low, end) is not None
-
-
-def _limited(low: str, start: int, lexicon: Lexicon) -> bool:
-    """Whether a ceiling, a floor or a discount stands right before the figure."""
-    lead = low[max(0, start - 110):start]
-    return any(hit.end == len(lead) for hit in lexicon.find("limit", lead))
 
 
 def _one_value(text: str, found: Sequence[Value]) -> list[Value]:

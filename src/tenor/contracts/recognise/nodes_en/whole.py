@@ -31,7 +31,7 @@ _PARTS = 12  # drafts behind a sum that may be its parts
 
 def settled(found: Sequence[Draft]) -> list[Draft]:
     """The payments that the drafts of a paper come to, in the order of its text."""
-    return _once(_weighed(_invoiced(_joined(_paced(_released(_counted(_without_manner(_divided(found)))))))))
+    return _once(_weighed(_invoiced(_billed(_joined(_paced(_released(_counted(_without_manner(_divided(found))))))))))
 
 
 def _invoiced(found: Sequence[Draft]) -> list[Draft]:
@@ -45,6 +45,25 @@ def _invoiced(found: Sequence[Draft]) -> list[Draft]:
             out[-1] = replace(_timed(before, draft, sure=said and before.node.sure and draft.node.sure), statement=draft.statement)
             continue
         out.append(draft)
+    return out
+
+
+def _billed(found: Sequence[Draft]) -> list[Draft]:
+    """The fee shall be invoiced upon completion. Invoices are due within 14 days: it is due then, and no other payment is."""
+    out = list(found)
+    for draft in [d for d in found if not d.valued and d.node.trigger.offset is not None and d.node.trigger.recurrence is None]:
+        near = [k for k, d in enumerate(out) if d.billed and d.valued and 0 < draft.statement - d.statement <= _FOLLOWING
+                and draft.start - d.end < _NEAR and d.node.trigger.offset is None and d.node.trigger.recurrence is None]
+        if [e.kind for e in draft.node.trigger.events] != [EventKind.INVOICE]:
+            continue
+        for k, d in enumerate(out):  # invoiced on signing, and due so many days later: not on signing
+            if k not in near and d.invoiced and d.valued and 0 <= draft.statement - d.statement <= _FOLLOWING and 0 < draft.start - d.end < _NEAR:
+                out[k] = replace(d, node=replace(d.node, sure=False))
+        if not near:
+            continue
+        for k in near:
+            out[k] = replace(_timed(out[k], draft, sure=out[k].node.sure and draft.node.sure), start=out[k].start, end=draft.end)
+        out = [d for d in out if d is not draft]
     return out
 
 
@@ -81,8 +100,16 @@ def _only_paced(found: Sequence[Draft], draft: Draft) -> Draft:
 
 def _divided(found: Sequence[Draft]) -> list[Draft]:
     """Without the sums of one sentence that the next one divides (The fee is $90,000. It is payable in three instalments of …)."""
+    found = [d for k, d in enumerate(found) if not any(_is_year_of(e, d) for e in found[max(0, k - 2):k])]
     return [d for k, d in enumerate(found) if not _is_total(d, [e for e in found[k + 1:k + 1 + _PARTS] if e.statement > d.statement])
             and not (d.price and not d.timed and d.node.trigger.recurrence is None and d.node.share is None and _shared(found[k + 1:]))]
+
+
+def _is_year_of(month: Draft, year: Draft) -> bool:
+    """Whether a sum of a year only says what the monthly one before it comes to: a rent of $4,000 per month. The annual rent is $48,000."""
+    a, b = month.node, year.node
+    return a.amount is not None and b.amount is not None and not year.timed and year.start - month.end < _NEAR \
+        and (a.trigger.recurrence, b.trigger.recurrence) == ("monthly", "yearly") and b.amount.amount == a.amount.amount * 12
 
 
 def _shared(later: Sequence[Draft]) -> bool:
@@ -242,7 +269,9 @@ def _is_due_then(before: Draft, draft: Draft) -> bool:
     """Whether a draft without a figure tells when the sum right before it is due."""
     lacks = before.valued and not before.timed
     pay = draft.statement - before.statement == 1 and bool(draft.words & _PAY) and bool(before.words & _PAY)  # 5. wages of $350 per month. 6. The salary …
-    tells = draft.anaphora and draft.timed and not draft.valued and (draft.section == before.section or pay)
+    a, b = before.node.trigger.recurrence, draft.node.trigger.recurrence
+    same = a is not None and a == b and draft.statement - before.statement == 1 and bool(draft.words & before.words - _PLAIN)  # 3.1 a monthly licence fee of …
+    tells = draft.anaphora and draft.timed and not draft.valued and (draft.section == before.section or pay or same)
     return lacks and tells and draft.start - before.end < _NEAR and draft.statement - before.statement <= 2
 
 
