@@ -302,6 +302,24 @@ TERSE = [
 ]
 
 FORMS = [
+    ("a ladder of one base", "交货逾期一周以内，每天扣合同总价的0.4‰，一周以上每天扣0.8‰，扣款总额不超过5%。",
+     "supplier: d1 0.04%/day of contract_price + d8 0.08%/day of contract_price cap 5% of contract_price"),
+    ("its opposite: the second step names its own", "乙方逾期交货，每日按合同总价的0.1%支付违约金，逾期10日以上的每日按未交货款的0.3%支付违约金。",
+     "supplier: d1 0.1%/day of contract_price + d11 0.3%/day"),
+    ("what haste is worth is no fee", "工期：每拖延一天罚款600元，每提前一天奖励200元。", "supplier: d1 600CNY/day"),
+    ("the most that a loss comes to", "五、甲方逾期付款的，按日收取欠费2‰的滞纳金。六、乙方失误造成罚款、滞纳金的，由乙方承担，最高不超过年服务费的三倍。",
+     "payer: d1 0.2%/day"),
+    ("the price of a transfer", "6.1 受让方逾期付款的，每逾期一日按未付金额的万分之四支付违约金，逾期超过30日的，"
+     "转让方有权解除协议，受让方应支付转让总价款8%的违约金。"
+     "6.2 转让方不配合办理变更登记的，每逾期一日按受让方已付款项的万分之四支付违约金。",
+     "payer: d1 0.04%/day + d31 8%/once of contract_price | supplier: d1 0.04%/day"),
+    ("what a car that stands still costs", "乙方逾期支付租金的，按日支付月租金4%的滞纳金；逾期超过5日，甲方有权收回车辆。"
+     "\n发生交通事故的，乙方支付停运损失每日280元。",
+     "payer: d1 4%/day of other"),
+    ("twice the rent of a day", "乙方逾期还车的，按日租金的200%支付占用费。", "payer: d1 200%/day of other"),
+    ("a share of what comes in is no fee", "业主逾期交费的，每日按欠费的千分之一加收违约金。停车费每月每车位180元，其中40%归物业公司。", "payer: d1 0.1%/day"),
+    ("what is given back is no base", "乙方逾期交货的，每逾期一日按合同总价的0.2%支付违约金；逾期超过20日的，应退还已收款项并支付合同总价15%的违约金。",
+     "supplier: d1 0.2%/day of contract_price + d21 15%/once of contract_price"),
     ("a limit as 罚至…为止", "乙方逾期交样的，每逾期一日扣货款的1%，罚至20%为止。", "supplier: d1 1%/day of contract_price cap 20%"),
     ("the least that is charged is no step", "买方逾期付款的，每日按欠款的万分之四支付违约金，不足5元的按5元收取。", "payer: d1 0.04%/day"),
     ("the price of undoing is none", "未取得批文的，乙方应退还已收价款，并按年利率5%支付资金占用费。", ""),

@@ -6,7 +6,7 @@ import pytest
 from conftest_reading import paper
 
 from tenor.contracts.recognise import nodes_zh
-from tenor.contracts.recognise.nodes_zh.whole import event  # noqa: F401
+from tenor.contracts.recognise.nodes_zh.restated import event  # noqa: F401
 from tenor.contracts.recognise.reading import open_reading
 from tenor.model import PaymentNode
 

@@ -169,7 +169,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "eptance; 5% @ warranty_expiry",
      "everyday hands"),
     ("甲方按月进度支付：每月25日乙方报当月完成产值，甲方次月10日前审核后支付80%。",
-     "80% @ period_end day 10 monthly",
+     "80% of 当期 @ period_end day 10 monthly",
      "everyday hands"),
     ("工程竣工验收合格后付至合同价的80%，结算审定后付至审定价的97%，3%质保金满两年后28天内付清（不计息）。",
      "to 80% @ acceptance; to 97% @ settlement_audit; 3% @ warranty_expiry +"

@@ -146,6 +146,9 @@ def _step(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | N
     return Step(spot.start, spot.end, rate=rate, amount=amount, per=per, blank=spot.value is None, **common)  # type: ignore[arg-type]
 
 
+_DAY_RENT = regex(r"日(?:均)?租金?(?:标准)?的?\s*$")  # 按日租金的200%支付占用费
+
+
 def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | None) -> tuple[Per, bool]:
     """Per what, and whether the words say so. Nearest before the figure, else right behind it, else as the step before."""
     words, text = patterns(PAGE), clause.text
@@ -173,6 +176,8 @@ def _per(clause: Masked, spot: Value | Benchmarked, left: int, before: Step | No
         if once and max(once) > nearest[0] and text[max(once)] == "一":
             return "once", True
         return nearest[1], True
+    if _DAY_RENT.search(text, left, spot.start):
+        return "day", True
     if fold := words["fold"].search(text, max(left, spot.start - 12), spot.end):
         return _CLOSE[fold["of"]], True
     if words["once"].search(text, left, spot.start) or before is None or before.per == "once":
@@ -286,6 +291,10 @@ def _nth(clause: Masked, match: re.Match[str]) -> tuple[int | None, int | None]:
     return (days - size or None if not ends else None), None  # 期限届满之第二日起, 不付的，从第二天起: the first day late
 
 
+# 应退还已收款项并支付合同总价的20%
+_GIVEN_BACK = regex(r"(?:退还|返还|退回)[^，。；]{0,14}?(?:并|且|同时|以及)(?:应当?|须|需|另行|再|向[^，。；]{1,6})*(?:支付|承担|赔偿)")
+
+
 def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     """What a rate is a share of, by the words between the last comma or per and the figure."""
     words = patterns(PAGE)
@@ -294,6 +303,7 @@ def _base(text: str, left: int, start: int, end: int) -> FeeBase:
     ahead = text[max(left, segment_start(text, start)):start]
     pers = [m.end() for name in ("per_day", "per_week", "per_month", "per_year", "each") for m in words[name].finditer(ahead)]
     pers += [m.end() for m in re.finditer(r"(?:起|[付货工款金息])(?=[按以])", ahead)]  # 逾期之日起按年租金的5‰: the lateness is no base
+    pers += [m.end() for m in _GIVEN_BACK.finditer(ahead)]
     ahead = ahead[max((p for p in pers if len(ahead) - p >= 2), default=0):]
     bracket = patterns(PAGE)["of_bracket"].match(text, end)
     behind = bracket["of"] if bracket else text[end:end + 10] if text[end:end + 1] == "的" else ""

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from tenor.contracts.recognise import late_changes_zh
+from tenor.contracts.recognise import late_changes_zh, late_told_zh
 from tenor.contracts.recognise.ladder import CapMark, FeeDraft, PartyLate, Stated, Step, bare, far_above, readings
 from tenor.contracts.recognise.late_cause_zh import (
     Cause,
@@ -24,7 +23,7 @@ from tenor.contracts.recognise.late_cause_zh import (
     owed,
 )
 from tenor.contracts.recognise.late_fee_marks_zh import PAGE, days_told, marks, open_step, terms_told
-from tenor.contracts.recognise.masks import Masked, mask, segment_end
+from tenor.contracts.recognise.masks import Masked, mask, segment_end, segment_start
 from tenor.contracts.recognise.pages import patterns
 from tenor.regex import regex
 from tenor.wording import figures
@@ -40,8 +39,6 @@ _OF_FEE = regex(r"[_＿□☐☑√\d%‰￥¥【\[]|倍|利率|利息|LPR|违�
 _YEAR = regex(r"(?:一年|全年|每年|年)(?:均)?(?:按|以|为|共)?(?:照)?\s*(36[05])\s*[日天]|(36[05])[日天]/年")
 _BOX, _TICKED = regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[□☐○◯]"), regex(r"\s*(?:[(（]?\S{1,2}[)）、.．]\s*)?[☑√✓✔■☒]")
 _OPENS = regex(r"\s*(?:[\d.]+[、.]?|[(（]?[一二三四五六七八九十\d]{1,2}[）).、])?\s*[^，。;；:：\d]{1,6}[方人]每")  # 乙方每延误一天工期，…
-_PROGRESS = regex(r"(?<!迟)(?<!逾期)(?:支付|付|拨付)[^，。；;付]{0,8}(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,10}$|"
-                  r"(?:完成|产值|工程量|工作量|进度)[^，。；;]{0,8}(?:支付|付)[^，。；;\d]{0,4}$")
 _EACH_OPENS = regex(r"\s*(?:如|若)?每(?:逾期|延期|迟延|延误|拖延|延迟|超过|晚|迟)")
 _CAP_ALONE = regex(r"\s*(?:\d{1,2}(?:\.\d{1,2}){0,3}[、.．]?|[(（][一二三四五六七八九\d]{1,2}[)）]|[①-⑨])\s*"
                    r"(?:违约金|滞纳金)(?:的)?(?:累计|合计|总[额计]|总金额|最高|上限|数额)")
@@ -49,9 +46,7 @@ _FINE_PAID = regex(r"(?:支付|收取|加收|计收|缴纳|交纳|偿付|给付|
 _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
-_OF_RENT = 12  # characters of 日租金的, before 两倍
 _DAILY = Decimal("0.005")  # the largest rate that custom charges per day; no single fine is as small
-_NO_FEE = Decimal("0.3")  # a share that nobody charges by the day or the month
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
@@ -177,7 +172,7 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         step = _as_before(step, draft, ahead)
     elif step.after in (*memory.terms, *terms_told(clause, step.start)) and _counts_from_due(ahead):
         step = replace(step, after=None)
-    if party is None or not _is_fee(clause, step, left, own, draft if draft and (draft.party == party or own) else None):
+    if party is None or not late_told_zh.is_fee(clause, step, left, own, draft if draft and (draft.party == party or own) else None):
         return
     if draft is not None and draft.party == party and patterns(PAGE)["older"].search(ahead):
         draft.doubts = [*draft.doubts, "fee-older-arrears"]  # of what is owed for an earlier year; a `LateFee` knows one kind of debt
@@ -196,7 +191,7 @@ def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory
         draft.steps.append(moved)
         draft.end, draft.where = max(draft.end, end), index
         return
-    unit = _is_sum(clause, step) and patterns(PAGE)["each_unit"].search(clause.text, left, step.end + _UNIT)
+    unit = late_told_zh.is_sum(clause, step) and patterns(PAGE)["each_unit"].search(clause.text, left, step.end + _UNIT)
     if draft is not None and draft.party == party and _only_named(draft, index) and step.after is None and not step.on_top:
         origin = memory.drafts.pop().start  # 应支付滞纳金。滞纳金按每日…计算: named first, and how much in the next sentence
     memory.drafts.append(FeeDraft(party, origin, end, [moved], where=index, doubts=["fee-per-unit"] if unit else []))
@@ -210,6 +205,9 @@ def _as_before(step: Step, draft: FeeDraft, ahead: str) -> Step:
             and not far_above(step.rate, before.rate) and not words["once"].search(ahead) and not words["ending"].search(ahead) \
             and (words["runs_on"].search(ahead) or (before.per == "day" and step.rate <= _DAILY)):
         step = replace(step, per=before.per, told=before.told)
+    if step.rate is not None and step.per == before.per == "day" and step.base == "overdue_amount" and before.base == "contract_price" \
+            and not words["base_overdue"].search(ahead[segment_start(ahead, len(ahead)):]):
+        step = replace(step, base=before.base)  # 每天扣合同总价的0.5‰，一周以上每天扣1‰
     if step.on_top and draft.steps[0].on_top and not words["once_more"].search(ahead):
         step = replace(step, on_top=False)
     return step
@@ -260,53 +258,6 @@ def _party(known: Cause | None, own: Cause | None, ahead: str, clause: str, at: 
     words = patterns(PAGE)
     headed = words["per_day"].search(clause) and "违约金" in clause and len(clause) < _LINE and "的，" not in clause  # 违约金：0.05%/天
     return "payer" if headed or words["money_fee"].search(clause) else None
-
-
-def _is_fee(clause: Masked, step: Step, left: int, own: Cause | None, draft: FeeDraft | None) -> bool:
-    """Whether a figure is owed for being late: per day or the like, or a single sum called a penalty. A penalty for ending
-    the contract is none, unless it is the last step of a ladder."""
-    words = patterns(PAGE)
-    ahead, behind = clause.text[left:step.start], re.split(r"[，。;；]", clause.text[step.end:step.end + 24])[0]
-    if step.per in ("month", "year") and words["deferred"].search(clause.text, left) and not words["punished"].search(clause.text):
-        return False  # 其余货款按年利率3.8%计息: the price of paying in parts
-    if step.per in ("month", "year") and words["given_back"].search(clause.text, left, step.start) and not words["punished"].search(clause.text):
-        return False  # 未获许可的，应退还价款并按年利率6%支付资金占用费: what it costs to be undone
-    if step.benchmark:
-        return True
-    if step.per != "once" and words["fold"].search(clause.text, step.start - _OF_RENT, step.end) and (words["used_on"].search(clause.text, left) or not (
-            words["punished"].search(clause.text) or words["slow"].search(clause.text, left, step.start))):
-        return False  # 不能提供替代车辆的按日租金两倍扣减
-    if words["other_charge"].search(ahead):
-        return False
-    if step.per in ("week", "month") and step.rate is not None and _NO_FEE <= step.rate < 1 and _PROGRESS.search(clause.text, 0, step.end):
-        return False  # 按月支付完成产值的70%: a payment
-    called = words["fee"].search(clause.text, left, step.end) or words["fee"].search(behind)
-    if step.per != "once":
-        if _is_sum(clause, step) and _is_charge(clause.text[left:segment_end(clause.text, step.end)]):
-            return False
-        ladder = draft is not None and (step.after is not None or step.to is not None)
-        ladder = ladder or (draft is not None and any(s.amount for s in draft.steps))
-        return bool(called or ladder) and "每人" not in ahead if _is_sum(clause, step) else True
-    again = draft is not None and step.after is not None and draft.steps[-1].per == "once"
-    if not (called or again) or words["ending"].search(behind):
-        return False
-    if draft is not None and (step.after is not None or step.on_top):
-        return step.after is not None or own is not None or not words["faulty"].search(ahead)
-    cause_words = clause.text[own.start:own.end] if own else ""
-    if patterns("late_cause_zh")["any_breach"].search(cause_words):
-        return False
-    return bool(words["outright"].search(cause_words)) and not words["ending"].search(clause.text[:step.start])
-
-
-def _is_charge(said: str) -> bool:
-    """免收仓储费，自第十一天起每吨每天6元: a price for room or waiting by the day, which nothing calls a penalty."""
-    words = patterns(PAGE)
-    return bool(words["charge"].search(said)) and not words["named_fee"].search(said)
-
-
-def _is_sum(clause: Masked, step: Step) -> bool:
-    value = clause.values.get(step.start)
-    return value is not None and value.kind == "sum"
 
 
 def _same_run(known: Cause | None, memory: _Memory, index: int, draft: FeeDraft) -> bool:

@@ -29,6 +29,7 @@ from tenor.contracts.recognise.nodes_zh import (
     parts,
     released,
     residue,
+    restated,
     scope,
     several,
     shorthand,
@@ -172,7 +173,7 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
                      box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
         if paid and n and out and every[n - 1].parts[-1].stop in ("：", ":") and _tells_more(out[-1], made):
-            torn = frozenset() if whole.event(out[-1]) is whole.event(made) else frozenset({"events"})  # 到货后付尾款：验收合格后…
+            torn = frozenset() if restated.event(out[-1]) is restated.event(made) else frozenset({"events"})  # 到货后付尾款：验收合格后…
             told = replace(made.node, rest=True, label=out[-1].node.label, kind=out[-1].node.kind)
             out[-1] = replace(made, start=out[-1].start, whole=False, doubts=made.doubts | torn, node=told)
         elif paid:

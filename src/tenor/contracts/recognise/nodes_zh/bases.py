@@ -18,6 +18,7 @@ _PARTS = (r"(?P<part>钢结构|水电|消防|暖通|机电|给排水|道路|管�
           r"课程|住宿|系统|备件|场地|搭建|拆除|制作|拍摄|数据|硬装|软装|土方|桩基|门窗|幕墙)"
           r"(?:(?:工程)?(?:部分)?(?:的)?(?:总|合同)?(?:价款|价格|费用|造价|[费款价额])(?:总[额价])?|(?:工程)?部分)")
 _PART, _PART_NAME = regex(rf"{_PARTS}(?:按|支?付(?!至|到))?的?(?:(?:尾|余|首|预付|首付|进度)款的?)?\s*[\ue001]"), regex(_PARTS)  # 施工费尾款10%
+_PART_BEHIND = regex(rf"[\ue001]+\s?的?{_PARTS}(?=于|作|[，,。；;]|$)")  # 余5%安装费于质保期满后付清
 # 样机费由甲方在下单后5日内预付50%, 安装款验收后付90%: what the sentence opens with.
 _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:(?:付款|支付|结算)[^，。；：:]{0,4}[：:])?"
                r"(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
@@ -37,7 +38,8 @@ _CLOSE_BY = 4  # lines between a share of a part and the rest of it
 
 def part_of_price(line: t.Masked, group: Group) -> str:
     """The part of the price that a share is of, "" where it is of the whole."""
-    found = _PART.search(line.outer, group.start, group.end) or _TOPIC.match(line.outer, group.start)
+    found = _PART.search(line.outer, group.start, group.end) or _PART_BEHIND.search(line.outer, group.start, group.end) \
+        or _TOPIC.match(line.outer, group.start)
     if not found and any(p.shares for p in group.parts):
         found = _HEAD.match(line.outer)
     if found and "部分" in found.group() and _KEPT.search(line.outer[:found.start()]):
@@ -52,7 +54,18 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
     parts |= {found["part"] for found in _IN_FULL.finditer(reading.text)} if parts else set()
     first = {d.where: d for d in reversed(drafts)}
-    return tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts)))
+    return _made_up(tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts))))
+
+
+def _made_up(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """设备款的20%、80%, 安装费的60%、40%: of each part all is told, so that each share is one of its part and of nothing else."""
+    told: dict[tuple[str, str], Decimal] = {}
+    for d in drafts:
+        if d.base_kind and d.node.other_share is not None:
+            key = d.option, d.node.other_base
+            told[key] = told.get(key, Decimal(0)) + d.node.other_share
+    full = {key for key, sum_ in told.items() if sum_ == _ONE}
+    return tuple(replace(d, doubts=d.doubts - {"base"}) if (d.option, d.node.other_base) in full and len(full) > 1 else d for d in drafts)
 
 
 def one_price(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -110,3 +123,13 @@ def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
         run = [*(run if same else ()), draft] if draft.base_kind and draft.node.other_share is not None else []
         before = draft
         yield draft
+
+
+_FEE = regex(r"[\u4e00-\u9fff](?![付缴交收免计耗])[\u4e00-\u9fff]费(?!用|率)")  # 设计费, and not 第一次付费
+_EVERY_FEE = regex(r"全部|所有|各项|全额")
+
+
+def of_two_fees(reading: Reading, one: Draft, other: Draft) -> bool:
+    """签署后7日内支付首年订阅费 / 实施费5万元，签署后7日内支付50%: each names a fee, and not the same."""
+    a, b = (set(_FEE.findall(reading.text, d.start, d.end)) for d in (one, other))
+    return bool(a and b) and not a & b and _EVERY_FEE.search(reading.text, one.start, one.end) is None

@@ -18,7 +18,7 @@ _IN_PLACE = regex(r"保函[^，。；]{0,6}(?:替代|代替|替换|置换|形式
 # 质保金为总价的5%，由乙方以支票形式提交: what the payee hands in is kept back from nobody
 _HANDED_IN = regex(r"，\s?(?:由[^，。；]{1,8})?(?:应|须|需)?(?:以|采用|通过)[^，。；]{0,8}(?:保函|支票|汇票|电汇|转账|现金|担保|保险)(?:等)?(?:的?形式|方式)?"
                     r"(?:向[^，。；]{1,8})?(?:提交|提供|缴纳|递交|出具|交纳|缴存)")
-_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:\s?[\ue002\ue006]+)?"
+_AND_BOND = regex(r"(?:租金|费用?|价款|货款|房款|车款|[首尾]款)(?:[\s\ue020]*[\ue002\ue006]+)?"
                    r"(?:[^，。；]{0,3}|[^，。；、/元\ue002\ue006]{0,12}(?=[与和同连]))(?:及|和|与|、|以及|并)[^，。；]{0,14}$")
 _IN_HAND = regex(r"(?:凭|收到|提交|提供|出具|开具|开立|递交|见)[^，。；]{0,8}$")  # 凭预付款保函支付
 # 保证金2万元，于签约时支付
@@ -40,6 +40,12 @@ def is_bond(part: Part, line: t.Masked, free: list[Hit], retained: list[Hit]) ->
         and not (part.pays and _AND_BOND.search(text, part.start, named[0].start))
 
 
+_ITS_SUM = regex(r"[^，。；\ue002]{0,10}[费税金]\s?(?:总计|共计|合计|为|共|计|[:：])?\s?(?:人民币)?\ue002+(?:整|正)?")
+
+_ITS_TIME = regex(r"\s*(?:应|须|需)?(?:于|在|自)[^，。；]{1,20}?(?:前|时|后|内|当日|之日)(?:应|须)?(?:一次性?)?"
+                   r"(?:支付|付清|缴清|交清|付讫|缴纳|交纳)(?:完毕)?\s*")
+
+
 def goes_on(before: Part, part: Part) -> bool:
     """Whether a part still speaks of the security of the part `before` it: 投标保证金：人民币20万元; 押金2000元，支付时间为签约当日."""
     if before.stop in ("：", ":") and not part.pays and _SECURITY.search(before.words):
@@ -49,3 +55,10 @@ def goes_on(before: Part, part: Part) -> bool:
     if before.sums and not (part.valued or part.labels) and _THEN_PAID.fullmatch(part.words):
         return True
     return part.states_time or before.words.count("（") > before.words.count("）")  # 押金2000元（大写：贰仟元整）
+
+
+def of_its_fee(before: Part, part: Part) -> bool:
+    """手续费20万元，于放款前一次付清: when a fee that is no price is paid."""
+    if before.out != "side" or before.strong_stop or not before.sums or part.valued or part.labels or not part.pays:
+        return False
+    return _ITS_SUM.fullmatch(before.words.strip()) is not None and _ITS_TIME.fullmatch(part.words) is not None

@@ -22,6 +22,10 @@ _OF_GOODS = regex(r"货|提|两[清讫]")  # 款到发货, 钱物两清; 预付�
 # 分三笔支付，比例3、4、3，签约后支付第一笔: how much each of them is may stand in a figure above that no payment holds
 _OF_SEVERAL = regex(r"第?[一二三四五六七八九十\d]+[期次笔批]|[首末][期次笔批]")
 _SHARE_ABOVE = regex(r"\d\s?[%％]|百分之|比例[^。；]{0,8}\d|[一二三四五六七八九]成")
+# 每年递增5%, 税率9%: a figure of what no instalment is
+_OF_ELSE = regex(r"(?:递增|递减|上浮|下浮|上调|上涨|增长|涨幅|税率?|利率|利息|履约保证金|押金|保函)[^。；，]{0,10}$")
+_THEN_ELSE = regex(r"[\d.]*\s?[%％]?\s?的?(?:增值税|专用发票|专票|普通发票|税率|税费|履约保证金|履约保函|递增|增幅)")
+_BEFORE_IT = 16
 _ABOVE = 300
 _PAID_BEFORE = regex(r"(?:支付|付清|收到|收讫|扣除|交纳|缴纳|已付)[^，。；]{0,8}(?:首付款?|预付款|定金|首期款|首笔款|启动款)")
 # Doubts that a rule of reading has settled: they count only where a word of the payment is left unexplained.
@@ -35,15 +39,18 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     """Set `sure` on every draft. `text`: the paper they were read from."""
     ticked = _ticked(drafts) or _open(drafts, text)
     undated = tuple(d for d in drafts if d.share is not None and not _dated(d))
-    loose = {d.option for d in undated if not _paid_first(d)}
+    loose = [d for d in undated if not _paid_first(d)]
     vague = {d.option for d in drafts if d.share is not None and any(e.kind not in _FIRM for e in d.node.trigger.events)}
 
-    shaky = {d.option for d in drafts if (d.share is not None and d.doubts & _OF_FIGURE) or (d.node.cumulative is not None and "value" in d.doubts)}
+    shaky = [d for d in drafts if (d.share is not None and d.doubts & _OF_FIGURE) or (d.node.cumulative is not None and "value" in d.doubts)]
 
     def reckoned(draft: Draft) -> bool:
         """Whether its share is reckoned from one that may be none: 复检费按初检费的50%收取; then all of it may be paid here (一次性付清)."""
         running = draft.node.trigger.recurrence is not None and any(d.option == draft.option for d in undated)  # 首付三成，其余按季支付
-        return "share_pct" in draft.node.derived and (running or draft.option in loose | shaky or (draft.option in vague and "whole" in draft.doubts))
+        level = draft.node.cumulative is not None  # 付至70%: what it adds hangs on those before it alone
+        unsafe = any(d.option == draft.option and (d.start < draft.start or not level) for d in (*loose, *shaky) if d is not draft or not level)
+        unsafe = unsafe or (level and draft in shaky)
+        return "share_pct" in draft.node.derived and (running or unsafe or (draft.option in vague and "whole" in draft.doubts))
 
     def grown(draft: Draft) -> bool:
         """Whether a first level stands behind a payment that is only named (甲方支付首付款后开工；…支付至40%): how much this one adds is not told."""
@@ -54,6 +61,7 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
         """Whether an instalment without a figure stands behind a share that is no other payment's."""
         return "unvalued" in draft.doubts and _OF_SEVERAL.search(draft.node.label) is not None and any(
             not any(d.start <= found.start() < d.end for d in drafts)
+            and not _OF_ELSE.search(text, max(0, found.start() - _BEFORE_IT), found.start()) and not _THEN_ELSE.match(text, found.start())
             for found in _SHARE_ABOVE.finditer(text, max(0, draft.start - _ABOVE), draft.start))
 
     return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and not (reckoned(d) or told_above(d) or grown(d)))) for d in drafts)

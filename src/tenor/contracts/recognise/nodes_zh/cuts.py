@@ -40,8 +40,11 @@ _EVENT = ("签约|签订|合同签|下单|到货|货到|发货|提货|交货|验
           "现场(?=安装|调试|验收)")
 _NOTHING = (rf"(?<={_FIGURE})(?=(?:{_EVENT})(?!款)[^，。；、：:{PERCENT}{MONEY}的+＋/／\s]{{0,12}}?{_FIGURE}|"
             rf"(?:余款?|尾款|剩余|其余)[^，。；、：:{PERCENT}{MONEY}的]{{0,12}}?[付结]清)")
+# 归还250万元并结清利息: what else is squared on that day
+_SQUARED = (rf"(?<={MONEY})(?=(?:整)?(?:并且?|且|同时|以及)(?:同时|一并)?(?:结清|付清|缴清|清偿|还清|偿清)"
+            rf"[^，。；、{PERCENT}{MONEY}]{{0,8}}(?:利息|[水电气]费|物业费))")
 _MAY_BEGIN = rf"(?=[，,；;。！!：:—－…、\s/／+＋|→⇒➔➜=\-])|(?<={_TOLD})"  # few characters are such
-_CUT = regex(rf"(?:{_MAY_BEGIN})(?:{'|'.join((_STOP, _ARROW, _BAR, _ENUMERATED, _PLUS, _GAP, _SLASH, _SPACE, _NUMBER, _NOTHING))})")
+_CUT = regex(rf"(?:{_MAY_BEGIN})(?:{'|'.join((_STOP, _ARROW, _BAR, _ENUMERATED, _PLUS, _GAP, _SLASH, _SPACE, _NUMBER, _NOTHING, _SQUARED))})")
 _SAYS_MORE = regex(rf"[{PERCENT}{MONEY}{NO_PERCENT}{NO_MONEY}付清]")  # what stands before a 、 that parts two payments
 _LISTS = frozenset("、/／+＋|")
 ARROWS = frozenset(("→", "⇒", "➔", "➜", "=>", "->"))  # 30%（签约后）→70%（到货后）

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tenor.contracts.recognise.nodes_zh import idioms, straight, timing, trigger
+from tenor.contracts.recognise.nodes_zh import deeds, idioms, straight, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.parts import Group
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
-from tenor.model import Event, EventKind
+from tenor.model import Event, EventKind, Period
 from tenor.regex import regex
 
 _DONE, _BEFORE = regex(r"(?:合格|通过|完成|完毕|结束)\s*$"), regex(r"前$")
@@ -39,7 +39,7 @@ _WITH_BOND = regex(r"(?:押金|保证金)[^，。；\ue002]{0,4}[及和与、][^
 _RANGE = regex(r"\ue001\s?(?:[-—－~～]{1,2}|至)\s?\ue001")  # 货款的30%～40%于签约时支付
 _UNREAD = regex(r"[%％‰]")  # 总价的@比例@%: a sign behind no figure
 _AS_TERM = regex(r"\s?的?(?:[账帐]期|信用期|付款|结算|汇款|付(?=[，。；]|$))")  # 采用电汇60天付款方式，验收后60天内…: the same days, named first
-_HALF_YEAR = regex(r"[上下]半年|.?一年度")
+_HALF_YEAR = regex(r"[上下]半年|.?一年度|[首个]半年(?=[^，。；\d]{0,4}[金费款租])")
 
 
 _BEHIND_PAYING = regex(r"[付缴拨][^，。；]{0,16}$")
@@ -71,9 +71,9 @@ def _paper_beside(line: t.Masked, group: Group, lexicon: Lexicon, decision: trig
     """通过闭水试验，提交完税发票，付60%: a paper without days of its own, beside an event that one may wait for as well."""
     first = decision.trigger.events[:1]
     counted = decision.trigger.offset is not None or "offset" in decision.blank
-    if not first or first[0].kind not in timing.PAPERS or counted or decision.trigger.recurrence is not None:
+    if not first or first[0].kind not in deeds.PAPERS or counted or decision.trigger.recurrence is not None:
         return False
-    return any((not h.weak or h.end - h.start >= _SAYS_MUCH) and EventKind(h.name) not in timing.PAPERS and EventKind(h.name) is not EventKind.PERIOD_END
+    return any((not h.weak or h.end - h.start >= _SAYS_MUCH) and EventKind(h.name) not in deeds.PAPERS and EventKind(h.name) is not EventKind.PERIOD_END
                for h in lexicon.find("event", line.named, group.start, group.end))
 
 
@@ -156,6 +156,12 @@ def _leads(line: t.Masked, group: Group, lexicon: Lexicon, decision: trigger.Dec
         len(decision.used) == 1 and straight.leads_straight(line, group, lexicon, decision.used[0], group.act))
 
 
+# 双方于3个工作日内核对费用，甲方于收到发票后10个工作日内付清: how long it takes to look, and then another time of its own
+_REVIEWED = regex(r"\s?(?:之?内|以内)(?:完成|进行|予以)?(?:核对|核算|审核|审查|复核|核实|对账)")
+_OF_PACE = regex(r"的?[^，。；\ue001-\ue00a]{0,4}(?:费用?|租金|房租)")
+_ON_PAPER = regex(r"[，,][^，。；]{0,12}(?:收到|收讫|接到)[^，。；]{0,12}(?:发票|票据)[^，。；]{0,6}[后日]")
+
+
 def _period_left(line: t.Masked, group: Group, decision: trigger.Decision) -> bool:
     """Whether a period is told that neither counts to the payment nor measures something else."""
     used, spans = {x.start for x in decision.used}, [(x.start, x.end) for x in decision.used]
@@ -163,6 +169,11 @@ def _period_left(line: t.Masked, group: Group, decision: trigger.Decision) -> bo
     guarantee = decision.trigger.events[:1] == (Event(EventKind.WARRANTY_EXPIRY),)
     for token in line.of("period", group.start, group.end):
         if _HALF_YEAR.match(line.raw, max(0, token.start - 1)) or (accepted and timing.tried(line, token)) or timing.measures(line, token, group.start):
+            continue
+        if isinstance(token.value, Period) and timing.pace(token.value) == decision.trigger.recurrence is not None and (
+                _OF_PACE.match(line.outer, token.end) or line.outer[token.start - 1:token.start] in "按每"):
+            continue  # 按半年预付，于每半年首月10日前付清半年费用
+        if _REVIEWED.match(line.outer, token.end) and _ON_PAPER.search(line.outer, token.end, group.act):
             continue
         inside = any(a <= token.start < b for a, b in spans)
         same = token.value in {x.offset for x in decision.used}

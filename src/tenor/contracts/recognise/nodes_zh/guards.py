@@ -8,6 +8,8 @@
     unit     a sum in bare digits, which may be yuan or ten thousands of them: 签约付 120,000
     term     a year after the acceptance, where the paper tells a guarantee of another length
     supervised  what a bank lets out of an account that it watches
+    elsewhere  the signing of another contract, or a payment to somebody else
+    returned a retention whose words tell a pace of its return that the reading has not
     lots     the rest of each lot, where the share is reckoned from that of the whole price: 每批到货后付清该批余款
     all      every year the whole of what no figure tells: 每年10月底前付清全部费用
 """
@@ -26,6 +28,10 @@ from tenor.wording.zh import period
 
 _WORDS = patterns("payment_hedges_zh")
 _UNIT = regex("[元圆块¥￥$€£币万亿千]|RMB|CNY|USD|EUR|HKD|GBP|JPY", re.I)
+# 留3%作保修金，验收后每年返还1.5%: when it comes back is told behind it, and not as the reading has it
+_WHEN = regex(r"[后前时满内日月年期]|工程款|质保|保修")
+_RETURNED = regex(r"\s*[，；,;][^。]{0,30}?(?:每[半]?年|每[月季]|分[一二两三四五\d][年次期]|[一二两三四五\d]年)"
+                  r"[^。]{0,12}?(?:返还|退还|退回|付清|还清|退清|支付)")
 _FIELDS = regex(r"[；;]\s*(?:付款|支付|结算|应付|拨付)的?(?:金额|比例|数额|额度|款额|条件|时间|期限|日期|节点)\s?(?=[：:])")  # 付款条件：…；付款金额：三成
 # 监管银行收到申请后2日内予以拨付: money that lies with a bank, and no price
 _SUPERVISED = regex(r"监管(?:账户|帐户|资金|额度|银行|协议)|共管账户|专用监管|预售资金")
@@ -55,6 +61,10 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "unit"
     if not draft.valued and _SUPERVISED.search(reading.text) and _LETS_OUT.search(reading.text, draft.start, draft.end):
         yield "supervised"
+    if node.kind is NodeKind.RETENTION and draft.table < 0 and not _WHEN.search(node.trigger.text) and _RETURNED.match(reading.text, draft.end):
+        yield "returned"
+    if _of_another_deal(reading, node) or _to_another(reading, draft):
+        yield "elsewhere"
     if any(_WORDS["joins_on"].match(reading.text, m.end) for m in node.marks if m.field == "offset"):
         yield "lasting"
     if _WORDS["runs_on"].search(node.trigger.text) and node.kind is not NodeKind.RETENTION:
@@ -98,6 +108,36 @@ def _event(node: PaymentNode) -> str:
     return node.trigger.text[:found.start()] if found else node.trigger.text
 
 
+# 代建合同: 施工总承包合同签订后15日内: another contract than this one; 收到证书后14日内直接支付施工单位: another than its parties is paid
+_SIGNED = regex(r"(?P<what>[\u4e00-\u9fff]{2,8})(?:合同|协议)书?(?:正式)?(?:签订|签署|订立|签约|生效)")
+_OTHER_DEAL = regex(r"施工|总承包|监理|设计|勘察|贷款|借款|按揭|抵押|担保|出让|买卖|租赁|土地|分包")
+_HEADLINE = regex(r"^[ \t\u3000]*(?P<title>[^\n，。；：:]{2,30}(?:合同|协议)书?)[ \t\u3000]*$", re.MULTILINE)
+_TO_WHOM = regex(r"直接(?:支付|拨付|付)(?:给|至|到)?(?P<who>施工单位|监理单位|设计单位|供货单位|供应商|第三方)")
+_HEAD = 400  # characters in which a paper says what it is and whose
+
+
+def _of_another_deal(reading: Reading, node: PaymentNode) -> bool:
+    """Whether the contract whose signing is waited for is another than the one that the paper's title names."""
+    if not any(e.kind in (EventKind.SIGNING, EventKind.EFFECTIVE) for e in node.trigger.events[:1]):
+        return False
+    told, title = _SIGNED.search(node.trigger.text), _HEADLINE.search(reading.text, 0, _HEAD)
+    if told is None or title is None or not _OTHER_DEAL.search(told["what"]):
+        return False
+    words = told["what"]
+    return not any(words[i:i + 2] in title["title"] for i in range(len(words) - 1))
+
+
+def _to_another(reading: Reading, draft: Draft) -> bool:
+    """Whether somebody is paid who is no party of the paper."""
+    told = _TO_WHOM.search(reading.text, draft.start, min(len(reading.text), draft.end + 12))
+    return told is not None and told["who"] not in reading.text[:min(_HEAD, draft.start)]
+
+
+_LISTED = regex(r"(?:\d\s?[%％]|分之[一二三四五六七八九十\d]+)\s?[、和及与,，]\s?$")
+_LISTED_BY = 12
+_FIRST = regex(r"[^。]{0,6}(?:首[期笔付次]|第一[期笔次])")
+
+
 def _across(text: str, node: PaymentNode) -> bool:
     """Whether a semicolon parts the only figure of a payment from its time."""
     figures = [m for m in node.marks if m.field in _FIGURES]
@@ -105,6 +145,9 @@ def _across(text: str, node: PaymentNode) -> bool:
     if not figures or not times:
         return False
     low, high = min(max(m.end for m in figures), max(m.end for m in times)), max(min(m.start for m in figures), min(m.start for m in times))
+    behind = text[low:high].replace("，", "。").rpartition("。")
+    if behind[1] and _FIRST.match(behind[2]) and any(_LISTED.search(text, max(0, m.start - _LISTED_BY), m.start) for m in figures):
+        return True  # 各期比例为30%、70%。首期款于生效后5日内支付: the last of a list is not that of the first instalment
     return any(sign in _FIELDS.sub("", text[low:high]) for sign in "；;")
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tenor.contracts.recognise.line import clean
-from tenor.contracts.recognise.nodes_zh import guards, residue, timing, which
+from tenor.contracts.recognise.nodes_zh import deeds, guards, residue, which
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.pages import patterns
@@ -26,7 +26,7 @@ from tenor.regex import regex
 _WORDS = patterns("payment_hedges_zh")
 _FARTHEST = 400  # characters between a payment and the sentence that changes it
 _BESIDE = 160  # characters between a sum without a time and the time without a sum
-_ASIDE_KINDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.OTHER, *timing.PAPERS})
+_ASIDE_KINDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.OTHER, *deeds.PAPERS})
 # The steps of one work in their order: 货到安装调试验收合格后 is the acceptance.
 _STEPS = (EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.MILESTONE, EventKind.INSTALLATION, EventKind.GO_LIVE, EventKind.INITIAL_ACCEPTANCE,
           EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.SETTLEMENT_AUDIT)
@@ -136,7 +136,8 @@ def _debated(node: PaymentNode) -> bool:
     vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
     staged = first is EventKind.MILESTONE and "验收" in node.trigger.events[0].name  # 防水工程验收后
     tried = "试机" in node.trigger.text or (first is EventKind.INSTALLATION and _TESTED.search(node.trigger.text))  # done, or tested and passed
-    counted = first is EventKind.SETTLEMENT_AUDIT and _WORDS["counted_up"].search(node.trigger.text)  # an account squared, or the work settled
+    # an account squared, or the work settled; a budget reviewed is a stage of it
+    counted = first is EventKind.SETTLEMENT_AUDIT and (_WORDS["counted_up"].search(node.trigger.text) or _BUDGET.search(node.trigger.text))
     checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
     reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
     return bool(staged or tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
@@ -146,6 +147,7 @@ _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通�
 # 保修期满并经甲方复验后; 养护期满且成活率达到要求后: what the guarantee was for is looked at when it ends
 _STILL_SOUND = regex(r"(?:[届期]满|到期|结束)[且并，、]{1,2}(?:(?:经|由)[^，。；且并]{0,8}(?:复验|复查|复检|检查|回访|查验)|"
                      r"[^，。；且并]{0,6}(?:成活率|完好率|存活率)(?:达到?|不低于|符合|满足))")
+_BUDGET = regex(r"(?<!结)(?:预算|概算|估算|控制价)(?!外|内)[^，。；]{0,14}(?:评审|审核|审查|审定|审批)")  # 提交预算编制成果并经财政评审通过后
 _TESTED = regex(r"(?<!单机)调试合格")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
@@ -162,6 +164,15 @@ def _of_other_deed(line: t.Masked, day: int, lexicon: Lexicon) -> bool:
     return _HANDS_IN.search(line.outer, day, stop) is not None and not any(h.name == "pay" for h in lexicon.find("pay", line.outer, day, stop))
 
 
+# 质保期为终验合格之日起12个月，期满后10日内: where the guarantee begins is no second thing to wait for
+_TERM_TOLD = regex(r"^[^，。；]{0,12}(?:质保|保修|质量保证|缺陷责任|保固|维保|养护|管护)期(?:限|间)?(?:[为是：:自从]|[^，。；后满]{1,10}[为是：:自从])"
+                   r"[^，。；]{2,30}(?:年|个月|[月天日])[，,；;](?=[^，。；]{0,8}(?:期|届)满)")
+
+
+# 自环保验收通过之日起一年期满后10日内: the same, its end told with its beginning
+_YEARS_ON = regex(r"^[^，。；且并及]{2,24}起满?\s?[\d一二两三四五六十]{1,3}\s?(?:个月|周?年)(?:的?(?:质保|保修)期)?(?:期?[届]?满|(?=后))")
+
+
 def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     """Whether the words of time name deeds of two kinds (服务期满且提交报告) that are no steps of one work, the last of which counts."""
     if node.trigger.events and node.trigger.events[0].kind is EventKind.WARRANTY_EXPIRY and _STILL_SOUND.search(node.trigger.text):
@@ -171,8 +182,11 @@ def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     at = line.raw.find(node.trigger.text) if node.trigger.text else -1
     if at < 0 or len(node.trigger.events) != 1:
         return False
-    hits = lexicon.find("event", line.named, at, at + len(node.trigger.text))
     own = node.trigger.events[0].kind
+    term = (_TERM_TOLD.match(node.trigger.text) or _YEARS_ON.match(node.trigger.text)) if own is EventKind.WARRANTY_EXPIRY else None
+    if own is EventKind.SETTLEMENT_AUDIT and _YEARS_ON.match(node.trigger.text):
+        return True  # 自验收之日起一年期满且结算审计完成后: the later of two that are far apart
+    hits = lexicon.find("event", line.named, at + (term.end() if term else 0), at + len(node.trigger.text))
     counted = own is EventKind.DELIVERY and {h for h in hits if h.name == EventKind.ACCEPTANCE and which.COUNTED.fullmatch(line.named, h.start, h.end)}
     kinds = {EventKind(h.name) for h in hits if not counted or h not in counted} - _ASIDE_KINDS
     if node.trigger.direction == "within_period" and node.trigger.offset is None:

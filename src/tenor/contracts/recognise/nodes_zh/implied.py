@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from tenor.contracts.recognise.nodes_zh import recurring
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.deeds import PAPERS
 from tenor.contracts.recognise.nodes_zh.parts import Group
-from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import EventKind
 from tenor.regex import regex

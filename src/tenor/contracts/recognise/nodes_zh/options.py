@@ -20,14 +20,14 @@ _NEAR = 300  # characters between one way of paying and the next
 def with_options(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Name the option that a payment belongs to, where the paper offers several (按下列第 种方式), or has boxes to tick."""
     choices = [(m.start(), m) for m in _CHOICE.finditer(reading.text)]
-    modes, anew = _modes(reading), _anew(reading)
+    modes, anew, brackets = _modes(reading), _anew(reading), _brackets(reading)
     menu = _menu(reading, drafts)
     boxed = {d.where for d in drafts if d.box}
     drafts = _all_ticked(drafts)
     out: list[Draft] = []
     for draft in drafts:
         option = _option(reading, draft, [m for at, m in choices if at < draft.start]) or _mode(reading, draft, modes)
-        option = option or _ticked(reading, draft) or _told_anew(draft, anew) or menu.get(draft.where, "")
+        option = option or _ticked(reading, draft) or _bracket(draft, brackets) or _told_anew(draft, anew) or menu.get(draft.where, "")
         if option.startswith("box-") and not draft.box and (mark := _BOXED.match(reading.text, int(option[4:]))):
             draft = replace(draft, box=_sign(mark.group()))
         if not option and draft.box and len(boxed) + sum(1 for d in drafts if d.box) > 2:
@@ -97,7 +97,7 @@ def _pays_all(reading: Reading, line: list[Draft]) -> bool:
 
 _COLON = regex(r"[：:]")
 _BOXED = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|"
-               r"[（(]\s?[√✓]?\s?[)）](?=\s?(?:一次|分期|全款)))")
+               r"[（(]\s*[√✓]?\s*[)）](?=\s?(?:一次|分期|全款|[\dA-D一二三四五][、.．])))")
 _TICK = regex(r"\s*(?:[（(]?[\dA-Da-d一二三四五六①-⑨]{1,2}[）).、．]?\s?)?(?:[☑☒■✓√]|\[\s?[√✓xX]\s?\])")
 
 
@@ -140,7 +140,28 @@ def _mode(reading: Reading, draft: Draft, modes: tuple[tuple[int, int], ...]) ->
     return f"{kind}-{above[-1][0]}" if same and draft.start < after else ""
 
 
-_TICKED = regex(r"(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|[（(]\s?[√✓]?\s?[)）])\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)[^，。；：:\n]{0,8}[：:]")
+# 以下选一项打√： / （ ）1、… / （√）2、…: brackets to tick at the head of lines, one way of paying each
+_BRACKET = regex(r"^[ \t\u3000]*[（(][ \t\u3000]*[√✓]?[ \t\u3000]*[)）](?=\s?[\dA-D一二三四五][、.．])", re.MULTILINE)
+_TO_TICK = regex(r"选择?|勾|打\s?[√✓]|打钩|任选")
+_LEAD = 120  # characters before the first of them
+
+
+def _brackets(reading: Reading) -> tuple[int, ...]:
+    """Where the lines with brackets to tick begin, and where the last of them ends."""
+    found = [m.start() for m in _BRACKET.finditer(reading.text)] if "）" in reading.text or ")" in reading.text else []
+    near = len(found) > 1 and all(b - a < _NEAR for a, b in pairwise(found))
+    if not near or not _TO_TICK.search(reading.text, max(0, found[0] - _LEAD), found[0]):
+        return ()
+    end = reading.text.find("\n", found[-1] + 1)
+    return (*found, end if end >= 0 else len(reading.text))
+
+
+def _bracket(draft: Draft, brackets: tuple[int, ...]) -> str:
+    return next((f"box-{a}" for a, b in pairwise(brackets) if a <= draft.start < b), "")
+
+
+_TICKED = regex(r"(?:[□☐☑☒■✓√]|\[\s?[√✓xX]?\s?\]|[（(]\s?[√✓]?\s?[)）])\s?(?:一次性?|全款|全额|分期|分次|按揭|贷款|预付|月结|现结)"
+                 r"[^，。；：:\n]{0,8}(?:[：:]|(?<=付款)[，,])")
 
 
 def _ticked(reading: Reading, draft: Draft) -> str:

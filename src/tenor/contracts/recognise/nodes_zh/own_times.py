@@ -8,8 +8,9 @@ from datetime import date
 
 from tenor.contracts.recognise.nodes_zh import implied, recurring, straight, timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.deeds import PAPERS
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
-from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.nodes_zh.values import Value
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import EventKind, Period, Unit

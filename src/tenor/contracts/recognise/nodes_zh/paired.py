@@ -23,6 +23,8 @@ _DAY = regex(r"(?:付款|支付|收款|到期|应付)(?:日期?|时间|期限)\s
 _FIELD = 12  # characters of such a field before its day
 _THEN = regex(r"\s*[，,]\s*")
 _SETTLED = regex(r"[^，。；：:]{0,24}(?:付清|结清|付讫|支付完毕|一次性支付)")
+# 支付定金2万元，验收后付清: what is paid off then may be the rest
+_PARTIAL = regex(r"定金|订金|预付|预交|首[付期笔次]|进度|第?[一二三四]期|头期|其中|部分")
 _PARTED = regex(r"\s*[，,]\s*(?:共|并)?分(?!别)[^，。；]{1,8}?(?:[期次笔批]|季度|阶段)[^，。；]{0,6}[付缴交]")
 _PARTS = 2
 _LINES = 3  # lines between the two
@@ -36,7 +38,9 @@ def joined(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
         if before is not None and before.option == draft.option and before.table < 0 and draft.table < 0 and _open(before) and _bare(draft) \
                 and not (before.node.kind is NodeKind.DEPOSIT and draft.whole) \
                 and (_one_form(reading, before, draft) or _one_sentence(reading, before, draft)):
-            out[-1] = _one(before, draft)
+            whole = _one_sentence(reading, before, draft) and not _PARTIAL.search(reading.text, before.start, before.end)
+            one = _one(before, draft)
+            out[-1] = replace(one, doubts=one.doubts - {"joined", "terse"}) if whole else one
         elif before is not None and _its_day(reading, before, draft):
             day = draft.node.trigger.on if before.node.trigger.offset is None else None
             node = replace(before.node, trigger=replace(before.node.trigger, on=day), marks=(*before.node.marks, *draft.node.marks))

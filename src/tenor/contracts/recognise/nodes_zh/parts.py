@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tenor.contracts.recognise.nodes_zh import bonds, recurring, timing, verbs
+from tenor.contracts.recognise.nodes_zh import bonds, deeds, recurring, timing, verbs
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.cuts import cuts
 from tenor.contracts.recognise.nodes_zh.shares import SET_ASIDE, is_share
@@ -85,7 +85,7 @@ _ITS_RATE = regex(r"\s*(?:收费|费用?|缴纳)?(?:金额|标准|费率|数额|
 _OF_PAPER = regex(r"\s*的?(?:支付申请|付款申请|申请[书单])")  # 收到预付款支付申请后: the paper has the name, not the payment
 _COUNTED_FROM = regex(r"\s*(?:开始)?(?:计算|起算|算|计(?![划量价]))")
 # …支付上月租金；进出场费共计46000元，于进场后3日内支付: a fee of another name, with a sum of its own.
-_OWN_FEE = regex(r"\s*(?:(?:[（(]?[\dA-Za-z一二三四五六七八九]{1,2}[）).、．]|[①-⑳]|[-—·•]+|\d{1,2}(?:\.\d{1,2})+)\s?)?(?:另|其中|此外|而)?"
+_OWN_FEE = regex(r"\s*(?:(?:\ue020+|[（(]?[\dA-Za-z一二三四五六七八九]{1,2}[）).、．]|[①-⑳]|[-—·•]+|\d{1,2}(?:\.\d{1,2})+)\s?)?(?:另|其中|此外|而)?"
                  r"(?P<fee>[\u4e00-\u9fff]{1,8}(?:费用?|押金|佣金))(?:总额|金额)?(?:共计|合计|总计|为|共|计|：|:|按)?\s?(?:人民币)?\s?\ue002+")
 _STATES_TIME = regex(r"\s*(?:具体|该款|该款项|上述款项)?(?:的)?(?:付款|支付|结算|缴款|缴费|账期)(?:的)?(?:期限|时间|日期|账期|期)(?:为|是|：|:|在|定于)|"
                      r"\s*(?:款项?)?[应须于在]*\ue004+\s?(?:之?内|以内)(?:款项?)?(?:全部)?(?:到[账帐]|入[账帐]|到位)$|"
@@ -224,8 +224,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
             part = replace(part, out="")  # 质保金押一年，期满退给乙方
         if out and out[-1].out in ("bond", "side") and not out[-1].strong_stop and _BY_WHOM.fullmatch(part.words):
             part, away = replace(part, out=out[-1].out), out[-1].out  # 风险保障金每亩50元，由乙方缴存
-        if out and not part.out and bonds.goes_on(out[-1], part):
-            part = replace(part, out="bond")
+        if out and not part.out:
+            part = replace(part, out="bond" if bonds.goes_on(out[-1], part) else "side" if bonds.of_its_fee(out[-1], part) else "")
         if _turns_away(part, line.outer):
             away = part.out
         if part.strong_stop:
@@ -293,10 +293,16 @@ def _in_full(part: Part, line: t.Masked, lexicon: Lexicon, every: tuple[Timing, 
         later=bool(own) and _LATER.match(text, start, end) is not None)
 
 
+# 增加项目费用于签认变更单时一次付清: the whole of what comes on top, and not of the price
+_ON_TOP = regex(r"(?:增加|新增|增项|追加|变更|额外|超出|超量|加班|签证)(?:的)?(?:项目|部分|工程|内容|服务|工作量?|面积)?"
+                r"(?:所?(?:产生|发生|增加))?的?(?:费用?|价款|款项?|工程款|造价)")
+
+
 def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None, timings: tuple[Timing, ...]) -> bool:
     """Whether the part speaks of the whole sum (全部货款, 一次性付清)."""
     hits = lexicon.find("whole", text, *part)
-    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(verbs.closes(h, timings) for h in hits)
+    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(verbs.closes(h, timings) for h in hits) \
+        and not _ON_TOP.search(text, *part)
 
 
 def _why_out(part: Part, line: t.Masked, lexicon: Lexicon, said: tuple[Hit, ...]) -> str:
@@ -372,7 +378,7 @@ def _says_of_itself(part: Part, words: str) -> str:
 
 def _is_for_all(part: Part, words: str) -> bool:
     """以上款项均须在收到发票后支付: said of all payments, and none itself."""
-    return not part.valued and _FOR_ALL.match(words) is not None and all(x.kind in timing.PAPERS and x.offset is None for x in part.timings)
+    return not part.valued and _FOR_ALL.match(words) is not None and all(x.kind in deeds.PAPERS and x.offset is None for x in part.timings)
 
 
 def _is_met(part: Part, words: str) -> bool:

@@ -22,20 +22,20 @@ _DEED = regex(r"完成|完毕|完工|通过|合格|取得|获得|得到|[办签�
               r"免(?!烧|费)|改(?!性|造|建)|换(?!热)|增|加(?!工|油|气|热|盟|固|压|氢|湿)|先(?!进)|余(?!热)|留(?!学)|(?<!消)缺|停(?!车)|拒")
 _OF_DEED = regex(r"(?:完成|通过|办妥|办理|办结|取得|经)")  # what is done with the noun that the event names
 _SUBJECT = 10
-_ON_THE_WAY = frozenset({"通过", "经", "经过", "完成", "办理"})  # 通过甲方组织的初步验收: the event follows
+_ON_THE_WAY = frozenset({"通过", "经", "经过", "完成", "办理", "办妥", "办结"})  # 通过甲方组织的初步验收: the event follows
 _ACROSS = 16
 # 过户办结后, 结题验收获得通过: the event is said to be over.
-_OVER = regex(r"(?:获得|得到|取得|已|均|全部)?(?:办[结妥毕完]|通过|完[成毕]|[完好毕]|做完|结束|到位)")
+_OVER = regex(r"(?:获得|得到|取得|已|均|全部)?(?:办[结妥毕完]|通过|(?<=审[计核])(?:确定|认定)|完[成毕]|[完好毕]|做完|结束|到位)")
 _BETWEEN = 8  # 门框及其他预埋件进场
 _APART = regex(r"[，。；：！\ue001-\ue00a]")
 _FEE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,6}?(?:费用?|款|(?<!现)金|价款|租金|酬金?)(?!的\s?[\ue001\ue005]|[率额比])")
 # 收购款的60%, 猎头服务费总额的30%: what a share is of, by a name that nothing else explains.
 _BASE = regex(r"(?:(?![以于在按向由从后前时内付])[\u4e00-\u9fff]){0,4}?(?:(?:费用?|(?<!余)款|价款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))"
               r"(?=的?\s?[\ue001\ue005])")
-_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?\s?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*\s?[）).、]?|"
+_NUMBER = regex(r"\s*(?:[★▲*#●■□☐☑✓√\ue020]\s*)*(?:\d{1,2}(?:[-－]\d{1,2}){1,2}(?!\d)\s?|[（(]?\s?[A-Za-z]?\d{1,2}(?:\.\s?\d{0,2})*\s?[）).、]?|"
                 r"[（(]?[A-Za-z][）).、：:]|(?:支付|付款|备选)?方案[A-Ea-e一二三四五\d](?=[（(：:\ue020]))?\s*")
 # 1、 within a line; 第30日 that a time was read from; the sum again in figures; the tags of a template.
-_COUNTED = regex(r"(?<=[：:。；;，,\s])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
+_COUNTED = regex(r"(?<=[：:。；;，,\s）)])[（(]?(?:[A-Za-z]|[A-Za-z]?[\d.]{1,5})[）).、](?=\s?[\u4e00-\u9fff\ue000-\ue020])"
                  r"|(?<=[：:。；;，,\s])\d{1,2}(?:\.\d{1,2}){1,3}(?=\s?[\u4e00-\u9fff\ue000-\ue020])|第\s?\d+\s?个?(?:日历|自然|工作)?[日天]|\d+\s?(?=小时(?:连续|性能|试|考核|运))|(?<=[车行])\d+\s?(?=小时)"
                  r"|(?<![\d第])\d{1,2}期(?=\s?[：:])|(?:小写|[¥￥])[：:]?\s*[\d,，.]+|</?[a-z]{1,6}>|第\s?[一二三四五六七八九十百\d]{1,4}\s?条|第[一二三四五六七八九十]{1,3}[项点步](?=[：:，、])|(?<![A-Za-z\d])(?!\w{0,20}(?i:final|first|last|advance|deposit|balance|tail|retention|warranty))[A-Za-z_]\w{2,40}\s?[：:](?=\s?[\u4e00-\u9fff])")
 # 旅游者, 收购方, 采购办, 城建档案馆: who pays, is paid or keeps the papers.
@@ -54,6 +54,8 @@ _LONE = frozenset("厂栋幢座店局院校馆站量现毕续批件份吨斤套�
 _IN_FIGURES = regex(r"[（(]\s?(?P<figure>\d[\d,]{2,}(?:\.\d{1,2})?)\s?[）)]")  # 伍万元整（50000.00）: the same sum once more
 # {{ total_in_words }}, ${data.payee}: what a program fills in, and not 在 {{ some_case }} or {{ step }}后, which may be a time or an event
 _FILLED = regex(r"(?<![在于自从当若如{])(?<![在于自从当若如]\s)(?:[$#]?\{[^{}]{1,120}\}|\{\{[^{}]{1,120}\}\}|<%=[^<>%]{1,120}%>)(?!\s?[后前时])")
+_SINCE = regex(r"自\s?20\d\d\s?年\s?\d{1,2}\s?月(?:份)?(?:起|开始)(?=[，,]?\s?于?(?:每|[\ue000-\ue01f]))")  # 自2025年6月起每月15日前: from when on one pays so
+_BOND_BESIDE = regex(r"(?<=[\ue002\ue020])(?:及|和|与|以及|并)\s?(?:租赁|租房|房屋)?(?:押金|保证金)\s?(?:人民币)?(?=\ue002)")  # 首期租金3万元及押金2万元
 _TITLE = regex(r"《[^《》。；]{2,40}(?:合同|协议|协议书|办法|条例|规定|细则|规则|定额|标准|规范|确认书"
                 r"|[清记账]单|证书?|报告|表|函|书|册|纪要|备忘录|方案|图纸?|手册|指南|公约|章程|目录|大纲)》")  # a name
 _CODE = regex(r"(?<![A-Za-z\d])[A-Z]{1,6}[-_/]?\d{2,4}(?:[-_/][A-Za-z\d]{1,6}){1,4}(?![A-Za-z\d])")  # the number of a contract
@@ -81,7 +83,7 @@ def left_over(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[s
         for i in range(found.start(), found.end()):
             known[i - start] = True
     number = _NUMBER.match(text, start, end)
-    told = (f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE, _FILLED) for f in p.finditer(text, start, end))
+    told = (f.span() for p in (_COUNTED, _CODE, _DONE, _TITLE, _FILLED, _BOND_BESIDE, _SINCE) for f in p.finditer(text, start, end))
     for a, b in ((start, number.end() if number else start), *told):
         for i in range(a, b):
             known[i - start] = True

@@ -14,6 +14,8 @@ from tenor.regex import regex
 
 _ONE_DAY = f"(?:[{t.DATE}]+|[{t.DAY}]+)(?:之?前|以前)?[{t.ASIDE}]*"
 _DAYS = regex(rf"[{t.DATE}]+(?:之?前|以前)?[{t.ASIDE}]*(?:\s*[、，及和与]\s*{_ONE_DAY})+")
+_EACH_SUM = regex(r"(?:各|每[次期笔])(?:支?付|缴|交|汇)[^，。；\ue002]{0,6}\ue002")  # 前各支付10万元, and not 等额支付20万元, of which nobody knows
+_LONG = 120  # characters of a sentence that tells one list of days and no more
 _EACH = regex(r"各|每[次期笔]|均|等额|平均")
 _EACH_YEAR = regex(r"(?:每一?个?(?:租赁|服务|合同)?年度?|年(?:费|租金))[^，。；\ue002]{0,6}\ue002+")  # 每年8万元：2025-3-1、2026-3-1前各付一次
 _MONTH_DAY = regex(r"(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})")
@@ -33,7 +35,8 @@ def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
     each = sums if len(sums) == len(days) else sums * len(days) if len(sums) == 1 and _EACH.search(line.outer, group.start, group.end) else []
     if not sums and (yearly := _EACH_YEAR.search(line.outer, group.start, found.start())) and len({d.year for d in days}) == len(days):
         each = [x.value for x in line.of("money", *yearly.span()) if isinstance(x.value, Money)] * len(days)
-    more = draft.doubts - {"value"} | {"several"}
+    told = bool(each) and (len(sums) == len(days) or _EACH_SUM.search(line.outer, group.start, group.end) is not None)
+    more = draft.doubts - {"value", "several", "long"} if told and group.end - group.start < _LONG else draft.doubts - {"value"} | {"several"}
     return tuple(replace(draft, doubts=more, node=replace(
         draft.node, amount=each[i] if each else None, rest=False, trigger=replace(draft.node.trigger, on=day, events=(), offset=None)))
         for i, day in enumerate(days))

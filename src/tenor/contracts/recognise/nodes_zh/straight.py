@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import deeds
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.deeds import PAPERS
 from tenor.contracts.recognise.nodes_zh.parts import Group, Part
-from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.model import EventKind, Period
 from tenor.regex import regex
@@ -27,7 +28,7 @@ _SUBJECT = regex(r"[\s，、]*(?:后|时)?[，]?(?:[甲乙丙]方|[买卖需供]
 
 def leads_straight(line: t.Masked, group: Group, lexicon: Lexicon, event: Timing, act: int) -> bool:
     """竣工验收合格，付至85%: an event that closes the words before the payment and is the only one there."""
-    named = {timing.FAMILY.get(EventKind(h.name), EventKind(h.name)) for h in lexicon.find("event", line.named, group.start, act)}
+    named = {deeds.FAMILY.get(EventKind(h.name), EventKind(h.name)) for h in lexicon.find("event", line.named, group.start, act)}
     words = line.outer[event.start:event.end]
     plain = CLOSED.search(words) is not None or (not event.weak and len(words) <= _BRIEF)
     return event.kind is not None and event.kind not in PAPERS and event.end <= act and len(named) == 1 and plain \

@@ -21,11 +21,12 @@ from tenor.contracts.recognise.nodes_zh import (
     values,
 )
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.deeds import PAPERS
 from tenor.contracts.recognise.nodes_zh.doubts import HANDED
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
 from tenor.contracts.recognise.nodes_zh.gap_rows import GAP
 from tenor.contracts.recognise.nodes_zh.scope import Setting
-from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Lexicon
 from tenor.document import CELL_SEPARATOR
 from tenor.model import Event, EventKind, Money, NodeKind, PaymentNode, Period, Trigger

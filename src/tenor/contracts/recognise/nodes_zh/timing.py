@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from tenor.contracts.recognise.nodes_zh import deeds, which
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh import which
 from tenor.contracts.recognise.nodes_zh.recurring import recurrence
 from tenor.contracts.recognise.phrases import Hit, Lexicon
 from tenor.frozen import dataclass
 from tenor.model import Direction, EventKind, Period, Recurrence, Unit
 from tenor.regex import regex
 from tenor.wording.zh import period as periods
-
-PAPERS = frozenset({EventKind.INVOICE, EventKind.DOCUMENTS, EventKind.NOTICE})
 
 _LASTS = regex(r"(?:(?<![到届])期|期限|期间|质保|保修|工期|时间|时长|日期|寿命|周期|共|为期|长达|账期)(?:限|间)?(?:为|是|：|:|共|约|计|不少于)?\s*$")
 _CREDIT = regex(r"(?:[后起票]|[到收]货|货到)的?(?:付款|结算)?[账帐]期(?:为|是|：)?\s*$")  # 票到账期30天
@@ -89,6 +87,10 @@ _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:�
 _AT_MONTH_END = regex(r"(?:[次翌下]一?个?月?|第[二三]个)月的?(?:月?[底末]|最后一[日天])(?=一次性|全[额部]|结?清?支?付|结清|结算|打款|汇款|安排)")
 
 
+_ITS_FEE = regex(r"(?:服务|咨询|代理|技术|管理|检测|试验)?费")  # 验收费2万元, 广告发布费: what a fee is for, and no day
+_OVER = regex(r"(?:合格|通过|完[成毕工]|结束|后)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """`start`..`end`: the words in the line. `kind` None: no event is named, the offset counts from what stands before.
@@ -146,9 +148,10 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Timing
 
 def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | None:
     """The last event named in line[start:end] without a word of time; a paper handed in only where no other event is."""
-    every = [h for h in lexicon.find("event", line.named, start, end) if not h.weak]
-    hits = [h for h in every if EventKind(h.name) not in PAPERS] or every or [
-        h for h in lexicon.find("event", line.named, start, end) if not _WHO.match(line.outer, h.end)]
+    named = [h for h in lexicon.find("event", line.named, start, end)
+             if not _ITS_FEE.match(line.outer, h.end) or _OVER.search(line.outer, h.start, h.end)]
+    every = [h for h in named if not h.weak]
+    hits = [h for h in every if EventKind(h.name) not in deeds.PAPERS] or every or [h for h in named if not _WHO.match(line.outer, h.end)]
     if not hits:
         return None
     hit = which.follows(list(hits), line.outer) or hits[-1]
@@ -300,15 +303,16 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     hits = [h for h in lexicon.find("event", line.named, begin, stop) if h.start < anchor.start]
     if _FORMULA.search(line.outer, begin, anchor.start):
         return replace(timing, start=anchor.start, end=anchor.end) if timing.timed else None
-    hit = which.last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer, line.raw)
+    hit = which.last(which.received_each(hits, line.outer) or [h for h in hits if EventKind(h.name) not in deeds.PAPERS] or hits, line.outer, line.raw)
     if hit is not None:
-        if hit.name == EventKind.PERIOD_END and timing.recurrence is None:
-            timing = replace(timing, recurrence=recurrence(line.raw[hit.start:hit.end]))
-        beside = hits[-1] if hits[-1] is not hit else hits[0] if EventKind(hit.name) in _SETTING else hit  # 保函提交且合同生效后
-        if beside is not hit and EventKind(beside.name) in PAPERS:
+        pace = next((h for h in hits if h.name == EventKind.PERIOD_END and EventKind(hit.name) in (EventKind.PERIOD_END, *deeds.PAPERS)), None)
+        if pace is not None and timing.recurrence is None:
+            timing = replace(timing, recurrence=recurrence(line.raw[pace.start:pace.end]))
+        beside = hits[-1] if hits[-1] is not hit else hits[0] if EventKind(hit.name) in deeds.SETTING else hit  # 保函提交且合同生效后
+        if beside is not hit and EventKind(beside.name) in deeds.PAPERS:
             timing = replace(timing, paper=EventKind(beside.name))
         begin = _behind_figures(line.outer, begin, hit.start)
-        timing = replace(timing, mixed=_mixed(hits, hit, line.raw[hit.start:anchor.start]))
+        timing = replace(timing, mixed=deeds.mixed(hits, hit, line.raw[hit.start:anchor.start]))
         return replace(timing, start=begin, end=anchor.end, kind=EventKind(hit.name), weak=hit.weak,
                        name=name_of(line.raw, begin, anchor.start))
     begin = _behind_figures(line.outer, begin, anchor.start - 1)
@@ -333,40 +337,13 @@ def _done_before(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Hit 
         return None
     told = line.named[:end] + "后"  # read as 安装完成后次月20日前 is
     hits = [h for h in lexicon.find("event", told, start, end + 1) if not h.weak and h.start < end and h.name not in ("period_end", "fixed_date")]
-    hit = which.last([h for h in hits if EventKind(h.name) not in PAPERS] or hits, line.outer, line.raw)
+    hit = which.last([h for h in hits if EventKind(h.name) not in deeds.PAPERS] or hits, line.outer, line.raw)
     return next((h for h in (hit, *hits[-1:]) if h and _ITS_WORDS.fullmatch(_STILL_GOOD.sub("", line.outer[min(h.end, end):end]))), None)
 
 
 def _is_deed(line: t.Masked, start: int, end: int) -> bool:
     """首次试模次月5日前: what no event is known for, told right before the next month's day."""
     return _NEXT_MONTH.match(line.raw, end) is not None and end - start > 1 and _LEADS_TO.search(line.raw[start:end]) is None
-
-
-_SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
-FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.MILESTONE: EventKind.OTHER, EventKind.UPSTREAM_PAYMENT: EventKind.OTHER}
-_ACCEPTED = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
-_BEFORE_ACCEPTANCE = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
-                                EventKind.INITIAL_ACCEPTANCE})
-_DELIVERABLE = regex(r"(?:提交|递交|交付|提供)(?![^，]*(?:初稿|草案|大纲|征求意见|中期|阶段|资料|单据|申请|证明|发票))[^，]*(?:成果|图纸?|"
-                     r"正式报告|终稿|最终报告|施工图)")
-_CLOSES = regex(r"合格|通过|达标|完成|完毕|结束|认可|无误|审核|批准|核实|[对算清]清|清算|结账|[交提]付|移交|核对|备案|取得")
-_DEBATABLE = regex(r"中期|开箱|审查|评审|考核|鉴定|检测|确认|提交|递交|出具|提供|竣工$|完工|部署|投入|投产|预验|决算|试运行|供货|抵押|终止|安装$|"
-                   r"调试(?:合格)?$")
-
-
-def _mixed(hits: list[Hit], hit: Hit, words: str) -> bool:
-    """Whether the words of an event name another beside it, or one that readers call by different names."""
-    works = {h.name for h in hits if not h.weak and EventKind(h.name) not in PAPERS and EventKind(h.name) not in _SETTING}
-    passed = hit.name == EventKind.ACCEPTANCE and re.search(r"验收[^，]{0,4}(?:合格|通过)|通过[^，]{0,6}验收", words) is not None
-    closed = hit.name in _ACCEPTED and "验收" in words and works <= _BEFORE_ACCEPTANCE
-    two = len({FAMILY.get(EventKind(w), EventKind(w)) for w in works | {hit.name}}) > 1 and EventKind(hit.name) not in _SETTING and not passed and not closed
-    part = hit.name == EventKind.MILESTONE and "验收" in words
-    entered = hit.name == EventKind.DELIVERY and re.search(r"进场|进入", words) is not None
-    left = [h.end for h in hits if not h.weak]
-    unexplained = bool(left) and _CLOSES.search(words[max(left) - hit.start:]) is not None
-    handed = hit.name == EventKind.DELIVERY and _DELIVERABLE.search(words) is not None
-    debatable = _DEBATABLE.search(words) is not None and not handed and ("验收" not in words or "中期" in words) and hit.name != EventKind.MILESTONE
-    return two or part or entered or unexplained or debatable
 
 
 def _behind_figures(text: str, begin: int, event: int) -> int:

@@ -11,7 +11,8 @@ import re
 from tenor.contracts.recognise import phrases
 from tenor.contracts.recognise.nodes_zh import timing
 from tenor.contracts.recognise.nodes_zh import tokens as t
-from tenor.contracts.recognise.nodes_zh.timing import PAPERS, Timing
+from tenor.contracts.recognise.nodes_zh.deeds import PAPERS
+from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.frozen import dataclass, replace
 from tenor.model import NAMED_EVENTS, Direction, Event, EventKind, Period, Recurrence, Trigger, Unit
 from tenor.regex import regex
@@ -30,6 +31,7 @@ _AND_ALSO = regex(r"[，,]?\s?(?:且|并且?|及|以及|和|同时)\s?")
 _NEXT_MONTH = regex(r"的?(?:[次翌下]个?|当|同)月")
 # 甲方确认后于次月5日前支付; 竣工结算审核完毕次月15日前 is an event of the work
 _APPROVED = regex(r"(?:确认|审核|核对|核实|审批)(?:无误|通过|完成|完毕)?$")
+_CHECKED = regex(r"(?:确认|审核|核对|核实|审批|对账)(?:无误|通过|完成|完毕)?(?:之?后)?$")
 _PACE = regex(r"每|按月|逐月|月结|上月|当月")
 SETTING = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
 # Deeds after which the payee hands in papers; the days run from these.
@@ -262,8 +264,11 @@ def _day_of_month(day: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, .
     if named and _NEXT_MONTH.match(text, day.start) and not _PACE.search(_words(rest, text)):
         event, repeats = _event(named[-1].kind or EventKind.OTHER, named[-1].name), None
     trigger = Trigger((event,), day.offset, day.direction, months_on=day.months_on, recurrence=repeats, text=_words(rest if named else (day,), text))
-    return Decision(trigger, rest, papers, day.blank, bool(named), torn=any(x.kind is not None and x.timed is False and x is not day and not x.foreign
-                                                                            for x in rest) or bool(named) or day.mixed)
+    # 每月5日前送账单，核对无误后于20日前付清: the papers of the month are looked at on the way
+    looked = [x for x in rest if _PACE.search(text) and (_CHECKED.search(x.name or text[x.start:x.end]) or x.kind is EventKind.DOCUMENTS)]
+    torn = any(x.kind is not None and x.timed is False and x is not day and not x.foreign and x not in looked for x in rest)
+    torn = torn or any(x not in looked for x in named) or day.mixed
+    return Decision(trigger, rest, papers, day.blank, bool(named), torn=torn)
 
 
 def _dated(dated: Timing, rest: tuple[Timing, ...], papers: tuple[Timing, ...], text: str) -> Decision:

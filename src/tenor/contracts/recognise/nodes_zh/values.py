@@ -112,9 +112,13 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
         rate = _RATE_BY.search(line.outer, verb, token.end + 2) or _TAKEN_OF.search(line.outer, verb, part.end)
         return ("work", line.raw[slice(*rate.span("base"))]) if rate and rate.start("share") <= token.start < rate.end("share") else ("", "")
     hit: Hit = close[-1]
+    if hit.name == "settled" and part.level is None and _REVIEWED.fullmatch(line.outer, hit.start, hit.end) and _OF_PROGRESS.search(line.outer, 0, token.start):
+        return "work", re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
 
 
+# 进度款：每月20日前提交工程量，…按审核金额的80%支付: of what the month comes to
+_REVIEWED, _OF_PROGRESS = regex(r"(?:审核|核定|确认)(?:后的?|的)?(?:工程)?(?:金额|总额|价款?|款)"), regex(r"进度款|每月|按月|当月|当期|上月|本期")
 _PRICED = regex(r"(?:(?:合同|总|暂定|签约|中标)(?:总|合同|含税)*(?:造价|价款?|金额|额|款)|造价)\s?的?\s*$")
 _AWARDED = regex(r"成交(?:总?金?额|总?价)")  # what was bid and awarded is the price; what an agent's customers bought is none
 _BIDDING = regex(r"成交(?:供应商|供货商|单位|人|商)|采购[人方]|采购单位|中标[人方]|中标单位|招标")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tenor.contracts.recognise.nodes_zh import timing
+from tenor.contracts.recognise.nodes_zh import deeds
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.timing import Timing
 from tenor.contracts.recognise.phrases import Hit, Lexicon
@@ -94,7 +94,7 @@ def is_inside(verb: Hit, timings: tuple[Timing, ...], line: t.Masked, end: int, 
             return True  # 业主拨付尾款后
         if x.start <= verb.start < x.end and x.tail in ("after", "before", "at", "in"):
             between = text[verb.end:x.end]
-            later = [h for h in lexicon.find("event", line.named, verb.end, min(end, x.end)) if not h.weak and h.name not in timing.PAPERS]
+            later = [h for h in lexicon.find("event", line.named, verb.end, min(end, x.end)) if not h.weak and h.name not in deeds.PAPERS]
             if not later and not re.search(r"[于在自待从]", between):
                 return verb.end <= x.end
             if later and _AND_THEN.match(between) and _DEED_BEHIND.match(text, x.end):

@@ -116,3 +116,14 @@ def follows(hits: list[Hit], text: str) -> Hit | None:
     if deed is not None and end.name in (EventKind.DELIVERY, EventKind.DOCUMENTS) and deed.name in _DEEDS and _PROOF.fullmatch(text, deed.end, end.end):
         return deed
     return None
+
+
+_RECEIVED = regex(r"[^，。；]{0,10}(?:收到|接到|收讫)[^，。；]{0,14}")
+
+
+def received_each(hits: list[Hit], text: str) -> list[Hit]:
+    """每月收到发票后10日内: the days run from the paper that comes each month, and not from the month's end; [] for any other words."""
+    if len(hits) < 2 or hits[-2].name != EventKind.PERIOD_END or hits[-1].name not in (EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS):
+        return []
+    each = text.startswith("每", hits[-2].start) and _RECEIVED.fullmatch(text, hits[-2].end, hits[-1].end) is not None
+    return [hits[-1]] if each else []

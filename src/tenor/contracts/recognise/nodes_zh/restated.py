@@ -1,0 +1,112 @@
+"""The `Draft`s of a whole contract → the same without what only says again, in another place, that a payment is due."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tenor.contracts.recognise.nodes_zh import bases
+from tenor.contracts.recognise.nodes_zh.draft import Draft
+from tenor.contracts.recognise.reading import Reading
+from tenor.model import EventKind, NodeKind
+from tenor.regex import regex
+
+_CLOSE_BY = 4  # lines
+_FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
+
+
+def without_restatements(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Drop what says again, elsewhere and without a figure of its own, that a payment already found is due."""
+    def said_before(draft: Draft) -> bool:
+        return any(_restates(reading, draft, other) and not bases.of_two_fees(reading, draft, other)
+                   for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
+
+    placed = any("scope" not in d.doubts for d in drafts)
+    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)) and not _is_of_form(draft, drafts))
+
+
+def _is_of_form(draft: Draft, drafts: tuple[Draft, ...]) -> bool:
+    """首付款比例：40%: a share without any time, while one with its time says it too and the others make up the price without it."""
+    others = [d for d in drafts if d is not draft and d.option == draft.option]
+    again = any(d.share == draft.share and tells_time(d) and d.where != draft.where for d in others)
+    when = draft.node.trigger
+    if draft.share is None or not again or when.events or when.on or when.offset or when.recurrence or draft.node.kind is NodeKind.RETENTION:
+        return False
+    told = sum((d.share or Decimal(0) for d in others), Decimal(0))
+    return told == 1 or (told < 1 and any(d.node.rest and d.share is None for d in others))
+
+
+def _is_reminder(draft: Draft) -> bool:
+    """甲方应在验收合格后30日内付款，逾期的…: what the clause on breach says of a payment that another clause has told."""
+    return "scope" in draft.doubts and not (draft.valued or draft.node.rest or draft.node.label or {"share_pct", "amount"} & set(draft.node.blank))
+
+
+def _told_otherwise(draft: Draft, other: Draft) -> bool:
+    """服务期满三个月且考核合格 / 服务期满六个月且考核合格: neighbours in one list whose times are told in other words."""
+    a, b = draft.node.trigger.text, other.node.trigger.text
+    return bool(a and b) and a != b and draft.where - other.where <= _CLOSE_BY
+
+
+def _next_in_list(draft: Draft, other: Draft) -> bool:
+    """第三笔：性能考核通过后付45% / 第四笔：余款在考核通过满18个月后付清; 发布后付至85% / 完成内审辅导后余款结清."""
+    a, b = draft.node.label, other.node.label
+    if draft.node.rest and event(draft) in (EventKind.MILESTONE, EventKind.OTHER) and _told_otherwise(draft, other):
+        return True
+    return a != b and a.startswith("第") and b.startswith("第") and _told_otherwise(draft, other)
+
+
+_ALL_OF = regex(r"(?P<what>[\u4e00-\u9fff]{0,2}(?:价款?|款项?|费用?|金额|租金|报酬|酬金))[^，。；付款费]{0,6}$")
+_ANY_PRICE = regex(r"(?:总|全部|合同|订单|产品|货物|服务|设备|[的部述]|^)(?:价款?|款项?|货款|费用|金额)$|货款$")
+
+
+def _all_at_once(draft: Draft) -> bool:
+    return draft.whole and draft.node.trigger.recurrence is None
+
+
+def _of_one_price(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """Whether two payments of a whole speak of the same thing: 全部价款 and 产品总价款 do, 全部设计费 and 全部施工费 do not."""
+    one, two = (_ALL_OF.search(reading.text, d.start, d.end) for d in (draft, other))
+    if one is None or two is None:
+        return False
+    return one["what"][-3:] == two["what"][-3:] or all(_ANY_PRICE.search(x["what"]) for x in (one, two))
+
+
+def _restates(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """Whether `draft` only repeats `other`."""
+    if draft.where == other.where or (draft.table >= 0 and other.table == draft.table):
+        return False
+    same_event = event(draft) == event(other)
+    if not draft.valued and not draft.node.blank:
+        offset = draft.node.trigger.offset
+        if offset is not None and other.node.trigger.offset != offset and "offset" not in other.node.blank:
+            return False
+        if draft.node.trigger.on is not None and other.node.trigger.on != draft.node.trigger.on:
+            return False
+        like = draft.node.rest or draft.node.kind == other.node.kind or other.table >= 0
+        if other.valued and same_event and like and draft.section != other.section and not _next_in_list(draft, other):
+            return True
+        both = (draft.node.rest and other.node.rest) or (_all_at_once(draft) and _all_at_once(other) and _of_one_price(reading, draft, other))
+        return draft.section != other.section and both and other.start < draft.start and same_event
+    if other.start >= draft.start or not draft.valued or (draft.section == other.section and draft.where - other.where < 2):
+        return False
+    a, b = draft.node, other.node
+    return not _told_otherwise(draft, other) and same_event and figures(draft) == figures(other) and a.amount == b.amount \
+        and draft.base_kind == other.base_kind and a.trigger.offset == b.trigger.offset and not draft.option
+
+
+def event(draft: Draft) -> EventKind | None:
+    """The family of the event that a payment hangs on."""
+    events = draft.node.trigger.events
+    kind = events[0].kind if events else (EventKind.FIXED_DATE if draft.node.trigger.on else None)
+    return _FAMILY.get(kind, kind) if kind else None
+
+
+def figures(draft: Draft) -> tuple[object, ...]:
+    """The percent, of whatever it is (an appendix says 80% where the clause says 产值的80%), else the sum."""
+    n = draft.node
+    level = next((x for x in (n.share, n.cumulative, n.other_share) if x is not None), None)
+    return (level,) if level is not None else (n.amount,)
+
+
+def tells_time(draft: Draft) -> bool:
+    when = draft.node.trigger
+    return when.recurrence is None and bool(when.events or when.on) and draft.table < 0
