@@ -49,22 +49,25 @@ def _invoiced(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _billed(found: Sequence[Draft]) -> list[Draft]:
-    """The fee shall be invoiced upon completion. Invoices are due within 14 days: it is due then, and no other payment is."""
+    """The fee shall be invoiced upon completion. Invoices are due within 14 days: it is due then, and no other payment is. Where several
+    are invoiced in turn each keeps its own event, for the first invoice must not make all of them due."""
     out = list(found)
     for draft in [d for d in found if not d.valued and d.node.trigger.offset is not None and d.node.trigger.recurrence is None]:
-        near = [k for k, d in enumerate(out) if d.billed and d.valued and 0 < draft.statement - d.statement <= _FOLLOWING
-                and draft.start - d.end < _NEAR and d.node.trigger.offset is None and d.node.trigger.recurrence is None]
         if [e.kind for e in draft.node.trigger.events] != [EventKind.INVOICE]:
             continue
-        for k, d in enumerate(out):  # invoiced on signing, and due so many days later: not on signing
-            if k not in near and d.invoiced and d.valued and 0 <= draft.statement - d.statement <= _FOLLOWING and 0 < draft.start - d.end < _NEAR:
-                out[k] = replace(d, node=replace(d.node, sure=False))
-        if not near:
-            continue
-        for k in near:
-            out[k] = replace(_timed(out[k], draft, sure=out[k].node.sure and draft.node.sure), start=out[k].start, end=draft.end)
-        out = [d for d in out if d is not draft]
+        told = [k for k, d in enumerate(out) if (d.billed or d.invoiced) and d.valued and d.node.trigger.recurrence is None
+                and 0 <= draft.statement - d.statement <= _FOLLOWING and 0 < draft.start - d.end < _NEAR]
+        alone = told if len(told) == 1 and _is_billed_alone(out[told[0]], draft) else []
+        for k in told:  # invoiced on signing, and due so many days later: not on signing
+            out[k] = replace(_timed(out[k], draft, sure=out[k].node.sure and draft.node.sure), start=out[k].start, end=draft.end) if k in alone \
+                else replace(out[k], node=replace(out[k].node, sure=False))
+        out = [d for d in out if d is not draft] if alone else out
     return out
+
+
+def _is_billed_alone(before: Draft, draft: Draft) -> bool:
+    """Whether what is told of a sum is only when it is invoiced, in a sentence before the one that says by when invoices are paid."""
+    return before.billed and draft.statement > before.statement and before.node.trigger.offset is None
 
 
 def _is_of_invoice(before: Draft, draft: Draft) -> bool:
