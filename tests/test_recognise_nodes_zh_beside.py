@@ -261,6 +261,17 @@ CASES += (
 )
 
 
+CASES += (
+    ("付款方式\n保洁费每月合计4万元，按季度支付。甲方应于每季度首月的15日前支付当季保洁费12万元。", "120000.00 @ period_end day 15 quarterly",
+     "one rate for two periods is paid once"),
+    ("付款方式\n租金每年24万元。乙方应于每月5日前支付当月租金2万元。", "20000.00 @ period_end day 5 monthly", "the other way round"),
+    ("付款方式\n甲方每月支付保洁费4万元。甲方应于每季度首月的15日前支付绿化费9万元。",
+     "40000.00 @ period_end monthly; 90000.00 @ period_end day 15 quarterly", "its opposite: two rates"),
+    ("付款方式\n甲方向乙方借款80万元，年利率5%，按季付息，每季末月20日为付息日。", "- @ period_end day 20 quarterly", "the interest, and not the loan"),
+    ("付款方式\n乙方应于2026年9月1日前归还借款80万元。", "800000.00 @ 2026-09-01", "its opposite"),
+)
+
+
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])
 def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     assert "; ".join(shown(node) for node in read(text)) == nodes, why
@@ -275,6 +286,8 @@ def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     ("付款方式\n主体完工后3日内支付至合同价的40%。", [True], "its opposite: nothing before"),
     ("付款方式\n租金自2026年5月1日起计付，每月15000元。", [False], "from when it runs is not when it is due"),
     ("付款方式\n租金15000元于2026年5月1日支付。", [True], "its opposite"),
+    ("付款：设备预验收合格并收到乙方提货通知后7日内支付合同总价的40%。", [False], "the notice may come later"),
+    ("付款：设备预验收合格并收到乙方发票后7日内支付合同总价的40%。", [True], "its opposite: a paper that is handed in"),
     ("付款方式：\n（ 1 ） 设备到货后7日内支付合同总值的40％；", [True], "blanks in the number of an item, a price by another name"),
     ("付款：合同签订后5日内付定金伍万元整（50000.00）。", [True], "the sum once more in figures"),
     ("付款：合同签订后5日内付定金伍万元整（5000.00）。", [False], "another sum in figures"),

@@ -173,6 +173,10 @@ _TERM_TOLD = regex(r"^[^，。；]{0,12}(?:质保|保修|质量保证|缺陷责�
 _YEARS_ON = regex(r"^[^，。；且并及]{2,24}起满?\s?[\d一二两三四五六十]{1,3}\s?(?:个月|周?年)(?:的?(?:质保|保修)期)?(?:期?[届]?满|(?=后))")
 
 
+# 预验收合格并收到乙方发货通知后7日内: the notice tells of a deed of its own, and may come later
+_AND_NOTICE = regex(r"(?:并|且|及|、)[^，。；]{0,4}(?:收到|接到|接获)[^，。；]{0,8}(?:发货|提货|交货|备货|开工|进场|完工|竣工|到货)的?(?:书面)?通知")
+
+
 def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     """Whether the words of time name deeds of two kinds (服务期满且提交报告) that are no steps of one work, the last of which counts."""
     if node.trigger.events and node.trigger.events[0].kind is EventKind.WARRANTY_EXPIRY and _STILL_SOUND.search(node.trigger.text):
@@ -183,6 +187,8 @@ def _pulls_apart(line: t.Masked, node: PaymentNode, lexicon: Lexicon) -> bool:
     if at < 0 or len(node.trigger.events) != 1:
         return False
     own = node.trigger.events[0].kind
+    if own not in deeds.PAPERS and _AND_NOTICE.search(node.trigger.text):
+        return True
     term = (_TERM_TOLD.match(node.trigger.text) or _YEARS_ON.match(node.trigger.text)) if own is EventKind.WARRANTY_EXPIRY else None
     if own is EventKind.SETTLEMENT_AUDIT and _YEARS_ON.match(node.trigger.text):
         return True  # 自验收之日起一年期满且结算审计完成后: the later of two that are far apart

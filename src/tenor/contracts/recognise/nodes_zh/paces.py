@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.reading import Reading
-from tenor.model import EventKind
+from tenor.model import EventKind, Recurrence
 from tenor.regex import regex
 
 _CLOSE_BY = 4  # characters
@@ -39,3 +41,21 @@ def on_its_day(reading: Reading, frame: Draft, draft: Draft) -> bool:
     n = draft.node
     bare = frame.where == draft.where and not (draft.valued or n.rest or n.label or n.blank) and n.trigger.offset is None and n.trigger.on is None
     return bare and _DAY_OF_IT.match(reading.text, draft.start) is not None
+
+
+_MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
+
+
+def without_other_rates(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """每月合计6万元，按季度支付。每季度首月10日前支付18万元: one rate told for two periods is paid once, by the one that has a day."""
+    return tuple(d for d in drafts if not any(_same_rate(d, other) for other in drafts if other is not d))
+
+
+def _same_rate(bare: Draft, paid: Draft) -> bool:
+    a, b = bare.node, paid.node
+    if a.amount is None or b.amount is None or a.amount.currency != b.amount.currency or a.rest or bare.option != paid.option:
+        return False
+    every, other = a.trigger.recurrence, b.trigger.recurrence
+    if every is None or other is None or every == other or "weekly" in (every, other) or a.trigger.offset or a.trigger.on or not (b.trigger.offset or b.trigger.on):
+        return False
+    return a.amount.amount * _MONTHS[other] == b.amount.amount * _MONTHS[every]

@@ -63,10 +63,12 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     if cumulative is not None and base_name == "work" and not so_far:
         cumulative, other = None, cumulative
     amount, sum_doubt, of_rate = _amount(line, group)
+    words = line.outer[group.start:group.end]
+    if amount is not None and _OF_INTEREST.search(words):
+        amount = None
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     sum_doubt = sum_doubt or so_far or (topic is not None and topic["part"] is not None)
-    words = line.outer[group.start:group.end]
     whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in words) and not _OF_ONE_PERIOD.search(words)
     return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest and not _of_more(p, amount, words) for p in group.parts), whole, blank,
                  sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
@@ -185,6 +187,9 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     return values[0], any(v != values[0] for v in values), of_rate
 
 
+# 借款100万元，年利率6%，按季付息，到期还本: what is paid each quarter is the interest, which no sum tells
+_OF_INTEREST = regex(r"(?:借款|贷款|本金|出借|融资|投资款)[^。；]*?"
+                     r"(?:[按每逐]一?个?(?:月|季度?|半年|年)|到期)[^，。；\ue002]{0,6}(?:付息|支付利息|结息|结付利息)")
 _BY_PARTS = regex(r"[每各]|分\s?[\d一二两三四五六七八九十]{1,3}\s?[个期次月笔]|逐[月季年]|等额|分期")
 # 首年租金于签约时一次付清: all of a part
 _OF_ONE_PERIOD = regex(r"(?:首个?|第\s?[一二三四五六七八九十\d]{1,2}\s?个?)(?:租赁|合同|付款|支付)?(?:年度?|半年|季度?|期)的?(?:全部|全额|整年)?"

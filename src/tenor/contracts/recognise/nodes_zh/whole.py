@@ -36,7 +36,7 @@ def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     drafts = paired.without_named_totals(reading, _without_totals(reading, drafts))
     drafts = _without_second_schedule(reading, drafts)
     drafts = restated.without_restatements(reading, drafts)
-    drafts = bases.apart(reading, drafts)
+    drafts = bases.apart(reading, paces.without_other_rates(drafts))
     return tuple(_kept_until(reading, d) for group in sums.schedules(reading, drafts) for d in bases.one_price(group))
 
 
