@@ -56,6 +56,8 @@ def _same_rate(bare: Draft, paid: Draft) -> bool:
     if a.amount is None or b.amount is None or a.amount.currency != b.amount.currency or a.rest or bare.option != paid.option:
         return False
     every, other = a.trigger.recurrence, b.trigger.recurrence
-    if every is None or other is None or every == other or "weekly" in (every, other) or a.trigger.offset or a.trigger.on or not (b.trigger.offset or b.trigger.on):
+    if every is None or other is None or every == other or "weekly" in (every, other):
+        return False
+    if a.trigger.offset or a.trigger.on or not (b.trigger.offset or b.trigger.on):
         return False
     return a.amount.amount * _MONTHS[other] == b.amount.amount * _MONTHS[every]
