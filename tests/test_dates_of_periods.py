@@ -130,7 +130,9 @@ def test_a_sum_of_the_period_it_is_paid_by_is_sure(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "sure", "why"), [
-    ("合同签订后三日内支付首月租金5000元，此后每月5日前支付当月租金5000元。", [True, False, True], "January may have been paid with the first"),
+    ("合同签订后三日内支付首月租金5000元，此后每月5日前支付当月租金5000元。", [True, True], "the 5th of January is no day thereafter: February is the next"),
+    ("合同签订当日支付首月租金5000元，此后每月8日前支付当月租金5000元。", [True, False, True], "January may have been paid with the first"),
+    ("合同签订后三日内支付首月租金5000元，每月5日前支付当月租金5000元。", [True, False, True], "and so where nothing says thereafter"),
     ("合同签订后三日内支付安装费9000元，此后每月25日前支付当月服务费5000元。", [True, True, True], "its opposite: another sum for another thing"),
 ])
 def test_the_first_of_what_repeats_behind_a_like_payment_is_for_a_person(text: str, sure: list[bool], why: str) -> None:
@@ -138,6 +140,14 @@ def test_the_first_of_what_repeats_behind_a_like_payment_is_for_a_person(text: s
     contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
     dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 2, 28))
     assert [due.sure for due in dues] == sure, why
+
+
+def test_instalments_thereafter_are_counted_from_the_first_one_later() -> None:
+    text = "Debtor shall pay Creditor $4,000 on or before January 31, 2026 and three monthly payments of $2,500 each on the last day of each month thereafter."
+    contract, _ = recognise(Document((paragraph("Payment"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 12, 31))
+    assert [str(due.on) for due in dues] == ["2026-02-02", "2026-03-02", "2026-03-31", "2026-04-30"]
+    assert [str(due.amount) for due in dues] == ["4000.00", "2500.00", "2500.00", "2500.00"]
 
 
 @pytest.mark.parametrize(("text", "sure"), [

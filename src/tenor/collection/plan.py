@@ -36,7 +36,9 @@ KINDS: Mapping[NodeKind, Words] = {
 }
 _FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个|期|次|笔|年|季|月|半年)"
                r"|\b(?:first|initial) (?:month|quarter|year|period|instal?ment|rent|payment|fee)\b", re.I)
+_THEREAFTER = regex(r"此后|其后|以后每|之后每|\bthereafter\b|\bsubsequent", re.I)  # those that the paper itself puts behind the payment before
 _OPENING = 16  # characters
+_NEAR = 40  # characters between two payments
 STARTS = (EventKind.EFFECTIVE, EventKind.SIGNING)
 
 
@@ -56,7 +58,8 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     dues: list[Due] = []
     for node, amount, first in zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
-        dated = _dates(node, happenings, land, roll, horizon, terms.term)
+        after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
+        dated = _dates(node, happenings, land, roll, horizon, terms.term, after)
         begins = _begins(first, happenings, land, roll)
         since = _since(happenings, terms.term)
         assumed = since is not None and counted_by_calendar(node.trigger, since, bool(terms.term and terms.term.starts))
@@ -64,7 +67,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
             findings.append(say("periods-assumed", where=label, evidence=node.evidence, node=label, day=day_words(since)))
         for name, answer in dated:
             where = label + cited(name).to(terms.language)
-            other = _covers_first(dues, first, node, amount, answer, terms.language) if answer is dated[0][1] else ""
+            other = _covers_first(dues, first, node, amount, answer, terms.language) if answer is dated[0][1] and not _later(after, node, answer) else ""
             said = (*answer.diagnostics, say("first-period", node=where, other=other)) if other else answer.diagnostics
             if since and terms.term and _behind_term(node.trigger, answer, terms.term):
                 said = (*said, say("periods-assumed", node=where, day=day_words(since)))
@@ -93,8 +96,9 @@ def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
 
 
 def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
-           horizon: date | None, term: Term | None) -> list[tuple[Words, DueDate]]:
-    """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term."""
+           horizon: date | None, term: Term | None, after: date | None) -> list[tuple[Words, DueDate]]:
+    """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term.
+    `after`: the day of the payment before, where the words say that these come later."""
     if node.trigger.recurrence is None:
         latest = {event: days[-1] for event, days in happenings.items()}
         return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
@@ -105,6 +109,8 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
     if node.trigger.on is None:
         first, last = since or date.min, horizon or date.max
         dated = [(name, answer) for name, answer in dated if answer.date is None or first <= answer.date <= last]
+    if after:
+        dated = [(name, answer) for name, answer in dated if answer.date is None or answer.date > after]
     if dated:
         return dated[:node.trigger.times]
     bare = node.trigger if node.trigger.events else replace(node.trigger, events=(Event(EventKind.PERIOD_END),))
@@ -133,6 +139,19 @@ def _covers_first(dues: Sequence[Due], beside: PaymentNode | None, node: Payment
     if dues and _begun_before(dues[-1], node, amount, answer):
         return dues[-1].label
     return (beside.label or KINDS[beside.kind].to(tongue)) if beside else ""
+
+
+def _goes_on(before: PaymentNode | None, node: PaymentNode) -> bool:
+    """Whether payments that repeat are told right behind another one, and as later than it."""
+    told, here = before.evidence if before else None, node.evidence
+    near = told is not None and here is not None and 0 <= here.start - told.end <= _NEAR
+    return near and node.trigger.recurrence is not None and here is not None and _THEREAFTER.search(here.quote) is not None
+
+
+def _later(after: date | None, node: PaymentNode, answer: DueDate) -> bool:
+    """Whether a payment belongs to a later period than the day of the one before it."""
+    every = node.trigger.recurrence
+    return after is not None and every is not None and answer.date is not None and answer.date > period_of(after, every)[1]
 
 
 def _opening(node: PaymentNode) -> str:

@@ -24,7 +24,7 @@ def _en(name: str) -> str:
 _PARTS = regex(rf"(?<![年月季次期每])(?:分(?:成|为)?|共计?|合计|总计|连续)\s?{_zh('parts')}(?:期|次|笔)(?!款|工程|项目|付款条件)")
 _SPAN = regex(rf"(?:分(?:成|为)?|共计?|连续|(?:租赁?|服务|合同|协议|使用|委托|合作|承包)期限?(?:共|为|：|:|共计)?)\s?{_zh('n')}"
               r"(?:(?P<months>个月)|(?P<quarters>个?季度?)|(?P<years>年))(?!前|后|内|以)")
-_PARTS_EN = regex(rf"\b(?:in|of|by|make|pay) {_en('parts')} (?:(?:equal|consecutive|successive|substantially) )*"
+_PARTS_EN = regex(rf"\b(?:in|of|by|make|pay|and|then|plus) (?:(?:a )?further |another )?{_en('parts')} (?:(?:equal|consecutive|successive|substantially) )*"
                   r"(?:(?:monthly|quarterly|annual|yearly|semi-annual) )?(?:payments|instal?lments)\b", re.I)
 _SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:period of |term of |initial )?{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"
                  r"(?:(?P<months>month)|(?P<quarters>quarter)|(?P<years>year))s?\b(?! (?:after|following|from|before))", re.I)

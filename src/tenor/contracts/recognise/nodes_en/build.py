@@ -31,6 +31,7 @@ _COUNTED = regex(r"\b(?!(?:each|every|the|such|any|calendar|per)\b)[\w-]+(?: ?\(
 _INVOICED_THUS = regex(r"\b(?:invoiced|billed)\b[^.;]{0,60}:")  # invoiced in two halves: 50% on …
 _INVOICES = regex(r"\b(?:invoiced?|bill(?:ed)?)\b")
 _INVOICED = regex(r"\b(?:invoiced|billed)$")
+_LATER, _LATER_AHEAD = regex(r",? thereafter\b"), regex(r"\bthereafter,? (?:the (?:sum|amount) of )?$")
 _WORD = regex(r"[a-z]{4,}")
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
@@ -231,6 +232,9 @@ def _evidence(p: Payment, seen: Scene) -> tuple[int, int]:
     act = seen.act(spans[0][0])
     if p.value is None and act is not None and 0 <= start - act.start < _VERB:
         start = act.start
+    if p.when and p.when.trigger.recurrence:  # $500 on the first of each month |thereafter; |thereafter $500 a month
+        ahead, behind = _LATER_AHEAD.search(seen.low, 0, start), _LATER.match(seen.low, end)
+        start, end = ahead.start() if ahead else start, behind.end() if behind else end
     return start, end + seen.statement.text.startswith(")", end)
 
 

@@ -37,6 +37,8 @@ _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
 _IN_BRACKET = regex(r" ?\([^()]{0,60}")  # $5,000 per month |($30 per square foot annually)
 _EACH = regex(r"\)? each\b")
+_BESIDE = regex(r"(?:\band|;)(?: (?:by|in))? $", re.I)
+_ON_TOP = regex(r"\b(?:plus|then|thereafter|followed by|another|further)(?: (?:a further|another|by|in))? $", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,18 @@ def _without_total(text: str, told: list[Value], whens: Sequence[When], breaks: 
         paced = len(later) == 1 and later[0].instalments and (value.per == "month" or not later[0].equal)
         if value.per and paced:  # $12,000 a year, payable in two instalments
             continue
+        if each and _stands_beside(text, value, later[0], later[1]):
+            continue  # $8,000 on signing and six monthly payments of $2,000 each
         if (later[0].instalments and not part) or (not value.rest and not inner and _divided(text, value, later, whens, breaks, first=k == 0)):
             rest, _ = _without_total(text, later, whens, breaks, inner=True)
             return [*told[:k], *rest], value.amount
     return told, None
+
+
+def _stands_beside(text: str, value: Value, split: Value, each: Value) -> bool:
+    """Whether instalments come on top of a sum and are no parts of it: $8,000 on signing and six monthly payments of $2,000 each."""
+    other = each.amount is not None and value.amount is not None and split.instalments * each.amount.amount != value.amount.amount
+    return _ON_TOP.search(text, value.end, split.start) is not None or (other and _BESIDE.search(text, value.end, split.start) is not None)
 
 
 def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[When], breaks: Sequence[int], *, first: bool) -> bool:
