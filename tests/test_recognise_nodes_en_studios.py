@@ -79,7 +79,7 @@ INVOICED = [
     ("a first sum, and instalments beside it",
      "The Debtor shall pay the Creditor a total of $21,000 as follows: $6,000 on or before 30 June 2026; and five monthly payments of $3,000 each.",
      ["!USD 6000.00 @ 2026-06-30", "USD 3000.00 @ period_end"]),
-    ("the letters of a paper end a sentence", "Payment terms: 30% in advance, 70% against copy of B/L. If Buyer fails to pay, interest of 0.1% per day applies.",
+    ("the letters of a paper end a sentence", "Payment terms: 30% in advance, 70% against copy of B/L. If Buyer fails to pay, interest of 0.1% a day applies.",
      ["30% @ none", "!70% @ shipment"]),
     ("several that are invoiced in turn",
      "The price is invoiced 30 per cent on signing and 70 per cent on delivery. Invoices are payable within 10 days of their date.",
