@@ -63,3 +63,14 @@ def test_amounts(price: str, text: str, expected: str, why: str) -> None:
 @pytest.mark.parametrize(("text", "expected", "why"), CASES, ids=[text[:18] for text, _, _ in CASES])
 def test_dues(text: str, expected: str, why: str) -> None:
     assert dues(text) == expected, why
+
+
+@pytest.mark.parametrize(("text", "amounts", "why"), [
+    ("The total price is $45,000. Buyer shall pay 1/3 on signing, 1/3 on delivery and 1/3 on acceptance.", "15000.00 15000.00 15000.00", "no 33.33%"),
+    ("合同总价：50000元。甲方于签订后支付三分之一，到货后支付三分之一，验收合格后支付三分之一。", "16666.67 16666.67 16666.66", "the last takes the cents"),
+    ("合同总价：50000元。甲方于签订后支付33.33%，到货后支付33.33%，验收合格后支付33.34%。", "16665.00 16665.00 16670.00", "its opposite: as the paper says"),
+])
+def test_thirds_of_the_price(text: str, amounts: str, why: str) -> None:
+    contract, _ = recognise(Document((paragraph("三、付款" if "合同" in text else "3. Payment"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=None)
+    assert " ".join(str(due.amount) for due in dues) == amounts, why

@@ -33,6 +33,12 @@ def say(text):
     pytest.param("货款共计人民币8,800元。", "8800.00 CNY", id="a total"),
     pytest.param("The price of the Goods is £1,000.00 (One Thousand Pounds Sterling). It includes value added tax at 20%.",
                  "1000.00 GBP tax 0.2 in One Thousand Pounds Sterling", id="English, words, tax"),
+    pytest.param("Project fee: $18,200. Half is payable on signing.", "18200.00 USD", id="the only fee"),
+    pytest.param("The fee for the Services is £24,500. 50% is payable on signing.", "24500.00 GBP", id="a fee in a sentence"),
+    pytest.param("Total project cost: USD 36,700. Payment schedule: 30% on signing.", "36700.00 USD", id="a cost"),
+    pytest.param("Service fees: $2,400 per month. A deposit of 50% is due.", "", id="its opposite: by the month"),
+    pytest.param("Fees: $4,000.\nProject fee: $9,000.", "", id="its opposite: two of them"),
+    pytest.param("The late fee is $50. The hourly fee is $90.", "", id="its opposite: other fees"),
     pytest.param("The total contract price is USD 25,000.00, exclusive of VAT.", "25000.00 USD out", id="English, without tax"),
     pytest.param("A late fee of $50 is due.", "", id="a fee is no price"),
 ])

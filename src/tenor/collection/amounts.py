@@ -75,12 +75,24 @@ def _shares(nodes: Sequence[PaymentNode]) -> Shares:
     known yet, so that nobody knows what is left."""
     shares: list[Decimal | None] = []
     for node in nodes:
-        share = node.share
+        share = _exactly(node)
         if share is None and node.cumulative is not None and not node.other_base and None not in shares:
             left = node.cumulative - sum((s for s in shares if s is not None), Decimal(0))
             share = left if left > 0 else None
         shares.append(share)
     return tuple(shares)
+
+
+_PARTS = {(Decimal(k) / d).quantize(Decimal("0.0001")): Decimal(k) / d for d in (12, 9, 7, 6, 3) for k in range(1, d)}
+
+
+def _exactly(node: PaymentNode) -> Decimal | None:
+    """The share; a third that is told as one (1/3, 三分之一) is held to four places in a node, and a third of the price is no 33.33% of it."""
+    if node.evidence is None:
+        return node.share
+    quote = node.evidence.quote
+    told = "%" in quote or "％" in quote or "百分之" in quote or "per cent" in quote or "percent" in quote
+    return node.share if told or node.share is None else _PARTS.get(node.share, node.share)
 
 
 def _close(nodes: Sequence[PaymentNode], values: list[Money | None], shares: Shares, price: Money) -> None:
@@ -89,7 +101,7 @@ def _close(nodes: Sequence[PaymentNode], values: list[Money | None], shares: Sha
     by_share = [i for i, node in enumerate(nodes) if node.amount is None]
     if len(unknown) == 1 and nodes[unknown[0]].rest and not nodes[unknown[0]].other_base:
         last = unknown[0]
-    elif not unknown and by_share and None not in shares and sum((s for s in shares if s is not None), Decimal(0)) == 1:
+    elif not unknown and by_share and None not in shares and _whole(shares):
         last = by_share[-1]
     else:
         return
@@ -99,6 +111,11 @@ def _close(nodes: Sequence[PaymentNode], values: list[Money | None], shares: Sha
         if left.amount < 0 and values[last] is not None:
             left = _spread(values, [i for i in by_share if i != last], left)
         values[last] = left if left.amount >= 0 else values[last]
+
+
+def _whole(shares: Shares) -> bool:
+    """Whether they are all of the price; twelfths and thirds are never quite."""
+    return abs(sum((s for s in shares if s is not None), Decimal(-1))) < Decimal("1e-9")
 
 
 def _spread(values: list[Money | None], by_share: Sequence[int], short: Money) -> Money:

@@ -19,15 +19,17 @@ from tenor.wording import language
 Words = Mapping[str, re.Pattern[str]]
 _AFTER = 90  # characters behind the figure in which its words may stand
 _FACTOR = regex(r"\s*(?:[/×xX*＊]|每|per\b|a\s)")
-_SAID = regex(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|consideration", re.IGNORECASE)
+_SAID = regex(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|cost|investment|compensation|consideration", re.IGNORECASE)
 
 
 def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
-    """The price: the first sum that is called one; a sum that is merely a total where nothing is called a price."""
+    """The price: the first sum that is called one; a sum that is merely a total where nothing is called a price, and the only fee where
+    there is no total either."""
     words = patterns(f"price_{reading.language}")
     best: tuple[int, Price] | None = None
     component = False  # what was found is the price of a part (设备总价), as long as no price of the contract is told
     texts = stretches(reading)
+    fees: dict[Money, Price] = {}
     for i, (text, start) in enumerate(texts):
         if not text or not _SAID.search(text):
             continue
@@ -45,7 +47,10 @@ def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
             best = rank, _price(reading, masked, value, start, following)
             component = component or (rank == 0 and _is_component(masked, value))
             break
-    return (best[1] if best else None), ()
+        fee = _called(masked, words, "fee") if best is None and "fee" in words else None
+        if fee is not None and isinstance(fee.value, Money):
+            fees.setdefault(fee.value, _price(reading, masked, fee, start, texts[i + 1][0] if i + 1 < len(texts) else ""))
+    return (best[1] if best else next(iter(fees.values())) if len(fees) == 1 else None), ()
 
 
 _COMPONENT = regex(r"(?:设备|安装|货款|服务费|采购|施工|软件|硬件|材料|土建|实施)(?:总|含税)*(?:价款|价格|金额|总额|价|费用|合计)[^，。；,;]{0,24}$")
@@ -66,7 +71,7 @@ def _is_component(masked: Masked, value: Value) -> bool:
 def _called(masked: Masked, words: Words, name: str, more_than: Money | None = None) -> Value | None:
     """The sum that a sentence calls the price, if any; `more_than`: only one that is called the contract's price and exceeds that sum."""
     for match in words[name].finditer(masked.text):
-        value = _total(masked, match.end() - 1)
+        value = _total(masked, match.group().rindex("\ue001") + match.start() if name == "fee" else match.end() - 1)
         if more_than is not None and not (_WHOLE.match(match.group().removeprefix("本")) and value is not None and isinstance(value.value, Money)
                                           and value.value.currency == more_than.currency and value.value.amount > more_than.amount):
             continue
