@@ -272,6 +272,16 @@ CASES += (
 )
 
 
+CASES += (
+    ("付款方式\n买方先付25%预付款，卖方收到预付款后18天内发货，验收合格后付75%。", "25% @ none; 75% @ acceptance", "the days of the goods"),
+    ("付款方式\n签约后甲方支付25%，乙方于收到款项后12日内进场施工，完工后付75%。", "25% @ signing; 75% @ milestone", "the days of the works"),
+    ("付款方式\n卖方收到定金后10日内，买方支付合同价的30%。", "30% @ other +10day", "its opposite: the days of the payment"),
+    ("付款方式\n每月服务费2.6万元，甲方应在收到发票后20日内支付。", "26000.00 @ invoice +20day monthly", "each month, by its invoice"),
+    ("付款方式\n仓储费每月2.6万元，甲方应在收到上月发票之日起20日内付款。", "26000.00 @ invoice +20day monthly", "and so where the month stands behind"),
+    ("付款方式\n服务费2.6万元，甲方应在收到发票后20日内支付。", "26000.00 @ invoice +20day", "its opposite: once"),
+)
+
+
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])
 def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     assert "; ".join(shown(node) for node in read(text)) == nodes, why

@@ -38,6 +38,9 @@ _FROM_DEED_EN = regex(r"\b(?:term|period)\b[^.;\n\d]{0,40}\b(?:commenc|beginn?|s
 _PAID_FROM = regex(r"(?:租金|费用?|服务费)[^，。；\d]{0,8}[自从由]\s?\d|[自从由]\s?\d[^，。；]{6,12}起[，,]?[^，。；]{0,10}(?:每|按)[月季年]")
 _FEE_SINCE = regex(r"(?:(?:租金|费用?)[^，。；\d]{0,8}|(?:^|[，。；：:\s、）)]))[自从由]\s?$")
 _SINCE = regex(r"\s?起(?:[，,]|开始|计|算|支付|缴|交|收|付|每|按|乙方|甲方|承租)")
+# 自2026年3月起分12个月偿还: a month, and payments by the month
+_SINCE_MONTH = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月份?\s?(?:起|开始)")
+_BY_MONTH = regex(r"[每按逐]\s?(?:个?月|季|年)|分\s?[\d一二三四五六七八九十]{1,3}\s?(?:个月|期|次)")
 _RENEWED = regex(r"自动(?:续|延|顺延)|自动延长|(?:视为|即)续[约租签]|\bautomatic(?:ally)? (?:be )?(?:renew|extend)|\bevergreen\b", re.I)
 
 
@@ -57,8 +60,11 @@ def find(reading: Reading) -> Term | None:
 
 
 def _paid_from(reading: Reading) -> Iterator[Term]:
-    """租金自2026年5月1日起计付: a first day alone, later than that of the lease where its beginning is free."""
+    """租金自2026年5月1日起计付, 自2026年3月起每月归还: a first day alone, later than that of the lease where its beginning is free."""
     for sentence in reading.sentences:
+        if _BY_MONTH.search(sentence.text) and (month := _SINCE_MONTH.search(sentence.text)):
+            since = date(int(month["year"]), int(month["month"]), 1)
+            yield Term(since, None, reading.locate(sentence.start + month.start(), sentence.start + month.end()))
         if not _PAID_FROM.search(sentence.text):
             continue
         for day in language("zh").dates.find(sentence.text):

@@ -92,9 +92,16 @@ def _kept_back(line: t.Masked, group: Group, value: Value, times: tuple[Timing, 
 _EACH_AHEAD = regex(r"(?:[按每]个?|[月季年]度)(?:[月季年]度?|半年度?)?预付(?!款|费)")  # 季度预付5万元: each quarter, and no advance of the price
 
 
+# 每月服务费2万元，收到发票后20日内付
+_EACH_SUM = regex(r"每个?月(?![^，。；]{0,6}[\d末底前])[^，。；\d]{0,12}\ue002|(?:费|租金|酬)[^，。；\d]{0,4}每个?月(?:人民币|合计|共|计)*\s?\ue002")
+
+
 def _paced(line: t.Masked, group: Group, when: Trigger) -> Trigger:
     """The trigger with the pace that a part with a verb tells, unless one payment only may be meant: 检收后次月底前付清."""
     pace = next((r for p in group.parts if (p.pays or _CYCLE_IS.search(p.words)) and (r := recurring.recurrence(line.outer[p.start:p.end]))), None)
+    invoiced = pace is None and any(e.kind is EventKind.INVOICE for e in when.events)
+    if invoiced and any(p.sums and _EACH_SUM.search(line.outer, p.start, p.end) for p in group.parts):
+        return replace(when, recurrence="monthly")
     ahead = group.names & {"retention", "advance", "deposit"} and not _EACH_AHEAD.search(line.outer, group.start, group.end)
     if pace is None or when.recurrence is not None or when.on is not None or ahead:
         return when

@@ -42,6 +42,10 @@ _OUTPUT = regex(r"(?:按照?|[付拨]至)[^，。；]{2,16}(?:产值|程量|作�
 _ITS_SHARE = regex(r"(?:的?(?:价款|金额|造价))?的?\s?\ue001+(?!\s?(?:后|时|以上|的?[，,]))")
 _MEASURED = regex(r"工程量|工作量|产值|计量|进度")  # 按完成工程量经监理计量，每满两个月支付一次
 _PAID = regex(r"(?:[^，。；]{0,4}收(?:到)?)?(?:全|该|此|上述)?(?:款项?|货款)(?:到[账帐]?)?(?:之日|后|起)|[^，。；]{0,4}(?:收款|到[账帐])后?")
+# 先付30%预付款，供方收到预付款后20天内|发货: the days are those of the goods
+_RECEIVED = regex(r"[^，。；]{0,8}收到[^，。；]{0,8}(?:预付款|定金|订金|首付款|首款|进度款|货款|款项?|全款)[^，。；]{0,3}后")
+_SUPPLIES = regex(r"[\s\ue020]*(?:之?内|以内)?(?:应当?|须|负责)?(?:安排|组织|开始|完成)?"
+                  r"(?:发货|交货|供货|送货|备货|备料|发运|出货|进场|开工|施工|生产|安装|开通|交付(?!款))")
 _OF_A_DEED = regex(r"[\s，,]*[^，。；付缴]{0,24}(?:签订|签署|签定|订立|缔结)了?[^，。；付缴]{0,14}(?:合同|协议)书?"
                     r"\s*(?:[，,。；]|$)")  # 3月2日，公司与…签署租赁协议
 _SOME_DEED = regex(r"\s*(?!无息|不计|一次|付|支付|为限|有效|到期|届满|无)[\u4e00-\u9fff]{3,}")
@@ -178,6 +182,8 @@ def _of_later_deed(line: t.Masked, group: Group, x: Timing) -> bool:
     """余款以按揭方式支付，买受人应于备案后10日内办妥按揭手续: a time behind the payment that is another deed's."""
     paid = [p for p in group.parts if p.pays]
     part = next((p for p in group.parts if p.start <= x.start < p.end), None)
+    if part is not None and not part.valued and x.timed and _RECEIVED.match(line.outer, x.start, x.end) and _SUPPLIES.match(line.outer, x.end, part.end):
+        return True
     if part is None or not paid or part.start <= paid[-1].start or part.pays or part.dated or not x.timed:
         return False
     return _LATER_DEED.search(line.outer[x.end:part.end]) is not None or _PAID.match(line.outer[x.start:x.end]) is not None or (
