@@ -81,6 +81,8 @@ INVOICED = [
      ["!USD 6000.00 @ 2026-06-30", "USD 3000.00 @ period_end"]),
     ("the letters of a paper end a sentence", "Payment terms: 30% in advance, 70% against copy of B/L. If Buyer fails to pay, interest of 0.1% a day applies.",
      ["30% @ none", "!70% @ shipment"]),
+    ("a discount in figures is no share", "Payment terms: 2/10 net 45.", ["!- @ invoice +45 day"]),
+    ("its opposite: a fraction", "2/10 of the price is due on signing.", ["!20% @ signing"]),
     ("several that are invoiced in turn",
      "The price is invoiced 30 per cent on signing and 70 per cent on delivery. Invoices are payable within 10 days of their date.",
      ["30% @ signing", "70% @ delivery", "!- @ invoice +10 day"]),
