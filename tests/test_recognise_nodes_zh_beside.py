@@ -296,6 +296,8 @@ def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     ("付款方式\n主体完工后3日内支付至合同价的40%。", [True], "its opposite: nothing before"),
     ("付款方式\n租金自2026年5月1日起计付，每月15000元。", [False], "from when it runs is not when it is due"),
     ("付款方式\n租金15000元于2026年5月1日支付。", [True], "its opposite"),
+    ("租金在每 ${lease.pace} 初第一个月的15日前支付。", [False], "a template that tells no pace"),
+    ("租金在每季度第一个月的15日前支付。", [True], "its opposite"),
     ("付款：设备预验收合格并收到乙方提货通知后7日内支付合同总价的40%。", [False], "the notice may come later"),
     ("付款：设备预验收合格并收到乙方发票后7日内支付合同总价的40%。", [True], "its opposite: a paper that is handed in"),
     ("付款方式：\n（ 1 ） 设备到货后7日内支付合同总值的40％；", [True], "blanks in the number of an item, a price by another name"),

@@ -59,6 +59,8 @@ _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
               r"由|按|其中|如|若|\ue020|(?:(?:发包|承包|采购|出租|承租|委托|受托|定作|承揽|转让|受让)[人方]|[买卖供需]方|业主|建设单位|施工单位)(?=[在于](?!审[核批定]))|第[一二三四五六\d]+[期笔次](?:款)?|[^：，]{1,8}[:：]|[^：，。；\d]{1,20}[:：]|"
               r"(?:剩余|其余|余下|尾|余|[一二三]期)(?:的?款项?|的?部分|的?费用|的?租金|额)?(?:则?[于待在自]))+")
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
+# 每 ${pace} 初第一个月的15日前: a template tells no pace either
+_FILLED_PACE = regex(r"每\s?(?:\$?\{{1,2}[^{}]{1,60}\}{1,2}|【[^】]{0,10}】)\s?初?的?(?:第一个?月|首个?月)的?\s?\d{1,2}\s?[日号]?$")
 _OPEN_PACE = regex(r"每(?:[_＿\s]{2,}|一?期|个?(?:付款|租赁|缴费|计费)?周期)[^，。；年季月]{0,2}(?:第一个?月|首个?月)")  # 每____的第一个月10日前, 每期首月5日前
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
@@ -198,7 +200,7 @@ def _day(line: t.Masked, token: t.Token) -> _Anchor:
              or _SAME_MONTH.search(line.raw, 0, token.start))
     timing = Timing(token.start, token.end, "day", EventKind.PERIOD_END, direction="within_period",
                     recurrence=recurrence(words) or "monthly", months_on=int(bool(later)))
-    if _OPEN_PACE.search(line.raw, max(0, token.start - 12), token.end):
+    if _OPEN_PACE.search(line.raw, max(0, token.start - 12), token.end) or _FILLED_PACE.search(line.raw, max(0, token.start - 80), token.end):
         told = recurrence(line.raw[:token.start])
         timing = replace(timing, recurrence=told, blank=() if told else ("recurrence",))
     if token.value == 0:
