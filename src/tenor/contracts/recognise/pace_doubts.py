@@ -41,6 +41,7 @@ _LATER = regex(r"第\s?(?:[二两三四五六七八九十]|[2-9])\s?个?(?:完�
                r"(?:start of |beginning of |first day of )?(?:the )?(?:second|third|fourth) (?:contract |lease |service )?(?:year|quarter|month)\b", re.I)
 _EVERY_FEW = regex(r"每(?P<zh>[三3六6])个?月|\bevery (?P<en>three|3|six|6)(?: \(\d\))? months\b", re.I)
 _FEW: dict[str, Recurrence] = {"三": "quarterly", "3": "quarterly", "three": "quarterly", "六": "half_yearly", "6": "half_yearly", "six": "half_yearly"}
+_AGAIN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS})  # 36 instalments, the first a month after delivery
 _ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # what happens once is followed by one payment, whatever the pace of the others
 _NEAR = 60  # characters before and behind a sum
 
@@ -52,7 +53,7 @@ def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
     unread = _LAST_WORKDAY.search(words) is not None and _LAST_WORKDAY.search(node.trigger.text) is None
     few = _EVERY_FEW.search(words)
     other = few is not None and _FEW[(few["zh"] or few["en"]).lower()] != node.trigger.recurrence
-    once = any(event.kind in _ONCE for event in node.trigger.events)
+    once = any(event.kind in _ONCE or (node.trigger.times and event.kind not in _AGAIN) for event in node.trigger.events)
     spent = (node.rest or node.share is not None) and node.trigger.times is None  # a part of the price is paid once: 再次月15日付剩余50%
     later = _LATER.search(words) is not None if node.trigger.on is None else _NAMED_ONCE.search(words) is not None
     free = "租" in words and _FREE.search(text) is not None

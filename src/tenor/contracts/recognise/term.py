@@ -38,6 +38,8 @@ _FROM_DEED_EN = regex(r"\b(?:term|period)\b[^.;\n\d]{0,40}\b(?:commenc|beginn?|s
 _PAID_FROM = regex(r"(?:租金|费用?|服务费)[^，。；\d]{0,8}[自从由]\s?\d|[自从由]\s?\d[^，。；]{6,12}起[，,]?[^，。；]{0,10}(?:每|按)[月季年]")
 _FEE_SINCE = regex(r"(?:(?:租金|费用?)[^，。；\d]{0,8}|(?:^|[，。；：:\s、）)]))[自从由]\s?$")
 _SINCE = regex(r"\s?起(?:[，,]|开始|计|算|支付|缴|交|收|付|每|按|乙方|甲方|承租)")
+_FIRST_EN = regex(r"\b(?:first|initial) (?:(?:such|monthly|quarterly|weekly|annual|rent|lease|rental|retainer) )?(?:payment|instal?ment|rent)\b"
+                  r"[^.;\d]{0,40}$", re.I)
 # 自2026年3月起分12个月偿还: a month, and payments by the month
 _SINCE_MONTH = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月份?\s?(?:起|开始)")
 _BY_MONTH = regex(r"[每按逐]\s?(?:个?月|季|年)|分\s?[\d一二三四五六七八九十]{1,3}\s?(?:个月|期|次)")
@@ -49,7 +51,7 @@ def find(reading: Reading) -> Term | None:
     found = list(_terms(reading))
     if len({(term.starts, term.ends) for term in found}) > 1:
         return None
-    paid = list(_paid_from(reading)) if reading.language == "zh" else []
+    paid = list(_paid_from(reading) if reading.language == "zh" else _first_paid(reading))
     begun = paid[0] if len({term.starts for term in paid}) == 1 else None
     if not found:
         return begun
@@ -70,6 +72,14 @@ def _paid_from(reading: Reading) -> Iterator[Term]:
         for day in language("zh").dates.find(sentence.text):
             if _FEE_SINCE.search(sentence.text, 0, day.start) and _SINCE.match(sentence.text, day.end):
                 yield Term(day.value, None, reading.locate(sentence.start + day.start, sentence.start + day.end))
+
+
+def _first_paid(reading: Reading) -> Iterator[Term]:
+    """The first payment falls due on 28 February 2026: none of an earlier month does."""
+    for sentence in reading.sentences:
+        for day in language("en").dates.find(sentence.text) if "irst" in sentence.text or "nitial" in sentence.text else ():
+            if _FIRST_EN.search(sentence.text, 0, day.start):
+                yield Term(day.value.replace(day=1), None, reading.locate(sentence.start + day.start, sentence.start + day.end))
 
 
 def _terms(reading: Reading) -> Iterator[Term]:

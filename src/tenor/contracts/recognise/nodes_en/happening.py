@@ -22,6 +22,7 @@ _VAGUE = frozenset({EventKind.PERIOD_END, EventKind.OTHER, EventKind.FIXED_DATE}
 ACCEPTANCES = frozenset({EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.INITIAL_ACCEPTANCE})
 _STOP = regex(r"\.(?= [A-Z]|$)")
 _OF_REPORT = regex(r"delivery of (?:the|such|each|that|its) (?:\w+ )?(?:reports?|statements?)\b", re.I)
+_PACED = regex(r"(?:weekly|monthly|quarterly|annual|yearly)\b", re.I)  # on delivery and 36 monthly instalments: how often, and no deed
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
 _COMPLETE = regex(r"\b(?:is|are|has been|have been) (?:\w+ly )?(?:complete|completed|finished)\b", re.I)  # the roof is complete
 _ACCEPTED = regex(r" acceptance\b(?! (?:certificate|date|note|period))", re.I)  # delivery |acceptance
@@ -118,7 +119,7 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
         return Happening((Event(EventKind.ACCEPTANCE),), met.end(), True)
     told = [first]
     for later in inside[inside.index(first) + 1:]:
-        if not _WORDS["both"].fullmatch(text, told[-1].end, later.start):
+        if not _WORDS["both"].fullmatch(text, told[-1].end, later.start) or _PACED.match(text, later.start):
             break
         told.append(later)
     kinds = [h.value for h in told]

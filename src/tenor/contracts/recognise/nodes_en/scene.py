@@ -30,6 +30,8 @@ _THEN = regex(r"(?:\b(?:\d{1,2}|one|two|three|four|six|nine|twelve)(?: \(\d+\))?
               r"(?:,| and| -| –)* (?:then|after that|thereafter|afterwards),? (?:only |just |at |it (?:is|costs) )?"
               r"(?=(?:us|ca?|au?)? ?[$€£₹]|(?:usd|eur|gbp|inr|aed|aud|cad|sgd|zar) ?\d)", re.I)
 _APPLIES = regex(r"(?<=month|onth\)|/week|/year) (?:then |also |thereafter )?(?:applies|apply|kicks in)\b")  # a retainer of $9 a month |applies
+_LATE_SUM = regex(r"\b(?:late|overdue|default|penalty|returned|bounced|nsf|reconnection)[ -](?:\w+ )?(?:fee|charge|penalty|interest|payment)s?\b"
+                  r"[^.;]{0,60}[$€£₹\d]")
 _SUCH = 120  # characters from a sum to the words that speak of it again
 _OFF_LABEL = regex(r"[^.;:$€£%\d]{0,30}\b(?:discount|rebate|surcharge|penalty|interest|late (?:charge|fee|payment))s?\b[^.;:$€£%]{0,40}:")
 # what another contract was paid by is no schedule of this one
@@ -82,7 +84,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     said = lexicon.find("predicate", low)
     headed = not said and (bool(_WORDS["pay_heading"].search(heading)) or _is_list(statement) or _is_titled(statement))
     paying = any(hit.name in acts.PAYING for hit in said)
-    plan = None if paying else _THEN.search(low) or _APPLIES.search(low)
+    plan = None if paying else _THEN.search(low) or (_APPLIES.search(low) if not _LATE_SUM.search(low) else None)
     parts = "%" in low or "percent" in low or _SUM_FIRST.match(text) or _IN_HALVES.search(low)
     if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or parts):
         return None
