@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_en import framed
+from tenor.contracts.recognise.nodes_en import each_part, framed
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.pages import patterns
 from tenor.model import EventKind, NodeKind, PaymentNode, Trigger
@@ -31,7 +31,7 @@ _PARTS = 12  # drafts behind a sum that may be its parts
 
 def settled(found: Sequence[Draft]) -> list[Draft]:
     """The payments that the drafts of a paper come to, in the order of its text."""
-    return _once(_weighed(_invoiced(_billed(_joined(_paced(_released(_counted(_without_manner(_divided(found))))))))))
+    return _once(_weighed(_invoiced(_billed(_joined(_paced(_released(_counted(_without_manner(_divided(each_part.over_parts(found)))))))))))
 
 
 def _invoiced(found: Sequence[Draft]) -> list[Draft]:
