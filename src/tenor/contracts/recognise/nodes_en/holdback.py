@@ -25,13 +25,15 @@ from tenor.wording.en import percent, period
 _WORDS = patterns("payment_clauses_en")
 _AT_MOST = regex(r"\b(?:up to|not (?:more than|exceeding|to exceed)|a maximum of|no more than|at most)(?: (?:an? |the )?(?:amount"
                  r"|sum) of)?(?: [a-z-]+ (?:per ?cent )?\()? ?$", re.I)
+_DUTY = regex(r"\b(?:shall|will|must)\b", re.I)
 _FIGURE = 60  # characters between the verb of keeping back and its figure
 _RELEASE = 120  # characters between what is kept back, or the verb of paying it out, and the time
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept back, told at start..end; no time where this statement does not tell when it is paid out. `paid`: it says so."""
+    """What is kept back, told at start..end; no time where this statement does not tell when it is paid out. `paid`: it says so, or
+    that it must be kept until then and no longer."""
 
     payment: Payment
     start: int
@@ -60,7 +62,8 @@ def find(statement: Statement, lexicon: Lexicon) -> Kept | None:
     value = Value(share.start, share.end, share=None if other else share.value, other=share.value if other else None,
                   base=text[base.start:base.end] if base and other else "", strong=False)
     when = _until(text, share.end) or _released(statement, low, lexicon, share.end)
-    paid = _WORDS["released"].search(text, share.end) is not None
+    duty = _DUTY.search(text, max(0, kept.start() - len("shall ")), kept.end()) is not None  # and not only a right to keep it
+    paid = duty or _WORDS["released"].search(text, share.end) is not None
     return Kept(Payment(value, when, ("kept back",)), min(kept.start(), share.start), max(when.end, share.end) if when else share.end, paid)
 
 

@@ -1,4 +1,4 @@
-"""The words around a figure → whether it is no payment: a ceiling, a floor or a discount, or what another sum came about from."""
+"""The words around a figure → whether it is no payment: a ceiling, a floor, a discount or a security, or what another sum came about from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,24 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_figures_en")
 _PRODUCT = regex(r"product of \(?$")
+
+_SECURITY = (r"(?:security deposit|(?:performance|bank|bid|earnest money|tender)(?: bank| security)? (?:guarantee|bond|security|deposit)|pbg|emd|earnest money"
+             r"|bid security)")
+# Performance Bank Guarantee @ |5% of the order value
+_BOND = regex(rf"\b{_SECURITY}(?: ?\([^)]{{0,20}}\))? ?(?:@|at|of|equal to|amounting to|equivalent to|for|:|[-–—])? ?(?:(?:the rate|an amount|a sum) of )?$")
+_HANDED_IN = regex(rf"\W*(?:(?:[ivx]{{1,4}}|\d{{1,2}})[.)]\s*)?(?:(?:the|an?) )?{_SECURITY}\b[^.;]{{,99}}\b(?:submitted|furnished|deposited|lodged|provided)\b"
+                   r"(?![^.;]*\b(?:balance|advance|final payment)\b)")
+_LEAD = 110  # characters before a figure
+
+
+def is_bond(low: str, start: int) -> bool:
+    """Whether a security stands right before the figure."""
+    return _BOND.search(low, max(0, start - _LEAD), start) is not None
+
+
+def hands_security(low: str) -> bool:
+    """Whether a statement is of a security, which is handed in and paid to nobody."""
+    return _HANDED_IN.match(low) is not None
 
 
 def is_breakdown(low: str, start: int, end: int) -> bool:
@@ -20,5 +38,5 @@ def is_breakdown(low: str, start: int, end: int) -> bool:
 
 def limited(low: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a ceiling, a floor or a discount stands right before the figure."""
-    lead = low[max(0, start - 110):start]
+    lead = low[max(0, start - _LEAD):start]
     return any(hit.end == len(lead) for hit in lexicon.find("limit", lead))

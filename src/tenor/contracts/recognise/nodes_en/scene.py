@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tenor.contracts.recognise.nodes_en import acts, deadlines, timing, values
+from tenor.contracts.recognise.nodes_en import acts, deadlines, limits, timing, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.nodes_en.values import Value
@@ -86,7 +86,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     paying = any(hit.name in acts.PAYING for hit in said)
     plan = None if paying else _THEN.search(low) or (_APPLIES.search(low) if not _LATE_SUM.search(low) else None)
     parts = "%" in low or "percent" in low or _SUM_FIRST.match(text) or _IN_HALVES.search(low)
-    if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or parts):
+    if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or parts) or limits.hands_security(low):
         return None
     told, unread = values.find(text, low, lexicon)
     headed = headed or bool(plan and any(v.per and v.amount is not None and (v.start == plan.end() or v.end == plan.start()) for v in told))
