@@ -27,6 +27,7 @@ _AND = "and "
 _NET_BEHIND = regex(r"['’]? (?:strictly )?net\b(?! (?:of|\w+ (?:sales|receipts|revenue|income|profit))\b)", re.I)  # thirty days net
 _TERMS, _CLAUSE_OVER = regex(r"\b(?:payment|credit|our|usual) terms?(?: are| is|:) (?:strictly )?$", re.I), regex(r" ?(?:[.;,]|$)")  # Payment terms: 30 days.
 _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
+_HAS, _TO_PAY = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I), regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
@@ -170,6 +171,8 @@ def _counted(view: View, found: Found[Period], start: int, net: bool, reach: boo
     said = view.happening(mark.end(), fallback=True, limit=limit) if mark else None
     if said:
         return view.when(start, said, found.value, "before" if before else "after", strong=said.strong)
+    if _HAS.search(text, 0, found.start) and _TO_PAY.match(text, at):  # you have 21 days to pay it
+        return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, False)
     if net:
         return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, not mark)
     if reach and text[start:found.start].strip().lower() not in _NO_REACH:

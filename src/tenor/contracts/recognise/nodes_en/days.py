@@ -37,6 +37,7 @@ _FIRST = regex(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
 _LONGEST_MONTH = 31
 # 10 April 2026 |– $5,000; an item of a list of payments
+_AGAIN = regex(r"\b(?:each|every|any|such|that|relevant|following|succeeding|next)\b", re.I)
 _ITEM_OPENS = regex(r"(?:^|[:;] (?:and )?|[-–•*·] |\d[).] |\([a-z\d]{1,3}\) )$")
 _HEADS_SUM = regex(r" ?[–—:=-] ?(?:us ?)?(?:[$€£₹]|usd|eur|gbp|inr) ?\d", re.I)
 
@@ -61,9 +62,10 @@ def dated(view: View) -> Iterator[When]:
 
 
 def yearly(view: View) -> Iterator[When]:
-    """by June 1 of each year: a date that comes round."""
+    """by June 1 of each year: a date that comes round; on 31 July: a day of a year that is not told."""
     for mark in _WORDS["of_year"].finditer(view.text):
-        trigger = Trigger((Event(EventKind.FIXED_DATE),), recurrence="yearly", text=mark.group())
+        again = _AGAIN.search(mark.group()) is not None
+        trigger = Trigger((Event(EventKind.FIXED_DATE),), recurrence="yearly" if again else None, text=mark.group())
         yield When(trigger, mark.start(), mark.end(), False)
 
 
