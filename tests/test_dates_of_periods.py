@@ -109,6 +109,7 @@ def test_a_sum_of_one_period_that_is_paid_by_another_is_for_a_person(text: str) 
 
 
 @pytest.mark.parametrize("text", [
+    "采暖费按月支付，每年11月至次年3月，每月5日前支付3000元。", "Tuition of $900 must be paid by the 10th of each month from September through June.",
     "甲方于每年1月的前10个工作日内支付当年顾问费2万元。", "甲方应在每年第一季度内支付当年顾问费2万元。",
     "自第二年起，每年4月1日前付清当年租金15万元。", "从第三个月起每月5日前支付服务费5000元。", "免租期满后，乙方每月5日前支付租金5000元。",
     "甲方于每季度末25日前支付服务费4万元。", "乙方每月5日前支付租金5000元，装修免租期为2个月。",

@@ -20,6 +20,7 @@ _AFTER_EN = regex(r"(?:USD|US|EUR|GBP)? ?[$€£]? ?[\d.,]+(?: ?(?:USD|EUR|GBP|d
 _EN: dict[str, Recurrence] = {"monthly": "monthly", "month": "monthly", "quarterly": "quarterly", "quarter": "quarterly", "annual": "yearly",
                               "yearly": "yearly", "year": "yearly", "annum": "yearly", "semi-annual": "half_yearly", "weekly": "weekly", "week": "weekly"}
 _LAST_WORKDAY = regex(r"最后[一1]个?工作日|末个?工作日")
+_MONTH_EN = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # days and paces that no trigger tells: every Friday, the first Monday, twice a month, 双月
 _ODD_DAY = regex(
     r"每(?:周|星期)[一二三四五六日天]|第[一二三四1-4]个?(?:周|星期)[一二三四五六日天]|[月季年]度?[末底]的?\s?\d{1,2}\s?[日号](?:之?前|以前)|每年度?的?(?:第?[一二三四1-4]季度|\d{1,2}\s?月份?(?:的?前\s?\d|之?内|中旬|上旬|下旬))|[双单]月|隔月|半个?月|每旬"
@@ -28,6 +29,8 @@ _ODD_DAY = regex(
     r"|\bfortnight\w*|\b(?:bi-?|semi-?)(?:weekly|monthly)\b"
     r"|\btwice (?:a|per|each|every) (?:month|quarter|year|week)\b"
     r"|\bevery (?:other|second|two|four|five|2|4|5)(?: \(\d\))? (?:months?|weeks?|quarters?|years?)\b"
+    r"|\d{1,2}\s?月份?\s?[至到—~-]\s?(?:次年|翌年|第二年)?\s?\d{1,2}\s?月份?(?!\s?\d)"
+    rf"|\bfrom {_MONTH_EN} (?:through|thru|to|until|till) {_MONTH_EN}\b(?! \d)"
     r"|\b(?:the same day (?:of|in)|quarter days)\b|\b\d{1,2}(?:st|nd|rd|th)(?: day)?,? and (?:the )?\d{1,2}(?:st|nd|rd|th)\b", re.I)
 _NAMED_ONCE = regex(r"第\s?[一1]\s?(?:个?(?:租赁|合同|服务)?年度?|期|笔|次|季度?)|首(?:年|期|笔|次|季)")  # 按年支付，第一年租金于2026年2月1日前支付
 _RUNS_FROM = regex(r"[自从由]\s?\d[^，。；]{6,14}[日号]起\s?(?:开始)?(?:计付|计收|计取|起付|支付|缴纳|交纳|收取|付|交|缴)")  # 租金自5月1日起计付: not due on it

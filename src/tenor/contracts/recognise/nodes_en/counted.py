@@ -27,7 +27,8 @@ _AND = "and "
 _NET_BEHIND = regex(r"['’]? (?:strictly )?net\b(?! (?:of|\w+ (?:sales|receipts|revenue|income|profit))\b)", re.I)  # thirty days net
 _TERMS, _CLAUSE_OVER = regex(r"\b(?:payment|credit|our|usual) terms?(?: are| is|:) (?:strictly )?$", re.I), regex(r" ?(?:[.;,]|$)")  # Payment terms: 30 days.
 _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
-_HAS, _TO_PAY = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I), regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
+_HAS = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I)
+_TO_PAY = regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
