@@ -74,3 +74,17 @@ def test_thirds_of_the_price(text: str, amounts: str, why: str) -> None:
     contract, _ = recognise(Document((paragraph("三、付款" if "合同" in text else "3. Payment"), paragraph(text)), language=""))
     dues, _ = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=None)
     assert " ".join(str(due.amount) for due in dues) == amounts, why
+
+
+@pytest.mark.parametrize(("text", "dates", "why"), [
+    ("合同签订后____个工作日内，甲方支付50000元。", "None ?", "days left blank are not no days"),
+    ("Client shall pay $5,000 within ____ days after signing.", "None ?", "and so in English"),
+    ("服务费5000元，甲方于每月____日前支付。", "None ?", "a day of the month"),
+    ("合同签订后3个工作日内，甲方支付50000元。", "2026-01-08", "its opposite"),
+    ("合同签订后3日内，甲方支付____元。", "2026-01-08 ?", "a sum left blank has a date"),
+])
+def test_days_left_blank_give_no_date(text: str, dates: str, why: str) -> None:
+    contract, _ = recognise(Document((paragraph("三、付款" if "元" in text else "3. Payment"), paragraph(text)), language=""))
+    dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 12, 31))
+    assert " ".join(str(due.on) for due in dues) + ("" if dues[0].sure else " ?") == dates, why
+    assert ("days-blank" in {d.name for d in found}) == (dues[0].on is None)

@@ -37,6 +37,7 @@ KINDS: Mapping[NodeKind, Words] = {
 _FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个|期|次|笔|年|季|月|半年)"
                r"|\b(?:first|initial) (?:month|quarter|year|period|instal?ment|rent|payment|fee)\b", re.I)
 _THEREAFTER = regex(r"此后|其后|以后每|之后每|\bthereafter\b|\bsubsequent", re.I)  # those that the paper itself puts behind the payment before
+_OPEN_DAYS = frozenset({"offset", "fixed_date", "trigger"})  # what a date cannot be worked out without
 _OPENING = 16  # characters
 _NEAR = 40  # characters between two payments
 STARTS = (EventKind.EFFECTIVE, EventKind.SIGNING)
@@ -60,6 +61,8 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
         dated = _dates(node, happenings, land, roll, horizon, terms.term, after)
+        if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
+            dated = [(Words(), replace(dated[0][1], date=None, last_day=None, diagnostics=(say("days-blank", node=label),)))]
         begins = _begins(first, happenings, land, roll)
         since = _since(happenings, terms.term)
         assumed = since is not None and counted_by_calendar(node.trigger, since, bool(terms.term and terms.term.starts))

@@ -81,7 +81,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if (value is not None and _every_cycle(payment, scene)) or _only_cycle(payment, scene):
         return True
-    if when is None or when.open or (value and value.blank) or not (_clear(when) or _own_words(when)):
+    if when is None or not (_clear(when) or _own_words(when)):
         return False
     ahead = _paid_ahead(payment, scene, paired)
     if any(not _settled(d, value, when) for d in payment.doubts if not (d == "apart" and ahead)):
@@ -183,6 +183,8 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
         return _own_words(when)
     if doubt == "item":  # Setup: $300 may only say what the price is made of
         return _own_words(when) and _HAPPENS.search(when.trigger.text) is not None
+    if doubt == "value" and value is not None and value.blank:  # a deposit of ____%: what is left open is read as such
+        return True
     if doubt == "framed":
         return when.strong or _own_words(when)
     told = value is not None and value.amount is not None and "amount" not in value.derived and not value.instalments

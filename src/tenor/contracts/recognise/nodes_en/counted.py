@@ -55,7 +55,7 @@ def open_periods(view: View) -> Iterator[When]:
         told = before or _WORDS["after"].match(view.text, mark.end(), limit)
         said = view.happening(told.end(), fallback=True, limit=limit) if told else None
         if said:
-            yield replace(view.when(mark.start(), said, None, "before" if before else "after", strong=False), open=True)
+            yield replace(view.when(mark.start(), said, None, "before" if before else "after", strong=said.strong), open=True)
 
 
 def ordinals(view: View) -> Iterator[When]:
