@@ -282,6 +282,12 @@ CASES += (
 )
 
 
+CASES += (
+    ("付款方式\n服务费总计18万元，自2026年3月起按月平均支付，每月25日前付款。", "- @ period_end day 25 monthly", "a total that is spread out"),
+    ("付款方式\n服务费总计18万元，按月平均支付，每月1.5万元，每月25日前付款。", "15000.00 @ period_end day 25 monthly", "its opposite: what each month is"),
+)
+
+
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])
 def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     assert "; ".join(shown(node) for node in read(text)) == nodes, why

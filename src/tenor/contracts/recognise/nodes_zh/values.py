@@ -66,6 +66,8 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     words = line.outer[group.start:group.end]
     if amount is not None and _OF_INTEREST.search(words):
         amount = None
+    if amount is not None and _SPREAD_OUT.search(words):
+        amount = next((x.value for p in group.parts for x in p.sums if isinstance(x.value, Money) and _A_TIME.search(line.outer, p.start, x.start)), None)
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     sum_doubt = sum_doubt or so_far or (topic is not None and topic["part"] is not None)
@@ -190,6 +192,9 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
 # 借款100万元，年利率6%，按季付息，到期还本: what is paid each quarter is the interest, which no sum tells
 _OF_INTEREST = regex(r"(?:借款|贷款|本金|出借|融资|投资款)[^。；]*?"
                      r"(?:[按每逐]一?个?(?:月|季度?|半年|年)|到期)[^，。；\ue002]{0,6}(?:付息|支付利息|结息|结付利息)")
+# 服务费总计24万元，按月平均支付: how many months share it is not told here
+_SPREAD_OUT = regex(r"(?:总计|共计|合计|总额|总价|总金额|总费用)[^，。；\ue002]{0,8}\ue002+[^。；\ue002]*?"
+                    r"(?:[按逐每]个?|分)(?:月|季度?|半年|年)度?(?:平均|等额|均等|均摊|分摊|平摊)")
 _BY_PARTS = regex(r"[每各]|分\s?[\d一二两三四五六七八九十]{1,3}\s?[个期次月笔]|逐[月季年]|等额|分期")
 # 首年租金于签约时一次付清: all of a part
 _OF_ONE_PERIOD = regex(r"(?:首个?|第\s?[一二三四五六七八九十\d]{1,2}\s?个?)(?:租赁|合同|付款|支付)?(?:年度?|半年|季度?|期)的?(?:全部|全额|整年)?"
