@@ -70,6 +70,9 @@ _AND_AGAIN = regex(r"(?: date)?,? and (?:then |thereafter )?(?:on |at |upon |in 
                    r"(?:[\w()-]+ ){0,5}?"
                    r"(?:thereafter|following|succeeding|subsequent|anniversar\w+|months?|quarters?|years?)"
                    r"|(?:annually|monthly|quarterly|yearly) thereafter)\b", re.I)
+# against a bank guarantee |and on deployment of the rig: two events
+_AND_ON = regex(r" and (?:then )?(?:up)?(?:on|after|once|following|against) (?!the (?:same|like|corresponding|first|last|\d)|each|every|a (?:monthly|quarterly)"
+                r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
@@ -97,7 +100,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
         return False
-    if _LAST_DAY.match(scene.low, when.end):
+    if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when):
         return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
@@ -117,6 +120,12 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if (when.trigger.offset is None and not at_once) or act.needs or not good or _ENDING.search(text, low, high):
         return False
     return _alone(scene, when, act, low, high)
+
+
+def _goes_on(scene: Scene, when: When) -> bool:
+    """Whether a second event that was not understood is joined to that of a time; no figure stands between which it may be told of."""
+    joined = _AND_ON.match(scene.low, when.end)
+    return joined is not None and not any(when.end <= w.start < joined.end() for w in scene.whens)
 
 
 def _paid_ahead(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> Sequence[Payment]:

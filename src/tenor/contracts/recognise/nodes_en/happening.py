@@ -26,6 +26,10 @@ _PACED = regex(r"(?:weekly|monthly|quarterly|annual|yearly)\b", re.I)  # on deli
 _JOIN = regex(r"\b(?:and|or)\b|[,;(]")
 _COMPLETE = regex(r"\b(?:is|are|has been|have been) (?:\w+ly )?(?:complete|completed|finished)\b", re.I)  # the roof is complete
 _ACCEPTED = regex(r" acceptance\b(?! (?:certificate|date|note|period))", re.I)  # delivery |acceptance
+_GOODS_COME = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION})
+# delivery |and inspection by the committee: which of the two it counts from, is a person's to say
+_THEN_TRIED = regex(r"(?: (?!on\b|upon\b|within\b|and\b)[\w’'-]+){0,3} (?:and|&) (?:(?:successful|satisfactory|final|joint|its|their|the) )?"
+                    r"(?:inspection|verification|testing|tests?|trials?|approval|checking|examination|certification)\b", re.I)
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
@@ -128,7 +132,7 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     if first.value.kind is EventKind.DELIVERY and _OF_REPORT.match(text, first.start) \
             and _WORDS["sales_report"].search(text, 0, start):  # the report of what was sold, no deliverable
         return Happening((Event(EventKind.DOCUMENTS),), told[-1].end, False)
-    strong = first.value.kind is not EventKind.OTHER
+    strong = first.value.kind is not EventKind.OTHER and not (kinds[-1].kind in _GOODS_COME and _THEN_TRIED.match(text, told[-1].end))
     one = len(kinds) == 1 or {k.kind for k in kinds} <= ACCEPTANCES
     return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and one)
 

@@ -53,6 +53,10 @@ _PRICED = regex(r"\b(?:pa(?:y|id)\w*|prices?d?|fees?|costs?|billed|invoiced)\b|[
 _UP_FRONT = regex(r"(?:\d ?%|\b(?:half|third|quarter|per ?cent)) up[- ]?front\b")
 _IN_ADVANCE = regex(r",? in (?:advance|arrears?)\b")  # and shall pay rent of $9 monthly |in advance: a time of its own
 _OF_WORK = regex(r"\W{0,6}(?:project )?milestones\b(?! payments?)", re.I)
+# an item by itself: ii) Balance 25% value of the order on erection
+_BALANCE_ALONE = regex(r"\W{0,4}(?:\(?\w{1,4}[).] )?(?:the )?(?:balance|remaining) (?:of )?\d+(?:\.\d+)? ?% "
+                       r"(?:(?:of (?:the )?)?(?:[\w-]+ )?(?:value|amount|payment|price|cost|contract|order)\b[^.;:%]{0,40}? )?"
+                       r"(?:up)?(?:on|after|against|within|at)\b", re.I)
 _TITLE = 30  # characters of a title over a list
 _DIRECT = 60  # characters between "the fee shall be" and its figure
 
@@ -115,6 +119,8 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
 def _divides(told: Sequence[Value], low: str) -> bool:
     """Whether several shares come to the whole (30% on order, 70% before despatch), or several sums open a text ($500 on order, $900 on delivery)."""
     if len(told) > 1 and _SUM_FIRST.match(low) and all((v.amount is not None or v.rest) and not v.per for v in told):
+        return True
+    if len(told) == 1 and _BALANCE_ALONE.match(low):
         return True
     shares = [v.share for v in told if v.share is not None and v.start < len(low)]
     rest = [v for v in told if v.rest and v.share is None and v.amount is None and "balance" in low[v.start:v.end]]  # 50% with order, balance before despatch
