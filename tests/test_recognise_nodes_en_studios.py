@@ -116,6 +116,8 @@ INVOICED = [
     ("a figure left open, and nothing else", "A deposit of ___% is due upon signing of this Agreement.", ["!- @ signing"]),
     ("its opposite: a choice is open too", "A deposit of ___% is due upon signing or upon delivery.", ["- @ signing"]),
     ("days left open", "Invoices are payable within ____ days of the invoice date.", ["!- @ invoice"]),
+    ("stages, a line each", "Milestone 1 – Design complete: $22,000\nMilestone 2 – Draft complete: $37,000",
+     ["!USD 22000.00 @ milestone", "!USD 37000.00 @ milestone"]),
     ("several that are invoiced in turn",
      "The price is invoiced 30 per cent on signing and 70 per cent on delivery. Invoices are payable within 10 days of their date.",
      ["30% @ signing", "70% @ delivery", "!- @ invoice +10 day"]),

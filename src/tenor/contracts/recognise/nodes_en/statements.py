@@ -48,6 +48,7 @@ _FIGURE = regex(r"[$€£%]|\b(?:instal\w+|percent|half|payments)\b", re.I)
 # a line of a list that is a name and a figure: Delivery: 50%
 _LABELLED = regex(r"\s*[A-Z][\w ,’'()/&–—-]{2,80}? ?[:–—-] ?(?:(?:us ?)?[$€£] ?\d[\d,.]*|(?:usd|eur|gbp) ?\d[\d,.]*|\d+(?:\.\d+)? ?%)[.;]?\s*", re.I)
 _LABEL = regex(r"\s*[A-Z][a-z]+(?: [\w]+){0,3}: (?!\()\S")  # a line of its own: Balance: 40% on delivery
+_NEXT_STAGE = regex(r"\W{0,4}(?:milestone|deliverable|phase|stage|tranche|instal?lment|payment) (?:#|no\.? ?)?\d{1,2} ?[–—-] ?\S", re.I)  # a line for each
 _SHARE_LINE = regex(r"\s*\d{1,3}(?:\.\d+)? ?% [^.;%]{3,90}(?:\.\s*)?")  # 40% at midpoint ($2,000)
 _FIGURE_ENDS = regex(r"(?:[$€£]|(?:usd|eur|gbp)) ?\d[\d,.]*\s*$", re.I)
 _HEAD_SUM = regex(r"\W{0,4}(?=[^.;]{0,40}[%$€£₹])[^.;:]{5,60}\s*")  # First Payment (50%) |Due within seven days of …
@@ -146,6 +147,8 @@ def _joins(reading: Reading, held: list[list[Sentence]], sentence: Sentence) -> 
         return False
     parted = _EMPTY_LINE.search(reading.text, last.end, sentence.start + 3) or (
         len(held) > 1 and _NEW_LINE.search(reading.text, last.end, sentence.start + _WIDE))
+    if _NEXT_STAGE.match(sentence.text) and _NEXT_STAGE.match(last.text) and "\n" in reading.text[last.end:sentence.start + 1]:
+        return False
     closed = bool(parted) and _FIGURE_ENDS.search(last.text) is not None
     if not closed and _broken(last.text, sentence):
         held[-1].append(sentence)
