@@ -47,11 +47,29 @@ RELEASED = [
      "The Authority shall release 70% of the quoted cost within 30 days after delivery and inspection by the committee.", ["70% @ delivery +30 day"]),
     ("inspection that the next share waits for", "Supplier shall be paid 90% within 30 days of delivery of the goods and 10% after inspection.",
      ["!90% @ delivery +30 day", "10% @ other"]),
+    ("receipt, and its acceptance", "Payment terms: 100% within 25 days after receipt of material at our store and its acceptance by the laboratory.",
+     ["100% @ delivery +25 day"]),
+    ("delivery, and at acceptance another share", "Payment terms: 75% on delivery of the pumps and 25% on acceptance.",
+     ["!75% @ delivery", "!25% @ acceptance"]),
+    ("a trial that lasts for days", "Payment terms: 80% on delivery and 20% after 30 days of satisfactory operation.",
+     ["!80% @ delivery", "20% @ other +30 day"]),
+    ("days that are counted from an event", "Payment terms: 80% on delivery and 20% within 30 days of installation.",
+     ["!80% @ delivery", "!20% @ installation +30 day"]),
     ("installation and testing are one", "Payment terms: 70% on delivery and 30% upon installation and testing.", ["!70% @ delivery", "!30% @ installation"]),
     ("staff that is released", "The Agency shall release 40% of the staff on completion.", []),
 ]
 
-ROWS = [*AWARDS, *STORES, *BUILDINGS, *RELEASED]
+LINES = [
+    ("lines without a stop",
+     "Payment terms: 85% against delivery, 15% after successful commissioning\nPrices should include all duties\nPayment will be made within 40 days of "
+     "submission of invoice", ["!85% @ delivery", "!15% @ installation", "!- @ invoice +40 day"]),
+    ("a line that only breaks", "Buyer shall pay 35% on delivery and 65% within 12 days after the date on which the\nInvoice is received.",
+     ["!35% @ delivery", "!65% @ invoice +12 day"]),
+    ("a line that goes on in small letters", "Buyer shall pay 35% on delivery, and the remaining\npayment is due within 12 days of acceptance of the goods.",
+     ["!35% @ delivery", "!65% @ acceptance +12 day"]),
+]
+
+ROWS = [*AWARDS, *STORES, *BUILDINGS, *RELEASED, *LINES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

@@ -70,6 +70,9 @@ _AND_AGAIN = regex(r"(?: date)?,? and (?:then |thereafter )?(?:on |at |upon |in 
                    r"(?:[\w()-]+ ){0,5}?"
                    r"(?:thereafter|following|succeeding|subsequent|anniversar\w+|months?|quarters?|years?)"
                    r"|(?:annually|monthly|quarterly|yearly) thereafter)\b", re.I)
+# after thirty days of fault-free operation: how long a trial lasts, perhaps no time to pay in
+_TRIAL = regex(r"\b(?:days?|weeks?|months?|years?)['’]? (?:of )?(?:(?!(?:the|start|commencement|beginning|completion|of|first)\b)[\w-]+,? (?:and )?){0,3}?"
+               r"(?:operation|running|trials?|trial run|working|performance|monitoring|burn-in)$", re.I)
 # against a bank guarantee |and on deployment of the rig: two events
 _AND_ON = regex(r" and (?:then )?(?:up)?(?:on|after|once|following|against) (?!the (?:same|like|corresponding|first|last|\d)|each|every|a (?:monthly|quarterly)"
                 r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)
@@ -100,7 +103,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
         return False
-    if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when):
+    if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text):
         return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False

@@ -28,8 +28,8 @@ _COMPLETE = regex(r"\b(?:is|are|has been|have been) (?:\w+ly )?(?:complete|compl
 _ACCEPTED = regex(r" acceptance\b(?! (?:certificate|date|note|period))", re.I)  # delivery |acceptance
 _GOODS_COME = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION})
 # delivery |and inspection by the committee: which of the two it counts from, is a person's to say
-_THEN_TRIED = regex(r"(?: (?!on\b|upon\b|within\b|and\b)[\w’'-]+){0,3} (?:and|&) (?:(?:successful|satisfactory|final|joint|its|their|the) )?"
-                    r"(?:inspection|verification|testing|tests?|trials?|approval|checking|examination|certification)\b", re.I)
+_THEN_TRIED = regex(r"(?: (?!on\b|upon\b|within\b|and\b)[\w’'-]+){0,6} (?:and|&) (?:(?:successful|satisfactory|final|joint|its|their|the) )?"
+                    r"(?:inspection|verification|testing|tests?|trials?|approval|checking|examination|certification|acceptance)\b", re.I)
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)

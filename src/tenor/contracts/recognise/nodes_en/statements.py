@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tenor.contracts.recognise.line import FRAME_EN, Line
 from tenor.contracts.recognise.nodes_en import scanned
@@ -67,6 +68,11 @@ _SEVERAL = 40  # characters before the first of several events
 _SENTENCE_END = regex(r";|(?<!\b\w)\.(?= |$)")
 _AND_ALONE = regex(r"\s*(?:and|or|and/or)\s*", re.I)
 _REST = regex(r"\b(?:balance|remainder|rest)\b", re.I)
+# 10% after commissioning |(new line) Price should include all taxes: a sentence of its own, the one before it not closed
+_OWN_LINE = regex(r"(?<![\w,-])(?!(?:the|an?|of|such|each|every|any|all|that|if|when|and|or|to|by|on|upon|until|unless|where|which|whose|this|these|said|its|no"
+                  r"|for|after|before)\n)(?:[A-Za-z][\w’'-]*|\d+ ?%|\w+\))[ \t]*\n[ \t]*(?=(?:(?:All|The|Any) [a-z]|[A-Z]))"
+                  r"(?=(?:(?:All|The|Any) )?(?:[Pp]rices?|[Pp]ayments?|[Ii]nvoices?|[Tt]axes|GST|VAT|[Ww]arranty|[Vv]alidity|[Dd]elivery|[Gg]oods)"
+                  r" (?:should|shall|will|must|may|is|are) )")
 _MARK = regex(r"(?:(?<=[\s;:,.])|^)\(?(?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s")
 
 
@@ -240,8 +246,10 @@ def _broken(text: str, following: Sentence) -> bool:
 
 def _statement(reading: Reading, held: Sequence[Sequence[Sentence]]) -> Iterator[Statement]:
     """The statement of some pieces; a text without end is cut."""
-    start, end, section = held[0][0].start, held[-1][-1].end, held[0][0].section
-    for at in range(start, end, LONGEST):
+    first, last, section = held[0][0].start, held[-1][-1].end, held[0][0].section
+    lines = [m.end() for m in _OWN_LINE.finditer(reading.text, first, last)] if len(held) == 1 else []
+    spans = [(at, b) for a, b in pairwise([first, *lines, last]) for at in range(a, b, LONGEST)]
+    for at, end in spans:
         marks = [m.span() for piece in held[1:] if (m := _SUBITEM.match(reading.text, piece[0].start, piece[-1].end))]
         line, slips = clean(reading.text, at, min(end, at + LONGEST), section, marks)
         opens = {bisect_left(line.offsets, piece[0].start) for piece in held[1:] if piece[0].start >= at} - {len(line.offsets)}
