@@ -60,6 +60,11 @@ RELEASED = [
 ]
 
 LINES = [
+    ("a milestone due in May", "Milestone 2: Field survey (Due: May 14, 2025) - $35,000", ["USD 35000.00 @ 2025-05-14"]),
+    ("a balance that is to be made", "Payment Terms:\nAdvance of 45% along with the order.\nBalance payment to be made after delivery of the maps.",
+     ["!45% @ signing", "!55% @ delivery"]),
+    ("how a payment is to be made", "Payment to be made by cheque.", []),
+    ("retention of each bill", "The Board shall deduct 5% of each running bill.", []),
     ("lines without a stop",
      "Payment terms: 85% against delivery, 15% after successful commissioning\nPrices should include all duties\nPayment will be made within 40 days of "
      "submission of invoice", ["!85% @ delivery", "!15% @ installation", "!- @ invoice +40 day"]),

@@ -29,6 +29,7 @@ _STOP = regex(r"(?<!\b\w)\.(?= )")
 _WEAK_BREAK = regex(r",(?= )")
 _CLOSED = regex(r"[;.]|\b(?:shall|will)\b")
 _MODAL = regex(r"\b(?:shall|will|must|agrees?)\b", re.I)
+_IN_MAY = regex(r"may \d")  # a day of a month, no verb
 _NEAR, _OBJECT, _SUBJECT, _SUBJECT_NEAR = 60, 110, 140, 80  # characters before and behind a predicate that belong to it
 _CLAUSE = 600  # characters within which a clause has its condition and its breaks
 _REMARKS = frozenset({"other", "state"})
@@ -122,7 +123,8 @@ class _Page:
 def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Span], times: Sequence[Span]) -> tuple[Act, ...]:
     """The acts from left to right. `figures` and `times` are the stretches of values and time phrases: no act begins in a time."""
     page = _Page(low, lexicon, figures, times)
-    hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b for a, b in times) and (h.name != "given" or _at_signing(low, h))]
+    hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b or (a == h.start and _IN_MAY.match(low, a)) for a, b in times)
+            and (h.name != "given" or _at_signing(low, h))]
     out: list[Act] = []
     late: set[int] = set()  # sentences that are about paying late
     for k, hit in enumerate(hits):
