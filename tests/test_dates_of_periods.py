@@ -44,6 +44,8 @@ CASES = (
     ("Fees of $3,000 are payable within 30 days of quarter end.", "2026-04-30 2026-07-30 2026-10-30", "again and again"),
     ("Client pays a retainer of $2,100 on the 28th of each month. First payment 28 February 2026.", "2026-03-02 2026-03-30 2026-04-28", "no month before it"),
     ("The hirer shall pay 36 monthly instalments of $450, the first falling due one month after delivery.", "None ?", "the others are a month apart"),
+    ("Rent of $3,000 is payable quarterly in advance on the first day of January, April, July and October.", "2026-01-02 2026-04-01 2026-07-01 ?", "four days"),
+    ("甲方应于每年3月、6月、9月、12月的20日前支付服务费5万元。", "2026-03-20 2026-06-22 2026-09-20 ?", "four days of each year"),
     ("Customer shall pay $3,000 quarterly in advance.", "2026-01-02 2026-04-01 2026-07-01", "in advance"),
     ("Customer shall pay $3,000 quarterly in arrears.", "2026-03-31 2026-06-30 2026-09-30", "its opposite"),
     ("每年年费3万元，每年3月31日前支付。", "2026-03-31 2027-03-31", "a day of each year"),

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.model import Event, EventKind, PaymentNode, Recurrence
+from tenor.model import Event, EventKind, PaymentNode, Recurrence, Trigger, Unit
 from tenor.regex import regex
 from tenor.wording.en import dates
 
@@ -21,6 +21,9 @@ _AHEAD = regex(rf"\b{_PACE}\b[^.;]{{0,30}}?\bin advance\b|\bin advance\b[^.;]{{0
 _BEGUN = regex(r"\b(?:beginning|start|commencement|first day) of (?:each|every|the|such)\b", re.I)
 _EACH_YEAR = regex(r"\b(?:each|every|any)(?: [a-z]+)? year\b|\b(?:annual(?:ly)?|yearly)\b|\beach [A-Z][a-z]+ \d", re.I)
 _BEHIND = regex(r"\b(?:arrears|end of|following|preceding|prior (?:month|quarter|year)|last (?:\w+ )?day)\b", re.I)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY_OF_MONTHS = regex(rf"\bday of (?P<months>{_MONTH}(?:,? (?:and )?{_MONTH}){{1,11}})\b(?! \d)")
+_EACH_MONTH = regex(_MONTH)
 _MONTHS_ON = {"first": 0, "second": 1}
 
 
@@ -30,6 +33,8 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence == "yearly" and _EACH_YEAR.search(words) \
             and (days := dates.of_year(trigger.text)):
         return replace(node, trigger=replace(trigger, yearly=days))
+    if listed := _listed_months(trigger, words):
+        return replace(node, trigger=listed)
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
     if trigger.direction == "after" and trigger.offset is not None and _DAY_OF_LAST.search(words):
@@ -46,3 +51,14 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.recurrence in ("quarterly", "yearly") and not trigger.months_on and _DAY_OF_PERIOD.search(trigger.text):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
+
+
+def _listed_months(trigger: Trigger, words: str) -> Trigger | None:
+    """on the first day of January, April, July and October: days on which a payment comes round each year."""
+    months = _DAY_OF_MONTHS.search(words)
+    day = trigger.offset.count if trigger.offset is not None and trigger.offset.unit is Unit.DAY else 0
+    if months is None or not day or trigger.direction != "within_period" or [e.kind for e in trigger.events] != [EventKind.PERIOD_END]:
+        return None
+    days = dates.of_year(", ".join(f"{month} {day}" for month in _EACH_MONTH.findall(months["months"])))
+    return replace(trigger, events=(Event(EventKind.FIXED_DATE),), offset=None, direction="after", months_on=1, recurrence="yearly", yearly=days) \
+        if len(days) > 1 else None

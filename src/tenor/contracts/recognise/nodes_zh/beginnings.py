@@ -15,6 +15,8 @@ _OF_THE_LAST = regex(r"上(?:一|个)*(?:季|半年|年|期|周期)|[次下翌](
 _AHEAD = regex(r"先付后[用住租]|先付款[，、]?后使用|预[付缴交]")
 _BEGUN = regex(r"(?:月|季度?|半年|年|期)初|(?:月|季度?|半年|年度?|期|周期)(?:的)?(?:开始|起始|首日|第一[日天])")
 _SEVERAL = regex(r"(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号]|底|末)(?:之?前)?\s?[、和及与，]?\s?){2,}")
+_MONTHS_DAY = regex(r"(?P<months>(?:\d{1,2}\s?月份?\s?[、和及与，,]?\s?){2,})(?:的|每月的?|各月的?)?\s?(?P<day>\d{1,2})\s?[日号]")
+_NUMBER = regex(r"\d{1,2}")
 _EACH_YEAR = regex(r"[每各]一?个?(?:自然|日历|公历)?年(?!度?租)|逐年")
 _BEHIND = regex(r"结束|终了|届满|期满|[月季年期]度?[末底]|先用后付|后付|上(?:一|个)*(?:月|季|半年|年|期)")
 
@@ -24,6 +26,10 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     trigger = node.trigger
     if trigger.events == (Event(EventKind.FIXED_DATE),) and _EACH_YEAR.search(words) and (days := _each_year(trigger.text, words)):
         return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
+    if trigger.events == (Event(EventKind.PERIOD_END),) and trigger.on is None and _EACH_YEAR.search(words) and _MONTHS_DAY.search(words):
+        days = _each_year(trigger.text, words)
+        when = replace(trigger, events=(Event(EventKind.FIXED_DATE),), offset=None, direction="after", months_on=1, recurrence="yearly", yearly=days)
+        return replace(node, trigger=when) if len(days) > 1 else node
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
     if trigger.direction == "within_period":
@@ -42,5 +48,9 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
 
 def _each_year(when: str, words: str) -> tuple[tuple[int, int], ...]:
     """The dates that the time tells, and those that are listed with them: 每年6月30日、12月31日前各支付一半."""
+    months = _MONTHS_DAY.search(words)
+    if months:  # 每年3月、6月、9月、12月的20日前
+        listed = "、".join(f"{month}月{months['day']}日" for month in _NUMBER.findall(months["months"]))
+        return dates.of_year(listed)
     several = _SEVERAL.search(words)
     return dates.of_year(several.group() if several else when or words)
