@@ -39,7 +39,7 @@ _FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个
 _THEREAFTER = regex(r"此后|其后|以后每|之后每|\bthereafter\b|\bsubsequent", re.I)  # those that the paper itself puts behind the payment before
 _OPEN_DAYS = frozenset({"offset", "fixed_date", "trigger"})  # what a date cannot be worked out without
 _OPENING = 16  # characters
-_NEAR = 40  # characters between two payments
+_CLOSE, _NEAR, _FAR = 12, 40, 10**9  # characters between two payments
 STARTS = (EventKind.EFFECTIVE, EventKind.SIGNING)
 
 
@@ -62,7 +62,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
         dated = _dates(node, happenings, land, roll, horizon, terms.term, after)
         if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
-            dated = [(Words(), replace(dated[0][1], date=None, last_day=None, diagnostics=(say("days-blank", node=label),)))]
+            dated = [(Words(), replace(dated[0][1], date=None, last_day=None, steps=dated[0][1].steps[:1], diagnostics=(say("days-blank", node=label),)))]
         begins = _begins(first, happenings, land, roll)
         since = _since(happenings, terms.term)
         assumed = since is not None and counted_by_calendar(node.trigger, since, bool(terms.term and terms.term.starts))
@@ -146,9 +146,15 @@ def _covers_first(dues: Sequence[Due], beside: PaymentNode | None, node: Payment
 
 def _goes_on(before: PaymentNode | None, node: PaymentNode) -> bool:
     """Whether payments that repeat are told right behind another one, and as later than it."""
-    told, here = before.evidence if before else None, node.evidence
-    near = told is not None and here is not None and 0 <= here.start - told.end <= _NEAR
+    here = node.evidence
+    near = before is not None and _apart(before, node) <= _NEAR
     return near and node.trigger.recurrence is not None and here is not None and _THEREAFTER.search(here.quote) is not None
+
+
+def _apart(before: PaymentNode, node: PaymentNode) -> int:
+    """Characters of the paper between two payments; very many where it is not known, or they stand the other way round."""
+    told, here = before.evidence, node.evidence
+    return here.start - told.end if told and here and here.start >= told.end >= 0 else _FAR
 
 
 def _later(after: date | None, node: PaymentNode, answer: DueDate) -> bool:
@@ -178,7 +184,8 @@ def _begun_before(before: Due, node: PaymentNode, amount: Money | None, first: D
     same = amount is not None and before.amount == amount
     if first.date is None or before.on is None:
         return same
-    return first.date <= before.on or (same and first.date <= period_of(before.on, every)[1])
+    in_one_breath = first.date <= before.on and _apart(before.node, node) <= _CLOSE
+    return in_one_breath or (same and first.date <= period_of(before.on, every)[1])
 
 
 def _since(happenings: Happenings, term: Term | None) -> date | None:
