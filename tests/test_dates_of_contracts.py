@@ -88,4 +88,4 @@ def test_days_left_blank_give_no_date(text: str, dates: str, why: str) -> None:
     dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 12, 31))
     assert " ".join(str(due.on) for due in dues) + ("" if dues[0].sure else " ?") == dates, why
     assert ("days-blank" in {d.name for d in found}) == (dues[0].on is None)
-    assert dues[0].on or len(dues[0].steps) == 1  # what the contract says, and no day worked out from it
+    assert dues[0].on or len(dues[0].because) == 1  # what the contract says, and no day worked out from it
