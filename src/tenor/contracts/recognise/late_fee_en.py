@@ -237,9 +237,14 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
     return late and (fee or step.per in ("day", "week"))
 
 
+# 5. Late payment |If the Supplier delivers late, …: what stands over a clause does not say who is late in it
+_TITLE = regex(r"^\W*(?:\d[\d.]*[.)]?\s*)?(?:late|overdue) payments?(?: (?:interest|charges?|fees?))?[.:]?\s+(?=(?:If|Where|In|Should|For|When)\b)", re.I)
+
+
 def party_of(text: str) -> PartyLate:
     """Who is late: the supplier where delivery or performance is, else the payer."""
     words = patterns(PAGE)
+    text = _TITLE.sub("", text, count=1)
     if words["both_late"].search(text):
         return "both"
     work, pay = words["perform_late"].search(text), words["late_strong"].search(text)
