@@ -89,3 +89,14 @@ def test_days_left_blank_give_no_date(text: str, dates: str, why: str) -> None:
     assert " ".join(str(due.on) for due in dues) + ("" if dues[0].sure else " ?") == dates, why
     assert ("days-blank" in {d.name for d in found}) == (dues[0].on is None)
     assert dues[0].on or len(dues[0].because) == 1  # what the contract says, and no day worked out from it
+
+
+@pytest.mark.parametrize(("text", "amount", "why"), [
+    ("The annual rent is $36,000, payable by equal quarterly payments in advance.", "9000.00", "a quarter of it each quarter"),
+    ("The annual fee of $24,000 is payable in equal monthly instalments on the first day of each month.", "2000.00", "a twelfth each month"),
+    ("The annual fee of $24,000 is payable in advance on the first day of each year.", "24000.00", "its opposite"),
+])
+def test_a_yearly_sum_in_equal_parts(text: str, amount: str, why: str) -> None:
+    contract, _ = recognise(Document((paragraph("3. Payment"), paragraph(text)), language=""))
+    dues, _ = plan(contract, [Milestone("", Event(EventKind.EFFECTIVE), date(2026, 1, 1))], horizon=date(2026, 12, 31))
+    assert {str(due.amount) for due in dues} == {amount}, why

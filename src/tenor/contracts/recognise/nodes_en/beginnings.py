@@ -30,9 +30,9 @@ _MONTHS_ON = {"first": 0, "second": 1}
 def told(node: PaymentNode, words: str) -> PaymentNode:
     """`words`: the sentence in which the payment is told, from its first word on."""
     trigger = node.trigger
-    if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence == "yearly" and _EACH_YEAR.search(words) \
-            and (days := dates.of_year(trigger.text)):
-        return replace(node, trigger=replace(trigger, yearly=days))
+    if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence in ("yearly", "quarterly", "half_yearly") and _EACH_YEAR.search(words) \
+            and (days := dates.of_year(trigger.text)) and (trigger.recurrence == "yearly" or len(days) > 1):
+        return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
     if listed := _listed_months(trigger, words):
         return replace(node, trigger=listed)
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:

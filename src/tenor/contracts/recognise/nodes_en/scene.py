@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tenor.contracts.recognise.nodes_en import acts, deadlines, limits, timing, values
+from tenor.contracts.recognise.nodes_en import acts, deadlines, limits, timing, values, yearly_sums
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.nodes_en.values import Value
@@ -93,6 +93,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
     if (headed and _is_off(low, lexicon)) or not (headed or paying or plan or parts) or limits.hands_security(low):
         return None
     told, unread = values.find(text, low, lexicon)
+    told = tuple(yearly_sums.shared_out(low, told))
     headed = headed or bool(plan and any(v.per and v.amount is not None and (v.start == plan.end() or v.end == plan.start()) for v in told))
     if not headed and not paying and not _divides(told, low):
         return None
