@@ -74,7 +74,18 @@ LINES = [
      ["!35% @ delivery", "!65% @ acceptance +12 day"]),
 ]
 
-ROWS = [*AWARDS, *STORES, *BUILDINGS, *RELEASED, *LINES]
+NOTES = [
+    ("the note that goods were received", "Payment terms 45 days from the date of GRN.", ["!- @ delivery +45 day"]),
+    ("an anniversary is a day of its own, beside the term of invoices",
+     "Annual upkeep fees of $7,300 shall be payable in advance on each anniversary of the Effective Date. Payment terms are net 20 days from invoice date.",
+     ["USD 7300.00 @ period_end", "!- @ invoice +20 day"]),
+    ("a schedule that is issued", "The Head Contractor shall issue a final payment schedule within 20 working days of receipt.", []),
+    ("required as a deposit", "40% of the total is required as deposit before production.", ["40% @ none"]),
+    ("what is held is no payment", "| Fee | Amount | Due |\n| Security Deposit | $140 | Upon approval |\n| Hall fee | $310 | Upon approval |",
+     ["!USD 310.00 @ milestone"]),
+]
+
+ROWS = [*NOTES, *AWARDS, *STORES, *BUILDINGS, *RELEASED, *LINES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

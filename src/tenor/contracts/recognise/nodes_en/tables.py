@@ -43,6 +43,8 @@ _WHEN_PAID = regex(r"\s*(?:when )?(?:payable|paid|to be paid)\s*", re.I)
 _STAGES = regex(r"\bmilestones?\b|\bstages?\b|\bphases\b|\bevents\b", re.I)
 _LEAD = 300  # characters of what was said before a table
 _OVER = 80  # of them, that may tell the unit of its sums
+# what is held and given back is no payment
+_HELD = regex(r"\W*(?:refundable )?(?:(?:security|damage|breakage|key|caution) (?:deposit|bond)|(?:performance|bid) (?:bond|guarantee|security))\b", re.I)
 _TIMING = regex(r"(?:payment |billing |invoic\w+ )?(?:timing|due(?: date)?|when(?: due| payable| paid| billed| invoiced)?|(?:payment )?terms|schedule"
                 r"|billing|invoicing|payable|payment)", re.I)
 _CHARGED = regex(r"(?:\w+ )?(?:component|fee|charge|item|payment|service|cost|product|description|element|what)s?(?: type| name)?", re.I)
@@ -180,7 +182,7 @@ def _row(row: Sentence, held: Sequence[Cell], heads: Mapping[int, str], header: 
         by.setdefault(heads.get(i, "none"), []).append(cell)
     told = cells.told(by.get("share", ()), by.get("sum", ()), header, lexicon)
     due, alone = _due(by.get("due", ()), lexicon)
-    if due is None or not (told.figure or told.rest or _is_blank(by)):
+    if due is None or not (told.figure or told.rest or _is_blank(by)) or any(_HELD.match(cell.text) for cell in held[:2]):
         return None
     trigger, firm = _when(due.text, lexicon)
     if trigger is None:

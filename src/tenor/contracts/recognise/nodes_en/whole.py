@@ -19,6 +19,7 @@ _FROM_THEN = regex(r"(?:after|once|following)\b", re.I)
 _MILESTONES = regex(r"\b(?:milestones?|stages?|phases?)\b", re.I)
 _NEAR = 700  # characters between a figure and the sentence that tells when it is due
 _FOLLOWING = 3  # statements after the rate of a royalty that may tell when it is paid
+_OWN_DAY = regex(r"\b(?:each|every) (?:\w+ )?anniversar", re.I)
 _LIST = 1500  # characters of a list of payments and the sentence that tells of each of them
 _BESIDE = 160  # characters between two payments of one list
 _PLAIN = frozenset({"shall", "will", "must", "client", "customer", "company", "month", "monthly", "quarter", "quarterly", "year", "yearly", "annual",
@@ -74,7 +75,7 @@ def _is_of_invoice(before: Draft, draft: Draft) -> bool:
     """Whether a draft tells by when the invoices are paid, right behind a recurring sum that has no day of its own."""
     a, b = before.node.trigger, draft.node.trigger
     owed = before.valued and before.node.amount is not None and a.recurrence is not None and a.offset is None and a.on is None and not before.row \
-        and [e.kind for e in a.events] == [EventKind.PERIOD_END]
+        and [e.kind for e in a.events] == [EventKind.PERIOD_END] and not _OWN_DAY.search(a.text)
     tells = not draft.valued and not draft.each and b.offset is not None and b.recurrence is None and [e.kind for e in b.events] == [EventKind.INVOICE]
     return owed and tells and draft.statement - before.statement <= 2 and draft.start - before.end < _NEAR
 
