@@ -100,3 +100,15 @@ def test_a_yearly_sum_in_equal_parts(text: str, amount: str, why: str) -> None:
     contract, _ = recognise(Document((paragraph("3. Payment"), paragraph(text)), language=""))
     dues, _ = plan(contract, [Milestone("", Event(EventKind.EFFECTIVE), date(2026, 1, 1))], horizon=date(2026, 12, 31))
     assert {str(due.amount) for due in dues} == {amount}, why
+
+
+@pytest.mark.parametrize(("text", "sure", "why"), [
+    ("The price is $9,000. Payment: 30% on signing and 70% on delivery. Terms net 30.", False, "invoiced then, and paid thirty days later"),
+    ("The price is $9,000. Payment: 30% on signing and 70% on delivery.", True, "its opposite"),
+    ("The price is $9,000. Payment: 30% within 5 days after signing and 70% on delivery. Expenses: net 30.", True, "days of its own"),
+])
+def test_a_term_of_invoices_beside_payments_on_events(text: str, sure: bool, why: str) -> None:
+    contract, _ = recognise(Document((paragraph("3. Payment"), paragraph(text)), language=""))
+    dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 12, 31))
+    assert dues[0].sure == sure, why
+    assert ("terms-beside" in {d.name for d in found if d.where == dues[0].label}) == (not sure)

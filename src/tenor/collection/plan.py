@@ -37,6 +37,7 @@ KINDS: Mapping[NodeKind, Words] = {
 _FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个|期|次|笔|年|季|月|半年)"
                r"|\b(?:first|initial) (?:month|quarter|year|period|instal?ment|rent|payment|fee)\b", re.I)
 _THEREAFTER = regex(r"此后|其后|以后每|之后每|\bthereafter\b|\bsubsequent", re.I)  # those that the paper itself puts behind the payment before
+_PAPERS = frozenset({EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS, EventKind.PERIOD_END, EventKind.UPSTREAM_PAYMENT, EventKind.FIXED_DATE})
 _OPEN_DAYS = frozenset({"offset", "fixed_date", "trigger"})  # what a date cannot be worked out without
 _OPENING = 16  # characters
 _CLOSE, _NEAR, _FAR = 12, 40, 10**9  # characters between two payments
@@ -55,6 +56,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     findings = [*found, *more, *twice]
     differs = any(d.name == "amount-differs" for d in more)  # then what is left of the price is not known either
     torn = len(groups_of(terms.nodes)) > 1
+    terms_of_invoices = next((n.trigger.text for n in terms.nodes if _is_term_of_invoices(n)), "")
     taken: dict[str, int] = {}
     dues: list[Due] = []
     for node, amount, first in zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True):
@@ -74,6 +76,8 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
             said = (*answer.diagnostics, say("first-period", node=where, other=other)) if other else answer.diagnostics
             if since and terms.term and _behind_term(node.trigger, answer, terms.term):
                 said = (*said, say("periods-assumed", node=where, day=day_words(since)))
+            if answer.date and terms_of_invoices and _by_event_alone(node):
+                said = (*said, say("terms-beside", node=where, terms=terms_of_invoices))
             doubts = [d.at(where=where, evidence=node.evidence) for d in said]
             findings += doubts
             held = first is not None and (begins is None or (answer.date is not None and answer.date <= begins))
@@ -161,6 +165,20 @@ def _later(after: date | None, node: PaymentNode, answer: DueDate) -> bool:
     """Whether a payment belongs to a later period than the day of the one before it."""
     every = node.trigger.recurrence
     return after is not None and every is not None and answer.date is not None and answer.date > period_of(after, every)[1]
+
+
+def _is_term_of_invoices(node: PaymentNode) -> bool:
+    """net 30: by when invoices are paid, and no payment of its own."""
+    valued = node.share is not None or node.amount is not None or node.cumulative is not None or node.other_share is not None or node.rest
+    when = node.trigger
+    return not valued and not node.blank and when.offset is not None and when.recurrence is None and [e.kind for e in when.events] == [EventKind.INVOICE]
+
+
+def _by_event_alone(node: PaymentNode) -> bool:
+    """30% on order: due on its event, with no days of its own."""
+    when = node.trigger
+    return when.offset is None and when.on is None and when.recurrence is None and when.direction == "after" and bool(when.events) \
+        and when.events[0].kind not in _PAPERS and bool(when.text)
 
 
 def _opening(node: PaymentNode) -> str:
