@@ -43,6 +43,7 @@ _LATER = regex(r"第\s?(?:[二两三四五六七八九十]|[2-9])\s?个?(?:完�
                r"|次年度?(?:起|开始)|免租期?(?:满|结束|届满|期满|过)|\b(?:from|starting|beginning|commencing) (?:with |in |on |at )?(?:the )?"
                r"(?:start of |beginning of |first day of )?(?:the )?(?:second|third|fourth) (?:contract |lease |service )?(?:year|quarter|month)\b", re.I)
 _EVERY_FEW = regex(r"每(?P<zh>[三3六6])个?月|\bevery (?P<en>three|3|six|6)(?: \(\d\))? months\b", re.I)
+_EACH_FEW = regex(r"\bevery (?:other|second|third|\w+) (?:\(\d+\) )?(?:months?|weeks?|quarters?)\b", re.I)
 _FEW: dict[str, Recurrence] = {"三": "quarterly", "3": "quarterly", "three": "quarterly", "六": "half_yearly", "6": "half_yearly", "six": "half_yearly"}
 _AGAIN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS})  # 36 instalments, the first a month after delivery
 _ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # what happens once is followed by one payment, whatever the pace of the others
@@ -51,6 +52,8 @@ _NEAR = 60  # characters before and behind a sum
 
 def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
     """`text`: that of the document, which the marks of the node stand in; `words`: those that tell the payment."""
+    if node.trigger.recurrence is None and node.amount is not None and _EACH_FEW.search(words) is not None:
+        return True  # $4,000 every two weeks upon submission of timesheets: not once
     if node.trigger.recurrence is None:
         return node.trigger.on is not None and _RUNS_FROM.search(words) is not None
     unread = _LAST_WORKDAY.search(words) is not None and _LAST_WORKDAY.search(node.trigger.text) is None

@@ -23,6 +23,7 @@ _FIND = regex(
     r"|(?P<a>\d{1,2})(?P<sep2>[/.-])(?P<b>\d{1,2})(?P=sep2)(?P<y4>(?:19|20)\d\d))(?![\w]|[-./]\d)", re.IGNORECASE
 )
 _OF_YEAR = regex(rf"\b(?:(?P<d1>{_DAY})(?:\s+day)?(?:\s+of)?\s+(?P<m1>{_MONTH})(?![a-z])|(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})\b)", re.IGNORECASE)
+_SHARED = regex(r",?\s+(?:(?:and|&)\s+)?|,\s*")  # March 31|, |June 30| and |December 31, 2027
 _YEAR = regex(r"\d{4}")  # stands in every full date
 
 
@@ -63,6 +64,22 @@ def find(text: str) -> tuple[Found[date], ...]:
         if day is not None:
             finds.append(Found(day, match.start(), match.end(), text[match.start() : match.end()]))
     return tuple(finds)
+
+
+def with_shared_year(text: str) -> tuple[Found[date], ...]:
+    """`find`, with the days of a list whose year stands behind its last one only: March 31, June 30 and December 31, 2027."""
+    finds = list(find(text))
+    days = list(_OF_YEAR.finditer(figures.half(text))) if finds else []
+    for last in tuple(finds):
+        day, at = last.value, last.start
+        for match in reversed([m for m in days if m.end() < last.start]):
+            number, month = _named(match["d1"] or match["d2"], match["m1"] or match["m2"])
+            before = _day(day.year, month, number)
+            if before is None or before >= day or not _SHARED.fullmatch(text, match.end(), at):
+                break
+            finds.append(Found(before, match.start(), match.end(), match.group()))
+            day, at = before, match.start()
+    return tuple(sorted(finds, key=lambda found: found.start))
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -26,7 +26,8 @@ _WORDS = patterns("payment_clauses_en")
 _FIGURES = patterns("payment_figures_en")
 _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report", regex(r"\bacceptance (?:certificate|report)\b", re.I)),
                ("statement", regex(r"\bstatements? of account\b", re.I)))
-_COUNTED = regex(r"\b(?!(?:each|every|the|such|any|calendar|per|of|after|from|at|following|fiscal|financial)\b)[\w-]+(?: ?\(\d+\))?"
+_COUNTED = regex(r"(?<!\beach )(?<!\bevery )(?<!\bsuch )"
+                 r"\b(?!(?:each|every|the|such|any|calendar|per|of|after|from|at|following|fiscal|financial)\b)[\w-]+(?: ?\(\d+\))?"
                  r" (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
 _INVOICED_THUS = regex(r"\b(?:invoiced|billed)\b[^.;]{0,60}:")  # invoiced in two halves: 50% on …
 _INVOICES = regex(r"\b(?:invoiced?|bill(?:ed)?)\b")

@@ -46,7 +46,7 @@ def dated(view: View) -> Iterator[When]:
     """on or before March 1, 2014. Dates of papers ("agreement dated …") are no due dates; a date without such a word is weak."""
     text = view.text
     marked = -1  # end of the last marked date: those joined to it are due dates too
-    for found in dates.find(text):
+    for found in dates.with_shared_year(text):
         lead = text[max(0, found.start - 40):found.start]
         mark = _WORDS["mark_date"].search(lead)
         if mark and not _WORDS["due_date"].search(mark.group()):

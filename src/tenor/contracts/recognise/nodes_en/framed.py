@@ -2,6 +2,7 @@
 
     within 30 days after each of the following events: (a) filing of the patent, $5,000; (b) its grant, $9,000
     Within fifteen days of the achievement of the milestones below: (rows of a table)
+    On reaching each milestone below we pay these sums within thirty days: (a) $5,000 on …
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _EACH_INVOICE = regex(r"\b(?:pay|settle)s? (?:each|every|all|such)(?: such)? invoices? $", re.I)  # shall pay each invoice within ten days of receipt: (a) …
+_LIST_OPENS = regex(r"(?: the following(?: (?:\w+ )?(?:amounts|sums|payments|fees))?)?:")
 _LEAD = 60  # characters of the words before such a time
 _OWN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.FIXED_DATE})
 
@@ -30,10 +32,19 @@ def is_frame(trigger: Trigger) -> bool:
 def apart(text: str, times: Sequence[When], last_value: int) -> tuple[When | None, list[When]]:
     """The time that stands over a list or behind it ("each payment within 30 days of an invoice"), and the other times; none
     where no figure (the last is at `last_value`) is there to take it."""
+    if parted := _parted(text, times, last_value):
+        return parted[-1], [w for w in times if w not in parted]
     frame = next((w for w in times if is_frame(w.trigger) and w.end <= last_value), None) or next(
         (w for w in times if w.trigger.offset and w.end < last_value and text.startswith(":", w.end) and _EACH_INVOICE.search(text, 0, w.start)), None) or next(
         (w for w in times if w.trigger.offset and 0 <= last_value < w.start and _WORDS["each_payment"].search(text, max(0, w.start - _LEAD), w.start)), None)
     return frame, [w for w in times if w is not frame]
+
+
+def _parted(text: str, times: Sequence[When], last_value: int) -> tuple[When, ...]:
+    """The days that count from each event of a list, where the payer is told before them; in front of them the event that stands for all."""
+    days = next((w for w in times if w.bare and w.end < last_value and _LIST_OPENS.match(text, w.end)), None)
+    lead = next((w for w in times if days and takes(w.trigger) and w.end < days.start and _WORDS["frame"].search(text, w.start, w.end + _LEAD)), None)
+    return tuple(w for w in (lead, days) if w)
 
 
 def counted(payments: Sequence[Payment], frame: When | None) -> list[Payment]:

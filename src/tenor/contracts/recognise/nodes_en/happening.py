@@ -30,6 +30,10 @@ _GOODS_COME = frozenset({EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTA
 # delivery |and inspection by the committee: which of the two it counts from, is a person's to say
 _THEN_TRIED = regex(r"(?: (?!on\b|upon\b|within\b|and\b)[\w’'-]+){0,6} (?:and|&) (?:(?:successful|satisfactory|final|joint|its|their|the) )?"
                     r"(?:inspection|verification|testing|tests?|trials?|approval|checking|examination|certification|acceptance)\b", re.I)
+_GOODS = r"(?:(?:the|such|all|each|ordered|conforming) ){0,2}(?:goods|products?|equipment|materials?|deliverables?|shipment|merchandise|items?)"
+_INVOICE = r"(?:(?:the|an?|such|each|valid|correct|proper|corresponding|supplier['’]s|seller['’]s) ){0,2}invoice"
+_GOODS_OR_INVOICE = regex(rf"(?:the )?(?:date of )?(?:the )?receipt of "
+                          rf"(?:{_GOODS} (?:and|or) (?:of )?{_INVOICE}|{_INVOICE} (?:and|or) (?:of )?{_GOODS})\b", re.I)
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
@@ -71,7 +75,8 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         first = found.events[0] if found else Event(EventKind.OTHER, text[start:end].strip())
         return Happening((first,), found.end if found else end, False)
     if later := _WORDS["later_of"].match(text, start, _list_end(text, start, limit)):
-        found = _listed(text, later.end(), _list_end(text, start, limit), happenings) or _segments(text, later.end(), _list_end(text, start, limit), happenings)
+        stop = _list_end(text, start, limit)
+        found = _both_come(text, later.end(), stop) or _listed(text, later.end(), stop, happenings) or _segments(text, later.end(), stop, happenings)
         if found:
             return found
         words = text[start:_list_end(text, start, limit)].strip()
@@ -90,6 +95,9 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         if EVERY.search(year.group()):
             return Happening((Event(EventKind.PERIOD_END),), found.end if found else end, True)
         return found and Happening(found.events, found.end, False)
+    both = _both_come(text, start, end)
+    if both and " and " in text[start:both.end]:
+        return both
     back = _back(text, start, end, before)
     return back or _single(text, start, end, happenings) or (_words(text, start, end) if fallback else None)
 
@@ -157,6 +165,12 @@ def _listed(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     if len(out) < 2:
         return None
     return Happening(tuple(dict.fromkeys(h.value for h in out)), out[-1].end, len(inside) == len(out))
+
+
+def _both_come(text: str, start: int, end: int) -> Happening | None:
+    """Goods and their invoice under one "receipt": the later of receipt of the goods or invoice."""
+    found = _GOODS_OR_INVOICE.match(text, start, end)
+    return Happening((Event(EventKind.DELIVERY), Event(EventKind.INVOICE)), found.end(), False) if found else None
 
 
 def _segments(text: str, start: int, end: int, happenings: Sequence[Found[Event]]) -> Happening | None:

@@ -37,6 +37,7 @@ _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
 _IN_BRACKET = regex(r" ?\([^()]{0,60}")  # $5,000 per month |($30 per square foot annually)
 _EACH = regex(r"\)? each\b")
+_EACH_OF = regex(r"\b(?:each|both) of [^.;$€£%]*$", re.I)
 _BESIDE = regex(r"(?:\band|;)(?: (?:by|in))? $", re.I)
 _ON_TOP = regex(r"\b(?:plus|then|thereafter|followed by|another|further)(?: (?:a further|another|by|in))? $", re.I)
 
@@ -271,7 +272,7 @@ def _match(text: str, tokens: Sequence[Token], breaks: Sequence[int]) -> list[tu
 
 
 def _again(text: str, pairs: list[tuple[Value | None, When | None]]) -> list[tuple[Value | None, When | None]]:
-    """$500 on June 1, 2010 and June 1, 2011: a figure that is due on both days."""
+    """$500 on June 1, 2010 and June 1, 2011: a figure that is due on both days; on each of June 1, 2010 and June 1, 2011 the sum of $500."""
     out: list[tuple[Value | None, When | None]] = []
     for value, when in pairs:
         before, first = out[-1] if out else (None, None)
@@ -282,6 +283,11 @@ def _again(text: str, pairs: list[tuple[Value | None, When | None]]) -> list[tup
                 out[-1] = before, first
             value = replace(before, start=when.start, end=when.end)
         out.append((value, when))
+    for k in range(len(out) - 1, 0, -1):
+        (none, when), (value, later) = out[k - 1], out[k]
+        if none is None and when and later and value and not value.rest and later.end <= value.start \
+                and _EACH_OF.search(text, 0, when.end) and _AND.fullmatch(text, when.end, later.start) and _are_days(when, later):
+            out[k - 1] = value, when
     return out
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from tenor.contracts.recognise.nodes_en import acts, listed, values
+from tenor.contracts.recognise.nodes_en import acts, listed, own_sums, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
@@ -196,7 +196,8 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     if when.cycle and _OF_DELAY.match(scene.low, when.end):
         return False
     mine = any(p.value is not None and (p.when is not None or scene.act(p.value.start) is act) for p in payments)
-    own = _of_its_own(when, payments, scene) or _under_own_act(when, act, payments, scene) or _whole_in_item(when, payments, scene)
+    own = _of_its_own(when, payments, scene) or own_sums.is_named(scene, act, when) \
+        or _under_own_act(when, act, payments, scene) or _whole_in_item(when, payments, scene)
     work_done = act is not None and _WORDS["for_work_done"].search(scene.low, act.end) and not _WORDS["bare_case"].match(
         scene.low, acts.sentence(scene.low, act.start))
     closed = acts.ended(scene.low[:when.end + 30]) and not work_done
@@ -206,7 +207,7 @@ def _a_time_pays(when: When, payments: Sequence[Payment], scene: Scene) -> bool:
     bare = t.offset is None and t.on is None and t.recurrence is None
     if bare and _REPAID.search(scene.low, act.start, act.end) and _OUTLAY.search(scene.low, act.end, when.start):
         return False  # reimburses expenses upon submission of receipts: how, not when
-    closing = act.good and act.name == "active" and _CLOSING.search(t.text) is not None
+    closing = act.good and act.name in ("active", "passive") and _CLOSING.search(t.text) is not None
     if t.on is None and t.offset is None and t.recurrence is None and not closing and t.direction != "before" \
             and not (act.good and (_THE_DAY.match(t.text) or _AT_TIME_OF.match(t.text) or _ONLY.match(t.text))) \
             and not (t.events and t.events[0].kind is not EventKind.OTHER):
@@ -332,6 +333,10 @@ def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
     for act, whens in by_act.items():
         whens = [w for w in whens if not _WORDS["or_else"].search(scene.low, whens[0].end, w.start)] or whens
         best = max(whens, key=lambda w: (not w.cycle, w.trigger.offset is not None or w.trigger.on is not None, w.start > act.start, -w.start))
+        named = [w for w in whens if own_sums.is_named(scene, act, w)]
+        if len(named) > 1 and named[-1] is whens[-1]:
+            out += [Payment(None, w, ("times",)) for w in named]
+            continue
         several = any(w is not best and not w.cycle for w in whens)
         doubts = [*(("times",) if several else ()), *(("cycle",) if best.cycle else ()), *(() if best.strong else ("time",))]
         out.append(Payment(None, best, tuple(doubts)))

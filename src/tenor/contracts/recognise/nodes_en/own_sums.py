@@ -1,0 +1,35 @@
+"""A time and the words before it → whether they name a sum whose figure is told elsewhere, that is due then.
+
+    shall pay the deposit upon signing and the balance at closing · the first instalment on delivery, the second on 1 March
+"""
+
+from __future__ import annotations
+
+import re
+
+from tenor.contracts.recognise.nodes_en.acts import Act
+from tenor.contracts.recognise.nodes_en.scene import Scene
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.regex import regex
+
+_VERBS = frozenset({"active", "passive", "due"})
+_NAME = regex(r"[,;]? ?(?:and )?(?:(?:then|thereafter),? )?(?:[\w’'-]+ ){0,4}?(?:the|an?|its|such|full|remaining|\w+(?:st|nd|rd|th)|first|second|third|final)"
+              r" (?:[\w’'-]+ ){0,3}?"
+              r"(?:fee|deposit|instal?lment|payment|balance|remainder|rest|rent|royalty|price|charge|advance|retainer|commission|portion|half)s?"
+              r"(?: of (?:the|its|such) (?:[\w’'-]+ ){0,3}[\w’'-]+)?(?:,? (?:(?:is|are|shall be|will be) )?(?:due|payable|paid)(?: in full)?)? ?", re.I)
+# the first month on signing; |thereafter rent| is due on the first of each month
+_THEREAFTER = regex(r"[;.,] (?:and )?thereafter,? (?:[\w’'-]+ ){0,4}?(?:rent|fees?|payments?|instal?lments?|charges?|subscription|royalt(?:y|ies)) $")
+_GOES_ON = regex(r",? thereafter\b")
+_VERB = 6  # characters of "is due" that the phrase of a time takes in
+
+
+def is_named(scene: Scene, act: Act | None, when: When) -> bool:
+    """Whether the words right before a time, behind the verb or the last time, name a sum of its own and nothing else."""
+    if act is None or not act.good or act.name not in _VERBS or when.cycle or act.end > when.start + _VERB:
+        return False
+    if _GOES_ON.match(scene.low, when.end):  # the first on 1 July 2027 and the remainder on each 1 July thereafter
+        return False
+    if when.trigger.recurrence and act.name != "active" and _THEREAFTER.search(scene.low, 0, act.start):
+        return True
+    ends = [w.end for w in scene.whens if act.end <= w.end <= when.start]
+    return _NAME.fullmatch(scene.low, max([act.end, *ends]), when.start) is not None

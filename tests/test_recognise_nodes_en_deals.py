@@ -1,0 +1,64 @@
+"""English company agreements (licences, supply, sponsorship) → payment nodes: days told over a list, days that share a year, and what is not paid once.
+
+Each row is a class of wording; how nodes are written is told in test_recognise_nodes_en; "!" before a node: it is sure.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_en import read
+from test_recognise_nodes_en_firms import weighed
+
+LISTS = [
+    ("events first, days behind the payer",
+     "On the occurrence of each milestone listed below, Licensee shall pay Licensor the following sums within twenty (20) days: "
+     "(a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
+     ["USD 40000.00 @ milestone +20 day", "!USD 90000.00 @ milestone +20 day"]),
+    ("days without an event over a list",
+     "Licensee shall pay within fifteen (15) days the following: (a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
+     ["USD 40000.00 @ milestone +15 day", "!USD 90000.00 @ milestone +15 day"]),
+    ("days of another deed before a list",
+     "Licensee shall report within fifteen (15) days and shall pay: (a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
+     ["USD 40000.00 @ milestone", "!USD 90000.00 @ milestone"]),
+]
+
+DAYS = [
+    ("each of several dates before the sum",
+     "On each of April 1, 2027 and April 1, 2028, Sponsor shall pay to Organizer the sum of $30,000.",
+     ["!USD 30000.00 @ 2027-04-01", "!USD 30000.00 @ 2028-04-01"]),
+    ("one year for both", "Sponsor shall pay Organizer $30,000 on each of April 1 and October 1, 2027.",
+     ["!USD 30000.00 @ 2027-04-01", "!USD 30000.00 @ 2027-10-01"]),
+    ("one year for four parts",
+     "Licensee shall pay a fee of $80,000 in four equal installments on February 28, May 31, August 31 and November 30, 2027.",
+     ["!25% USD 20000.00 @ 2027-02-28", "!25% USD 20000.00 @ 2027-05-31", "!25% USD 20000.00 @ 2027-08-31", "!25% USD 20000.00 @ 2027-11-30"]),
+    ("a month that comes later cannot share it", "Sponsor shall pay Organizer $30,000 on November 15 and February 15, 2028.",
+     ["USD 30000.00 @ fixed_date"]),
+    ("on the Closing Date", "Payment of the Purchase Price shall be made by wire transfer on the Closing Date.", ["- @ other"]),
+    ("every two weeks is not once", "Company shall pay Contractor $3,500 every two weeks upon submission of timesheets.", ["USD 3500.00 @ documents"]),
+    ("once", "Company shall pay Contractor $3,500 upon submission of timesheets.", ["!USD 3500.00 @ documents"]),
+]
+
+NAMED = [
+    ("named sums in turn, no figures",
+     "Purchaser shall pay the Deposit within four (4) days after the Effective Date and the balance of the Purchase Price at Closing.",
+     ["- @ effective +4 day", "rest @ other"]),
+    ("instalments by number", "Dealer shall pay the first instalment on signing, the second instalment on delivery and the third instalment on 1 June 2027.",
+     ["- @ signing", "- @ delivery", "- @ 2027-06-01"]),
+    ("the remainder of instalments is no payment of its own",
+     "Owner shall pay three annual installments of $9,000 each, the first on July 1, 2027 and the remainder on each July 1 thereafter.",
+     ["33.33% USD 9000.00 @ 2027-07-01"]),
+    ("rent after its first month", "Upon signing Tenant shall pay the first month's rent of $1,900; thereafter rent is due on the fifth of each month.",
+     ["!USD 1900.00 @ signing", "!- @ period_end day 5"]),
+    ("goods or invoice, the later",
+     "Payment shall be made within 30 days from receipt of the goods or invoice, whichever is later.", ["- @ delivery&invoice +30 day"]),
+    ("goods and invoice under one receipt", "Payment is due within 30 days of receipt of the invoice and the Products.", ["- @ delivery&invoice +30 day"]),
+    ("goods or invoice, nobody says which", "Payment is due within 30 days of receipt of goods or invoice.", ["- @ invoice +30 day"]),
+    ("a quarter of a trade", "Network shall pay Affiliate within forty (40) days after the end of each broadcast quarter.", ["- @ period_end +40 day"]),
+]
+
+ROWS = [*LISTS, *DAYS, *NAMED]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")
+def test_nodes(reason: str, text: str, nodes: list[str]) -> None:
+    assert [weighed(n) for n in read(text)] == nodes, reason
