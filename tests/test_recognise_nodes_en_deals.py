@@ -56,7 +56,33 @@ NAMED = [
     ("a quarter of a trade", "Network shall pay Affiliate within forty (40) days after the end of each broadcast quarter.", ["- @ period_end +40 day"]),
 ]
 
-ROWS = [*LISTS, *DAYS, *NAMED]
+VERBLESS = [
+    ("items without a verb",
+     "Consideration. (1) An up-front payment of $60,000 within 8 business days of the Effective Date. (2) Milestones: $5,000 on grant of the first patent.",
+     ["!USD 60000.00 @ effective +8 workday", "!USD 5000.00 @ milestone"]),
+    ("an initial payment is not the first of the monthly ones",
+     "Consideration: an initial payment of $7,000 on signing and monthly payments of $600 on the first of each month.",
+     ["!USD 7000.00 @ signing", "!USD 600.00 @ period_end day 1"]),
+    ("a fee of lateness", "A late fee of $60 applies to rent received after the fifth day of the month.", []),
+    ("a deposit that is held", "Hotel holds a deposit of $90, returned within 7 days after departure.", []),
+    ("a payment of the past", "A payment of $300 within ten days ended the matter.", []),
+    ("an item without a figure",
+     "Licensee agrees to pay: (a) a license issue fee of $8,000 within 40 days of execution; and (b) patent expense reimbursement within 20 days of invoice.",
+     ["!USD 8000.00 @ signing +40 day", "!- @ invoice +20 day"]),
+    ("named behind its time",
+     "Owner shall pay Operator (a) on or before the 20th day of each month, the Monthly Fee, and (b) within 12 days after receipt of each invoice, all "
+     "reimbursable expenses.", ["- @ period_end day 20", "- @ invoice +12 day"]),
+]
+
+YEARS = [
+    ("a rate by the year, in equal months",
+     "Company shall pay Consultant a fee at the annual rate of $120,000, payable in equal monthly installments on the last business day of each month.",
+     ["USD 10000.00 @ period_end"]),
+    ("quarters by their last days", "Royalties are payable within twenty (20) days after March 31, June 30, September 30 and December 31 of each year.",
+     ["- @ period_end +20 day"]),
+]
+
+ROWS = [*LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

@@ -22,6 +22,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("甲方须于2025年8月25日前支付合同价款的95%，乙方应将货物送到各校。",
      "95% @ 2025-08-25",
      "a day of the payment itself stays"),
+    ("本合同于2027年1月10日签订。服务费每月支付。", "- @ period_end monthly", "the day of signing is no due date"),
+    ("货款于2027年1月10日付清。服务费每月支付。", "rest @ 2027-01-10; - @ period_end monthly", "a day of paying stays"),
     ("甲方应于2025年8月25日（开学前）一次性付合同价款的95%。",
      "95% @ 2025-08-25",
      "a day of the payment itself stays"),

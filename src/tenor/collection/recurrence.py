@@ -89,13 +89,15 @@ def _dated(trigger: Trigger, on: date, every: Recurrence, horizon: date | None) 
 
 
 def _each_year(trigger: Trigger, since: date | None, horizon: date | None) -> tuple[Occurrence, ...]:
-    """On the dates that come round each year; 29 February is the last of the month where there is none."""
+    """On the dates that come round each year, or so many days after each of them; 29 February is the last of the month where there is none."""
     if since is None or horizon is None:
         return ()
     years = range(since.year, min(horizon.year, since.year + MOST // 12) + 1)
     days = sorted(on_date(year, month, day) for year in years for month, day in trigger.yearly)
-    return tuple(Occurrence(plain_day(day), replace(trigger, on=day, events=(), yearly=(), recurrence=None), {})
-                 for day in days if since <= day <= horizon)
+    once = replace(trigger, yearly=(), recurrence=None)
+    if trigger.offset is not None and trigger.direction != "within_period":
+        return tuple(Occurrence(plain_day(day), once, dict.fromkeys(trigger.events, day)) for day in days if since <= day <= horizon)
+    return tuple(Occurrence(plain_day(day), replace(once, on=day, events=()), {}) for day in days if since <= day <= horizon)
 
 
 def on_date(year: int, month: int, day: int) -> date:

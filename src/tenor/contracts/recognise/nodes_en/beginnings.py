@@ -24,6 +24,8 @@ _BEHIND = regex(r"\b(?:arrears|end of|following|preceding|prior (?:month|quarter
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTHS = regex(rf"\bday of (?P<months>{_MONTH}(?:,? (?:and )?{_MONTH}){{1,11}})\b(?! \d)")
 _EACH_MONTH = regex(_MONTH)
+_ENDING = regex(rf"\b(?:quarter|half-year|period|year)s?,? end(?:ing|ed|s)? (?:on )?(?:the )?(?P<days>[^.;]{{0,20}}?{_MONTH}[^.;$€£%]{{0,80}})")
+_ENDS: dict[Recurrence, set[tuple[int, int]]] = {"quarterly": {(3, 31), (6, 30), (9, 30), (12, 31)}, "half_yearly": {(6, 30), (12, 31)}, "yearly": {(12, 31)}}
 _MONTHS_ON = {"first": 0, "second": 1}
 
 
@@ -37,6 +39,10 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
         return replace(node, trigger=listed)
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
+    ending = _ENDING.search(words)
+    days = dates.of_year(ending["days"] if ending else trigger.text)
+    if days and trigger.offset is not None and trigger.direction != "within_period" and not _are_calendar(days, trigger.recurrence):
+        return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
     if trigger.direction == "after" and trigger.offset is not None and _DAY_OF_LAST.search(words):
         return replace(node, trigger=replace(trigger, direction="within_period", months_on=0))
     if trigger.direction != "within_period":
@@ -51,6 +57,11 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.recurrence in ("quarterly", "yearly") and not trigger.months_on and _DAY_OF_PERIOD.search(trigger.text):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
+
+
+def _are_calendar(days: tuple[tuple[int, int], ...], every: Recurrence) -> bool:
+    """Whether days are the last ones of the periods of the calendar: March 31, June 30, September 30 and December 31."""
+    return set(days) == _ENDS.get(every)
 
 
 def _listed_months(trigger: Trigger, words: str) -> Trigger | None:

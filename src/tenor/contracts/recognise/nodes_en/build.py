@@ -21,6 +21,7 @@ from tenor.contracts.recognise.phrases import Lexicon
 from tenor.frozen import dataclass
 from tenor.model import Event, EventKind, Money, NodeKind, PaymentNode, Recurrence, Trigger
 from tenor.regex import regex
+from tenor.wording.en import dates
 
 _WORDS = patterns("payment_clauses_en")
 _FIGURES = patterns("payment_figures_en")
@@ -36,6 +37,7 @@ _LATER, _LATER_AHEAD = regex(r",? thereafter\b"), regex(r"\bthereafter,? (?:the 
 _WORD = regex(r"[a-z]{4,}")
 _CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
+_TIMES_A_YEAR: Mapping[int, Recurrence] = {2: "half_yearly", 4: "quarterly", 12: "monthly"}
 _ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:signing|execution))", re.I)  # every month on the day you joined
 # what such a sum is, that the sentence before speaks of
 _DAMAGES = regex(r"\b(?:liquidated damages|(?:by way of|as) (?:an? )?(?:penalty|damages|compensation for (?:the )?breach))\b", re.I)
@@ -135,6 +137,8 @@ def _trigger(value: Value | None, when: When | None) -> Trigger:
 def _recurrence(trigger: Trigger) -> Recurrence | None:
     """How often, from the words of the period itself: the end of each quarter."""
     if trigger.recurrence is None and any(e.kind is EventKind.PERIOD_END for e in trigger.events):
+        if paced := _TIMES_A_YEAR.get(len(dates.of_year(trigger.text))):
+            return paced  # within ten days after June 30 and December 31 of each year
         words = _COUNTED.sub("", trigger.text.lower(), count=1) if trigger.offset else trigger.text.lower()
         return next((name for word, name in _CYCLES.items() if word in words), None)
     return trigger.recurrence

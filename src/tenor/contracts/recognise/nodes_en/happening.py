@@ -15,6 +15,7 @@ from tenor.contracts.recognise.pages import patterns
 from tenor.frozen import dataclass
 from tenor.model import Event, EventKind
 from tenor.regex import regex
+from tenor.wording.en import dates
 from tenor.wording.found import Found
 
 _WORDS = patterns("payment_time_en")
@@ -68,6 +69,9 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
         both = find(text, mark.end(), happenings, limit, fallback=fallback, before=before)
         return both and replace(both, strong=False)
     end = clause_end(text, start, limit)
+    days = _WORDS["each_cycle"].match(text, start, limit)
+    if days and days.end() > end and len(dates.of_year(days.group())) > 1:  # March 31, June 30 and December 31: no comma ends it
+        return Happening((Event(EventKind.PERIOD_END),), days.end(), True)
     if end <= start:
         return None
     if _WORDS["earlier_of"].match(text, start, end):

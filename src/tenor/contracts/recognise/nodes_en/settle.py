@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from tenor.contracts.recognise.nodes_en import acts, listed, own_sums, values
+from tenor.contracts.recognise.nodes_en import acts, first_paid, listed, own_sums, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
@@ -20,7 +20,6 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
-_COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
 _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
@@ -65,7 +64,9 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
-    return _with_later(text, _without_later(text, [_at_first(text, p, times) for p in kept]), times)
+    own = [p.when for p in kept if p.value and not (p.value.per or p.value.instalments or p.value.rank)]  # an initial payment of $5 on signing
+    free = [w for w in times if w not in own]
+    return _with_later(text, _without_later(text, [first_paid.at_first(text, p, free) for p in kept]), times)
 
 
 def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[Payment]:
@@ -333,8 +334,7 @@ def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
     for act, whens in by_act.items():
         whens = [w for w in whens if not _WORDS["or_else"].search(scene.low, whens[0].end, w.start)] or whens
         best = max(whens, key=lambda w: (not w.cycle, w.trigger.offset is not None or w.trigger.on is not None, w.start > act.start, -w.start))
-        named = [w for w in whens if own_sums.is_named(scene, act, w)]
-        if len(named) > 1 and named[-1] is whens[-1]:
+        if named := own_sums.in_turn(scene, act, whens):
             out += [Payment(None, w, ("times",)) for w in named]
             continue
         several = any(w is not best and not w.cycle for w in whens)
@@ -361,31 +361,6 @@ def _is_date_list(scene: Scene, first: When, when: When) -> bool:
         if a.end <= w.start and w.end <= b.start and w.trigger.on:
             between = between.replace(scene.statement.text[w.start:w.end], "")
     return _JOINS.fullmatch(between) is not None
-
-
-def _at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
-    """A recurring sum or a split is due first on the day that is told of its first payment."""
-    if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle or _comes_round(p.when)):
-        return p
-    of_a_month = p.when.trigger.direction == "within_period" and p.when.trigger.recurrence == "monthly"
-    for at in values.first_of(text):
-        if of_a_month and _COMMENCING.search(text, 0, at):
-            continue
-        for w in times:
-            if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
-                return p if w is p.when else Payment(p.value, _again(w, p.when), (*p.doubts, "first"))
-    return p
-
-
-def _comes_round(when: When) -> bool:
-    """Whether a time is a date of every year."""
-    return when.trigger.recurrence == "yearly" and [e.kind for e in when.trigger.events] == [EventKind.FIXED_DATE]
-
-
-def _again(first: When, when: When) -> When:
-    """The day of the first payment, which comes round as the others do."""
-    recurrence = first.trigger.recurrence or (when.trigger.recurrence if _comes_round(when) else None)
-    return replace(first, trigger=replace(first.trigger, recurrence=recurrence))
 
 
 def _without_later(text: str, kept: Sequence[Payment]) -> list[Payment]:

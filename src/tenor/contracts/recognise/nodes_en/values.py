@@ -52,6 +52,7 @@ _IN_OTHER_MONEY = regex(r"\)?,? \(?(?:(?:which is|being|or) )?(?:the |its )?(?:e
 _THE_FIRST = regex(r"(?<!\bof )\bthe first (?:sum of |amount of )?$")  # |the first $9 shall be paid on signing; 5% of the first $9 …
 _IS_PAID = regex(r"\)? (?:(?:(?:shall|will|must|is|to) (?:be )?)?(?:paid|payable|due)"
                  r"|(?:up)?on (?:signing|execution|delivery|acceptance|the)|within \S+ (?:\(\d+\) )?days)\b")
+_PACED_RATE = regex(r"\b(?P<word>annual|monthly|quarterly|weekly) rate of $")
 _UNIT_RATE = regex(r"\b(?:hourly|daily|day|half-day|per[- ]diem|unit|overtime)(?: \w+)? (?:rate|price|charge)s? (?:of|is|at|shall be|:) ?$")
 _OF_REST = regex(r"\)? of ")  # 50% of the balance
 # 50% |is split into three instalments: (i)
@@ -257,7 +258,7 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
             yield Value(found.start, found.end, amount=found.value, base=_NONE, per="unit" if a_unit else "")
             continue
         per = lexicon.first("per", tail)
-        cycle = _WORDS["adjective"].search(low[max(0, found.start - 70):found.start])
+        cycle = _WORDS["adjective"].search(low[max(0, found.start - 70):found.start]) or _PACED_RATE.search(low, 0, found.start)
         said = _PER.get(per.name, "") if per else _CYCLE.get(cycle["word"], "") if cycle else ""
         yield Value(found.start, found.end + (per.end if per else 0), amount=found.value, per=said)
 

@@ -10,7 +10,8 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.model import Money
 from tenor.regex import regex
 
-_EQUAL = regex(r"[^.;$€£%\d]{0,60}\b(?:in|by) equal (?P<pace>monthly|quarterly|half-yearly|semi-annual) (?:payments|instal?ments)\b")
+_EQUAL = regex(r"[^.;$€£%\d]{0,60}\b(?:in|by) (?:substantially )?equal (?:consecutive )?(?P<pace>monthly|quarterly|half-yearly|semi-annual)"
+               r" (?:payments|instal?lments)\b")
 _PARTS = {"monthly": ("month", 12), "quarterly": ("quarter", 4), "half-yearly": ("half", 2), "semi-annual": ("half", 2)}
 
 

@@ -32,6 +32,8 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
         return replace(node, trigger=when) if len(days) > 1 else node
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
+    if trigger.offset is None and _EACH_YEAR.search(words) and _SEVERAL.search(words):  # 每半年结算一次，于每年1月10日、7月10日前支付
+        return replace(node, trigger=replace(trigger, yearly=_each_year("", words)))
     if trigger.direction == "within_period":
         month = _MONTH.search(words)
         pace = "quarterly" if trigger.recurrence == "monthly" and _OF_A_QUARTER.search(words) else trigger.recurrence
@@ -52,5 +54,7 @@ def _each_year(when: str, words: str) -> tuple[tuple[int, int], ...]:
     if months:  # 每年3月、6月、9月、12月的20日前
         listed = "、".join(f"{month}月{months['day']}日" for month in _NUMBER.findall(months["months"]))
         return dates.of_year(listed)
+    each = _EACH_YEAR.search(when)
+    when = when[each.start():] if each else when  # 合同于2027年1月10日签订。每年6月30日后15日内: the day of signing is none of them
     several = _SEVERAL.search(words)
     return dates.of_year(several.group() if several else when or words)

@@ -163,6 +163,8 @@ def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | Non
 def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
     text = line.outer
     for token in line.of("date", start, end):
+        if _OF_DEED.match(line.raw, token.end):
+            continue
         tail = _AHEAD.match(text, token.end)
         yield _Anchor(token.start, tail.end() if tail else token.end, Timing(
             token.start, token.end, "date", EventKind.FIXED_DATE if token.blank else None,
@@ -328,6 +330,9 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 
 _NEXT_MONTH = regex(r"(?:[次翌下]一?个?|当|同)月")
 _STILL_GOOD = regex(r"(?:且|并|，)?(?:未|无|没有)(?:任何)?(?:发现|发生|出现)?(?:重大)?(?:质量)?(?:问题|异议|缺陷|纠纷|争议|瑕疵)?")
+# 本合同于2027年1月10日|签订: the day of a deed, on which nothing falls due
+_OF_DEED = regex(r"(?:在[^，。；]{2,12}|正式|共同)?(?:签订|签署|订立|签约|缔结|起?生效|颁布|发布|公布|施行|开标|批准|核准)"
+                 r"(?!之?后|[之当]日|起|[以之]?前|[以之]后|时|合同时)")
 _ITS_WORDS = regex(rf"[^，。；款费金额租价账应须于在将由{t.PERCENT}-{t.ASIDE}]{{0,8}}")  # 签署初验证书次月, 财政资金拨付到位次月
 _LEADS_TO = regex(r"(?:^|[于在应须将均则按为即：:，、；。款费租金额量单方人位主户司商料前])\s*的?$|每|按月|逐月|月结|上月|[当本]月|月度|对账|核对|结算|"
                   r"抄[表见]|[出开]账|计[费量]|盘点|考勤|[用供][电水气热]|[产发]生$")  # of a payment that is made each month: 甲方应于次月, 抄表次月

@@ -1,0 +1,41 @@
+"""A payment that comes round, and the time told of its first one → the payment, due on that time first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenor.contracts.recognise.nodes_en import values
+from tenor.contracts.recognise.nodes_en.pairing import Payment
+from tenor.contracts.recognise.nodes_en.when import When
+from tenor.model import EventKind
+from tenor.regex import regex
+
+_COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
+_FIRST = 70  # characters between "the first" and its time
+
+
+def at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
+    """A recurring sum or a split is due first on the day that is told of its first payment."""
+    if p.value is None or p.when is None or not (p.value.per or p.value.instalments or p.when.cycle or _comes_round(p.when)):
+        return p
+    of_a_month = p.when.trigger.direction == "within_period" and p.when.trigger.recurrence == "monthly"
+    for at in values.first_of(text):
+        if of_a_month and _COMMENCING.search(text, 0, at):
+            continue
+        for w in times:
+            if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
+                return p if w is p.when else Payment(p.value, _again(w, p.when), (*p.doubts, "first"))
+    return p
+
+
+def _comes_round(when: When) -> bool:
+    """Whether a time is a date of every year."""
+    return when.trigger.recurrence == "yearly" and [e.kind for e in when.trigger.events] == [EventKind.FIXED_DATE]
+
+
+def _again(first: When, when: When) -> When:
+    """The day of the first payment, which comes round as the others do."""
+    recurrence = first.trigger.recurrence or (when.trigger.recurrence if _comes_round(when) else None)
+    return replace(first, trigger=replace(first.trigger, recurrence=recurrence))
