@@ -183,7 +183,26 @@ def test_quarters_of_a_contract_that_begins_within_one_are_for_a_person(text: st
     """A lease from 1 March has quarters of its own: the first month of its second is June, not April."""
     contract, _ = recognise(Document((paragraph("三、付款" if text > "z" else "3. Payment"), paragraph(text)), language=""))
     dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2027, 12, 31))
-    assert (dues[0].sure, "periods-assumed" in {d.name for d in found}) == (sure, not sure)
+    assert (dues[0].sure, not {"periods-assumed", "periods-own"}.isdisjoint(d.name for d in found)) == (sure, not sure)
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), [
+    ("租赁期限自2026年3月1日起至2028年2月29日止。租金每季度3万元，每季度首月10日前支付当季租金。",
+     "2026-03-10 2026-06-10 2026-09-10", "March begins its quarter"),
+    ("租赁期限自2026年3月1日起至2028年2月29日止。租金按季度支付，每季度3万元，先付后用。", "2026-03-02 2026-06-01 2026-09-01", "in advance"),
+    ("租赁期限自2026年3月1日起至2029年2月28日止，租金每三个月支付一次，每次3万元，提前10日支付。", "2026-02-19 2026-05-22 2026-08-22",
+     "the first falls due before the lease begins"),
+    ("租赁期限自2026年3月15日起至2029年3月14日止。年租金12万元，按年支付，每个租赁年度开始前15日内支付。", "2026-02-28 2027-02-28", "years of a lease"),
+    ("服务期限自2026年2月15日起至2027年2月14日止。甲方于每季度结束后10日内支付服务费3万元。", "2026-04-10 2026-07-10 2026-10-10",
+     "its opposite: quarters of a service may well be those of the calendar"),
+])
+def test_periods_of_a_lease_are_counted_from_its_first_day(text: str, expected: str, why: str) -> None:
+    """And told to be: `periods-own`, a doubt."""
+    contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
+    dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2027, 12, 31))
+    assert " ".join(str(due.on) for due in dues[:3]) == expected, why
+    assert not any(due.sure for due in dues)
+    assert ("periods-own" in {d.name for d in found}) == ("租" in text)
 
 
 @pytest.mark.parametrize(("text", "doubted"), [

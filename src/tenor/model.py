@@ -96,7 +96,8 @@ class Trigger:
     after the event's month (次月15日前: 15, 1). `month_end`: the offset counts from the end of the event's month
     (月结30天, net 30 EOM). `recurrence`: the payment repeats. `in_advance`: the end of a period stands for its beginning
     (quarterly in advance; 每季度首月5日前: 5, 0 months on). `yearly`: month and day of the dates that come round each year
-    (每年3月31日前), or that `offset` counts from (within 20 days after June 30 of each year). `times`: how often it is paid in all, where that is told. `text`: the words as they stand.
+    (每年3月31日前), or that `offset` counts from (within 20 days after June 30 of each year). `times`: how often it is paid in all,
+    where that is told. `text`: the words as they stand.
     """
 
     events: tuple[Event, ...] = ()

@@ -13,7 +13,7 @@ from datetime import date
 from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
-from tenor.collection.recurrence import Happenings, counted_by_calendar, needs_horizon, occurrences, period_of
+from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, period_of
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
@@ -62,14 +62,16 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     for node, amount, first in zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
-        dated = _dates(node, happenings, land, roll, horizon, terms.term, after)
+        since = _since(happenings, terms.term)
+        named = bool(terms.term and terms.term.starts)
+        assumed = since is not None and counted_by_calendar(node.trigger, since, named)
+        own = assumed and named and are_own(node.trigger, f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}")
+        dated = _dates(node, happenings, land, roll, horizon, terms.term, after, own)
         if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
             dated = [(Words(), replace(dated[0][1], date=None, last_day=None, steps=dated[0][1].steps[:1], diagnostics=(say("days-blank", node=label),)))]
         begins = _begins(first, happenings, land, roll)
-        since = _since(happenings, terms.term)
-        assumed = since is not None and counted_by_calendar(node.trigger, since, bool(terms.term and terms.term.starts))
         if assumed and since and any(answer.date for _, answer in dated):
-            findings.append(say("periods-assumed", where=label, evidence=node.evidence, node=label, day=day_words(since)))
+            findings.append(say("periods-own" if own else "periods-assumed", where=label, evidence=node.evidence, node=label, day=day_words(since)))
         for name, answer in dated:
             where = label + cited(name).to(terms.language)
             other = _covers_first(dues, first, node, amount, answer, terms.language) if answer is dated[0][1] and not _later(after, node, answer) else ""
@@ -103,7 +105,7 @@ def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
 
 
 def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
-           horizon: date | None, term: Term | None, after: date | None) -> list[tuple[Words, DueDate]]:
+           horizon: date | None, term: Term | None, after: date | None, own: bool) -> list[tuple[Words, DueDate]]:
     """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term.
     `after`: the day of the payment before, where the words say that these come later."""
     if node.trigger.recurrence is None:
@@ -111,10 +113,11 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
         return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
     since = _since(happenings, term)
     ends = min(filter(None, (horizon, term.ends if term else None)), default=None)
-    times = occurrences(node.trigger, happenings, since, ends if horizon else None)
+    times = occurrences(node.trigger, happenings, since, ends if horizon else None, own=own)
     dated = [(time.name, due_date(time.trigger, time.happened, country=land, roll=roll)) for time in times]
     if node.trigger.on is None:
-        first, last = since or date.min, horizon or date.max
+        ahead = own and node.trigger.in_advance  # rent of the first quarter may fall due before the lease begins
+        first, last = date.min if ahead else since or date.min, horizon or date.max
         dated = [(name, answer) for name, answer in dated if answer.date is None or first <= answer.date <= last]
     if after:
         dated = [(name, answer) for name, answer in dated if answer.date is None or answer.date > after]

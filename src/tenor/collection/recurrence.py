@@ -1,7 +1,8 @@
 """A payment that repeats → its occurrences as far as a horizon: the name of each period, and the days of its events.
 
-A period is a calendar week, month, quarter, half-year or year; `period_end` is its last day, or its first where it is paid in
-advance. A payment that hangs on an invoice or a delivery is due once a period in which one is recorded, by the last record of that period.
+A period is a calendar week, month, quarter, half-year or year, or one of the contract's own, from its first day on; `period_end` is
+its last day, or its first where it is paid in advance. A payment that hangs on an invoice or a delivery is due once a period in which
+one is recorded, by the last record of that period.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from tenor.regex import regex
 MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _CALENDAR = regex(r"自然[月季年半]|日历|公历|[年季]底|[年季半]度?末(?!月)|\bcalendar\b", re.I)
 # a period that begins when the contract does
-_OWN = regex(r"周期|租赁|租期|合同|服务季|每期|每[三3六6]个月|\b(?:lease|contract|service|billing) (?:quarter|period)\b|\bevery (?:three|six|3|6)\b", re.I)
+_OWN = regex(r"周期|租赁|租期|合同|服务季|每期|每满?[三3六6]个月|\b(?:lease|contract|service|billing) (?:quarter|period)\b|\bevery (?:three|six|3|6)\b", re.I)
+_RENT = regex(r"租金|房租|\brent\b", re.I)
 MOST = 1200  # a hundred years of months
 
 Happenings = Mapping[Event, tuple[date, ...]]
@@ -37,8 +39,9 @@ class Occurrence:
     happened: Mapping[Event, date]
 
 
-def occurrences(trigger: Trigger, happened: Happenings, since: date | None, horizon: date | None) -> tuple[Occurrence, ...]:
-    """The occurrences known so far, oldest first; no occurrence where nothing is recorded, or no start or horizon is given."""
+def occurrences(trigger: Trigger, happened: Happenings, since: date | None, horizon: date | None, *, own: bool = False) -> tuple[Occurrence, ...]:
+    """The occurrences known so far, oldest first; no occurrence where nothing is recorded, or no start or horizon is given. `own`: periods
+    are counted from `since` on, not by the calendar."""
     every = trigger.recurrence or "monthly"
     if trigger.on is not None:
         return _dated(trigger, trigger.on, every, horizon)
@@ -50,7 +53,7 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
         return _recorded(trigger, happened, every)
     if since is None or horizon is None:
         return ()
-    return _periods(trigger, happened, every, since, horizon)
+    return _own(trigger, every, since, horizon) if own else _periods(trigger, happened, every, since, horizon)
 
 
 def period_of(day: date, every: Recurrence) -> tuple[date, date]:
@@ -130,6 +133,17 @@ def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: d
     return tuple(found)
 
 
+def _own(trigger: Trigger, every: Recurrence, since: date, horizon: date) -> tuple[Occurrence, ...]:
+    """One for each period of the contract: a lease from 1 March has quarters from 1 March, 1 June and so on."""
+    found: list[Occurrence] = []
+    while (first := add_months(since, len(found) * MONTHS[every])) <= horizon and len(found) < MOST:
+        last = add_months(since, (len(found) + 1) * MONTHS[every]) - timedelta(days=1)
+        day = first if trigger.in_advance else last
+        name = Words(f"{plain_day(first).zh}至{plain_day(last).zh}", f"{plain_day(first).en} to {plain_day(last).en}")
+        found.append(Occurrence(name, replace(trigger, recurrence=None), dict.fromkeys(trigger.events, day)))
+    return tuple(found)
+
+
 def needs_horizon(trigger: Trigger) -> bool:
     """Whether it repeats by the calendar, so that only a horizon ends it."""
     by_calendar = not trigger.events or bool(trigger.yearly) or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
@@ -147,6 +161,12 @@ def counted_by_calendar(trigger: Trigger, since: date | None, named: bool) -> bo
         return named and since.day != 1 and trigger.direction != "within_period" and trigger.offset is not None
     own = named or every != "quarterly" or _OWN.search(trigger.text) is not None
     return own and period_of(since, every)[0] != since
+
+
+def are_own(trigger: Trigger, words: str) -> bool:
+    """Whether a payment that is counted from periods has those of the contract: rent, 每三个月, per lease quarter. `words`: those that tell it."""
+    by_period = [event.kind for event in trigger.events] == [EventKind.PERIOD_END]
+    return by_period and trigger.recurrence != "weekly" and (_OWN.search(words) is not None or _RENT.search(words) is not None)
 
 
 def _next(days: Iterable[date], first: date) -> date | None:

@@ -12,7 +12,7 @@ from tenor.wording.zh import dates
 _MONTH = regex(r"(?P<first>首个?月|第\s?[一1]\s?个?月)|第\s?[二两2]\s?个?月")
 _OF_A_QUARTER = regex(r"季度?的?(?:首个?月|第\s?[一二两12]\s?个?月)")
 _OF_THE_LAST = regex(r"上(?:一|个)*(?:季|半年|年|期|周期)|[次下翌](?:一|个)*(?:季|半年|年|期|周期)|结束|终了|届满|期满")
-_AHEAD = regex(r"先付后[用住租]|先付款[，、]?后使用|预[付缴交]")
+_AHEAD = regex(r"提前\s?\d{1,3}\s?[日天个]|先付后[用住租]|先付款[，、]?后使用|预[付缴交]")
 _BEGUN = regex(r"(?:月|季度?|半年|年|期)初|(?:月|季度?|半年|年度?|期|周期)(?:的)?(?:开始|起始|首日|第一[日天])")
 _SEVERAL = regex(r"(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号]|底|末)(?:之?前)?\s?[、和及与，]?\s?){2,}")
 _MONTHS_DAY = regex(r"(?P<months>(?:\d{1,2}\s?月份?\s?[、和及与，,]?\s?){2,})(?:的|每月的?|各月的?)?\s?(?P<day>\d{1,2})\s?[日号]")
@@ -42,7 +42,7 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
         count = 0 if month["first"] else 1
         behind = _OF_THE_LAST.search(words) is not None
         return replace(node, trigger=replace(trigger, in_advance=not behind, months_on=count + behind, recurrence=pace))
-    ahead = _BEGUN.search(words) or (trigger.offset is None and _AHEAD.search(words))
+    ahead = _BEGUN.search(words) or ((trigger.offset is None or trigger.direction == "before") and _AHEAD.search(words))
     if ahead and not _BEHIND.search(words):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
