@@ -86,7 +86,8 @@ _FORMULA = regex(r"(?:达到|满足|具备|符合)(?:合同|双方|上述)?(?:�
                  r"(?:成就|成立|具备|满足|达成|实现|达到)(?:之日|后)?$")  # 以…为条件，在条件成就时
 
 # 票到后次月底付款: no day of the month, and nothing behind it
-_AT_MONTH_END = regex(r"(?:[次翌下]一?个?月?|第[二三]个)月的?(?:月?[底末]|最后一[日天])(?=一次性|全[额部]|结?清?支?付|结清|结算|打款|汇款|安排)")
+_AT_MONTH_END = regex(r"(?:(?:[次翌下]一?个?月?|第[二三]个)月的?(?:月?[底末]|最后一[日天])|[每各]个?月的?最后[一1]个?工作日)"
+                      r"(?=一次性|全[额部]|结?清?支?付|结清|结算|打款|汇款|安排)")
 
 
 _ITS_FEE = regex(r"(?:服务|咨询|代理|技术|管理|检测|试验)?费")  # 验收费2万元, 广告发布费: what a fee is for, and no day
@@ -163,7 +164,7 @@ def bare(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> Timing | Non
 def _anchors(line: t.Masked, start: int, end: int) -> Iterator[_Anchor]:
     text = line.outer
     for token in line.of("date", start, end):
-        if _OF_DEED.match(line.raw, token.end):
+        if _OF_DEED.match(line.raw, token.end) or (_SINCE.search(line.raw, 0, token.start) and _RUNS.match(line.raw, token.end)):
             continue
         tail = _AHEAD.match(text, token.end)
         yield _Anchor(token.start, tail.end() if tail else token.end, Timing(
@@ -330,6 +331,10 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
 
 _NEXT_MONTH = regex(r"(?:[次翌下]一?个?|当|同)月")
 _STILL_GOOD = regex(r"(?:且|并|，)?(?:未|无|没有)(?:任何)?(?:发现|发生|出现)?(?:重大)?(?:质量)?(?:问题|异议|缺陷|纠纷|争议|瑕疵)?")
+# 自2026年1月1日|起，甲方按季度支付: from when it runs
+_SINCE = regex(r"[自从由]\s?$")
+_RUNS = regex(r"(?:之日)?(?:起|开始)(?:计算|算)?(?![，,]?\s?(?:计[付收取]|起付|支付|[缴交收付])|[^，。；]{0,3}\d)"
+              r"[^。；]{0,24}?(?:每|按|逐)[\s个半一满]{0,2}(?:[月季年周]|自然[月季年])")
 # 本合同于2027年1月10日|签订: the day of a deed, on which nothing falls due
 _OF_DEED = regex(r"(?:在[^，。；]{2,12}|正式|共同)?(?:签订|签署|订立|签约|缔结|起?生效|颁布|发布|公布|施行|开标|批准|核准)"
                  r"(?!之?后|[之当]日|起|[以之]?前|[以之]后|时|合同时)")
