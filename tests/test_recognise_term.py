@@ -66,6 +66,17 @@ def test_a_plan_begins_and_ends_with_the_term() -> None:
     assert (without[0], len(without), "recurrence-ends" in said) == ("2026-01-12", 24, False)
 
 
+@pytest.mark.parametrize(("text", "first", "count"), [
+    ("Fees of $2,000 are due monthly, starting on May 1, 2026 and ending October 30, 2026.", "2026-05-01", 6),
+    ("Customer shall pay $2,000 on the first day of each month from May 1, 2026 through October 1, 2026.", "2026-05-01", 6),
+    ("Customer shall pay $2,000 on the first day of each month commencing November 1, 2026.", "2026-11-02", 14),
+    ("Customer shall pay $2,000 on the first day of each month. The goods ship from May 1, 2026 through October 1, 2026.", "2026-02-02", 23),
+])
+def test_payments_begin_and_end_with_the_days_told_of_them(text: str, first: str, count: int) -> None:
+    found, _ = days("3. Payment", text)
+    assert (found[0], len(found)) == (first, count)
+
+
 def test_what_is_paid_after_the_last_period_is_still_due() -> None:
     """上月: of the last month of the term, in the month after it."""
     found, _ = days("服务期限自2026年3月1日起至2026年5月31日止。", "三、付款", "服务费每月3000元，每月10日前支付上月服务费。")

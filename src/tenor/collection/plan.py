@@ -13,7 +13,7 @@ from datetime import date
 from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
-from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, period_of
+from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, of_deed, period_of
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
@@ -65,7 +65,8 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         since = _since(happenings, terms.term)
         named = bool(terms.term and terms.term.starts)
         assumed = since is not None and counted_by_calendar(node.trigger, since, named)
-        own = assumed and named and are_own(node.trigger, f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}")
+        words = f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}"
+        own = (assumed and named and are_own(node.trigger, words)) or (since is not None and of_deed(node.trigger))
         dated = _dates(node, happenings, land, roll, horizon, terms.term, after, own)
         if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
             dated = [(Words(), replace(dated[0][1], date=None, last_day=None, steps=dated[0][1].steps[:1], diagnostics=(say("days-blank", node=label),)))]

@@ -24,6 +24,8 @@ MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly":
 _CALENDAR = regex(r"自然[月季年半]|日历|公历|[年季]底|[年季半]度?末(?!月)|\bcalendar\b", re.I)
 # a period that begins when the contract does
 _OWN = regex(r"周期|租赁|租期|合同|服务季|每期|每满?[三3六6]个月|\b(?:lease|contract|service|billing) (?:quarter|period)\b|\bevery (?:three|six|3|6)\b", re.I)
+_ANNIVERSARY = regex(r"\banniversar(?:y|ies)(?: date)? (?:of (?:the |its )?(?:effective|commencement|start|execution|signing|signature|contract|agreement"
+                     r"|this agreement|date (?:hereof|of (?:this|the) agreement))\b|hereof\b)|(?:签订|签署|生效)[^，。；]{0,6}周年", re.I)
 _RENT = regex(r"租金|房租|\brent\b", re.I)
 MOST = 1200  # a hundred years of months
 
@@ -138,7 +140,7 @@ def _own(trigger: Trigger, every: Recurrence, since: date, horizon: date) -> tup
     found: list[Occurrence] = []
     while (first := add_months(since, len(found) * MONTHS[every])) <= horizon and len(found) < MOST:
         last = add_months(since, (len(found) + 1) * MONTHS[every]) - timedelta(days=1)
-        day = first if trigger.in_advance else last
+        day = first if trigger.in_advance else last + timedelta(days=1) if of_deed(trigger) else last
         name = Words(f"{plain_day(first).zh}至{plain_day(last).zh}", f"{plain_day(first).en} to {plain_day(last).en}")
         found.append(Occurrence(name, replace(trigger, recurrence=None), dict.fromkeys(trigger.events, day)))
     return tuple(found)
@@ -167,6 +169,11 @@ def are_own(trigger: Trigger, words: str) -> bool:
     """Whether a payment that is counted from periods has those of the contract: rent, 每三个月, per lease quarter. `words`: those that tell it."""
     by_period = [event.kind for event in trigger.events] == [EventKind.PERIOD_END]
     return by_period and trigger.recurrence != "weekly" and (_OWN.search(words) is not None or _RENT.search(words) is not None)
+
+
+def of_deed(trigger: Trigger) -> bool:
+    """Whether it falls due on each anniversary of the contract: on the day behind each of its years."""
+    return trigger.recurrence in (None, "yearly") and _ANNIVERSARY.search(trigger.text) is not None
 
 
 def _next(days: Iterable[date], first: date) -> date | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tenor.law.calendar import add_months
 from tenor.model import Recurrence
 from tenor.regex import regex
+from tenor.wording.en import dates
 from tenor.wording.en import numeral as english
 from tenor.wording.zh import numeral as chinese
 
@@ -28,6 +30,9 @@ _PARTS_EN = regex(rf"\b(?:in|of|by|make|pay|and|then|plus) (?:(?:a )?further |an
                   r"(?:(?:monthly|quarterly|annual|yearly|semi-annual) )?(?:payments|instal?lments)\b", re.I)
 _SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:period of |term of |initial )?{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"
                  r"(?:(?P<months>month)|(?P<quarters>quarter)|(?P<years>year))s?\b(?! (?:after|following|from|before))", re.I)
+_FROM_ON = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| as of)?(?: and including)? $", re.I)
+_UNTIL = regex(r",? (?:and )?(?:through(?: and including)?|until|till|to|(?:ending|expiring|concluding)(?: on| with)?),? ", re.I)
+_MOST = 600  # periods that a range is counted over
 
 
 def times(words: str, pace: Recurrence) -> int | None:
@@ -36,12 +41,24 @@ def times(words: str, pace: Recurrence) -> int | None:
     if len(parts) == 1:
         number = _count(parts[0]["parts"])
         return number if number > 1 else None
+    if between := _between(words, pace):
+        return between
     spans = [*_SPAN.finditer(words), *_SPAN_EN.finditer(words)]
     if parts or len(spans) != 1 or pace not in _MONTHS:
         return None
     span = spans[0]
     months = _count(span["n"]) * (1 if span["months"] else 3 if span["quarters"] else 12)
     return months // _MONTHS[pace] if months and months % _MONTHS[pace] == 0 else None
+
+
+def _between(words: str, pace: Recurrence) -> int | None:
+    """How often between two dates: monthly from May 1, 2026 through October 1, 2026."""
+    days = dates.find(words)
+    opened = len(days) == 2 and _FROM_ON.search(words, 0, days[0].start) and _UNTIL.fullmatch(words, days[0].end, days[1].start)
+    if not opened or pace not in _MONTHS:
+        return None
+    first, last = days[0].value, days[1].value
+    return sum(add_months(first, k * _MONTHS[pace]) <= last for k in range(_MOST)) or None
 
 
 def _count(words: str) -> int:

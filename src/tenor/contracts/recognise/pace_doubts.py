@@ -19,6 +19,8 @@ _AFTER_EN = regex(r"(?:USD|US|EUR|GBP)? ?[$€£]? ?[\d.,]+(?: ?(?:USD|EUR|GBP|d
                   r" ?(?P<pace>month|quarter|year|annum|week)\b", re.I)
 _EN: dict[str, Recurrence] = {"monthly": "monthly", "month": "monthly", "quarterly": "quarterly", "quarter": "quarterly", "annual": "yearly",
                               "yearly": "yearly", "year": "yearly", "annum": "yearly", "semi-annual": "half_yearly", "weekly": "weekly", "week": "weekly"}
+_BILLED = regex(r"\b(?:billed|invoiced|charged|collected)(?: \w+)? (?P<pace>monthly|quarterly|annually|yearly|weekly)\b", re.I)
+_EN_LY: dict[str, Recurrence] = {"monthly": "monthly", "quarterly": "quarterly", "annually": "yearly", "yearly": "yearly", "weekly": "weekly"}
 _LAST_WORKDAY = regex(r"最后[一1]个?工作日|末个?工作日")
 _MONTH_EN = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 # days and paces that no trigger tells: every Friday, the first Monday, twice a month, 双月
@@ -56,6 +58,9 @@ def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
         return True  # $4,000 every two weeks upon submission of timesheets: not once
     if node.trigger.recurrence is None:
         return node.trigger.on is not None and _RUNS_FROM.search(words) is not None
+    billed = _BILLED.search(words)
+    if node.amount is not None and billed and _EN_LY[billed["pace"].lower()] != node.trigger.recurrence:
+        return True  # $400 per month, billed quarterly in advance: what a bill comes to is told by no figure
     unread = _LAST_WORKDAY.search(words) is not None and _LAST_WORKDAY.search(node.trigger.text) is None
     few = _EVERY_FEW.search(words)
     other = few is not None and _FEW[(few["zh"] or few["en"]).lower()] != node.trigger.recurrence

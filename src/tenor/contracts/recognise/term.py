@@ -40,6 +40,11 @@ _FEE_SINCE = regex(r"(?:(?:租金|费用?)[^，。；\d]{0,8}|(?:^|[，。；：
 _SINCE = regex(r"\s?起(?:[，,]|开始|计|算|支付|缴|交|收|付|每|按|乙方|甲方|承租)")
 _FIRST_EN = regex(r"\b(?:first|initial) (?:(?:such|monthly|quarterly|weekly|annual|rent|lease|rental|retainer) )?(?:payment|instal?ment|rent)\b"
                   r"[^.;\d]{0,40}$", re.I)
+_RUNS_EN = regex(r"\b(?:first|initial|commencing|beginning|starting|from)\b", re.I)
+_FROM_ON_EN = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| from| as of)?(?: and including)? $", re.I)
+# fees of $2,000 are due monthly, commencing |May 1, 2026
+_PAID_BY_EN = regex(r"\b(?:pa(?:y|id|yable|yments?)|due|rent|fees?|instal?lments?)\b[^.;]*\b(?:monthly|quarterly|annual(?:ly)?|yearly|weekly|semi-annual(?:ly)?"
+                    r"|(?:each|every|per|a) (?:calendar )?(?:month|quarter|year|week))\b[^.;]*$", re.I)
 # 自2026年3月起分12个月偿还: a month, and payments by the month
 _SINCE_MONTH = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月份?\s?(?:起|开始)")
 _BY_MONTH = regex(r"[每按逐]\s?(?:个?月|季|年)|分\s?[\d一二三四五六七八九十]{1,3}\s?(?:个月|期|次)")
@@ -56,8 +61,8 @@ def find(reading: Reading) -> Term | None:
     if not found:
         return begun
     first = found[0]
-    if begun and begun.starts and first.starts and first.ends and first.starts < begun.starts < first.ends:
-        first = Term(begun.starts, first.ends, begun.evidence)
+    if begun and begun.starts and first.starts and first.ends and first.starts <= begun.starts < first.ends:
+        first = Term(begun.starts, min(begun.ends or first.ends, first.ends), begun.evidence)
     return Term(first.starts, None, first.evidence) if _RENEWED.search(reading.text) else first
 
 
@@ -75,11 +80,20 @@ def _paid_from(reading: Reading) -> Iterator[Term]:
 
 
 def _first_paid(reading: Reading) -> Iterator[Term]:
-    """The first payment falls due on 28 February 2026: none of an earlier month does."""
+    """The first payment falls due on 28 February 2026: none of an earlier month does. Paid monthly from May 1 through October 1, 2026: nor
+    any later, where nothing else comes round."""
+    alone = sum(_PAID_BY_EN.search(sentence.text) is not None for sentence in reading.sentences) == 1
     for sentence in reading.sentences:
-        for day in language("en").dates.find(sentence.text) if "irst" in sentence.text or "nitial" in sentence.text else ():
-            if _FIRST_EN.search(sentence.text, 0, day.start):
-                yield Term(day.value.replace(day=1), None, reading.locate(sentence.start + day.start, sentence.start + day.end))
+        text = sentence.text
+        days = language("en").dates.find(text) if _RUNS_EN.search(text) else ()
+        for day, behind in pairwise((*days, None)):
+            assert day is not None
+            place = reading.locate(sentence.start + day.start, sentence.start + (behind or day).end)
+            if _FIRST_EN.search(text, 0, day.start):
+                yield Term(day.value.replace(day=1), None, place)
+            elif _FROM_ON_EN.search(text, 0, day.start) and _PAID_BY_EN.search(text, 0, day.start):
+                ends = behind.value if alone and behind and _TO_EN.fullmatch(text, day.end, behind.start) and behind.value > day.value else None
+                yield Term(day.value, ends, place)
 
 
 def _terms(reading: Reading) -> Iterator[Term]:

@@ -13,6 +13,8 @@ from tenor.model import EventKind
 from tenor.regex import regex
 
 _COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
+_BEGINNING = regex(r"(?:beginning|commencing|starting)\b", re.I)
+_BESIDE = 24  # characters between "monthly" and the day from which on
 _FIRST = 70  # characters between "the first" and its time
 
 
@@ -28,6 +30,15 @@ def at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
             if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
                 return p if w is p.when else Payment(p.value, _again(w, p.when), (*p.doubts, "first"))
     return p
+
+
+def running(p: Payment, times: Sequence[When]) -> Payment:
+    """Due monthly, beginning March 1, 2027: that day is the first of those that come round."""
+    day = p.when
+    if p.value is None or day is None or day.trigger.on is None or day.trigger.recurrence is not None or not _BEGINNING.match(day.trigger.text):
+        return p
+    cycle = next((w for w in times if w.cycle and w.trigger.recurrence and 0 <= day.start - w.end < _BESIDE), None)
+    return p if cycle is None else replace(p, when=replace(day, trigger=replace(day.trigger, recurrence=cycle.trigger.recurrence)))
 
 
 def _comes_round(when: When) -> bool:

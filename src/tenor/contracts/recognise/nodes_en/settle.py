@@ -66,7 +66,7 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
         kept = _one_each(kept, scene)
     own = [p.when for p in kept if p.value and not (p.value.per or p.value.instalments or p.value.rank)]  # an initial payment of $5 on signing
     free = [w for w in times if w not in own]
-    return _with_later(text, _without_later(text, [first_paid.at_first(text, p, free) for p in kept]), times)
+    return _with_later(text, _without_later(text, [first_paid.running(first_paid.at_first(text, p, free), times) for p in kept]), times)
 
 
 def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[Payment]:
