@@ -66,6 +66,8 @@ CASES = (
      "2026-02-20 2026-05-20 2026-08-20", "the same told of quarters"),
     ("Licensee shall pay $3,000 within 20 days after March 31, June 30, September 30 and December 31 of each year.",
      "2026-04-20 2026-07-20 2026-10-20 ?", "its opposite: the calendar's own"),
+    ("Fees of $3,000 are due within 45 days of quarter end, commencing with the quarter ending June 30, 2026.", "2026-05-15 2026-08-14 2026-11-16",
+     "one of the quarters, not a day of each year"),
     ("Fees of $3,000 are due monthly, beginning March 2, 2026.", "2026-03-02 2026-04-02 2026-05-05", "again and again from that day on"),
     ("Licensee shall pay $3,000 on each anniversary of the Effective Date.", "2027-01-04 ?", "a year behind it, not the end of the year"),
     ("Hosting of $400 per month is billed quarterly in advance and payable within 30 days of invoice.", "None ?", "what a bill comes to"),

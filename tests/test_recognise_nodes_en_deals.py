@@ -82,7 +82,16 @@ YEARS = [
      ["- @ period_end +20 day"]),
 ]
 
-ROWS = [*LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
+MORE = [
+    ("event, sum, days", "Upon receipt of regulatory approval, Licensee shall pay a milestone payment of $800,000 within twenty (20) days.",
+     ["USD 800000.00 @ milestone +20 day"]),
+    ("each year thereafter", "Licensee shall pay a maintenance fee of $9,000 on January 1, 2028 and each January 1 thereafter.", ["!USD 9000.00 @ 2028-01-01"]),
+    ("costs of third parties", "Client shall reimburse Agency for all third party costs within 25 days of receipt of an invoice.", ["!- @ invoice +25 day"]),
+    ("paid to third parties", "Agency shall pay all third parties within 25 days of receipt of an invoice.", []),
+    ("a share of what is spent", "A fee of 12% of media spend is payable within 30 days of the invoice date.", ["!12% of media spend @ invoice +30 day"]),
+]
+
+ROWS = [*MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

@@ -40,7 +40,8 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
     ending = _ENDING.search(words)
-    days = dates.of_year(ending["days"] if ending else trigger.text)
+    named = ending["days"] if ending else trigger.text
+    days = dates.of_year(named) if not dates.find(named) else ()  # commencing with the quarter ending June 30, 2026: one of them, and no other
     if days and trigger.offset is not None and trigger.direction != "within_period" and not _are_calendar(days, trigger.recurrence):
         return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
     if trigger.direction == "after" and trigger.offset is not None and _DAY_OF_LAST.search(words):

@@ -14,6 +14,9 @@ from tenor.regex import regex
 
 _COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
 _BEGINNING = regex(r"(?:beginning|commencing|starting)\b", re.I)
+_EACH_LATER = regex(r",? and (?:on )?(?:each|every)(?: (?:subsequent|succeeding|following))?"
+                     r" (?:[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?|anniversary(?: thereof| of (?:that|such) date)?)"
+                     r"(?: of each (?:calendar )?year)?(?: thereafter)?\b")
 _BESIDE = 24  # characters between "monthly" and the day from which on
 _FIRST = 70  # characters between "the first" and its time
 
@@ -32,13 +35,14 @@ def at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
     return p
 
 
-def running(p: Payment, times: Sequence[When]) -> Payment:
-    """Due monthly, beginning March 1, 2027: that day is the first of those that come round."""
+def running(text: str, p: Payment, times: Sequence[When]) -> Payment:
+    """Due monthly, beginning March 1, 2027: that day is the first of those that come round; on January 1, 2027 and each January 1 thereafter."""
     day = p.when
-    if p.value is None or day is None or day.trigger.on is None or day.trigger.recurrence is not None or not _BEGINNING.match(day.trigger.text):
+    if p.value is None or day is None or day.trigger.on is None or day.trigger.recurrence is not None:
         return p
-    cycle = next((w for w in times if w.cycle and w.trigger.recurrence and 0 <= day.start - w.end < _BESIDE), None)
-    return p if cycle is None else replace(p, when=replace(day, trigger=replace(day.trigger, recurrence=cycle.trigger.recurrence)))
+    cycle = next((w for w in times if w.cycle and 0 <= day.start - w.end < _BESIDE), None) if _BEGINNING.match(day.trigger.text) else None
+    pace = "yearly" if _EACH_LATER.match(text, day.end) else cycle.trigger.recurrence if cycle else None
+    return replace(p, when=replace(day, trigger=replace(day.trigger, recurrence=pace))) if pace else p
 
 
 def _comes_round(when: When) -> bool:

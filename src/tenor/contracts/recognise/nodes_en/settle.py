@@ -20,6 +20,7 @@ from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
 _TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
+_AT_ONCE = regex(r"\)? ?")  # upon approval $5,000 |within 30 days
 _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
@@ -66,7 +67,7 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
         kept = _one_each(kept, scene)
     own = [p.when for p in kept if p.value and not (p.value.per or p.value.instalments or p.value.rank)]  # an initial payment of $5 on signing
     free = [w for w in times if w not in own]
-    return _with_later(text, _without_later(text, [first_paid.running(first_paid.at_first(text, p, free), times) for p in kept]), times)
+    return _with_later(text, _without_later(text, [first_paid.running(text, first_paid.at_first(text, p, free), times) for p in kept]), times)
 
 
 def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[Payment]:
@@ -154,7 +155,8 @@ def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
             first_invoiced = before.value is not None and _of_invoice(p.when) and _BILLED.search(text, before.value.end, before.when.start)
             out[-1] = Payment(before.value, p.when, before.doubts if first_invoiced else (*before.doubts, "two times"))
         elif before and before.when and before.value and p.when and p.value is None and _from_there(before, p.when) \
-                and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
+                and (_TO_BE_PAID.search(text, behind, p.when.start) or _AT_ONCE.fullmatch(text, behind, p.when.start)) \
+                and not _STOP.search(text, behind, p.when.start):
             trigger = replace(p.when.trigger, events=before.when.trigger.events)
             out[-1] = Payment(before.value, replace(p.when, trigger=trigger, strong=False), (*before.doubts, "two times"))
         else:
