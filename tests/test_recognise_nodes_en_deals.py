@@ -91,7 +91,22 @@ MORE = [
     ("a share of what is spent", "A fee of 12% of media spend is payable within 30 days of the invoice date.", ["!12% of media spend @ invoice +30 day"]),
 ]
 
-ROWS = [*MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
+EXHIBITS = [
+    ("items of a schedule without its verb",
+     "(7) Six percent (6%) of the Contract Price when the barge leaves Builder's yard;\n\n(8) The balance of the Contract Price, less $20,000, upon "
+     "delivery and acceptance of the barge by Owner; and\n\n(9) The sum of twenty thousand dollars ($20,000) upon the last to occur of the following: (i) "
+     "the expiration "
+     "of the warranty period; or (ii) the correction of any defects.",
+     ["!6% @ shipment", "rest @ acceptance", "USD 20000.00 @ warranty_expiry"]),
+    ("a share that limits", "10% of the Contract Price is the limit of liability after delivery.", []),
+    ("a name and a sentence behind it", "Deposit: Upon execution of this Agreement, Buyer shall pay to Seller the deposit stated below.", ["!- @ signing"]),
+    ("calender", "Within forty days after the end of each calender month Dealer shall pay for each copy shipped.", ["- @ period_end +40 day"]),
+    ("a title and its sentences", "Payment upon Acceptance\n\nBuyer shall, within 9 working days after executing the final inspection certificate, pay to "
+     "Seller 45% of the Total Price.", ["!45% @ final_acceptance +9 workday"]),
+    ("the same words as a term", "Payment on delivery.", ["!- @ delivery"]),
+]
+
+ROWS = [*EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

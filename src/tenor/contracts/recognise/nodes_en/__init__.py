@@ -25,6 +25,9 @@ MOST = 1000  # payments of one paper; each is weighed against others
 # 4. Payment. |50% at the start of the project …
 _RUN_IN = regex(r"(?:^|\n|[\d)*#.] ?)\s*(?:\*\*)?"
                 r"(?P<title>(?:Payments?|Fees?|Compensation|Price)(?: (?:and|&) Payments?)?(?: Terms| Schedule)?)\.(?:\*\*)?\s+$")
+# 4.1.2 | Payment upon Acceptance: a title of what the sentences behind it tell
+_HEADS = regex(r"\W*(?:\d+(?:\.\d+)*\.? )?(?:[A-Z][a-z]+ )?Payments? (?:Due )?(?:[Uu]pon|[Oo]n|[Aa]t|[Aa]fter|[Bb]efore)(?: the)? "
+               r"(?:[A-Z][\w’'-]+ ?(?:of |the |and )?){1,5}")
 _UNDER = 600  # characters under a line in capitals that it is the heading of
 # PAYMENT, ## Payment terms, **Payment schedule:**
 _TITLE = 40  # characters of a title in the line
@@ -42,9 +45,12 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     words = lexicon("en", own_phrases)
     out: list[Draft] = []
     lead = ""
-    for number, said in enumerate(statements.find(reading)):
+    every = list(statements.find(reading))
+    for number, said in enumerate(every):
         if len(out) > MOST:
             break
+        if isinstance(said, Statement) and _HEADS.fullmatch(said.text) and number + 1 < len(every) and isinstance(every[number + 1], Statement):
+            continue
         if isinstance(said, Statement):
             at = said.line.span(0, 1)[0]
             heading = " ".join((*reading.titles(said.line.section), _capitals(reading, at), _run_in(reading, at)))

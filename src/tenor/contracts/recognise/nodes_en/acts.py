@@ -131,6 +131,9 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
         before = out[-1] if out else None
         if before and hit.name in ("other", "state") and before.name == "terms" and not low[before.end:hit.start].strip():
             continue
+        if before and _is_label(page, before, hit):
+            out.pop()
+            before = out[-1] if out else None
         if before and before.pays and hit.name in _REMARKS and (_is_remark(page, before, hit) or _is_object(page, before, hit)):
             continue
         piece = statement.piece(hit.start)
@@ -166,6 +169,12 @@ def _is_remark(page: _Page, before: Act, hit: Hit) -> bool:
     if low.rfind("(", before.end, hit.start) > low.rfind(")", before.end, hit.start):
         closed = _BRACKET.match(low, hit.end, hit.end + _REMARK)
     return closed is not None and not any(hit.start <= a < closed.end() for a, _ in (*page.figures, *page.times))
+
+
+def _is_label(page: _Page, before: Act, hit: Hit) -> bool:
+    """Whether what looks like a predicate is the name of what a sentence behind it tells: Deposit: Upon signing, Buyer shall pay …"""
+    return before.name == "state" and hit.name in ("active", "passive", "due") and page.low.startswith(":", before.end - 1) \
+        and not any(before.end <= a < hit.start for a, _ in page.figures) and not _STOP.search(page.low, before.end, hit.start)
 
 
 def _is_object(page: _Page, before: Act, hit: Hit) -> bool:

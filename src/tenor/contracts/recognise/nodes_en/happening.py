@@ -81,8 +81,10 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
     if later := _WORDS["later_of"].match(text, start, _list_end(text, start, limit)):
         stop = _list_end(text, start, limit)
         found = _both_come(text, later.end(), stop) or _listed(text, later.end(), stop, happenings) or _segments(text, later.end(), stop, happenings)
+        if found is None and (one := _FIRST_MARK.match(text, later.end(), limit)):  # (i) expiration of the warranty period; or (ii) …
+            found = _single(text, one.end(), clause_end(text, one.end(), limit), happenings)
         if found:
-            return found
+            return replace(found, strong=False)
         words = text[start:_list_end(text, start, limit)].strip()
         if later.group().rstrip().endswith(("of", ":")):
             return Happening((Event(EventKind.OTHER, words),), start + len(words), False)
@@ -186,9 +188,10 @@ def _segments(text: str, start: int, end: int, happenings: Sequence[Found[Event]
     for a, b in ((marks[0].end(), marks[1].start()), (marks[1].end(), end)):
         known = next((h.value for h in happenings if a <= h.start < b), None)
         kind = head.kind_of(text[a:b]) or (EventKind.DELIVERY if _WORDS["receipt_of"].match(text, a, b) else None)
-        if known is None and kind is None:
-            return None
-        out.append(known or Event(kind or EventKind.OTHER))
+        named = known or (Event(kind) if kind else None)
+        out.append(named or Event(EventKind.OTHER, text[a:b].strip(" ;,:")))
+    if all(event.kind is EventKind.OTHER for event in out):
+        return None
     stop = clause_end(text, marks[1].end(), end)
     return Happening(tuple(dict.fromkeys(out)), stop, False)
 
