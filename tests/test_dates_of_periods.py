@@ -66,6 +66,7 @@ CASES = (
      "2026-02-20 2026-05-20 2026-08-20", "the same told of quarters"),
     ("Licensee shall pay $3,000 within 20 days after March 31, June 30, September 30 and December 31 of each year.",
      "2026-04-20 2026-07-20 2026-10-20 ?", "its opposite: the calendar's own"),
+    ("Support shall be payable yearly in advance, the first such payment being due one year following the Effective Date.", "2027-01-04 ?", "not once"),
     ("Fees of $3,000 are due within 45 days of quarter end, commencing with the quarter ending June 30, 2026.", "2026-05-15 2026-08-14 2026-11-16",
      "one of the quarters, not a day of each year"),
     ("Fees of $3,000 are due monthly, beginning March 2, 2026.", "2026-03-02 2026-04-02 2026-05-05", "again and again from that day on"),

@@ -100,6 +100,9 @@ EXHIBITS = [
      ["!6% @ shipment", "rest @ acceptance", "USD 20000.00 @ warranty_expiry"]),
     ("a share that limits", "10% of the Contract Price is the limit of liability after delivery.", []),
     ("a name and a sentence behind it", "Deposit: Upon execution of this Agreement, Buyer shall pay to Seller the deposit stated below.", ["!- @ signing"]),
+    ("invoiced behind the term of invoices",
+     "Customer shall pay all invoices within thirty (30) days from the invoice date. Invoices for the license fees shall be as follows: forty percent (40%) "
+     "upon the Effective Date and sixty percent (60%) upon delivery.", ["!- @ invoice +30 day", "40% @ effective", "60% @ delivery"]),
     ("calender", "Within forty days after the end of each calender month Dealer shall pay for each copy shipped.", ["- @ period_end +40 day"]),
     ("a title and its sentences", "Payment upon Acceptance\n\nBuyer shall, within 9 working days after executing the final inspection certificate, pay to "
      "Seller 45% of the Total Price.", ["!45% @ final_acceptance +9 workday"]),

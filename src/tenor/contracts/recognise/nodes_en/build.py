@@ -30,7 +30,7 @@ _CONDITIONS = (("invoice", regex(r"\binvoices?\b", re.I)), ("acceptance_report",
 _COUNTED = regex(r"(?<!\beach )(?<!\bevery )(?<!\bsuch )"
                  r"\b(?!(?:each|every|the|such|any|calendar|per|of|after|from|at|following|fiscal|financial)\b)[\w-]+(?: ?\(\d+\))?"
                  r" (?:calendar |business |working )?(?:months?|weeks?|quarters?|years?)\b")  # within three months
-_INVOICED_THUS = regex(r"\b(?:invoiced|billed)\b[^.;]{0,60}:")  # invoiced in two halves: 50% on …
+_INVOICED_THUS = regex(r"\b(?:invoiced|billed|invoices? for)\b[^.;]{0,60}:")  # invoiced in two halves: 50% on …
 _INVOICES = regex(r"\b(?:invoiced?|bill(?:ed)?)\b")
 _INVOICED = regex(r"\b(?:invoiced|billed)$")
 _LATER, _LATER_AHEAD = regex(r",? thereafter\b"), regex(r"\bthereafter,? (?:the (?:sum|amount) of )?$")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tenor.contracts.recognise.nodes_en import values
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.when import When
-from tenor.model import EventKind
+from tenor.model import EventKind, Recurrence
 from tenor.regex import regex
 
 _COMMENCING = regex(r"\b(?:commencing|beginning|starting)\W*(?:on\W*)?(?:the\W*)?$", re.I)
@@ -33,6 +33,14 @@ def at_first(text: str, p: Payment, times: Sequence[When]) -> Payment:
             if (0 <= w.start - at < _FIRST and not w.cycle) or (w.trigger.on and w.start <= at <= w.end):
                 return p if w is p.when else Payment(p.value, _again(w, p.when), (*p.doubts, "first"))
     return p
+
+
+def paced(text: str, p: Payment, pace: Recurrence | None) -> Payment:
+    """Payable yearly in advance, the first such payment being due a year after acceptance: a time without a figure that comes round."""
+    when = p.when
+    if pace is None or when is None or when.trigger.recurrence is not None or not any(0 <= when.start - at < _FIRST for at in values.first_of(text)):
+        return p
+    return Payment(None, replace(when, trigger=replace(when.trigger, recurrence=pace)), (*p.doubts, "first"))
 
 
 def running(text: str, p: Payment, times: Sequence[When]) -> Payment:

@@ -344,6 +344,8 @@ def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
         out.append(Payment(None, best, tuple(doubts)))
         out += [Payment(None, w, ("times",)) for w in whens if w is not best and w.trigger.on and best.trigger.on and _is_date_list(scene, best, w)]
     timed = [p for p in out if p.when is not None and not p.when.cycle]
+    pace = next((w.trigger.recurrence for w in scene.whens if w.cycle and w.strong), None)
+    timed = [first_paid.paced(scene.statement.text, p, pace) for p in timed]
     timed = [p for k, p in enumerate(timed) if not any(_counts_on(p, later) for later in timed[k + 1:])]
     return timed or out[:1]
 

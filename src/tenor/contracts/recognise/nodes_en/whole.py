@@ -58,6 +58,9 @@ def _billed(found: Sequence[Draft]) -> list[Draft]:
             continue
         told = [k for k, d in enumerate(out) if (d.billed or d.invoiced) and d.valued and d.node.trigger.recurrence is None
                 and 0 <= draft.statement - d.statement <= _FOLLOWING and 0 < draft.start - d.end < _NEAR]
+        for k, d in enumerate(out):  # invoices are due in 30 days. Invoices for the fee: 30% on signing, 70% on delivery
+            if d.invoiced and d.valued and d.statement - draft.statement == 1 and d.node.trigger.offset is None:
+                out[k] = replace(d, node=replace(d.node, sure=False))
         alone = told if len(told) == 1 and _is_billed_alone(out[told[0]], draft) else []
         for k in told:  # invoiced on signing, and due so many days later: not on signing
             out[k] = replace(_timed(out[k], draft, sure=out[k].node.sure and draft.node.sure), start=out[k].start, end=draft.end) if k in alone \
