@@ -103,6 +103,12 @@ EXHIBITS = [
     ("invoiced behind the term of invoices",
      "Customer shall pay all invoices within thirty (30) days from the invoice date. Invoices for the license fees shall be as follows: forty percent (40%) "
      "upon the Effective Date and sixty percent (60%) upon delivery.", ["!- @ invoice +30 day", "40% @ effective", "60% @ delivery"]),
+    ("a fee of another deal", "Company agrees to pay to Consultant a success fee of 3% of the aggregate consideration, payable in cash at the closing of any "
+     "Transaction.", ["!3% of consideration @ other"]),
+    ("a share of each invoice", "Owner shall pay 90% of the amount of each approved invoice within twenty days of receipt.",
+     ["!90% of amount of each approved invoice @ invoice +20 day"]),
+    ("on so many day terms", "Interim invoices are issued monthly; each invoice is payable on 25 day terms.", ["!- @ invoice +25 day"]),
+    ("a term of so many days", "The lease runs on a 25 day term.", []),
     ("calender", "Within forty days after the end of each calender month Dealer shall pay for each copy shipped.", ["- @ period_end +40 day"]),
     ("a title and its sentences", "Payment upon Acceptance\n\nBuyer shall, within 9 working days after executing the final inspection certificate, pay to "
      "Seller 45% of the Total Price.", ["!45% @ final_acceptance +9 workday"]),

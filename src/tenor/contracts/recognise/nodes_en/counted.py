@@ -26,6 +26,8 @@ _LISTED = regex(r"(?: ?\(\w+\))?(?:,| and| anniversar| annual| yearly)")
 _AND = "and "
 _NET_BEHIND = regex(r"['’]? (?:strictly )?net\b(?! (?:of|\w+ (?:sales|receipts|revenue|income|profit))\b)", re.I)  # thirty days net
 _TERMS, _CLAUSE_OVER = regex(r"\b(?:payment|credit|our|usual) terms?(?: are| is|:) (?:strictly )?$", re.I), regex(r" ?(?:[.;,]|$)")  # Payment terms: 30 days.
+_ON = regex(r"\b(?:pay\w*|due|settled|invoiced|sold|supplied|terms|invoices?) (?:[\w-]+ ){0,3}?(?:on|with) (?:an? |our |strictly |standard )*$", re.I)
+_TERMS_BEHIND = regex(r" (?:net |payment |credit |trading ){0,2}(?:terms|credit)\b", re.I)  # payable on 30 day terms
 _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _HAS = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I)
 _TO_PAY = regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
@@ -137,11 +139,12 @@ def _all(view: View, found_periods: Sequence[Found[Period]]) -> Iterator[When]:
     for found in found_periods:
         lead = view.text[max(0, found.start - 50):found.start]
         alone = _TERMS.search(lead) and _CLAUSE_OVER.match(view.text, found.end)
-        net = bool(alone or _NET.search(lead) or _N.match(found.text) or _NET_BEHIND.match(view.text, found.end))
+        on_terms = _ON.search(lead) is not None and _TERMS_BEHIND.match(view.text, found.end) is not None
+        net = bool(alone or on_terms or _NET.search(lead) or _N.match(found.text) or _NET_BEHIND.match(view.text, found.end))
         reach = _WORDS["reach"].search(lead)
         within = reach is not None and "within" in reach.group().lower()
         measures = bool(_WORDS["measures"].search(lead)) and not net and not within
-        a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach
+        a_term = bool(_WORDS["a_period"].match(view.text, found.end)) and not reach and not on_terms
         no_period = (_HALF.match(found.text) and _EACH.search(lead)) or _A_PART.match(view.text, found.end)
         early = _EARLY.search(view.text, max(0, found.start - _DISCOUNT), found.start) is not None
         if _WORDS["no_time"].match(view.text, found.end) or measures or a_term or no_period or early:

@@ -68,6 +68,8 @@ _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|
                 r"| (?=\d{1,3}(?:\.\d+)? ?% [A-Z]))", re.I)  # $500 |+ GST)
 _BRACKET, _MOST_PARTS = 70, 120
 # the retention money shall be released in two parts: |the first half upon completion
+_FEE_OF_DEAL = regex(r"\b(?:success|finder['’]?s?['’]?|placement|advisory|brokerage|broker['’]?s['’]?|referral|transaction|introduction|contingency)"
+                     r" (?:fee|commission)s? (?:of|equal to|in the amount of|calculated at|at) (?:[\w-]+ ){0,3}?\(?$")
 _SHARED_OUT = regex(r"\b(?P<base>retention(?: (?:money|monies|sums?|amounts?|fund))?|retainage|hold-?back(?: amounts?)?"
                     r"|retained (?:money|monies|sums?|amounts?))(?: so (?:held|retained|withheld))? (?:(?:shall|will|must|is to|are to) be|is|are) (?:\w+ly )?"
                     r"(?:released|paid|refunded|returned|repaid)\b[^.;$€£%]*$")
@@ -176,7 +178,7 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
         priced = _WORDS["of_the_price"].match(text, found.end) if of_another else None
         if priced:  # an annual maintenance fee of 18% of the licence fee
             yield Value(found.start, found.end, other=found.value, base=_OF_THE.sub("", priced.group()))
-        elif base and close and of and base.name == "other":
+        elif base and close and of and (base.name == "other" or _FEE_OF_DEAL.search(low, 0, found.start)):  # a success fee: of another deal
             yield Value(found.start, found.end, other=found.value, base=text[base.start:base.end], strong=True)
         elif ahead := _WORDS["of_each_before"].search(text, max(0, found.start - 90), found.start):  # of each progress payment 10% is held back
             yield Value(found.start, found.end, other=found.value, base=ahead["base"], strong=False)
