@@ -22,6 +22,13 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("甲方须于2025年8月25日前支付合同价款的95%，乙方应将货物送到各校。",
      "95% @ 2025-08-25",
      "a day of the payment itself stays"),
+    ("付款安排：\n期次  付款条件  付款比例  金额（元）\n第一期  合同签订后5日内  40%  200,000\n第二期  设备到货后5日内  30%  150,000\n"
+     "第三期  设备验收合格后5日内  25%  125,000\n第四期  质保期满后5日内  5%  25,000",
+     "40% 200000 @ signing +5day; 30% 150000 @ delivery +5day; 25% 125000 @ acceptance +5day; 5% 25000 @ warranty_expiry +5day",
+     "columns set by two blanks: none of them is an empty cell"),
+    ("结算方式：月结45天。承运人次月5日前提供对账单；承运人开票后，托运人于收到发票之日起45日内支付。", "- @ invoice +45day monthly",
+     "the saying, and then what it means"),
+    ("结算方式：月结45天。安装费于收到发票之日起20日内支付。", "- @ invoice +20day monthly", "of another fee"),
     ("本合同于2027年1月10日签订。服务费每月支付。", "- @ period_end monthly", "the day of signing is no due date"),
     ("货款于2027年1月10日付清。服务费每月支付。", "rest @ 2027-01-10; - @ period_end monthly", "a day of paying stays"),
     ("甲方应于2025年8月25日（开学前）一次性付合同价款的95%。",

@@ -88,8 +88,8 @@ def _barred(found: tuple[Line, ...]) -> Iterator[Line]:
 def _is_spaced(text: str) -> bool:
     """首付款 148,800元 2025年6月25日: a name, a sum and a day, each whole, with single spaces between them."""
     parts = text.strip().split(" ")
-    if any(_HALF_CELL.fullmatch(p) for p in parts):
-        return False  # 合同签订后 7 天
+    if any(not p or _HALF_CELL.fullmatch(p) for p in parts):
+        return False  # wide gaps; 合同签订后 7 天
     return 2 < len(parts) <= _MOST and any(_NAMED.fullmatch(p) for p in parts[:2]) and any(_SUM.fullmatch(p) for p in parts) \
         and any(_DAY.fullmatch(p) for p in parts)
 

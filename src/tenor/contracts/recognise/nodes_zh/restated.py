@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.recognise.nodes_zh import bases
@@ -11,6 +12,7 @@ from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
 _CLOSE_BY = 4  # lines
+_NEAR = 160  # characters between a saying and what it means
 _FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
 
 
@@ -20,8 +22,33 @@ def without_restatements(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[D
         return any(_restates(reading, draft, other) and not bases.of_two_fees(reading, draft, other)
                    for other in drafts if other is not draft and (other.option == draft.option or other.table >= 0))
 
+    drafts = _monthly(reading, drafts)
     placed = any("scope" not in d.doubts for d in drafts)
     return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)) and not _is_of_form(draft, drafts))
+
+
+def _monthly(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """月结60天：……收到发票之日起60日内支付: the saying, and then the same terms at length, which come round each month."""
+    out: list[Draft] = []
+    for draft in drafts:
+        said = out[-1] if out else None
+        if said and _says_month(reading, said) and _at_length(said, draft):
+            trigger = replace(draft.node.trigger, recurrence="monthly")
+            out[-1] = replace(draft, start=said.start, node=replace(draft.node, trigger=trigger))
+        else:
+            out.append(draft)
+    return tuple(out)
+
+
+def _says_month(reading: Reading, draft: Draft) -> bool:
+    when = draft.node.trigger
+    return not draft.valued and when.offset is not None and when.recurrence == "monthly" and "月结" in reading.text[draft.start:draft.end]
+
+
+def _at_length(said: Draft, draft: Draft) -> bool:
+    when = draft.node.trigger
+    near = draft.section == said.section and 0 <= draft.start - said.end < _NEAR
+    return near and not draft.valued and when.offset == said.node.trigger.offset and when.recurrence is None and event(draft) is EventKind.INVOICE
 
 
 def _is_of_form(draft: Draft, drafts: tuple[Draft, ...]) -> bool:
