@@ -27,6 +27,8 @@ _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[
 # 厨具费80万元：签约后付三成，到货后付七成: what the item opens with.
 _HEAD = regex(r"\s*(?:[\d.]+[、.]?\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*|[①-⑨])?(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))"
               r"(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[：:]")
+# 安装费5万元，验收后付清；材料费20万元，进场后付70%: each fee has its own sum
+_HEADS = regex(r"(?:(?<=[；;。\n])|^)\s*(?P<part>(?!合同|工程款|总)[\u4e00-\u9fff]{2,6}(?:费|价?款))(?:总[额价])?(?:为|共)?\s*(?:人民币)?\ue002+\s*[，,]")
 _KEPT = regex(r"(?:质保|保修|保证)金[^。；\ue001]{0,10}\ue001")
 _IN_FULL = regex(rf"{_PARTS}(?:的?全款|的?全额|的?全部)[及和与、]")  # 签订时付设计费全款及施工费的40%
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
@@ -41,7 +43,9 @@ def part_of_price(line: t.Masked, group: Group) -> str:
     found = _PART.search(line.outer, group.start, group.end) or _PART_BEHIND.search(line.outer, group.start, group.end) \
         or _TOPIC.match(line.outer, group.start)
     if not found and any(p.shares for p in group.parts):
-        found = _HEAD.match(line.outer)
+        opens = max(line.outer.rfind(stop, 0, group.start + 1) for stop in "；;。\n") + 1
+        several = len(_HEADS.findall(line.outer)) > 1
+        found = _HEAD.match(line.outer) or (_HEADS.match(line.outer, opens) if several else None)
     if found and "部分" in found.group() and _KEPT.search(line.outer[:found.start()]):
         return ""  # 质保金5%分次返还：土建部分2%…, 幕墙部分3%…: of the price, and together what is kept back
     return found["part"] if found else ""
@@ -53,8 +57,14 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
     parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
     parts |= {found["part"] for found in _IN_FULL.finditer(reading.text)} if parts else set()
+    parts |= {"sum" for d in drafts if d.base_kind and any(_is_other_sum(d, other) for other in drafts)}
     first = {d.where: d for d in reversed(drafts)}
     return _made_up(tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts))))
+
+
+def _is_other_sum(draft: Draft, other: Draft) -> bool:
+    """安装费5万元，验收后付清；材料费20万元，进场后付70%: beside a share of one fee, in one line, another that is paid as a sum."""
+    return draft.where == other.where and other.share is None and other.node.amount is not None and not other.base_kind and draft.base_kind[-1] in "费款"
 
 
 def _made_up(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:

@@ -12,6 +12,8 @@ from tenor.model import EventKind, NodeKind
 from tenor.regex import regex
 
 _CLOSE_BY = 4  # lines
+_IN_PARTS = regex(r"分(?:成|为)?\s?[\d一二两三四五六七八九十]{1,3}\s?(?:次|期|笔)|平均")
+_OPENING = 4  # characters of the later payment
 _NEAR = 160  # characters between a saying and what it means
 _FAMILY = {EventKind.SHIPMENT: EventKind.DELIVERY, EventKind.FINAL_ACCEPTANCE: EventKind.ACCEPTANCE}
 
@@ -24,7 +26,8 @@ def without_restatements(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[D
 
     drafts = _monthly(reading, drafts)
     placed = any("scope" not in d.doubts for d in drafts)
-    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)) and not _is_of_form(draft, drafts))
+    return tuple(draft for draft in drafts if not said_before(draft) and not (placed and _is_reminder(draft)) and not _is_of_form(draft, drafts)
+                 and not any(_is_total_of(reading, draft, other) for other in drafts))
 
 
 def _monthly(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
@@ -49,6 +52,17 @@ def _at_length(said: Draft, draft: Draft) -> bool:
     when = draft.node.trigger
     near = draft.section == said.section and 0 <= draft.start - said.end < _NEAR
     return near and not draft.valued and when.offset == said.node.trigger.offset and when.recurrence is None and event(draft) is EventKind.INVOICE
+
+
+def _is_total_of(reading: Reading, draft: Draft, other: Draft) -> bool:
+    """全年服务费12万元，分四次支付，每季度首月15日前支付3万元: the sum of all of them is no payment beside them."""
+    n, each = draft.node, other.node
+    if n.amount is None or each.amount is None or each.trigger.recurrence is None or draft.where != other.where or not 0 <= other.start - draft.end < _NEAR:
+        return False
+    timed = n.trigger.offset is not None or n.trigger.on is not None or n.trigger.recurrence is not None
+    count = n.amount.amount / each.amount.amount if each.amount.amount else Decimal(0)
+    parted = _IN_PARTS.search(reading.text, draft.start, other.start + _OPENING) is not None
+    return parted and not timed and n.share is None and count > 1 and count == int(count)
 
 
 def _is_of_form(draft: Draft, drafts: tuple[Draft, ...]) -> bool:
