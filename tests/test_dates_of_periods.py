@@ -213,6 +213,14 @@ def test_periods_of_a_lease_are_counted_from_its_first_day(text: str, expected: 
     assert ("periods-own" in {d.name for d in found}) == ("租" in text)
 
 
+def test_days_that_run_from_a_check_of_each_month_are_for_a_person() -> None:
+    text = "每月25日乙方上报当月完成工程量，甲方在次月10日前审核完毕，审核后7日内支付审定工程款的80%。"
+    contract, _ = recognise(Document((paragraph("三、付款"), paragraph(text)), language=""))
+    dues, found = plan(contract, [Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))], horizon=date(2026, 12, 31))
+    assert "check-first" in {d.name for d in found}
+    assert not any(due.sure for due in dues)
+
+
 @pytest.mark.parametrize(("text", "doubted"), [
     ("乙方每月25日前支付租金4500元，首月租金于签约当日支付。", 1), ("乙方每月25日前支付租金4500元，首月租金于提车当日支付。", 3),
     ("乙方每月20日支付租金4500元，首次支付日为2026年3月20日。", 3),

@@ -38,6 +38,7 @@ _FIRST = regex(r"首(?:个|期|月|季|年|次|笔|半年)|第\s?[一1]\s?(?:个
                r"|\b(?:first|initial) (?:month|quarter|year|period|instal?ment|rent|payment|fee)\b", re.I)
 _THEREAFTER = regex(r"此后|其后|以后每|之后每|\bthereafter\b|\bsubsequent", re.I)  # those that the paper itself puts behind the payment before
 _PAPERS = frozenset({EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS, EventKind.PERIOD_END, EventKind.UPSTREAM_PAYMENT, EventKind.FIXED_DATE})
+_CHECK = regex(r"(?:审[核定批]|核[定对实]|复核|对账|确认)[^，。；]{0,10}(?:后|之?日起)|\b(?:approv\w+|certif\w+|verif\w+|reconcil\w+)\b", re.I)
 _OPEN_DAYS = frozenset({"offset", "fixed_date", "trigger"})  # what a date cannot be worked out without
 _OPENING = 16  # characters
 _CLOSE, _NEAR, _FAR = 12, 40, 10**9  # characters between two payments
@@ -79,6 +80,8 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
             said = (*answer.diagnostics, say("first-period", node=where, other=other)) if other else answer.diagnostics
             if since and terms.term and _behind_term(node.trigger, answer, terms.term):
                 said = (*said, say("periods-assumed", node=where, day=day_words(since)))
+            if answer.date and _counts_from_check(node.trigger):
+                said = (*said, say("check-first", node=where))
             if answer.date and terms_of_invoices and _by_event_alone(node):
                 said = (*said, say("terms-beside", node=where, terms=terms_of_invoices))
             doubts = [d.at(where=where, evidence=node.evidence) for d in said]
@@ -169,6 +172,12 @@ def _later(after: date | None, node: PaymentNode, answer: DueDate) -> bool:
     """Whether a payment belongs to a later period than the day of the one before it."""
     every = node.trigger.recurrence
     return after is not None and every is not None and answer.date is not None and answer.date > period_of(after, every)[1]
+
+
+def _counts_from_check(when: Trigger) -> bool:
+    """每月25日报量，审核后7日内支付: the days run from the check of a month's account, which no period tells."""
+    by_period = when.recurrence is not None and [e.kind for e in when.events] == [EventKind.PERIOD_END]
+    return by_period and when.offset is not None and when.direction == "after" and _CHECK.search(when.text) is not None
 
 
 def _is_term_of_invoices(node: PaymentNode) -> bool:

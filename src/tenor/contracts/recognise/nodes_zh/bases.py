@@ -33,6 +33,7 @@ _KEPT = regex(r"(?:质保|保修|保证)金[^。；\ue001]{0,10}\ue001")
 _IN_FULL = regex(rf"{_PARTS}(?:的?全款|的?全额|的?全部)[及和与、]")  # 签订时付设计费全款及施工费的40%
 _ALL = regex(r"全部|所有|整个|合同|总|[%％]\s?(?:货款|价款)")
 _NAME = regex(r"[\u4e00-\u9fff]+(?:(?:费用?|款|租金|酬金?)(?:总[额价])?|总(?:价款?|[额款]|金额|造价|费用))")  # what a share is of, as `residue` tells it
+_BATCH = regex(r"[该每本当各]\s?[批次笔期]")  # 该批货款的97%，其余3%作为质保金
 _ONE = Decimal(1)
 _SEVERAL = 2  # shares of a part that tell that it is the price, where the rest is only reckoned from them
 _CLOSE_BY = 4  # lines between a share of a part and the rest of it
@@ -117,7 +118,8 @@ def _rests(reading: Reading, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
         n = draft.node
         paid = before.node.other_share if before is not None and before.option == draft.option and 0 <= draft.where - before.where < 2 else None
         kept = n.kind is NodeKind.RETENTION or any(e.kind is EventKind.WARRANTY_EXPIRY for e in n.trigger.events)
-        if before is not None and paid is not None and n.rest and n.share is not None and paid + n.share == _ONE and not kept \
+        if before is not None and paid is not None and n.rest and n.share is not None and paid + n.share == _ONE \
+                and (not kept or (_BATCH.match(before.node.other_base) and _BATCH.search(reading.text, draft.start, draft.end))) \
                 and not _ALL.search(reading.text, draft.start, draft.end):
             draft = replace(draft, node=replace(n, share=None, other_share=n.share, other_base=before.node.other_base))
             n = draft.node
