@@ -70,6 +70,7 @@ def test_a_plan_begins_and_ends_with_the_term() -> None:
     ("Fees of $2,000 are due monthly, starting on May 1, 2026 and ending October 30, 2026.", "2026-05-01", 6),
     ("Customer shall pay $2,000 on the first day of each month from May 1, 2026 through October 1, 2026.", "2026-05-01", 6),
     ("Customer shall pay $2,000 on the first day of each month commencing November 1, 2026.", "2026-11-02", 14),
+    ("Dues of $50 per month are charged on the 5th of each month starting in March 2026.", "2026-03-05", 22),
     ("Customer shall pay $2,000 on the first day of each month. The goods ship from May 1, 2026 through October 1, 2026.", "2026-02-02", 23),
 ])
 def test_payments_begin_and_end_with_the_days_told_of_them(text: str, first: str, count: int) -> None:

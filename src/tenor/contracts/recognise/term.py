@@ -42,9 +42,13 @@ _FIRST_EN = regex(r"\b(?:first|initial) (?:(?:such|monthly|quarterly|weekly|annu
                   r"[^.;\d]{0,40}$", re.I)
 _RUNS_EN = regex(r"\b(?:first|initial|commencing|beginning|starting|from)\b", re.I)
 _FROM_ON_EN = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| from| as of)?(?: and including)? $", re.I)
-# fees of $2,000 are due monthly, commencing |May 1, 2026
-_PAID_BY_EN = regex(r"\b(?:pa(?:y|id|yable|yments?)|due|rent|fees?|instal?lments?)\b[^.;]*\b(?:monthly|quarterly|annual(?:ly)?|yearly|weekly|semi-annual(?:ly)?"
-                    r"|(?:each|every|per|a) (?:calendar )?(?:month|quarter|year|week))\b[^.;]*$", re.I)
+_PAID_EN = regex(r"\b(?:pa(?:y|id|yable|yments?)|dues?|rent|fees?|instal?lments?|charged|billed|collected)\b", re.I)
+_PACE_EN = regex(r"\b(?:monthly|quarterly|annual(?:ly)?|yearly|weekly|semi-annual(?:ly)?"
+                  r"|(?:each|every|per|a) (?:calendar )?(?:month|quarter|year|week))\b", re.I)
+_CLAUSE_EN = regex(r"[^.;]*$")
+_MONTHS_EN = "janfebmaraprmayjunjulaugsepoctnovdec"
+_SINCE_MONTH_EN = regex(r"\b(?:commencing|beginning|starting|from)(?: in| with| from)?(?: the month of)? (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
+                        r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?),? (?P<year>20\d\d)\b", re.I)
 # 自2026年3月起分12个月偿还: a month, and payments by the month
 _SINCE_MONTH = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月份?\s?(?:起|开始)")
 _BY_MONTH = regex(r"[每按逐]\s?(?:个?月|季|年)|分\s?[\d一二三四五六七八九十]{1,3}\s?(?:个月|期|次)")
@@ -82,18 +86,28 @@ def _paid_from(reading: Reading) -> Iterator[Term]:
 def _first_paid(reading: Reading) -> Iterator[Term]:
     """The first payment falls due on 28 February 2026: none of an earlier month does. Paid monthly from May 1 through October 1, 2026: nor
     any later, where nothing else comes round."""
-    alone = sum(_PAID_BY_EN.search(sentence.text) is not None for sentence in reading.sentences) == 1
+    alone = sum(_paid_by_period(sentence.text, len(sentence.text)) for sentence in reading.sentences) == 1
     for sentence in reading.sentences:
         text = sentence.text
         days = language("en").dates.find(text) if _RUNS_EN.search(text) else ()
+        month = _SINCE_MONTH_EN.search(text)
+        if month and _paid_by_period(text, month.start()):  # on the fifth of each month, starting in March 2026
+            since = date(int(month["year"]), _MONTHS_EN.index(month["month"][:3].lower()) // 3 + 1, 1)
+            yield Term(since, None, reading.locate(sentence.start + month.start(), sentence.start + month.end()))
         for day, behind in pairwise((*days, None)):
             assert day is not None
             place = reading.locate(sentence.start + day.start, sentence.start + (behind or day).end)
             if _FIRST_EN.search(text, 0, day.start):
                 yield Term(day.value.replace(day=1), None, place)
-            elif _FROM_ON_EN.search(text, 0, day.start) and _PAID_BY_EN.search(text, 0, day.start):
+            elif _FROM_ON_EN.search(text, 0, day.start) and _paid_by_period(text, day.start):
                 ends = behind.value if alone and behind and _TO_EN.fullmatch(text, day.end, behind.start) and behind.value > day.value else None
                 yield Term(day.value, ends, place)
+
+
+def _paid_by_period(text: str, end: int) -> bool:
+    """Whether the clause up to an offset speaks of money that is paid again and again: fees of $2,000 are due monthly, commencing |May 1, 2026."""
+    clause = _CLAUSE_EN.search(text.rstrip(". ") if end == len(text) else text[:end])
+    return clause is not None and _PAID_EN.search(clause.group()) is not None and _PACE_EN.search(clause.group()) is not None
 
 
 def _terms(reading: Reading) -> Iterator[Term]:
