@@ -19,6 +19,10 @@ _PARTS = (r"(?P<part>钢结构|水电|消防|暖通|机电|给排水|道路|管�
           r"(?:(?:工程)?(?:部分)?(?:的)?(?:总|合同)?(?:价款|价格|费用|造价|[费款价额])(?:总[额价])?|(?:工程)?部分)")
 _PART, _PART_NAME = regex(rf"{_PARTS}(?:按|支?付(?!至|到))?的?(?:(?:尾|余|首|预付|首付|进度)款的?)?\s*[\ue001]"), regex(_PARTS)  # 施工费尾款10%
 _PART_BEHIND = regex(rf"[\ue001]+\s?的?{_PARTS}(?=于|作|[，,。；;]|$)")  # 余5%安装费于质保期满后付清
+# 支付人辅部分合同价款的60%: a part by its own name
+_ANY_PART = regex(r"(?:付|清|缴|交)\s?(?P<part>(?!该|本|此|其|各|这|上述|前述|剩余|其余|未付|全部|欠付|应付|到期|相应|对应|合同|工程款?|一|大)"
+                  r"[\u4e00-\u9fff]{2,4}部分)(?:的)?"
+                  r"(?:合同|工程)?(?:总)?(?:价款|价格|费用|造价|[费款价额])(?:总额)?的?\s*[\ue001]")
 # 样机费由甲方在下单后5日内预付50%, 安装款验收后付90%: what the sentence opens with.
 _TOPIC = regex(r"\s*(?:[\d.]+\s*|[（(]?[一二三四五六七八九十\d]{1,2}[）).、]\s*)?(?:(?:付款|支付|结算)[^，。；：:]{0,4}[：:])?"
                r"(?P<part>模具|样机|样品|开模|设备|安装|材料|软件|硬件|"
@@ -43,6 +47,7 @@ def part_of_price(line: t.Masked, group: Group) -> str:
     """The part of the price that a share is of, "" where it is of the whole."""
     found = _PART.search(line.outer, group.start, group.end) or _PART_BEHIND.search(line.outer, group.start, group.end) \
         or _TOPIC.match(line.outer, group.start)
+    found = found or _ANY_PART.search(line.outer, group.start, group.end)
     if not found and any(p.shares for p in group.parts):
         opens = max(line.outer.rfind(stop, 0, group.start + 1) for stop in "；;。\n") + 1
         several = len(_HEADS.findall(line.outer)) > 1
@@ -58,6 +63,7 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
     parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
     parts |= {found["part"] for found in _IN_FULL.finditer(reading.text)} if parts else set()
+    parts |= {"whole" for d in drafts if d.base_kind.endswith("部分")}
     parts |= {"sum" for d in drafts if d.base_kind and any(_is_other_sum(d, other) for other in drafts)}
     first = {d.where: d for d in reversed(drafts)}
     return _made_up(tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts))))

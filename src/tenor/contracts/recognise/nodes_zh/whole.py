@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import bases, options, ordered, paces, paired, restated, shared, sums
+from tenor.contracts.recognise.nodes_zh import bases, options, ordered, other_contracts, paces, paired, restated, shared, sums
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
@@ -29,7 +29,7 @@ _FIRST_ONLY = regex(r"首次|首期|首笔|第一[次期笔]")  # 签约时，�
 
 def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every stage in turn."""
-    drafts = options.with_options(reading, drafts)
+    drafts = options.with_options(reading, tuple(other_contracts.told_apart(reading, d) for d in drafts))
     drafts = _without_frames(reading, drafts)
     drafts = shared.spread(reading, ordered.spread(reading, drafts))
     drafts = paired.joined(reading, _joined_rate(reading, _joined_by_name(_joined_retention(drafts))))
