@@ -43,6 +43,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ milestone +30day", "another contract than this one"),
     ("厂房租赁合同\n出租方：甲公司\n承租方：乙公司\n双方就租赁事宜达成如下约定，以资共同遵守执行，并按约定支付租金费用。\n租金于租赁合同签订之日起30日内由乙方支付。",
      "- @ signing +30day", "its opposite: this one"),
+    ("(71, 'HT-7', '砂石采购合同', '甲公司', '2026-02-01', 900000.00, '月结，次月20日前支付', 0, 1),\n"
+     "(72, 'HT-8', '钢材采购合同', '甲公司', '2026-02-15', 600000.00, '货到付款，9日内支付', 0, 1);",
+     "- @ period_end day 20 monthly; 600000.00 @ delivery +9day", "rows of a dump without what they are put into; the sum of a contract is none of each month"),
     ("本合同于2027年1月10日签订。服务费每月支付。", "- @ period_end monthly", "the day of signing is no due date"),
     ("货款于2027年1月10日付清。服务费每月支付。", "rest @ 2027-01-10; - @ period_end monthly", "a day of paying stays"),
     ("甲方应于2025年8月25日（开学前）一次性付合同价款的95%。",

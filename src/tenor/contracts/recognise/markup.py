@@ -49,6 +49,8 @@ _PER_CENT = regex(r"(?<=_)%%")
 
 # INSERT INTO `due` VALUES (7, '', '25000.00', '验收后10日内付清', …); a row of a dump: the sum of a payment, and behind it the words that tell when
 _ROW = regex(r"^[ \t]*(?:INSERT\s+INTO\s[^\n]{1,120}?VALUES\s*)?\((?=[^\n]*')(?P<cells>[^\n]*)\)[;,]?[ \t]*$", re.I | re.M)
+_PACED = regex(r"月结|[每按逐]\s?(?:个?月|季|年|半年|周)|次月|批次")
+_TUPLES = regex(r"^[ \t]*\(\d+, ?[^\n]*'[^\n]*\)[,;][ \t]*$", re.M)  # the rows of a dump alone
 _CELL = regex(r"(?:(?P<quote>['\"])(?P<sum>\d{2,12}\.\d{2})(?P=quote)|(?P<bare>\d{2,12}\.\d{2})),\s?['\"]"
                 r"(?=[^'\"\n]*[\u4e00-\u9fff])(?P<terms>[^'\"\n]{2,300})['\"]")
 
@@ -59,13 +61,14 @@ def _of_dump(found: re.Match[str]) -> str:
     cell = _CELL.search(row)
     if not cell:
         return row
-    told = f"¥{cell['sum'] or cell['bare']}：".ljust(len(cell.group()) - len(cell["terms"]) - 1) + cell["terms"] + "。"
+    paid = "" if _PACED.search(cell["terms"]) else f"¥{cell['sum'] or cell['bare']}："  # 月结: the sum is that of the whole contract
+    told = paid.ljust(len(cell.group()) - len(cell["terms"]) - 1) + cell["terms"] + "。"
     return " " * cell.start() + told + " " * (len(row) - cell.end())
 
 
 def plain(text: str) -> str:
     """The text without tags and without the signs of a program around its literals."""
-    if "VALUES" in text.upper():
+    if "VALUES" in text.upper() or _TUPLES.search(text):
         text = _ROW.sub(_of_dump, text)
     if "\\u" in text:
         text = _ESCAPED.sub(_unescaped, text)
