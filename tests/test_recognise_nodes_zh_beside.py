@@ -46,6 +46,9 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("(71, 'HT-7', '砂石采购合同', '甲公司', '2026-02-01', 900000.00, '月结，次月20日前支付', 0, 1),\n"
      "(72, 'HT-8', '钢材采购合同', '甲公司', '2026-02-15', 600000.00, '货到付款，9日内支付', 0, 1);",
      "- @ period_end day 20 monthly; 600000.00 @ delivery +9day", "rows of a dump without what they are put into; the sum of a contract is none of each month"),
+    ("付款：合同签订后三日内支付押金8000元，此后每月6日前支付当月租金4000元。", "4000.00 @ period_end day 6 monthly", "the rent behind a deposit"),
+    ("付款：承租人应在合同签订后3日内一次性交付租赁押金：8000元，以及首次租金4000元。", "4000.00 @ signing +3day", "the first rent beside a deposit"),
+    ("付款：承租人应在合同签订后3日内一次性交付租赁押金：8000元。", "", "its opposite: the deposit alone"),
     ("本合同于2027年1月10日签订。服务费每月支付。", "- @ period_end monthly", "the day of signing is no due date"),
     ("货款于2027年1月10日付清。服务费每月支付。", "rest @ 2027-01-10; - @ period_end monthly", "a day of paying stays"),
     ("甲方应于2025年8月25日（开学前）一次性付合同价款的95%。",
