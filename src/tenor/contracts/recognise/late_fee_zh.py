@@ -47,6 +47,7 @@ _LINE = 30  # characters of a line of a table or a list
 _NEAR = 4  # clauses over which a lateness, or a ladder, may go on
 _UNIT = 6  # characters of /吨/天 behind a sum
 _DAILY = Decimal("0.005")  # the largest rate that custom charges per day; no single fine is as small
+_GIVEN_BACK = regex(r"(?:交还|归还|退还|返还|还车|腾退|搬离|迁出)[^。；]{0,20}每?[逾延]期")  # 每逾期一日还车，另外支付…: no debt that is late
 _CAP_NEAR = 2  # clauses behind a fee in which its cap may stand
 
 
@@ -155,6 +156,8 @@ def _remember(found: Cause | None, start: int, index: int, memory: _Memory) -> N
 def _place(clause: Masked, step: Step, left: int, start: int, index: int, memory: _Memory, roles: Roles) -> None:
     """Give a step to the fee that it belongs to, if it is one of a late fee."""
     ahead = clause.text[left:step.start]
+    if step.on_top and _GIVEN_BACK.search(ahead):
+        return
     own = cause(ahead)
     draft = memory.drafts[-1] if memory.drafts and index - memory.drafts[-1].where <= _NEAR else None
     known = own if own and own.what != "unsaid" else None
@@ -274,8 +277,10 @@ def _inherits(step: Step, left: int, index: int, memory: _Memory) -> bool:
 
 def _goes_on(draft: FeeDraft, step: Step, index: int, left: int, known: Cause | None) -> bool:
     """Whether a step is a further one of the draft's ladder."""
-    if step.after is not None or step.to is not None or step.on_top:
+    if step.after is not None or step.to is not None:
         return True
+    if step.on_top:
+        return index - draft.where <= _NEAR
     return draft.where == index and left > 0 and (known is None or step.per == "once")
 
 

@@ -64,8 +64,8 @@ _NEW_DUTY = regex(r"\s*(?:以后|此后|之后|后续|同时)?[甲乙丙丁买�
 _RENT_BESIDE = regex(r"\s*(?:以?及|并|同时)?(?:应|须|需)?(?:支付|交纳|缴纳|交付|付|交)?(?:首|第[一1])(?:个?[期月年季次笔])"
                        r"[^，。；押保]{0,2}(?:租金|房租|费用?)[^，。；\ue002]{0,4}[\ue002\ue006]+")
 # 支付押金9000元，此后每月5日前支付当月租金5000元
-_THEN_RENT = regex(r"\s*(?:以后|此后|之后|后续|其后|后期)[^。；押保]{0,24}?(?:支付|缴纳|交纳|付清|缴清|付|交)[^，。；押保]{0,10}(?:租金|房租|服务费|管理费|承包费)"
-                   r"[^，。；]{0,4}[\ue002\ue006]*\s*")
+_THEN_RENT = regex(r"\s*(?:以后|此后|之后|后续|其后|后期)[^。；押保]{0,24}?(?:支付|缴纳|交纳|付清|缴清|付|交)"
+                   r"[^，。；押保]{0,10}(?:租金|房租|服务费|管理费|承包费)[^，。；]{0,4}[\ue002\ue006]*\s*")
 _TAKEN_BACK = regex(r"扣[回还]\s*$")  # 确认后14天内，扣回预付款，向承包人支付当期价款: the days are of what is paid
 _PAYS_ON = regex(r"\s*(?:并|再|同时)?向[^，。；]{1,12}?(?:支付|拨付|付)")
 _EACH_AT_MOST = regex(r"(?:[每各单]一?[期次笔]|预付|预收|一次性?收取)[^，。；]{0,14}不(?:得|应)?(?:超过|高于|大于|多于|超出)")  # 每期不超过三个月的费用
@@ -211,7 +211,8 @@ def parts(line: t.Masked, lexicon: Lexicon, start: int = 0, end: int | None = No
     for a, b, stop in cuts(line.outer, start, len(line.outer) if end is None else end):
         part = _part(line, lexicon, a, b, stop)
         rest = part.rest and (part.shares or part.sums or "价款" in part.words) and "还" not in part.words  # 保证金折抵价款，其余价款50万元…
-        if away == "bond" and not part.out and (rest or (part.pays and ((part.shares and part.labels) or _NEW_DUTY.fullmatch(part.words) or _THEN_RENT.fullmatch(part.words)))):
+        turns = (part.shares and part.labels) or _NEW_DUTY.fullmatch(part.words) or _THEN_RENT.fullmatch(part.words)
+        if away == "bond" and not part.out and (rest or (part.pays and turns)):
             away = ""
         if away == "bond" and not part.out and (beside := _RENT_BESIDE.match(part.words)):
             away = ""
