@@ -115,7 +115,16 @@ EXHIBITS = [
     ("the same words as a term", "Payment on delivery.", ["!- @ delivery"]),
 ]
 
-ROWS = [*EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
+FORMS = [
+    ("all monies", "Customer shall pay Contractor all monies coming due hereunder within 20 days; failure to do so shall be a breach.", ["- @ none +20 day"]),
+    ("a licence fee in parts, no verb", "The schedule will be as follows:\n\n1) Thirty percent (30%) of the total software license fee upon execution of this "
+     "contract.\n\n"
+     "2) Seventy percent (70%) of the total software license fee twenty (20) days after Customer has gone into production.",
+     ["!30% @ signing", "70% @ go_live +20 day"]),
+    ("and a share that is none", "Seventy percent (70%) of the software license fee is refundable after termination.", []),
+]
+
+ROWS = [*FORMS, *EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

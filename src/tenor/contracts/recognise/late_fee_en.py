@@ -241,12 +241,23 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
 _TITLE = regex(r"^\W*(?:\d[\d.]*[.)]?\s*)?(?:late|overdue) payments?(?: (?:interest|charges?|fees?))?[.:]?\s+(?=(?:If|Where|In|Should|For|When)\b)", re.I)
 
 
+# for each delinquent day Supplier shall pay to Buyer: it is not its money that is late
+_SUPPLIER_PAYS = regex(r"\b(?:supplier|seller|vendor|builder|manufacturer|licensor|service provider"
+                       r"|developer) (?:shall|will|must|agrees to|is to) (?:also )?pay"
+                       r"(?: to)? (?:the )?(?:buyer|purchaser|customer|client|owner|company|licensee)\b", re.I)
+_MONEY_LATE = regex(r"\b(?:un-?paid|not (?:be(?:en)? )?paid|fail\w* to (?:make (?:any |a )?)?pa(?:y|yment)"
+                    r"|(?:late|overdue|past[- ]due) (?:payment|amount|sum|invoice|account)s?"
+                    r"|payments? (?:is|are) (?:late|overdue))\b", re.I)
+
+
 def party_of(text: str) -> PartyLate:
     """Who is late: the supplier where delivery or performance is, else the payer."""
     words = patterns(PAGE)
     text = _TITLE.sub("", text, count=1)
     if words["both_late"].search(text):
         return "both"
+    if _SUPPLIER_PAYS.search(text) and not _MONEY_LATE.search(text):
+        return "supplier"
     work, pay = words["perform_late"].search(text), words["late_strong"].search(text)
     if work and not pay:
         return "supplier"
