@@ -124,7 +124,14 @@ FORMS = [
     ("and a share that is none", "Seventy percent (70%) of the software license fee is refundable after termination.", []),
 ]
 
-ROWS = [*FORMS, *EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
+FLAT = [
+    ("cells on lines of their own", "License Fees\n\nPayment Due Date\n\nYear 1: $11,000\n\nMarch 15, 2027\nYear 2: $12,000\n\nMarch 15, 2028\nTotal: $23,000",
+     ["USD 11000.00 @ 2027-03-15", "USD 12000.00 @ 2028-03-15"]),
+    ("one such line", "Payment Due Date\n\nSales of 2026: $11,000\n\nMarch 15, 2027", []),
+    ("no column of due days", "Sales\n\nSales of 2026: $11,000\n\nMarch 15, 2027\nSales of 2027: $12,000\n\nMarch 15, 2028", []),
+]
+
+ROWS = [*FLAT, *FORMS, *EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

@@ -10,7 +10,17 @@ import re
 from dataclasses import replace
 
 from tenor.contracts.recognise import how_often, pace_doubts
-from tenor.contracts.recognise.nodes_en import beginnings, build, framed, hedges, remainder, statements, tables, whole
+from tenor.contracts.recognise.nodes_en import (
+    beginnings,
+    build,
+    flat_rows,
+    framed,
+    hedges,
+    remainder,
+    statements,
+    tables,
+    whole,
+)
 from tenor.contracts.recognise.nodes_en.build import Draft
 from tenor.contracts.recognise.nodes_en.statements import Statement
 from tenor.contracts.recognise.phrases import lexicon
@@ -43,9 +53,10 @@ _ABOVE = 300  # characters over a table that may announce it
 def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[PaymentNode, ...], tuple[Diagnostic, ...]]:
     """The payment nodes of an English paper in the order of its text; `own_phrases` are the texts of a user's lexicon files."""
     words = lexicon("en", own_phrases)
-    out: list[Draft] = []
     lead = ""
-    every = list(statements.find(reading))
+    out = flat_rows.drafts(reading)
+    set_out = [(d.start, d.end) for d in out]
+    every = [said for said in statements.find(reading) if not (isinstance(said, Statement) and _inside(said.line.span(0, 1)[0], set_out))]
     for number, said in enumerate(every):
         if len(out) > MOST:
             break
@@ -65,9 +76,15 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
                 over = out.pop().node.trigger
                 rows = [replace(row, node=framed.framed(row.node, over)) for row in rows]
             out += rows
+    if set_out:
+        out.sort(key=lambda draft: draft.start)
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
     nodes = tuple(_finished(d, reading) for d in remainder.filled(reading, whole.settled(out[:MOST])))
     return hedges.weigh(reading, nodes), notes
+
+
+def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= at < b for a, b in spans)
 
 
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
