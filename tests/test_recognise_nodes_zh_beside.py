@@ -333,6 +333,8 @@ def test_the_payments_of_a_text(text: str, nodes: str, why: str) -> None:
     ("付款方式\n租金15000元于2026年5月1日支付。", [True], "its opposite"),
     ("付款方式\n乙方供货至合同总量的50%时，支付合同价款的30%。", [False], "a part of the goods"),
     ("付款方式\n一次性支付。备选方式：如甲方需要，可分两次支付（启动时付50%，第三场活动完成后付50%）。", [False, False], "what may be chosen instead"),
+    ("付款方式\n自供方通知需方付款提货日起一个月内需方未履行付款提货，供方有权另行处置。", [False], "what follows when nobody pays"),
+    ("付款方式\n需方应在供方通知提货日起一个月内付款提货。", [True], "its opposite"),
     ("付款方式\n乙方供货完毕时，支付合同价款的30%。", [True], "its opposite: all of them"),
     ("租金在每 ${lease.pace} 初第一个月的15日前支付。", [False], "a template that tells no pace"),
     ("租金在每季度第一个月的15日前支付。", [True], "its opposite"),

@@ -105,6 +105,8 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
         yield "boxes"  # which of them is ticked
     if sentence and _MAY_BE.search(sentence.text, 0, max(0, draft.start - sentence.start)):
         yield "lead"  # 备选方式：可分两次支付（启动时付50%，完成后付50%）
+    if _NOT_DONE.search(reading.text, draft.start, draft.end):
+        yield "otherwise"  # 自通知提货日起一个月内需方未履行付款提货，供方将收取仓储费: what follows when nobody pays
     if _OTHERWISE.search(reading.text, max(floor, draft.start - _LEAST), min((m.start for m in draft.node.marks), default=draft.start)):
         yield "otherwise"  # 否则于交货后60日付清: what is paid if the other comes true is told before it
     if draft.node.amount is not None and _PAID_IN_IT.search(text):
@@ -153,6 +155,7 @@ _STILL_SOUND = regex(r"(?:[届期]满|到期|结束)[且并，、]{1,2}(?:(?:经
 _BUDGET = regex(r"(?<!结)(?:预算|概算|估算|控制价)(?!外|内)[^，。；]{0,14}(?:评审|审核|审查|审定|审批)")  # 提交预算编制成果并经财政评审通过后
 _TESTED = regex(r"(?<!单机)调试合格")
 _PARTLY = regex(r"(?:供货|到货|交货|送货|发货|供应)[^，。；]{0,12}(?:(?<!\d)[1-9]?\d(?:\.\d+)?\s?[%％]|一半|半数|[一二三]分之[一二三])")  # 供货至50%时
+_NOT_DONE = regex(r"[内满][^，。；]{0,3}(?:[甲乙丙丁买卖供需承出][方租人]{1,2})?(?:仍|尚|还)?(?:未|没有)(?:履行|付款|支付|缴|结清)(?![^，。；]{0,4}的)")
 _MAY_BE = regex(r"备选|[亦也]可(?:以)?(?:分|采用|选择)|如(?:[甲乙丙]方|双方|买方|卖方)?(?:需要|要求|同意|愿意)[，,]?\s?(?:[甲乙]方)?可")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
