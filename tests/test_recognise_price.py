@@ -40,6 +40,7 @@ def say(text):
     pytest.param("Fees: $4,000.\nProject fee: $9,000.", "", id="its opposite: two of them"),
     pytest.param("The late fee is $50. The hourly fee is $90.", "", id="its opposite: other fees"),
     pytest.param("The total contract price is USD 25,000.00, exclusive of VAT.", "25000.00 USD out", id="English, without tax"),
+    pytest.param("The price of each Unit is $1,300. Buyer shall pay 20% on order.", "", id="of each of them"),
     pytest.param("A late fee of $50 is due.", "", id="a fee is no price"),
 ])
 def test_prices(text, expected):
