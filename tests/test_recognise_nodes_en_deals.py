@@ -131,7 +131,15 @@ FLAT = [
     ("no column of due days", "Sales\n\nSales of 2026: $11,000\n\nMarch 15, 2027\nSales of 2027: $12,000\n\nMarch 15, 2028", []),
 ]
 
-ROWS = [*FLAT, *FORMS, *EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
+KEPT = [
+    ("a part of each may be kept back",
+     "The Contract Price is payable 40% upon signing and 60% upon delivery. Customer may withhold 10% of each payment until acceptance.",
+     ["40% @ signing", "60% @ delivery"]),
+    ("nothing is", "The Contract Price is payable 40% upon signing and 60% upon delivery. Customer may withhold its consent.",
+     ["!40% @ signing", "!60% @ delivery"]),
+]
+
+ROWS = [*KEPT, *FLAT, *FORMS, *EXHIBITS, *MORE, *LISTS, *DAYS, *NAMED, *VERBLESS, *YEARS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=lambda value: value if isinstance(value, str) and len(value) < 60 else "")

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
-from tenor.model import EventKind, PaymentNode
+from tenor.model import EventKind, NodeKind, PaymentNode
 from tenor.regex import regex
 from tenor.wording.en import money
 
@@ -29,12 +29,17 @@ _ITEMS = 12  # sentences between an item and the lead of its list
 _LONGEST = 600  # characters of one mark
 _BLANK = "\u00b7"
 Span = tuple[int, int]
+# Customer may withhold 10% of each payment until acceptance: less than is told falls due each time
+_KEPT_BACK = regex(r"\b(?:may|shall|will|must|entitled to|right to) (?:\w+ )?(?:withhold|retain|hold back|keep back)\s[^.;]{0,40}?(?:\d ?%|per ?cent)\)?\s"
+                   r"(?:of|from)\s(?:each|every|all|any)\s(?:\w+\s)?(?:payments?|invoices?|instal?lments?)\b", re.I)
 
 
 def weigh(reading: Reading, nodes: Sequence[PaymentNode]) -> tuple[PaymentNode, ...]:
     """The nodes, those not sure whose surroundings leave a doubt."""
     if not any(node.sure for node in nodes):
         return tuple(nodes)
+    if _KEPT_BACK.search(reading.text) and not any(node.kind is NodeKind.RETENTION for node in nodes):
+        nodes = tuple(replace(node, sure=False) if node.share is not None or node.amount is not None else node for node in nodes)
     changing = tuple(_changing(reading))
     read = tuple(sorted((m.start, m.end) for node in nodes for m in node.marks))
     return tuple(replace(node, sure=False) if node.sure and _doubtful(reading, nodes, k, changing, read) else node for k, node in enumerate(nodes))
