@@ -36,6 +36,7 @@ _OF_MONTH = regex(r"\d(?:st|nd|rd|th)\)?(?:\s+day)?\s+(?:of|in)\s+(?:the|each|ev
 _RUNNING = regex(r"\s*(?P<own>monthly|weekly|daily|annual)\s+(?:fee|charge|penalty|surcharge)\b", re.IGNORECASE)
 _INCURS = regex(r"\b(?:late|overdue|past[\s-]due|unpaid|delinquent)\b[^.;]{0,60}\b(?:incurs?|attracts?|bears?|accrues?|subject\s+to|charged)\b[^.;]{0,20}$",
                 re.IGNORECASE)
+_EITHER = regex(r"[)\s,]*(?:or|and)\s*(?:\(?\w{1,3}\)\s*)?", re.IGNORECASE)  # between the greater and the lesser of two figures
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
 
@@ -58,10 +59,21 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
             steps.append(step)
         elif _rivals(sentence, step, steps[-1]):
             running = steps[-1].amount is not None and step.amount is None and step.per != "once"  # $25 or 1.5% per month: what runs counts
-            steps[-1] = replace(step if running else steps[-1], rival=True)
+            days = step.after if steps[-1].after is None else steps[-1].after  # $50 or 5%, … if it is ten days late: the days of both
+            steps[-1] = replace(step if running else steps[-1], rival=True, after=days)
         behind = words["per_right"].match(sentence.text[spot.end:spot.end + 150])
-        left = spot.end + (behind.end() if behind else 0)
+        left = max(spot.end + (behind.end() if behind else 0), _own_days(sentence, step, left, spot.end, following))
     return tuple(steps), caps
+
+
+def _own_days(sentence: Masked, step: Step, left: int, end: int, following: Value | Benchmarked | None) -> int:
+    """$20 if it is five days late, and $50 if it is ten days late: where the days end that stand behind a figure and are its own; 0 without any."""
+    words, text = patterns(PAGE), sentence.text
+    if following is None or step.after is None or words["late_by"].search(text, left, step.start):
+        return 0
+    told = words["late_by"].search(text, end, following.start)
+    value = sentence.at(told) if told else None
+    return told.end() if told and value and value.days() == step.after else 0
 
 
 def _restated(sentence: Masked, benchmarks: list[Benchmarked]) -> tuple[list[Benchmarked], list[tuple[int, int]]]:
@@ -98,7 +110,8 @@ def _same(sentence: Masked, step: Step, steps: list[Step]) -> bool:
         return True
     if yearly(step) is not None and yearly(step) == yearly(last) and len(between) < 60 and step.after in (None, last.after):
         return True
-    return bool(words["alternative"].search(sentence.text)) and len(between) < 60 and step.after is None and not words["on_top"].search(between)
+    alike = step.after in (None, last.after) or (last.after is None and _EITHER.fullmatch(between) is not None)
+    return bool(words["alternative"].search(sentence.text)) and len(between) < 60 and alike and not words["on_top"].search(between)
 
 
 def _rivals(sentence: Masked, step: Step, before: Step) -> bool:
@@ -340,9 +353,11 @@ def _with_margin(sentence: Masked, start: int, end: int, kind: Benchmark) -> Ben
         value = sentence.values[end + after.start("margin")]
         sign = after["sign"] or after["far"]
         if sign.lower() != "and" or re.search(r"\bsum\s+of\b", text[low:start]):
-            margin, end = _signed(value, sign), value.end
+            margin, end, blank = _signed(value, sign), value.end, value.value is None
     elif points := words["points_after"].match(text[end:end + 140]):
         margin, end = _points(points), end + points.end()
+    else:
+        blank = bool(words["margin_open_after"].match(text, end) or words["margin_open_before"].search(text[:start], low))
     return Benchmarked(start, end, kind, multiplier, margin, at, blank, monthly)
 
 
