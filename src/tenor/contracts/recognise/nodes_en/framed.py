@@ -20,6 +20,11 @@ from tenor.regex import regex
 _WORDS = patterns("payment_clauses_en")
 _EACH_INVOICE = regex(r"\b(?:pay|settle)s? (?:each|every|all|such)(?: such)? invoices? $", re.I)  # shall pay each invoice within ten days of receipt: (a) …
 _LIST_OPENS = regex(r"(?: the following(?: (?:\w+ )?(?:amounts|sums|payments|fees))?)?:")
+# within 45 days of the event: (a) …; each within ten days of the event that triggers it: (a) …
+_ANY_EVENT = regex(r"\b(?:the|its|their|such|each|that) (?:\w+ ){0,2}?(?:events?|milestones?|stages?|occurrence|achievement|attainment)"
+                   r"(?: (?:that|which|triggering|giving|requiring|for which|upon which)\b[^:;]{0,60})?$", re.I)
+_THEN_LIST = regex(r"(?: (?:that|which|triggering|giving rise|requiring|for which|upon which)\b[^:;.$€£%]{0,60})?(?:, as follows)?:")
+_IN_EACH_CASE = regex(r"\bin each (?:such )?(?:case|instance),?(?: to be)?(?: due| payable| paid)?(?: and payable)? ?$", re.I)
 _LEAD = 60  # characters of the words before such a time
 _OWN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.FIXED_DATE})
 
@@ -34,10 +39,25 @@ def apart(text: str, times: Sequence[When], last_value: int) -> tuple[When | Non
     where no figure (the last is at `last_value`) is there to take it."""
     if parted := _parted(text, times, last_value):
         return parted[-1], [w for w in times if w not in parted]
+    if opens := next((w for w in times if _opens(text, w) and w.end <= last_value and not any(x.end <= w.start and not x.cycle for x in times)), None):
+        return opens, [w for w in times if w is not opens]
     frame = next((w for w in times if is_frame(w.trigger) and w.end <= last_value), None) or next(
         (w for w in times if w.trigger.offset and w.end < last_value and text.startswith(":", w.end) and _EACH_INVOICE.search(text, 0, w.start)), None) or next(
-        (w for w in times if w.trigger.offset and 0 <= last_value < w.start and _WORDS["each_payment"].search(text, max(0, w.start - _LEAD), w.start)), None)
+        (w for w in times if w.trigger.offset and 0 <= last_value < w.start and _of_each(text, w)), None)
     return frame, [w for w in times if w is not frame]
+
+
+def _of_each(text: str, when: When) -> bool:
+    """Whether a time behind a list is that of each payment in it: each such payment within ten days; in each case within ten days of the event."""
+    low = max(0, when.start - _LEAD)
+    each = _IN_EACH_CASE.search(text, low, when.start) is not None and _ANY_EVENT.search(when.trigger.text) is not None
+    return each or _WORDS["each_payment"].search(text, low, when.start) is not None
+
+
+def _opens(text: str, when: When) -> bool:
+    """Whether a time counts from an event that a list names behind it: within 45 days of the event: (a) …"""
+    return when.trigger.offset is not None and when.trigger.on is None and when.trigger.direction == "after" \
+        and _ANY_EVENT.search(when.trigger.text) is not None and _THEN_LIST.match(text, when.end) is not None
 
 
 def _parted(text: str, times: Sequence[When], last_value: int) -> tuple[When, ...]:

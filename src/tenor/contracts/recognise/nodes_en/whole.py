@@ -27,6 +27,7 @@ _PLAIN = frozenset({"shall", "will", "must", "client", "customer", "company", "m
                     "supplier", "tenant", "landlord", "licensee", "licensor", "user", "agreement", "contract", "amount", "price", "invoice",
                     "invoiced", "billed", "charged", "basis", "every", "such", "their", "your", "unless", "otherwise", "agreed", "writing", "part"})
 _PAY = frozenset({"salary", "wage", "rent", "remuneration"})
+_STAGES = frozenset({EventKind.MILESTONE, EventKind.OTHER})
 _PARTS = 12  # drafts behind a sum that may be its parts
 
 
@@ -93,6 +94,17 @@ def _weighed(found: Sequence[Draft]) -> list[Draft]:
         draft = _only_paced(found, draft)
         by_invoice = not draft.valued and EventKind.INVOICE in {e.kind for e in draft.node.trigger.events}
         out.append(replace(draft, node=replace(draft.node, sure=False)) if owed and by_invoice else draft)
+    return _doubted(out)
+
+
+def _doubted(found: Sequence[Draft]) -> list[Draft]:
+    """$500 on filing, $900 on approval. Each milestone payment is made within 30 days of a notice: none of them is surely due at once."""
+    out = list(found)
+    for rule in [d for d in found if not d.valued and d.node.trigger.offset is not None and "milestone" in d.words]:
+        for k, d in enumerate(out):
+            if d.valued and framed.takes(d.node.trigger) and d.node.trigger.events[0].kind in _STAGES \
+                    and abs(rule.statement - d.statement) <= _FOLLOWING and abs(rule.start - d.start) < _LIST:
+                out[k] = replace(d, node=replace(d.node, sure=False))
     return out
 
 
