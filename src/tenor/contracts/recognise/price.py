@@ -68,6 +68,19 @@ def _is_component(masked: Masked, value: Value) -> bool:
     return _COMPONENT.search(ahead) is not None and not _WHOLE.search(ahead)
 
 
+# the price less $500; the price is paid as follows: $500 on signing, …: the first of its parts
+_LESS = regex(r"\b(?:less|minus|other than|reduced by|deduct\w*|except)\b[^.;:]{0,50}$", re.IGNORECASE)
+_THUS = regex(r"\b(?:as follows|in the following (?:manner|instal?lments|amounts)|in (?:\w+ ){0,3}instal?lments)\b[^.;]{0,40}:"
+              r"\W*(?:\(?\w{1,3}[).]\W*)?$", re.IGNORECASE)
+
+
+def _is_part(masked: Masked, start: int, value: Value) -> bool:
+    """Whether a sum behind the name of the price is but taken off it, or the first of the parts in which it is paid."""
+    ahead = masked.text[start:value.start]
+    parts = len(masked.within(value.end, len(masked.text), "sum")) + len(masked.within(value.end, len(masked.text), "share"))
+    return _LESS.search(ahead) is not None or (parts > 0 and _THUS.search(ahead) is not None)
+
+
 def _called(masked: Masked, words: Words, name: str, more_than: Money | None = None) -> Value | None:
     """The sum that a sentence calls the price, if any; `more_than`: only one that is called the contract's price and exceeds that sum."""
     for match in words[name].finditer(masked.text):
@@ -77,7 +90,8 @@ def _called(masked: Masked, words: Words, name: str, more_than: Money | None = N
             continue
         ahead = masked.text[max(0, match.start() - 8):match.end()]
         inside = _INSIDE.search(masked.text[max(0, match.start() - 40):match.end()])
-        if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead) and not inside:
+        if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead) and not inside \
+                and not _is_part(masked, match.start(), value):
             return value
     return None
 
