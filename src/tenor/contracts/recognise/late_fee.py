@@ -42,6 +42,9 @@ _BULLET = regex(r"\s*[-–—•·●▪◆▶*]\s*[\u3400-\u9fff]")
 _LABELLED = regex(r"\s*[-–—•·●▪*]\s+(?:\*\*)?[A-Z][\w ’'/&()-]{2,50}:")  # - Late payment interest: 10%
 _HEAD_ALONE = regex(r"\s*[\u3400-\u9fff]{2,8}(?:责任|违约)?[:：]?\s*")
 _LOWER = regex(r"\s*[a-z]")
+# the sixty-second |(62nd) day: a count that is said again on the next line, no item of a list
+_COUNT = regex(r"(?:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third)|teen|ty|th|percent)$", re.IGNORECASE)
+_AGAIN = regex(r"\s*\(\d+(?:st|nd|rd|th|\s?%)?\)")
 _TAIL = 80  # characters that hold the end of a sentence
 _LONG = 2000  # characters: what is longer was not broken by a line
 
@@ -214,6 +217,8 @@ def _goes_on(held: Sentence, following: Sentence) -> bool:
     if _TITLE.fullmatch(held.text) or _COLUMNS.search(held.text):
         return False
     end = held.text.rstrip()[-_TAIL:]
+    if _AGAIN.match(following.text) and _COUNT.search(end):
+        return True
     if _SHORTENED.search(end) or _ENGLISH_GOES_ON.search(end) or _LOWER.match(following.text) is not None:
         return True
     return not _ENDED.search(end) and opening(following.text) is None and not _apart(held.text, following.text)

@@ -29,6 +29,8 @@ _HEAD = regex(
     rf"|(?:more than|over|above|beyond|exceeding|after|>)\s*(?P<over>\d{{1,3}})\s*(?:calendar |business |working |full )?days?)"
     r"(?:\s+(?:late|overdue|past[\s-]due|(?:of )?(?:delay|default|lateness)|(?:after|past|beyond) (?:the )?due date))?[ \t*]*"
     r"(?:[|:=\t–—-]|→|\.{2,}| {2,})[ \t|*:=–—-]*(?P<rest>[^\n]{1,90})", re.I)
+# a figure that a scan spoiled, or a blank: $l0,000
+_UNREAD = regex(r"\W{0,3}(?:US|USD|EUR|GBP)?\W?[$€£]? ?(?:_{2,}|\[[^\]\d]{0,30}\]|[lIO\d][lIO\d.,]+)", re.I)
 _FIRST = 30  # characters of a row between its days and its figure
 _OF_ELSE = regex(r"\b(?:cancel\w*|notice|before|prior|provision(?:s|ing)? (?:for|rate|matrix)|provision %|allowance|impairment|loss rate|refund\w*"
                  r"|discount\w*|rebate|commission|royalt\w+|accrual|stay|rental)\b", re.I)
@@ -49,7 +51,7 @@ class Rows:
 def find(text: str) -> Rows | None:
     """The rows that a text holds; None where it holds none."""
     found = [(m, step) for m in _HEAD.finditer(text) if (step := _step(m))]
-    if not found:
+    if all(step.blank for _, step in found):
         return None
     return Rows(tuple(s for _, s in found), found[0][0].start(), found[-1][0].end(), all(s.per != "once" for _, s in found))
 
@@ -65,7 +67,7 @@ def steps(rows: Sequence[tuple[Rows, int]], lead: str) -> tuple[list[Step], bool
     may tell it for them all."""
     per: Per | None = "day" if _PER.search(lead) else "month" if _MONTHLY.search(lead) else None
     out = list(_placed(rows))
-    told = per is not None or all(r.told or all(s.amount is not None for s in r.steps) for r, _ in rows)
+    told = per is not None or all(r.told or all(s.amount is not None or s.blank for s in r.steps) for r, _ in rows)
     return [replace(s, per=per) if per and s.per == "once" else s for s in out], told
 
 
@@ -79,12 +81,16 @@ def _step(row: re.Match[str]) -> Step | None:
     """The step of one row; None where no figure follows its days."""
     masked = mask(row["rest"], "en")
     value = next((v for v in masked.values.values() if v.kind in ("share", "sum") and v.start < _FIRST), None)
-    if value is None or value.value is None or _OF_ELSE.search(row.group()):
+    if _OF_ELSE.search(row.group()):
         return None
-    per, _ = per_of("", masked.text[value.end:])
     first = row["low"] or row["on"]
     after = int(row["over"]) if row["over"] else max(int(first) - 1, 0)
-    return _of(value, row.start("rest") + value.start, row.start("rest") + value.end, per, (after or None, int(row["high"]) if row["high"] else None))
+    days = (after or None, int(row["high"]) if row["high"] else None)
+    if value is None or value.value is None:
+        open_one = _UNREAD.match(row["rest"])
+        return Step(row.start("rest"), row.start("rest") + open_one.end(), per="once", after=days[0], to=days[1], blank=True) if open_one else None
+    per, _ = per_of("", masked.text[value.end:])
+    return _of(value, row.start("rest") + value.start, row.start("rest") + value.end, per, days)
 
 
 def _of(value: Value, start: int, end: int, per: Per, days: tuple[int | None, int | None]) -> Step:
