@@ -39,6 +39,7 @@ _EACH = regex(r"\b(?:each|every|any|such|calendar|fiscal|financial|accounting|th
 _A_PART = regex(r"(?<=quarter) (?:\(1/4\) )?of (?:the|its|such|said|that) "  # one quarter of the price
                 r"(?:[\w’'-]+ ){0,3}?(?:price|fees?|sum|amount|rent|charges?|cost|total|guarantee)\b", re.I)
 _MONTHLY = regex(r"\b(?:(?:each|every) month|monthly),? (?:up)?(?:on )?$", re.I)
+_OF_A_MONTH = regex(r"\)? (?:of|in) a (?:calend[ae]r )?month\b(?! (?:after|following|from))", re.I)  # the 10th day of a month: a day of each
 _CYCLE = 20  # characters that hold "each month, on"
 # Words before a period that do not by themselves make it a time to pay in.
 _NO_REACH = frozenset({"the", "on the", "on", "in", "at least", "not less than", "due"})
@@ -69,7 +70,8 @@ def ordinals(view: View) -> Iterator[When]:
 
 def _nths(view: View) -> list[Found[Period]]:
     """The ordinals that a direction follows."""
-    return [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)]
+    return [f for f in period.nth(view.text) if _directed(view.text, f.end) and not _WORDS["of_date"].match(view.text, f.end)
+            and not _OF_A_MONTH.match(view.text, f.end)]
 
 
 def next_days(view: View) -> Iterator[When]:

@@ -22,12 +22,13 @@ _QUARTER_WORD = regex(r"\b(?:quarter|third|fourth)\b", re.I)
 _CYCLE_BEFORE = regex(
     r" (?:(?:the )?(?:end|close) of (?:each|every)\b|(?:each|every|the|such) (?:calendar )?(?:month|quarter) (?:in|during|for) which\b)", re.I)
 _MONEY_COMES = regex(r"\b(?:receiv\w+|collect\w+|paid|payments?)\b", re.I)  # the month in which the price was received: whether each month has one, is open
+_NOT_BEFORE = regex(r"\b(?:no|not|never) (?:earlier|sooner) than (?:the )?$", re.I)
 _LATER_MONTH = regex(r"\b(?P<nth>second|third) (?:calendar )?month\b", re.I)
 _ANCHOR = regex(r"\bday (?:following|after|from) $", re.I)
 # the day by which a paper is handed in: an application for payment received by the 20th of each month
 _OF_PAPER = regex(r"\b(?:an?|the|each|its|such|his|their|your|approved|any) (?:[\w-]+ ){0,3}?"
                   r"(?:applications?|invoices?|requisitions?|requests?|time ?sheets?|draws?|estimates?|pay ?apps?|billings?)"
-                  r"(?: (?:for|of) (?:progress )?payments?)? (?:(?:which|that) (?:is|are|was|has been) |to be |being |duly |properly )*"
+                  r"(?: (?:for|of) (?:progress )?payments?)? (?:(?:(?:which|that) )?(?:is|are|was|has been) |to be |being |duly |properly )*"
                   r"(?:submitted|received|delivered|presented|provided|furnished|filed"
                   r"|lodged|issued|dated|sent)(?: (?:to|with|by) (?:the )?[\w’'-]+)? (?:by |on |before |on or before |no later than |not later than )?$", re.I)
 _PAPER = 140  # characters before such a day in which the paper is named
@@ -46,13 +47,14 @@ def dated(view: View) -> Iterator[When]:
     """on or before March 1, 2014. Dates of papers ("agreement dated …") are no due dates; a date without such a word is weak."""
     text = view.text
     marked = -1  # end of the last marked date: those joined to it are due dates too
-    for found in dates.with_shared_year(text):
+    told = tuple(dates.with_shared_year(text))
+    for found in told:
         lead = text[max(0, found.start - 40):found.start]
         mark = _WORDS["mark_date"].search(lead)
         if mark and not _WORDS["due_date"].search(mark.group()):
             continue
-        if _RUNNING.search(lead):
-            continue
+        if _RUNNING.search(lead) or (_NOT_BEFORE.search(lead) and len(told) > 1):
+            continue  # not earlier than June 1 and not later than June 30: by the second
         start = found.start - len(lead) + mark.start() if mark else found.start
         joined = marked >= 0 and _JOINED.fullmatch(text, marked, found.start) is not None
         heads = _ITEM_OPENS.search(lead) is not None and _HEADS_SUM.match(text, found.end) is not None
