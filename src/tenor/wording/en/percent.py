@@ -35,6 +35,7 @@ _FIND = regex(
     rf"|(?i:(?P<part>one[\s-]half|1/2|½|1/4|¼|3/4|¾|one[\s-]quarter|three[\s-]quarters|one[\s-]tenth|half)\s+(?:of\s+(?:one|1)|an?(?=\s))\s*(?:percent|per\s+cent|%))(?:\s*{_INSIDE.format('part_again')})?"
     rf"|(?i:(?P<alone>{numeral.WORDS}))\s*\(\s*(?P<inner>{numeral.FRACTION}|{figures.FIGURE})\s*%\s*\)"
 )
+_SCALE = regex(r"(?<=\d )(?:hundred|thousand|million|billion)\b(?= and\b)", re.I)  # $40 million |and five percent: the words of a sum
 _SAID = regex(r"[%‰‱]|per\s*(?:cent|mille)|pct|percentage|basis\s+point|bps?\b")  # one of them stands in every share
 
 
@@ -78,6 +79,7 @@ def find(text: str) -> tuple[Found[Decimal], ...]:
     plain = figures.half(text)
     if not _SAID.search(plain.casefold()):
         return ()
+    plain = _SCALE.sub(lambda m: "·" * len(m.group()), plain)
     finds = []
     for match in _FIND.finditer(plain):
         value = _value(match)

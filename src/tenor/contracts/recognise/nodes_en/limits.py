@@ -15,6 +15,10 @@ _SECURITY = (r"(?:security deposit|(?:performance|bank|bid|earnest money|tender)
 _BOND = regex(rf"\b{_SECURITY}(?: ?\([^)]{{0,20}}\))? ?(?:@|at|of|equal to|amounting to|equivalent to|for|:|[-–—])? ?(?:(?:the rate|an amount|a sum) of )?$")
 _HANDED_IN = regex(rf"\W*(?:(?:[ivx]{{1,4}}|\d{{1,2}})[.)]\s*)?(?:(?:the|an?) )?{_SECURITY}\b[^.;]{{,99}}\b(?:submitted|furnished|deposited|lodged|provided)\b"
                    r"(?![^.;]*\b(?:balance|advance|final payment)\b)")
+# net sales between $100 million and |$250 million: the end of a band
+_BAND = regex(r"\b(?:between|greater than|in excess of|exceeding|above|over|from) (?:us ?)?(?:[$€£]|usd |eur |gbp ) ?\d[\d,.]*"
+              r"(?: (?:million|billion|thousand))?(?: dollars)?(?: \([^)]*\))?,? (?:and|to|but|through|up to)"
+              r"(?: (?:less than|not more than|no more than|not exceeding|up to|including|equal to|or))* ?(?:us ?)?\(?$")
 _LEAD = 110  # characters before a figure
 
 
@@ -39,4 +43,4 @@ def is_breakdown(low: str, start: int, end: int) -> bool:
 def limited(low: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a ceiling, a floor or a discount stands right before the figure."""
     lead = low[max(0, start - _LEAD):start]
-    return any(hit.end == len(lead) for hit in lexicon.find("limit", lead))
+    return any(hit.end == len(lead) for hit in lexicon.find("limit", lead)) or _BAND.search(lead) is not None
