@@ -43,6 +43,34 @@ ROWS = [
      ["30% of  @ period_end +20 day"]),
     ("what is collected from customers", "Agent shall pay Principal 85% of the amounts collected from customers within 20 days after the end of "
      "each month.", ["85% of amounts collected @ period_end +20 day"]),
+    ("the end of a band of sales",
+     "Licensee shall pay royalties of three percent (3%) of Net Sales up to $40 million and five percent (5%) of Net Sales between $40 million and "
+     "$90 million, within 45 days after the end of each quarter.", ["3% of net sales @ period_end +45 day", "5% of net sales @ period_end +45 day"]),
+    ("two sums joined", "Licensee shall pay $40 million on signing and $90 million on delivery.",
+     ["USD 40000000.00 @ signing", "USD 90000000.00 @ delivery"]),
+    ("what is short of a minimum that is not reached",
+     "If the minimum royalties are not reached in a calendar year, Licensee shall pay the shortfall within 20 days after the end of such year.",
+     ["- @ period_end +20 day"]),
+    ("what an audit finds", "If the audit shows that targets were not met, Licensee shall pay the shortfall within 20 days.", []),
+    ("a report and the money with it",
+     "The sales report shall be delivered within 25 days after the end of each quarter and shall be accompanied by payment of the royalties due.",
+     ["- @ period_end +25 day"]),
+    ("a report and a certificate with it",
+     "The sales report shall be delivered within 25 days after the end of each quarter and shall be accompanied by a certificate of an officer.", []),
+    ("all of it is passed through",
+     "Manager shall pass through 100% of all rebate revenue to the Plan not later than 40 days after the end of each quarter.",
+     ["100% of rebate revenue @ period_end +40 day"]),
+    ("each contract with another", "Developer shall pay $8,000 upon the signing of each franchise agreement.", ["USD 8000.00 @ other"]),
+    ("a contract with a customer", "Principal shall pay a fee of $8,000 upon execution of a definitive agreement with the customer.",
+     ["USD 8000.00 @ other"]),
+    ("signed by each party", "Buyer shall pay $8,000 upon execution by each party.", ["USD 8000.00 @ signing"]),
+    ("this contract", "Developer shall pay $8,000 upon the signing of this franchise agreement.", ["USD 8000.00 @ signing"]),
+    ("not before one day, and by another", "Partner shall pay $8,000 not earlier than June 3, 2027 and not later than June 28, 2027.",
+     ["USD 8000.00 @ 2027-06-28"]),
+    ("the day a paper is received by",
+     "Provided that an application for payment is received not later than the 8th day of a month, Owner shall make payment not later than the 23rd "
+     "day of the same month.", ["- @ period_end day 23"]),
+    ("a day of a month", "Tenant shall pay $8,000 by the 8th day of a month.", ["USD 8000.00 @ period_end day 8"]),
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
 ]
@@ -57,8 +85,25 @@ FEES = [
     ("the greater of a sum and a share, the days behind both",
      "A late fee of $60 or 4% of the unpaid royalty, whichever is greater, applies to any royalty not received within eight (8) days of its due date.",
      "payer: d9 60USD/once"),
+    ("a payment that is not current", "If payment is not current, interest will be charged at 4% above the prime rate of the Bank.",
+     "payer: d1 PRIME+4%/year"),
+    ("accounts kept in the current year", "Payments are made in the current year at 4% above the list price.", ""),
+    ("extended charges behind late ones",
+     "Invoices not paid when due shall accrue late payment charges until paid. Extended payment charges shall be computed at the rate of two percent "
+     "(2%) per month.", "payer: d1 2%/month"),
+    ("a count said again at the head of a line",
+     "If delivery is delayed more than twenty days, then, beginning on the\ntwenty-first\n(21st) day after the Delivery Date, the final instalment "
+     "shall be reduced by the sum of US$7,000 per calendar day.", "supplier: d21 7000USD/day"),
     ("two steps, not two ways", "A late fee of $60 applies when a royalty is 8 days late, and a late fee of $90 when it is 20 days late.",
      "payer: d9 60USD/once + d21 90USD/once"),
+]
+
+# rows of days of which one cannot be read, and the same where all can
+ROWS_OF_DAYS = [
+    ("Builder agrees to pay as liquidated damages for each day of delay:\nDay 11 through 20 - $l,000/day\nDay 21 through 40 - $9,000/day\n"
+     "Day 41 through 60 - $12,000/day", False),
+    ("Builder agrees to pay as liquidated damages for each day of delay:\nDay 11 through 20 - $4,000/day\nDay 21 through 40 - $9,000/day\n"
+     "Day 41 through 60 - $12,000/day", True),
 ]
 
 OPEN_MARGINS = [
@@ -98,6 +143,13 @@ def test_bare_milestones_under_a_later_rule_are_doubted(text: str) -> None:
 @pytest.mark.parametrize(("reason", "text", "fees"), FEES, ids=[r[0] for r in FEES])
 def test_fees(reason: str, text: str, fees: str) -> None:
     assert read_fees(text) == fees, reason
+
+
+@pytest.mark.parametrize(("text", "sure"), ROWS_OF_DAYS)
+def test_a_row_that_cannot_be_read_is_doubted(text: str, sure: bool) -> None:
+    (fee,), _ = late_fee.find(open_reading(paper(text)))
+    assert [tier.from_day for tier in fee.tiers] == [11, 21, 41]
+    assert fee.sure is sure
 
 
 @pytest.mark.parametrize(("text", "sure"), [*((t, False) for t in OPEN_MARGINS), *((t, True) for t in TOLD_MARGINS)])
