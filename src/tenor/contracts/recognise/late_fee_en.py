@@ -237,6 +237,7 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
     return late and (fee or step.per in ("day", "week"))
 
 
+_NOT_RECEIVED = regex(r"not\s+(?:\w+ly\s+)?(?:received|been\s+paid|got)\b", re.I)
 # 5. Late payment |If the Supplier delivers late, …: what stands over a clause does not say who is late in it
 _TITLE = regex(r"^\W*(?:\d[\d.]*[.)]?\s*)?(?:late|overdue) payments?(?: (?:interest|charges?|fees?))?[.:]?\s+(?=(?:If|Where|In|Should|For|When)\b)", re.I)
 
@@ -261,6 +262,8 @@ def party_of(text: str) -> PartyLate:
     work, pay = words["perform_late"].search(text), words["late_strong"].search(text)
     if work and not pay:
         return "supplier"
+    if work and pay and _NOT_RECEIVED.match(text, pay.start()) and pay.start() <= work.end():
+        return "payer"  # Licensor has not received the royalties: it is not the one who is late
     if work and pay and work.start() < pay.start() and not re.search(r"\bpa(?:y|id|yment)", text[:work.start()], re.IGNORECASE):
         return "supplier"
     return "payer"

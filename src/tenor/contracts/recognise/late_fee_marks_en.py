@@ -7,6 +7,7 @@ from which day on (more than 30 days past due, from day 31), of what, up to what
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,6 +37,7 @@ _OF_MONTH = regex(r"\d(?:st|nd|rd|th)\)?(?:\s+day)?\s+(?:of|in)\s+(?:the|each|ev
 _RUNNING = regex(r"\s*(?P<own>monthly|weekly|daily|annual)\s+(?:fee|charge|penalty|surcharge)\b", re.IGNORECASE)
 _INCURS = regex(r"\b(?:late|overdue|past[\s-]due|unpaid|delinquent)\b[^.;]{0,60}\b(?:incurs?|attracts?|bears?|accrues?|subject\s+to|charged)\b[^.;]{0,20}$",
                 re.IGNORECASE)
+_AND_THEN = regex(r"[^.;]{0,90},? (?:and|or|then|but)(?: (?:at|of|then))? ", re.IGNORECASE)  # from one rate to the next
 _EITHER = regex(r"[)\s,]*(?:or|and)\s*(?:\(?\w{1,3}\)\s*)?", re.IGNORECASE)  # between the greater and the lesser of two figures
 _NEGATIVE = ("below", "under", "less than", "minus", "less")
 
@@ -55,6 +57,7 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
     left = 0
     for spot, following in zip(spots, (*spots, None)[1:], strict=True):
         step = _step(sentence, spot, left, _right(sentence, spot, following), steps)
+        step = _in_turn(sentence, step, steps)
         if not _same(sentence, step, steps):
             steps.append(step)
         elif _rivals(sentence, step, steps[-1]):
@@ -64,6 +67,15 @@ def marks(sentence: Masked) -> tuple[tuple[Step, ...], tuple[CapMark, ...]]:
         behind = words["per_right"].match(sentence.text[spot.end:spot.end + 150])
         left = max(spot.end + (behind.end() if behind else 0), _own_days(sentence, step, left, spot.end, following))
     return tuple(steps), caps
+
+
+def _in_turn(sentence: Masked, step: Step, before: Sequence[Step]) -> Step:
+    """1% per month on what is thirty days late, and 2% on what is sixty days late: the second rate runs as the first one does."""
+    last = before[-1] if before else None
+    if last is None or step.per != "once" or last.per not in ("month", "week", "day") or step.rate is None or last.rate is None:
+        return step
+    later = (step.after or 0) > (last.after or 0) and step.rate <= 3 * last.rate
+    return replace(step, per=last.per) if later and _AND_THEN.fullmatch(sentence.text[last.end:step.start]) else step
 
 
 def _own_days(sentence: Masked, step: Step, left: int, end: int, following: Value | Benchmarked | None) -> int:
