@@ -151,9 +151,10 @@ def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
             continue
         behind = max(before.when.end, before.value.end) if before and before.when and before.value else 0
         if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
-                and _TO_BE_PAID.search(text, behind, p.when.start) and not _STOP.search(text, behind, p.when.start):
+                and (_TO_BE_PAID.search(text, behind, p.when.start) or (p.when.bare and _AT_ONCE.fullmatch(text, behind, p.when.start))) \
+                and not _STOP.search(text, behind, p.when.start):
             first_invoiced = before.value is not None and _of_invoice(p.when) and _BILLED.search(text, before.value.end, before.when.start)
-            out[-1] = Payment(before.value, p.when, before.doubts if first_invoiced else (*before.doubts, "two times"))
+            out[-1] = Payment(before.value, _from_event(p.when, before.when), before.doubts if first_invoiced else (*before.doubts, "two times"))
         elif before and before.when and before.value and p.when and p.value is None and _from_there(before, p.when) \
                 and (_TO_BE_PAID.search(text, behind, p.when.start) or _AT_ONCE.fullmatch(text, behind, p.when.start)) \
                 and not _STOP.search(text, behind, p.when.start):
@@ -162,6 +163,12 @@ def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
         else:
             out.append(p)
     return out
+
+
+def _from_event(when: When, event: When) -> When:
+    """A bare period with the event that stands in front of it: on delivery, payable within 45 days."""
+    bare = when.bare and not when.trigger.events
+    return replace(when, trigger=replace(when.trigger, events=event.trigger.events), strong=False) if bare else when
 
 
 def _of_invoice(when: When) -> bool:

@@ -66,6 +66,11 @@ _NAMED_DAY = regex(
 _BESIDE_VERB = 20  # characters that hold "balance" before a time
 _BESIDE = 4  # characters between a figure and what follows it at once
 _A_MONTH = regex(r"\b(?:month|week|quarter|year|season) $", re.I)  # in the month |following delivery: some day of it
+# net 30 replaces |the prior net 45; instead of net 60
+_REPLACED = regex(r"\b(?:replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|instead of|in place of|in lieu of|rather than|no longer"
+                  r"|(?:reduced|changed|shortened|extended|amended|increased) from)(?: (?:the|our|your|its|any|a))?(?: (?:prior|previous|former|existing|earlier|current|original|standard|usual))?"
+                  r"(?: (?:payment )?(?:terms?|period)(?: of)?)? ?$"
+                  r"|\b(?:prior|previous|former|earlier|superseded) (?:payment )?(?:terms? (?:of|was|were) )?$", re.I)
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
 
@@ -85,7 +90,7 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
     for source in sources:
         for found in source:
             free = all(found.end <= other.start or other.end <= found.start for other in kept)
-            if free and not any(a <= found.start < b for a, b in taken):
+            if free and not any(a <= found.start < b for a, b in taken) and not _REPLACED.search(text, max(0, found.start - _NEAREST), found.start):
                 kept.append(found)
     return _absorbed(text, _without_manner(text, sorted(kept, key=lambda when: when.start)))
 
