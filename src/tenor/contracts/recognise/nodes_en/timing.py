@@ -68,7 +68,8 @@ _BESIDE = 4  # characters between a figure and what follows it at once
 _A_MONTH = regex(r"\b(?:month|week|quarter|year|season) $", re.I)  # in the month |following delivery: some day of it
 # net 30 replaces |the prior net 45; instead of net 60
 _REPLACED = regex(r"\b(?:replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|instead of|in place of|in lieu of|rather than|no longer"
-                  r"|(?:reduced|changed|shortened|extended|amended|increased) from)(?: (?:the|our|your|its|any|a))?(?: (?:prior|previous|former|existing|earlier|current|original|standard|usual))?"
+                  r"|(?:reduced|changed|shortened|extended|amended|increased) from)(?: (?:the|our|your|its|any|a))?"
+                  r"(?: (?:prior|previous|former|existing|earlier|current|original|standard|usual))?"
                   r"(?: (?:payment )?(?:terms?|period)(?: of)?)? ?$"
                   r"|\b(?:prior|previous|former|earlier|superseded) (?:payment )?(?:terms? (?:of|was|were) )?$", re.I)
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
