@@ -79,6 +79,11 @@ ROWS = [
     ("the term before", "Customer will pay each invoice within twenty (20) days after its receipt. This net 20 term replaces the prior net 55 payment term.",
      ["- @ invoice +20 day"]),
     ("the term now", "Customer will pay each invoice net 55 after its receipt.", ["- @ invoice +55 day"]),
+    ("another contract becomes effective", "Partner shall pay $8,000 within 20 days after the effective date of each sublicence.",
+     ["USD 8000.00 @ other +20 day"]),
+    ("this one does", "Partner shall pay $8,000 within 20 days after the effective date of this Agreement.", ["USD 8000.00 @ effective +20 day"]),
+    ("so much of the patients", "Sponsor shall pay $8,000 upon signing and $9,000 upon enrollment of 50% of subjects.",
+     ["USD 8000.00 @ signing", "USD 9000.00 @ milestone"]),
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
 ]
@@ -116,6 +121,10 @@ FEES = [
     ("delay beyond so many days", "For each day's delay in shipment beyond 20 days Seller shall pay a penalty of 0.1% of the order value.",
      "supplier: d21 0.1%/day of contract_price"),
     ("a penalty that has but a cap", "Any late payment shall bear a penalty capped at approximately ten percent (10%) of the invoiced amount.", ""),
+    ("percent said twice", "Overdue sums bear interest at 3% per cent per annum above the base rate.", "payer: d1 OTHER+3%/year"),
+    ("either of two duties", "In the event of overdue payment or delivery, the defaulting party shall pay 0.4% of the delayed sum per day.",
+     "both: d1 0.4%/day"),
+    ("the duty to pay alone", "In the event of overdue payment, the defaulting party shall pay 0.4% of the delayed sum per day.", "payer: d1 0.4%/day"),
     ("two steps, not two ways", "A late fee of $60 applies when a royalty is 8 days late, and a late fee of $90 when it is 20 days late.",
      "payer: d9 60USD/once + d21 90USD/once"),
 ]
