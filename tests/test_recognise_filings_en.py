@@ -112,7 +112,7 @@ FEES = [
     ("the payee has received nothing", "If Licensor has not received the royalties within twelve (12) days of the date due, interest of 9% per annum "
      "shall accrue.", "payer: d13 9%/year"),
     ("the payee has not delivered", "If Seller has not delivered the goods within twelve (12) days of the date due, it shall pay 1% of the price per week.",
-     "supplier: d13 1%/week"),
+     "supplier: d13 1%/week of contract_price"),
     ("the second rate runs as the first",
      "A charge of 1% per month is made on all amounts thirty days past due, and 1.5% on amounts sixty days past due.",
      "payer: d31 1%/month + d61 1.5%/month"),

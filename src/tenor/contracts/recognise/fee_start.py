@@ -20,6 +20,11 @@ _FROM_NTH = regex(rf"\b(?:from|on|as of|beginning (?:on|with|from)|starting (?:o
                   rf"(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|{english.ORDINAL})(?: \(\d+(?:st|nd|rd|th)?\))?(?: calendar)? day (?:after|following|past|from) "
                   r"(?:the |its |such )?(?:payment )?(?:due\b|date (?:due|on which))", re.I)
 _FROM_INVOICE = regex(r"\bdays? (?:after|from|of|following) (?:the )?(?:date of )?(?:the |an |each |such |receipt of )*invoice\b", re.I)
+# not paid within ten days after the Landlord's written notice: days of a notice, none of lateness
+_FROM_NOTICE = regex(r"\bdays? (?:after|from|of|following) (?:the )?(?:dates? (?:of|on which) )?(?:(?:the|its|such|an?|any|each|our|said|receipt|receiving"
+                     r"|delivery|service|issuance|of|being|given|sent|having|has|is|are|been"
+                     r"|[\w’']+['’]s?|prior|first|written|overdue|payment|default|formal) ){0,7}"
+                     r"(?:notices?|notified|notification|reminders?|reminded|demand)\b", re.I)
 _ENDING = regex(r"解除|终止|解约|\bterminat", re.I)
 
 
@@ -35,7 +40,8 @@ def placed(stated: Stated, text: str, start: int, end: int) -> Stated:
         day = days + 1 if day == 1 and days else day
     elif nth := _FROM_NTH.search(words):
         day = (english.ordinal(nth["nth"]) or 1) if day == 1 else day
-    doubtful = doubtful or _GRACE_EN.search(words) is not None or (day > 1 and _FROM_INVOICE.search(words) is not None)
+    elsewhere = _FROM_NOTICE.search(words) is not None or (day > 1 and _FROM_INVOICE.search(words) is not None)
+    doubtful = doubtful or elsewhere or _GRACE_EN.search(words) is not None
     ended = any(tier.per == "once" and tier.base == "contract_price" for tier in stated.fee.tiers[1:]) and _ENDING.search(words) is not None
     tiers = (replace(first, from_day=day), *stated.fee.tiers[1:])
     more = (*(["fee-start-unclear"] if doubtful else []), *(["fee-at-ending"] if ended else []))

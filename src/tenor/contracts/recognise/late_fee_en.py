@@ -24,6 +24,8 @@ _LETTERS = regex(r"(?<![<\w])[A-Za-z]{3}")
 _PAID_FIRST = regex(r"\b(?:fees?|price|rent|charge|deposit|sum|amount|payment|retainer|royalty)\s+of\s+\ue001[^.;]*$", re.IGNORECASE)
 _THEN_ON = regex(r"^(?:within|by|net)\b[^.;]*\bthereafter", re.IGNORECASE)
 _OF_LATENESS = regex(r"\b(?:late|interest|overdue|penalt\w+|unpaid|default|arrears)\b", re.IGNORECASE)
+_THE_PRICE = regex(r" of the (?:(?:total|agreed|full|entire|whole|said|(?P<paced>monthly|weekly|quarterly|annual|daily)) )*"
+                    r"(?:fees?|charges?|rent|price|contract|order|remuneration|consideration)\b(?! of\b)", re.I)
 _AFTER = 40  # characters behind such words in which those of lateness may stand
 _ABOVE = 4  # sentences and rows over a table of days that may tell what is charged
 _CLAUSES = 6  # sentences behind a time to pay that may still grant interest without a word of lateness
@@ -139,6 +141,7 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     if not owed and not steps and named and words["fee"].search(text) and lawful:
         owed = [Step(lawful.start(), lawful.end(), told=False)]
     party = party_of(text) if named else late[2] if late else "payer"
+    owed = [_of_price(masked, s) for s in owed] if party == "supplier" else owed
     if owed:
         first = min([m.start() for m in (named,) if m] + [step.start for step in owed])
         origin = start + max([m.end() for m in _SENTENCE.finditer(text, 0, first)], default=0) if named or claimed or not late else late[1]
@@ -155,6 +158,12 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         memory.late = (index, start, party)
     if words["term"].search(text):
         memory.term = (index, start)
+
+
+def _of_price(masked: Masked, step: Step) -> Step:
+    """What a late supplier owes is a share of the price where the words say the fee or the price: 1% of the fee a day. Nothing it owes was overdue."""
+    priced = _THE_PRICE.match(masked.text, step.end) if step.base == "overdue_amount" and step.rate is not None else None
+    return replace(step, base="other" if priced["paced"] else "contract_price") if priced else step
 
 
 def _is_claimed(masked: Masked, steps: tuple[Step, ...], index: int, memory: _Memory) -> bool:

@@ -45,6 +45,7 @@ _BEHIND = 40  # characters behind a time
 # the price of $90,000 is paid in two parts: $60,000 on …, the rest on …
 _IN_PARTS = regex(r"\bin (?:two|three|four|five|2|3|4|5) (?:\(\d\) )?(?:(?:equal|unequal|separate) )?(?:parts|instal?lments|payments|tranches|stages)\b", re.I)
 _CALLED = 60  # characters before a figure in which it may be called the price
+_INVOICED_ON = regex(r"\b(?:invoiced|billed)\b[^.;]{0,12}$")
 _VERB = 160  # characters from the verb of paying to its time, within which the verb belongs to the evidence
 
 
@@ -149,7 +150,9 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
     trigger = _trigger(p.value, when)
     trigger = replace(trigger, recurrence=_recurrence(trigger))
     start, end = _evidence(p, seen)
-    firm = certain.sure(p, seen, paired)
+    billed = _is_billed(p, seen)
+    only_billed = billed and trigger.recurrence is not None and [e.kind for e in trigger.events] != [EventKind.INVOICE]  # not when it is due
+    firm = certain.sure(p, seen, paired) and not only_billed
     node = PaymentNode(
         share=value.share, cumulative=value.cumulative, amount=value.amount, trigger=trigger, conditions=_conditions(statement, start, end, trigger),
         other_share=value.other, other_base=value.base, kind=node_kind("", trigger), rest=value.rest, derived=value.derived, blank=_blank(p),
@@ -162,13 +165,15 @@ def _draft(p: Payment, seen: Scene, number: int, paired: Sequence[Payment]) -> D
                  price=p.value is not None and _is_price(statement.text, p.value), plain=certain.plain(p, seen), held=when is not None and _of_held(seen, when),
                  each=when is not None and _of_each(seen, when),
                  account=_FIGURES["account"].search(statement.text) is not None, opens=statement.line.span(opens, end)[0],
-        behind=statement.text[when.end:when.end + _BEHIND] if when else "", firm=firm, billed=_is_billed(p, seen),
+        behind=statement.text[when.end:when.end + _BEHIND] if when else "", firm=firm, billed=billed,
         invoiced=_is_invoiced(p, seen),
         words=_words(seen) if trigger.recurrence is not None or (when is not None and not p.value) else frozenset())
 
 
 def _is_billed(p: Payment, seen: Scene) -> bool:
     """Whether what is told of a figure is when it is invoiced: the balance shall be invoiced upon completion."""
+    if p.value and p.when and p.when.trigger.recurrence and _INVOICED_ON.search(seen.low, p.value.end, p.when.start):
+        return True  # a retainer of $900, invoiced on the first day of each month
     act = seen.act(p.value.start) if p.value and p.when else None
     return act is not None and act.name == "billed" and _INVOICED.search(seen.low, act.start, act.end) is not None
 

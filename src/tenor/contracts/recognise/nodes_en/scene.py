@@ -212,7 +212,8 @@ def _in_condition(scene: Scene, at: int) -> bool:
     k = scene.statement.piece(at)
     if not scene.statement.listed or k == 0:
         return acts.conditional(scene.low, at)
-    return acts.conditional(scene.low, at, pieces[k][0]) or acts.conditional(scene.low, pieces[0][1] - 1)
+    lead = scene.low[:pieces[0][1]].rstrip()  # a sentence of its own is closed, and so is its condition
+    return acts.conditional(scene.low, at, pieces[k][0]) or (not lead.endswith(".") and acts.conditional(scene.low, pieces[0][1] - 1))
 
 
 def _such_sum(scene: Scene, act: Act, value: Value) -> Act | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from tenor.contracts.recognise.nodes_en import acts, first_paid, listed, own_sums, values
+from tenor.contracts.recognise.nodes_en import acts, first_paid, listed, own_sums, two_times, values
 from tenor.contracts.recognise.nodes_en.acts import Act
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
@@ -19,8 +19,6 @@ from tenor.model import EventKind
 from tenor.regex import regex
 
 _WORDS = patterns("payment_clauses_en")
-_TO_BE_PAID = regex(r"\b(?:paid|payable|due|made)\b", re.I)
-_AT_ONCE = regex(r"\)? ?")  # upon approval $5,000 |within 30 days
 _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
@@ -35,11 +33,9 @@ _AHEAD = regex(r"\)?(?: (?:non-?refundable|initial|mobili[sz]ation|cash|booking)
                r"|down)(?=[,;])", re.I)
 _ONLY = regex(r"(?:payable |paid )?only (?:after|upon|once|when|on|following)\b", re.I)  # commission is payable only after the price has been received
 _LATER_ONE = regex(r"\W*(?:the |a |your )?(?:final|last|second|third|fourth|next|balance) (?:payment|instal?lment|amount)\b")
-_PAPERS = frozenset({EventKind.DOCUMENTS, EventKind.INVOICE, EventKind.NOTICE, EventKind.OTHER})
 _OF_INVOICES = regex(r"\b(?:all|any|each|every|undisputed|valid|correct|final|monthly)? ?invoices?\b[^.;:$€£%]{0,60}\b(?:payable|due|paid|settled)\b", re.I)
 _HAND_OVER = frozenset({EventKind.SIGNING, EventKind.INVOICE, EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.INSTALLATION})
 # Deposit: $1,500 among payments that have their times
-_BILLED = regex(r"\b(?:invoiced|billed)\b[^.;]{0,12}$", re.I)  # a retainer of $6,000, invoiced |on the last day of each month
 _NAMED_PART = regex(r"\W*(?:\(?\w{1,3}[).] )?(?:(?:initial|non-?refundable|booking|first|final|up-?front) )*"
                     r"(?:deposit|down ?payment|advance(?: payment)?|retainer|payment)(?:\*\*)? ?[:–—-](?:\*\*)? ")
 _AS_FOLLOWS = regex(r"[^.;:$€£%\d]{0,60}\b(?:as follows|following|below|schedule)\b[^.;:$€£%\d]{0,60}:?\s*(?:(?:first|initial) (?:instal?lment"
@@ -61,7 +57,7 @@ _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an ac
 def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[Payment]:
     """What is left of the pairs when every one of them has been asked whether it is a payment."""
     text = scene.statement.text
-    payments = _shared(scene, listed.named(_counted(scene, _fronted(text, paired)), scene))
+    payments = _shared(scene, listed.named(two_times.counted(scene, two_times.fronted(text, paired)), scene))
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
@@ -110,88 +106,6 @@ def _of_one_item(scene: Scene, value: int, when: int, last: int) -> bool:
     """Whether a figure and its time stand in one item of a list that figures of later items follow: it is the time of that item alone."""
     of = scene.statement.piece
     return scene.statement.listed and 0 < of(value) == of(when) < of(last)
-
-
-def _fronted(text: str, payments: Sequence[Payment]) -> list[Payment]:
-    """After Buyer has accepted the goods, Buyer shall pay 50% within 10 days: a bare period counts from the event in front of it."""
-    out: list[Payment] = []
-    for p in payments:
-        before = out[-1] if out else None
-        if before and p.when and p.when.bare and not p.when.trigger.events and before.value is None and before.when and not before.when.cycle \
-                and before.when.trigger.events and before.when.trigger.offset is None and before.when.trigger.on is None \
-                and not _STOP.search(text, before.when.start, p.when.end):
-            trigger = replace(p.when.trigger, events=before.when.trigger.events)
-            out[-1] = Payment(p.value, replace(p.when, trigger=trigger, strong=False), (*p.doubts, "two times"))
-        elif before and before.value is None and before.when and p.value and p.when and _only_paper(text, before.when, p.when, p.value):
-            out[-1] = Payment(p.value, before.when, (*p.doubts, "two times"))
-        else:
-            out.append(p)
-    return out
-
-
-def _only_paper(text: str, counted: When, when: When, value: Value) -> bool:
-    """Whether a counted time opens a sentence and the paper that is handed in stands between it and the figure: Within 60 days after completion
-    Owner, upon receipt of a final account, shall pay the balance."""
-    a, b = counted.trigger, when.trigger
-    papers = b.offset is None and b.on is None and bool(b.events) and b.events[0].kind in _PAPERS and b.recurrence is None
-    return papers and a.offset is not None and bool(a.events) and not counted.cycle and when.end <= value.start \
-        and when.start - counted.end < _LATER and not _STOP.search(text, counted.start, value.start) and not _TO_BE_PAID.search(text, counted.end, when.start)
-
-
-def _counted(scene: Scene, payments: list[Payment]) -> list[Payment]:
-    """$1 million upon an event, to be paid within 60 days after another: the counted time is when it falls due. What another item says of
-    invoices is not."""
-    text, of = scene.statement.text, scene.statement.piece
-    out: list[Payment] = []
-    for p in payments:
-        before = out[-1] if out else None
-        if before and before.when and p.when and p.value is None and of(before.when.start) != of(p.when.start) \
-                and _OF_INVOICES.search(text, scene.statement.pieces[of(p.when.start)][0], p.when.start):
-            out.append(p)
-            continue
-        behind = max(before.when.end, before.value.end) if before and before.when and before.value else 0
-        if before and before.when and p.when and p.value is None and p.when.trigger.offset and (_uncounted(before) or _of_such(before, p.when)) \
-                and (_TO_BE_PAID.search(text, behind, p.when.start) or (p.when.bare and _AT_ONCE.fullmatch(text, behind, p.when.start))) \
-                and not _STOP.search(text, behind, p.when.start):
-            first_invoiced = before.value is not None and _of_invoice(p.when) and _BILLED.search(text, before.value.end, before.when.start)
-            out[-1] = Payment(before.value, _from_event(p.when, before.when), before.doubts if first_invoiced else (*before.doubts, "two times"))
-        elif before and before.when and before.value and p.when and p.value is None and _from_there(before, p.when) \
-                and (_TO_BE_PAID.search(text, behind, p.when.start) or _AT_ONCE.fullmatch(text, behind, p.when.start)) \
-                and not _STOP.search(text, behind, p.when.start):
-            trigger = replace(p.when.trigger, events=before.when.trigger.events)
-            out[-1] = Payment(before.value, replace(p.when, trigger=trigger, strong=False), (*before.doubts, "two times"))
-        else:
-            out.append(p)
-    return out
-
-
-def _from_event(when: When, event: When) -> When:
-    """A bare period with the event that stands in front of it: on delivery, payable within 45 days."""
-    bare = when.bare and not when.trigger.events
-    return replace(when, trigger=replace(when.trigger, events=event.trigger.events), strong=False) if bare else when
-
-
-def _of_invoice(when: When) -> bool:
-    return [e.kind for e in when.trigger.events] == [EventKind.INVOICE]
-
-
-def _from_there(p: Payment, when: When) -> bool:
-    """Whether a bare period behind a figure counts from the event in front of it: upon delivery $500 becomes due, payable within 5 days."""
-    t = p.when.trigger if p.when and p.value and p.when.end <= p.value.start else None
-    return t is not None and bool(t.events) and t.offset is None and t.on is None and when.bare and not when.trigger.events
-
-
-def _of_such(p: Payment, when: When) -> bool:
-    """Whether a counted time counts from the event that stands before a figure: upon FDA approval $5, payable 60 days after such approval."""
-    t = p.when.trigger if p.when and p.value else None
-    return t is not None and t.offset is None and t.on is None and _SUCH.search(when.trigger.text) is not None
-
-
-def _uncounted(p: Payment) -> bool:
-    """Whether a figure is followed by an event without a period."""
-    if p.value is None or p.when is None:
-        return False
-    return p.when.trigger.offset is None and p.when.trigger.on is None and p.when.start > p.value.start
 
 
 def _is_payment(payment: Payment, payments: Sequence[Payment], scene: Scene) -> bool:

@@ -78,7 +78,8 @@ def _is_billed_alone(before: Draft, draft: Draft) -> bool:
 def _is_of_invoice(before: Draft, draft: Draft) -> bool:
     """Whether a draft tells by when the invoices are paid, right behind a recurring sum that has no day of its own."""
     a, b = before.node.trigger, draft.node.trigger
-    owed = before.valued and before.node.amount is not None and a.recurrence is not None and a.offset is None and a.on is None and not before.row \
+    paced = before.valued and before.node.amount is not None and a.recurrence is not None and not before.row
+    owed = paced and (a.offset is None or before.billed) and a.on is None \
         and [e.kind for e in a.events] == [EventKind.PERIOD_END] and not _OWN_DAY.search(a.text)
     tells = not draft.valued and not draft.each and b.offset is not None and b.recurrence is None and [e.kind for e in b.events] == [EventKind.INVOICE]
     return owed and tells and draft.statement - before.statement <= 2 and draft.start - before.end < _NEAR
