@@ -315,6 +315,21 @@ CASES += (
     ("付款方式\n服务费总计18万元，自2026年3月起按月平均支付，每月25日前付款。", "- @ period_end day 25 monthly", "a total that is spread out"),
     ("付款方式\n服务费总计18万元，按月平均支付，每月1.5万元，每月25日前付款。", "15000.00 @ period_end day 25 monthly", "its opposite: what each month is"),
 )
+# what the percent is of has a sum of its own; which of several sums each time costs
+CASES += (
+    ("付款方式\n甲方于合同签订后支付年度运维费的40%，年度运维费为35万元。", "40% @ signing", "the sum of what the percent is of"),
+    ("付款方式\n甲方于合同签订后支付年度运维费的40%，即年度运维费14万元。", "40% 140000.00 @ signing", "its opposite: the share in figures"),
+    ("付款方式\n合同签订后支付40%，首付款为14万元。", "40% 140000.00 @ signing", "the name of the payment"),
+    ("付款方式\n合同签订后3日内支付预付款的40%。", "40% of 预付款 @ signing +3day", "a part of a payment"),
+    ("付款方式\n合同签订后3日内支付预付款40%。", "40% @ signing +3day", "its opposite: the payment is that part"),
+    ("付款方式\n床位费每月2100元，护理费每月1300元，合计3400元，每月8日前交纳。", "3400.00 @ period_end day 8 monthly", "all of them together"),
+    ("付款方式\n停车费每月310元，每年合计3720元，车主于每年2月15日前一次性交纳。", "3720.00 @ fixed_date yearly", "a year at once"),
+    ("付款方式\n停车费每月310元，每年合计3720元，车主于每月8日前交纳。", "310.00 @ period_end day 8 monthly", "its opposite: month by month"),
+    ("付款方式\n租金每半年支付一次，每次6.6万元，第一次于2026年3月2日支付，以后每次提前12日支付。",
+     "66000.00 @ 2026-03-02; 66000.00 @ period_end -12day half_yearly", "each of them is of that sum"),
+    ("付款方式\n租金每季支付一次，月租金8000元。首期租金于签约之日支付，以后每期租金于上一期届满前12日支付。",
+     "- @ signing; - @ period_end -12day quarterly", "what a month costs is not what a quarter does"),
+)
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])

@@ -27,7 +27,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("合同签订后，甲方于2025年3月1日前支付首付款50000元。", "50000.00 @ 2025-03-01", "a date behind the event"),
     ("合同总价包含运输、安装、调试及培训费用，甲方不再另行支付任何费用。", "", "nothing else is paid"),
     ("租金每季支付一次，先付后用。首期租金12000元于签约之日付清，此后每期租金应于上期届满前10日支付。",
-     "12000.00 @ signing; - @ period_end -10day", "a pace that the payments behind it spell out"),
+     "12000.00 @ signing; - @ period_end -10day quarterly", "a pace that the payments behind it spell out"),
 )
 SURE = (
     "合同签订后7日内，甲方支付合同总价的30%作为预付款。",

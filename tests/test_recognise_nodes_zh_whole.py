@@ -79,7 +79,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款方式\n托管费40,000元，乙方于每一托管年度届满前15日支付。", "40000.00 @ period_end -15day yearly", "a year that ends"),
     ("付款\n以后各服务年度的订阅费，于该服务年度开始前30日支付。", "- @ period_end -30day", "该服务年度"),
     ("付款方式\n平台费按年预付。首个订阅年度的费用于上线日后15日内支付；以后各订阅年度的费用，于该订阅年度届满前20日支付。",
-     "- @ go_live +15day; - @ period_end -20day", "the pace is no payment beside the first and the later ones"),
+     "- @ go_live +15day; - @ period_end -20day yearly", "the pace is no payment beside the first and the later ones"),
     # papers and notices
     ("付款\n甲方收到乙方发货通知书后10日内支付货款的60%。", "60% @ notice +10day", "a notice that goods leave is no receipt of goods"),
     ("付款\n提货款：设备制造完毕，甲方收到发货通知后10日内支付合同价的60%。", "60% @ notice +10day", "the name of a payment is no event"),

@@ -99,6 +99,8 @@ def _is_level(line: t.Masked, part: Part, token: t.Token) -> bool:
 
 def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple[str, str]:
     """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
+    if of_part := _OF_PART.search(line.outer, part.start, token.start):
+        return "rest", of_part["base"]
     verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
     hits = lexicon.find("base", line.outer, verb, token.start)
     hits = tuple(h for h in hits if not (_AWARDED.match(line.outer, h.start) and _BIDDING.search(line.raw)))
@@ -121,6 +123,7 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
 
 
+_OF_PART = regex(r"(?P<base>预付款|首付款|首期款|[定订]金)的\s?$")  # 先付预付款的50%: a part of one payment, not of the price
 # 进度款：每月20日前提交工程量，…按审核金额的80%支付: of what the month comes to
 _REVIEWED, _OF_PROGRESS = regex(r"(?:审核|核定|确认)(?:后的?|的)?(?:工程)?(?:金额|总额|价款?|款)"), regex(r"进度款|每月|按月|当月|当期|上月|本期")
 _PRICED = regex(r"(?:(?:合同|总|暂定|签约|中标)(?:总|合同|含税)*(?:造价|价款?|金额|额|款)|造价)\s?的?\s*$")
@@ -174,7 +177,7 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
     each = _of_instalment(line, group)
     if each is not None:
         return each, True, False
-    told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x)]
+    told = [(p, x) for p in group.parts for x in p.sums if isinstance(x.value, Money) and not _is_price(line, p, x) and not _is_base(line, group, p, x)]
     paid = [(p, x) for p, x in told if p.pays or p.goes_on]
     if not any(p.pays for p, _ in paid):
         told = [(p, x) for p, x in told if p.shares or p.labels or p.goes_on or not any(q.shares and q.start > p.start for q in group.parts)]
@@ -219,13 +222,32 @@ def _of_instalment(line: t.Masked, group: Group) -> Money | None:
     return sums[0].value if len(sums) == 1 and isinstance(sums[0].value, Money) else None
 
 
+# 支付年度服务费的50%，|年度服务费为46万元: a name, and the sum that goes by it
+_NAMED = regex(r"(?P<name>[\u4e00-\u9fff]{1,8}(?:费用?|款|租金|酬金|报酬|价))的?(?:总额|金额|[总合共]计)?[共为是计]?[：:]?\s?(?:人民币)?\s?[¥￥]?$")
+
+
+def _is_base(line: t.Masked, group: Group, part: Part, token: t.Token) -> bool:
+    """Whether a sum is that of what the payment is a percent of: a part of its own names again what the percent is of."""
+    named = None if part.pays else _NAMED.search(line.outer, part.start, token.start)
+    share = [x for p in group.parts if p is not part and p.pays for x in p.shares]
+    return named is not None and any(line.outer[:x.start].rstrip().removesuffix("的").endswith(named["name"]) for x in share)
+
+
 _WHOLE_YEAR = regex(r"(?:全|整|一|当|每|下一?)年度?(?:的)?(?:费用|服务费|租金|款|代理费|会费|管理费|维保费|价款)")
+_EVERY_YEAR = regex(r"每年[^，。；]{0,16}[前内][^，。；]{0,6}一次")
+_ALL_TOLD = regex(r"[，、；,]\s?(?:以上)?(?:各项)?(?:合计|共计|总计|共|计)[^，。；]{0,10}$")
 _A_YEAR = regex(r"(?:[一每全整]年|年度|合计|共计?|总计)[^，。；\d]{0,6}$")
 
 
 def _of_whole_year(line: t.Masked, group: Group, sums: list[t.Token]) -> list[t.Token]:
-    """每月300元，一年3600元，一次性预付全年费用: the sum of the year, where a year's fee is paid."""
-    if len(sums) < 2 or not any(p.pays and _WHOLE_YEAR.search(line.outer, p.start, p.end) for p in group.parts):
+    """每月300元，一年3600元，一次性预付全年费用: the sum of the year, where a year's fee is paid. 床位费1800元，护理费1200元，合计3000元:
+    that of all of them."""
+    if len(sums) < 2:
+        return []
+    *parts, last = [x.value.amount for x in sums if isinstance(x.value, Money)]
+    if len(parts) > 1 and sum(parts) == last and _ALL_TOLD.search(line.raw, sums[-2].end, sums[-1].start):
+        return sums[-1:]
+    if not any(p.pays and (_WHOLE_YEAR.search(line.outer, p.start, p.end) or _EVERY_YEAR.search(line.raw, p.start, p.end)) for p in group.parts):
         return []
     return [x for x in sums if _A_YEAR.search(line.raw, group.start, x.start)]
 

@@ -24,6 +24,7 @@ _FIRST = regex(r"[首头](?:期|次|个?季度?|个?(?:合同|租赁|服务|运�
                r"以后|每期|每次|下一?期|下一周期|下期|后续")
 
 
+_OPENS = regex(r"[首头](?:[期次笔个季年月])|第一")  # the first of them, and not 以后每期
 _FIRST_ONLY = regex(r"首次|首期|首笔|第一[次期笔]")  # 签约时，首次支付一个季度的租金
 
 
@@ -79,12 +80,28 @@ def _without_frames(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
         if draft.frame and _is_split(reading, draft, drafts[i + 1:]):
             continue
         if pace is not None and not paces.closes(reading, draft) and draft.section == pace.section and draft.node.trigger.recurrence is None \
-                and not draft.frame and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _FIRST.match(reading.text, draft.start) \
+                and not draft.frame and draft.node.trigger.on is None and "fixed_date" not in draft.node.blank and not _OPENS.match(reading.text, draft.start) \
                 and not _FIRST_ONLY.search(reading.text, draft.start, draft.end):
             draft = replace(draft, node=replace(draft.node, trigger=replace(draft.node.trigger, recurrence=pace.node.trigger.recurrence),
                                                 kind=NodeKind.PERIODIC))
+            draft = _with_each(reading, pace, draft)
+        elif pace is not None and draft.where == pace.where and _OPENS.match(reading.text, draft.start):
+            draft = _with_each(reading, pace, draft)
         out.append(draft)
     return tuple(out)
+
+
+_EACH_SUM = regex(r"每一?[次期笔][^，。；\d每月年季]{0,8}\d")
+
+
+def _with_each(reading: Reading, pace: Draft, draft: Draft) -> Draft:
+    """租金每半年付一次，每次7万元，第一次于签约时付，以后每次提前10日付: each of them is of that sum."""
+    n, every = draft.node, pace.node.trigger.recurrence
+    told = _EACH_SUM.search(reading.text, pace.start, pace.end) is not None \
+        or (every in _OF_PACE and _OF_PACE[every].search(reading.text, pace.start, pace.end) is not None)
+    if not told or pace.node.amount is None or pace.node.rest or draft.valued or n.blank or n.rest or draft.whole or draft.where != pace.where:
+        return draft
+    return replace(draft, node=replace(n, amount=pace.node.amount, marks=(*pace.node.marks, *n.marks)), doubts=draft.doubts - {"unvalued"} | {"joined"})
 
 
 def _tells_part(frame: Draft, following: Draft) -> bool:
