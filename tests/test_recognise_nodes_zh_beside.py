@@ -32,7 +32,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("全年服务费16万元，分四次支付，每季度首月15日前支付4万元。", "40000.00 @ period_end day 15 quarterly", "the sum of all of them"),
     ("甲方支付进场费16万元，每季度首月15日前支付管理费4万元。", "160000.00 @ none; 40000.00 @ period_end day 15 quarterly", "its opposite: a fee of its own"),
     ("安装费6万元，验收合格后一次性支付；材料费30万元，材料进场后支付70%，安装完毕后付清余款。",
-     "60000.00 @ acceptance; 70% of 材料费 @ delivery; rest @ installation", "a share of one fee beside another that is a sum"),
+     "60000.00 @ acceptance; 70% of 材料费 @ delivery; 30% of 材料费 @ installation", "a share of one fee beside another that is a sum"),
     ("甲方分期支付：签约金20%（合同生效之日起5日内）；阶段金50%（开发完成之日起5日内）；验收金30%（终验通过之日起5日内）。",
      "20% @ effective +5day; 50% @ milestone +5day; 30% @ final_acceptance +5day", "names that end in 金, and their times in brackets"),
     ("每批货物验收合格后30日内支付该批货款的97%，其余3%作为质保金，于该批货物验收合格满12个月后30日内支付。",
@@ -329,6 +329,22 @@ CASES += (
      "66000.00 @ 2026-03-02; 66000.00 @ period_end -12day half_yearly", "each of them is of that sum"),
     ("付款方式\n租金每季支付一次，月租金8000元。首期租金于签约之日支付，以后每期租金于上一期届满前12日支付。",
      "- @ signing; - @ period_end -12day quarterly", "what a month costs is not what a quarter does"),
+)
+# a clause that opens with one fee is about it to its end; days without a year behind a date
+CASES += (
+    ("付款方式\n设计费于方案确认后付60%，图纸交付后付40%；施工费于进场后付30%，竣工验收后付至90%，余款两年后付清。",
+     "60% of 设计 @ milestone; 40% of 设计 @ delivery; 30% of 施工 @ milestone; to 90% @ acceptance; 10% of 施工 @ none +2year",
+     "shares, a level and the rest of the fee that the clause opens with"),
+    ("付款方式\n设计费于方案确认后付60%，图纸交付后付合同总价的40%；施工费于进场后付30%。",
+     "60% of 设计 @ milestone; 40% @ delivery; 30% of 施工 @ milestone", "its opposite: a share of the price by name"),
+    ("付款方式\n2026年7月31日前付28万元，8月31日前付52万元。", "280000.00 @ 2026-07-31; 520000.00 @ 2026-08-31", "the year of the date before"),
+    ("付款方式\n1. 2026年7月31日前付28万元；\n2. 9月底前付52万元。", "280000.00 @ 2026-07-31; 520000.00 @ 2026-09-30", "in a list"),
+    ("付款方式\n2026年11月30日前付28万元，1月31日前付52万元。", "280000.00 @ 2026-11-30; 520000.00 @ fixed_date", "its opposite: another year"),
+    ("付款方式\n2025年度服务费28万元，于3月31日前付清。", "100% 280000.00 @ fixed_date", "the year of the work is not that of the day"),
+    ("付款方式\n甲方于2026年内分两次付款：5月31日前付28万元，12月31日前付52万元。", "280000.00 @ 2026-05-31; 520000.00 @ 2026-12-31", "within a year"),
+    ("付款方式\n欠款80万元于2026年8月31日前付清，分两笔：7月31日前付28万元，8月31日前付52万元。",
+     "280000.00 @ fixed_date; 520000.00 @ 2026-08-31", "what its parts come to is no payment beside them"),
+    ("付款方式\n借款100万元，月息1%，每月20日付息。", "- @ period_end day 20 monthly", "each month the interest is paid"),
 )
 
 

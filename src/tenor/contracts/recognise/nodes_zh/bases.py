@@ -66,7 +66,24 @@ def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     parts |= {"whole" for d in drafts if d.base_kind.endswith("部分")}
     parts |= {"sum" for d in drafts if d.base_kind and any(_is_other_sum(d, other) for other in drafts)}
     first = {d.where: d for d in reversed(drafts)}
+    drafts = _carried(reading, drafts) if len(parts) > 1 else drafts
     return _made_up(tuple(_rests(reading, tuple(_of_part(d, first[d.where] is d) if len(parts) > 1 else d for d in drafts))))
+
+
+_CLAUSE_ENDS, _OWN_NAME = regex(r"[。；;\n]"), regex(r"合同|总|全部|所有|货款|价款|工程款|费用?(?![付缴交])|租金|报酬|酬金")
+
+
+def _carried(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """设计费于方案确认后支付50%，施工图交付后支付50%: the second share is of the fee that the clause opens with."""
+    out: list[Draft] = []
+    for draft in drafts:
+        before, n = (out[-1] if out else None), draft.node
+        if before is not None and before.base_kind and before.where == draft.where and before.option == draft.option and not draft.base_kind \
+                and not n.other_base and (n.share is not None or n.cumulative is not None or n.rest) and draft.start >= before.end \
+                and not _CLAUSE_ENDS.search(reading.text, before.start, draft.start) and not _OWN_NAME.search(reading.text, draft.start, draft.end):
+            draft = replace(draft, base_kind=before.node.other_base or before.base_kind, doubts=draft.doubts | {"base"})
+        out.append(draft)
+    return tuple(out)
 
 
 def _is_other_sum(draft: Draft, other: Draft) -> bool:
@@ -110,8 +127,10 @@ def _one_part(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
 def _of_part(draft: Draft, opens: bool) -> Draft:
     """`opens`: the first of its line, which holds the sum of the part too (厨具费80万元：…)."""
     n = draft.node
-    if not draft.base_kind or n.share is None:
+    if not draft.base_kind:
         return draft
+    if n.share is None:
+        return replace(draft, node=replace(n, other_base=draft.base_kind)) if n.cumulative is not None and not n.other_base else draft
     amount = None if opens and draft.base_kind[-1] in "费款" else n.amount
     return replace(draft, node=replace(n, share=None, other_share=n.share, other_base=draft.base_kind, amount=amount))
 

@@ -169,6 +169,9 @@ def _rest(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         n = group[i].node
         before = group[i - 1].node if i else None
         left: Decimal | None = None
+        if group[i].base_kind:
+            out[i] = _rest_of_part(group, i)
+            continue
         if _advance_again(group, i):
             out = [replace(d, doubts=d.doubts | {"sum"}) for d in out]
             continue
@@ -183,6 +186,20 @@ def _rest(reading: Reading, group: tuple[Draft, ...]) -> tuple[Draft, ...]:
         if left is not None and 0 < left < _ONE and n.cumulative is None and n.other_share is None and "share_pct" not in n.blank:
             out[i] = replace(group[i], node=replace(n, share=left, derived=(*n.derived, "share_pct")))
     return tuple(out)
+
+
+def _rest_of_part(group: tuple[Draft, ...], rest: int) -> Draft:
+    """施工费进场后付30%，验收后付至95%，余款两年后付清: what the level or the shares of one part of the price leave of that part."""
+    draft = group[rest]
+    of_it = [d.node for d in group[:rest] if d.node.other_base == draft.base_kind]
+    level = of_it[-1].cumulative if of_it else None
+    shares = [n.other_share for n in of_it]
+    if level is None and (not shares or None in shares):
+        return draft
+    left = _ONE - (level if level is not None else sum((s for s in shares if s is not None), Decimal(0)))
+    if not 0 < left < _ONE:
+        return draft
+    return replace(draft, node=replace(draft.node, other_share=left, other_base=of_it[-1].other_base))
 
 
 def _advance_again(group: tuple[Draft, ...], rest: int) -> bool:

@@ -194,7 +194,7 @@ def _amount(line: t.Masked, group: Group) -> tuple[Money | None, bool, bool]:
 
 # 借款100万元，年利率6%，按季付息，到期还本: what is paid each quarter is the interest, which no sum tells
 _OF_INTEREST = regex(r"(?:借款|贷款|本金|出借|融资|投资款)[^。；]*?"
-                     r"(?:[按每逐]一?个?(?:月|季度?|半年|年)|到期)[^，。；\ue002]{0,6}(?:付息|支付利息|结息|结付利息)")
+                     r"(?:[按每逐]一?个?(?:月|季度?|半年|年)|到期|\ue009)[^，。；\ue002]{0,6}(?:付息|支付利息|结息|结付利息)")
 # 服务费总计24万元，按月平均支付: how many months share it is not told here
 _SPREAD_OUT = regex(r"(?:总计|共计|合计|总额|总价|总金额|总费用)[^，。；\ue002]{0,8}\ue002+[^。；\ue002]*?"
                     r"(?:[按逐每]个?|分)(?:月|季度?|半年|年)度?(?:平均|等额|均等|均摊|分摊|平摊)")

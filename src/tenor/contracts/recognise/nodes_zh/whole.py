@@ -6,7 +6,18 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import bases, options, ordered, other_contracts, paces, paired, restated, shared, sums
+from tenor.contracts.recognise.nodes_zh import (
+    bases,
+    options,
+    ordered,
+    other_contracts,
+    paces,
+    paired,
+    restated,
+    shared,
+    shared_year,
+    sums,
+)
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.options import chain
 from tenor.contracts.recognise.reading import Reading
@@ -31,7 +42,7 @@ _FIRST_ONLY = regex(r"首次|首期|首笔|第一[次期笔]")  # 签约时，�
 def settle(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Every stage in turn."""
     drafts = options.with_options(reading, tuple(other_contracts.told_apart(reading, d) for d in drafts))
-    drafts = _without_frames(reading, drafts)
+    drafts = _without_frames(reading, shared_year.spread(reading, drafts))
     drafts = shared.spread(reading, ordered.spread(reading, drafts))
     drafts = paired.joined(reading, _joined_rate(reading, _joined_by_name(_joined_retention(drafts))))
     drafts = paired.without_named_totals(reading, _without_totals(reading, drafts))
@@ -264,6 +275,16 @@ _SPLIT = regex(r"分[一二两三四五六\d]{1,2}[期次笔](?:支付|付|缴|�
 _EACH = regex(r"[每各]一?[期次笔年季月][^，。；]{0,6}$")
 
 
+_IN_PARTS = regex(r"分(?:成|为)?\s?[\d一二两三四五六七八九十]{1,3}\s?[期次笔]")
+
+
+def _is_parted(reading: Reading, draft: Draft, behind: list[Draft]) -> bool:
+    """8月31日前付清80万元，分两笔：7月31日前付30万元，8月31日前付50万元: what its parts behind it come to."""
+    sums = [d.node.amount.amount for d in behind if d.node.amount is not None]
+    return len(sums) > 1 and draft.node.amount is not None and sum(sums) == draft.node.amount.amount and draft.share is None \
+        and _IN_PARTS.search(reading.text, draft.start, behind[0].start) is not None
+
+
 def _without_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Drop a sum without a time that only says what the payments behind it come to (共计12万元，签订当日付5万元，…), or what
     each of them is (分四期缴付，每期玖万元)."""
@@ -284,6 +305,8 @@ def _without_totals(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft,
                                                             r"￥\s]+$", "", before)):
                 each = draft
                 continue
+        if own is not None and _is_parted(reading, draft, [d for d in behind if d.where == draft.where]):
+            continue
         parts = [d.share or Decimal(0) for d in behind if d.where == draft.where]
         open_day = draft.node.trigger.offset is None and draft.node.trigger.on is None
         open_day = open_day and all(e.kind is EventKind.PERIOD_END for e in draft.node.trigger.events)
