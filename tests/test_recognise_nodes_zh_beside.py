@@ -346,6 +346,16 @@ CASES += (
      "280000.00 @ fixed_date; 520000.00 @ 2026-08-31", "what its parts come to is no payment beside them"),
     ("付款方式\n借款100万元，月息1%，每月20日付息。", "- @ period_end day 20 monthly", "each month the interest is paid"),
 )
+# what a year or a month costs, and what falls due at another pace
+CASES += (
+    ("付款方式\n年租金24万元，租金每半年支付一次，于每个付款周期开始前15日内支付。", "120000.00 @ period_end -15day half_yearly", "half of a year"),
+    ("付款方式\n年租金24万元，按季支付，每季度首月5日前支付。", "60000.00 @ period_end day 5 quarterly", "a quarter of it"),
+    ("付款方式\n季租金6万元，每季度首月5日前支付。", "60000.00 @ period_end day 5 quarterly", "its opposite: told for the quarter"),
+    ("付款方式\n年租金10万元，按月支付，每月5日前支付。", "- @ period_end day 5 monthly", "a year that does not part into whole cents"),
+    ("付款方式\n服务费4万元/月，甲方于次月12日前付款。", "40000.00 @ period_end day 12 monthly", "each month"),
+    ("付款方式\n稿费于作品出版后45日内一次性支付；再版时按版税7%于每年12月结算。", "100% @ milestone +45day", "a rate of royalty is no share"),
+    ("付款进度：第一阶段（调研）完成12万；第二阶段（开发）完成18万。", "120000.00 @ milestone; 180000.00 @ milestone", "stages and bare sums"),
+)
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])

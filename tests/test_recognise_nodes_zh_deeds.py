@@ -71,7 +71,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ fixed_date -; - @ fixed_date -", "feasts are days, though without a date"),
     ("付款\n每自然月结束后第10日，甲方按流水付清上月服务费。", "- @ period_end +10day monthly", "月结束 is no 月结"),
     ("租金\n门面房年租金12万元，按季支付，每季首月五日前交清当季租金。",
-     "120000.00 @ period_end day 5 quarterly", "the day of the first month of a quarter, in words"),
+     "30000.00 @ period_end day 5 quarterly", "the day of the first month of a quarter, in words"),
     ("付款\n样件封样、模具移至需方车间后，凭增值税专票60天付足九成五。", "to 95% @ delivery +60day", "a count of days before the verb"),
     ("付款方式：卖方通知提货后5日内支付40%。", "40% @ notice +5day", "to be told to collect is no collecting"),
     ("付款方式：双方核对确认最终供货量之日起20日内支付30%。", "30% @ settlement_audit +20day", "what was delivered is counted up"),

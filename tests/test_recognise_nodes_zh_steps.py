@@ -418,7 +418,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "- @ notice +10day",
      "services"),
     ("绿化养护费每年15.6万元，每半年支付一次，经考核合格后，于7月和次年1月支付。",
-     "156000.00 @ period_end half_yearly",
+     "78000.00 @ period_end half_yearly",
      "services"),
     ("合同签订后乙方缴纳合同总价10%的履约保证金，甲方在收到履约保证金后7日内支付30%预付款。",
      "30% @ documents +7day",

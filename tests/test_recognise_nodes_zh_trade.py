@@ -72,7 +72,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("四、付款\n签约付40%，发货前付清余款，付清余款后发货。", "40% @ signing; rest 60% @ shipment -", "the rest told before is told once"),
     ("四、付款\n签约付40%，买方未付清余款后发货的，责任自负。", "40% @ signing", "a rest that was not paid"),
     ("月费：RMB 26,000元/月，每月8日前支付", "26000.00 @ period_end day 8 monthly", "what a month costs, paid each month"),
-    ("租金为2600元/月，每季度首月8日前支付。", "- @ period_end day 8 quarterly", "what a month costs, paid each quarter"),
+    ("租金为2600元/月，每季度首月8日前支付。", "7800.00 @ period_end day 8 quarterly", "what a month costs, paid each quarter"),
     ("INSERT INTO `due` VALUES (3, '', '68000.00', '完工后20天内，付总价85%工程款', '有');\n"
      "INSERT INTO `due` VALUES (4, '', '12000.00', '验收合格后，15天内付15%', '有');\nINSERT INTO `deal` VALUES (9, '展厅工程合同', '80000.00', NULL);",
      "85% 68000.00 @ milestone +20day; 15% 12000.00 @ acceptance +15day", "rows of a dump, the sum in the cell before the terms"),

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from tenor.contracts.recognise.nodes_zh import amend, recurring, timing, trigger
+from tenor.contracts.recognise.nodes_zh import amend, rates, recurring, timing, trigger
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.doubts import doubts_of
 from tenor.contracts.recognise.nodes_zh.draft import Draft, conditions, kind_of
@@ -61,7 +61,9 @@ def draft(line: t.Masked, group: Group, lexicon: Lexicon, before: Draft | None) 
     along = inherited and not (value.rest or retention) and _ALONG.match(line.outer, group.start) is not None
     doubts = doubts_of(line, group, lexicon, value, decision, added) | ({"inherited"} if inherited and not along else set())
     when = amend.event_as_told(line, group, _closing(_paced(line, group, when), value, line.outer[group.start:group.end]), value)
-    value = amend.value_as_told(line, group, when, value, torn=decision.torn)
+    told = amend.value_as_told(line, group, when, value, torn=decision.torn)
+    value = rates.each_time(line, group, when, told)
+    doubts |= {"pace"} if value is not told else set()
     if value.other_base == "当期" and value.other_share is not None and value.other_share < _OF_WORK_DONE:
         doubts |= {"base"}  # 每季度支付15%: of what the quarter comes to, or of the price
     words = line.raw[group.start:group.end]
