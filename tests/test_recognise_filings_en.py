@@ -84,6 +84,15 @@ ROWS = [
     ("this one does", "Partner shall pay $8,000 within 20 days after the effective date of this Agreement.", ["USD 8000.00 @ effective +20 day"]),
     ("so much of the patients", "Sponsor shall pay $8,000 upon signing and $9,000 upon enrollment of 50% of subjects.",
      ["USD 8000.00 @ signing", "USD 9000.00 @ milestone"]),
+    ("a count in brackets alone", "Each payment for a month shall be due no later than the (18th) day of the following month.", ["- @ period_end day 18"]),
+    ("days in brackets alone", "Fees will be paid within (12) days of receipt of invoice.", ["- @ invoice +12 day"]),
+    ("a number in brackets that counts nothing", "Fees will be paid within (2) of the ways below, 12 days after invoice.", ["- @ invoice +12 day"]),
+    ("money that comes from others", "Commissions will be paid to the Principal within twelve (12) days of receipt of the payments from third parties.",
+     ["- @ upstream_payment +12 day"]),
+    ("ends of named months", "Royalties shall be paid within 25 days after the last day of January, April, July and October.", ["- @ period_end +25 day"]),
+    ("amounts earned", "Licensee shall pay Licensor 30% of the gross amounts earned from third parties within 12 days after each quarter.",
+     ["30% of amounts earned @ period_end +12 day"]),
+    ("unpaid after the due date", "Any amount payable under this Agreement remaining unpaid after the due date shall bear interest at 9% per annum.", []),
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
 ]
@@ -124,6 +133,7 @@ FEES = [
     ("percent said twice", "Overdue sums bear interest at 3% per cent per annum above the base rate.", "payer: d1 OTHER+3%/year"),
     ("either of two duties", "In the event of overdue payment or delivery, the defaulting party shall pay 0.4% of the delayed sum per day.",
      "both: d1 0.4%/day"),
+    ("a decimal comma", "Overdue sums bear interest at 1,5% per month.", "payer: d1 1.5%/month"),
     ("the duty to pay alone", "In the event of overdue payment, the defaulting party shall pay 0.4% of the delayed sum per day.", "payer: d1 0.4%/day"),
     ("two steps, not two ways", "A late fee of $60 applies when a royalty is 8 days late, and a late fee of $90 when it is 20 days late.",
      "payer: d9 60USD/once + d21 90USD/once"),

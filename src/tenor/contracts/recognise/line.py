@@ -28,7 +28,10 @@ _DOT = regex(r"(?<=\S)[ \u00a0][·•・∙][ \u00a0](?=\S)")  # 预付款10% �
 FRAME_EN = regex(r"\*\*|`|_+(?=\d[\d,.]*%?_)|(?<=[\d%])_+|\[(?=\d[\d,.]*%?(?: (?:business |working |calendar )?(?:days?|months?|weeks?|years?))?\])|"
                  r"\[(?=[a-z-]+ ?\(\d{1,3}%?\)(?: (?:business |working |calendar )?(?:days?|months?|weeks?))?\])|"
                  r"(?<=\[\d)\]|(?<=\[\d\d)\]|(?<=\[\d\d[\d%])\]|(?<=[\d,.]\d\d)\]|(?<=\[\d%)\]|(?<=\[\d\.\d)\]|(?<=\d\.\d%)\]|(?<=\(\d\))\]|(?<=\(\d\d\))\]"
-                 r"|(?<=\d%\))\]|(?<=\d days)\]|(?<=\) days)\]|(?<=s days)\]|(?<=g days)\]|(?<=r days)\]|(?<=\d months)\]|(?<=\) months)\]|(?<=\d weeks)\]")
+                 r"|(?<=\d%\))\]|(?<=\d days)\]|(?<=\) days)\]|(?<=s days)\]|(?<=g days)\]|(?<=r days)\]|(?<=\d months)\]|(?<=\) months)\]|(?<=\d weeks)\]"
+                 r"|(?<=\bwithin\s)\((?=\d{1,3}\)\s(?:[a-z]+\s)?(?:days?|weeks?|months?)\b)|(?<=\bthe\s)\((?=\d{1,2}(?:st|nd|rd|th)\)\s)"
+                 r"|(?<=within\s\(\d)\)|(?<=within\s\(\d\d)\)|(?<=within\s\(\d\d\d)\)"  # within (10) days, on the (20th) day
+                 r"|(?<=the\s\(\d[snrt][tdh])\)|(?<=the\s\(\d\d[snrt][tdh])\)")
 # 5 日内, 不超过 5 日: blanks that a writer sets around figures; between the columns of a row they stay (首付款 50,000元 2025年6月1日)
 _UNIT_BEHIND = r"(?:个?工作日|个月|自然日|日历天|[日天年月元万成块周号亿%％](?![\u4e00-\u9fff]{2,}[：:]))"
 _LEADS_A_FIGURE = "[后前内的付至到为满过超约第计支收交共达每按起]"

@@ -16,7 +16,9 @@ Style = Literal["percent", "permille", "permyriad", "basis_points", "points"]
 
 _SIZE: dict[Style, int] = {"percent": 2, "permille": 3, "permyriad": 4, "basis_points": 4, "points": 2}
 _SHORT = r"(?<![\w.])\.\d{1,4}(?!\d)|(?<![\w.])[lI]\.\d{1,3}(?=\s*%)"  # .05%; l.5%, as a scan may have it
-_NUMBER = rf"{numeral.FRACTION}|{figures.FIGURE}|{_SHORT}|(?i:{numeral.WORDS})"
+_FIGURE_COMMA = r"\d{1,2},\d{1,2}"
+_COMMA = rf"(?<![\w.,]){_FIGURE_COMMA}(?=\s*%)"  # 1,25%: a writer from the continent
+_NUMBER = rf"{_COMMA}|{numeral.FRACTION}|{figures.FIGURE}|{_SHORT}|(?i:{numeral.WORDS})"
 _INSIDE = (r"\(\s*(?!(?i:due|paid|payable|up|on|at|before|after|within|by|when|balance|deposit|final|first|initial|advance|non|less|plus|incl|excl)\b)"
            r"(?P<{0}>[^()%]{{1,24}}?)\s*(?:%|per\s?cent(?:age)?)?\s*\)")
 _UNIT = (
@@ -112,5 +114,6 @@ def _value(match: re.Match[str]) -> Decimal | None:
             exact = (numeral.read_decimal(match["parts_again"]) or Decimal(0)) / 100 if match["parts_again"] else None
         return exact
     said = match["part"] or match["said"] or match["alone"]
+    said = said.replace(",", ".") if re.fullmatch(_FIGURE_COMMA, said) else said
     number = numeral.read_decimal({".": "0.", "l": "1", "I": "1"}[said[0]] + said[1:] if re.match(r"\.|[lI]\.", said) else said)
     return None if number is None else number.scaleb(-_SIZE[_style(match)])

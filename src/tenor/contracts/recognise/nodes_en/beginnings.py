@@ -4,6 +4,7 @@ tenth day of the first month of each quarter; the dates on which it comes round 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 
 from tenor.model import Event, EventKind, PaymentNode, Recurrence, Trigger, Unit
@@ -24,8 +25,10 @@ _BEHIND = regex(r"\b(?:arrears|end of|following|preceding|prior (?:month|quarter
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY_OF_MONTHS = regex(rf"\bday of (?P<months>{_MONTH}(?:,? (?:and )?{_MONTH}){{1,11}})\b(?! \d)")
 _EACH_MONTH = regex(_MONTH)
+_ENDS_OF_MONTHS = regex(rf"\b(?:end|close|last (?:business |working )?day) of (?:each |every )?(?P<months>{_MONTH}(?:,? (?:and )?{_MONTH}){{1,11}})\b(?! ?\d)")
 _ENDING = regex(rf"\b(?:quarter|half-year|period|year)s?,? end(?:ing|ed|s)? (?:on )?(?:the )?(?P<days>[^.;]{{0,20}}?{_MONTH}[^.;$€£%]{{0,80}})")
 _ENDS: dict[Recurrence, set[tuple[int, int]]] = {"quarterly": {(3, 31), (6, 30), (9, 30), (12, 31)}, "half_yearly": {(6, 30), (12, 31)}, "yearly": {(12, 31)}}
+_NO_LEAP = 2023
 _MONTHS_ON = {"first": 0, "second": 1}
 
 
@@ -35,7 +38,7 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence in ("yearly", "quarterly", "half_yearly") and _EACH_YEAR.search(words) \
             and (days := dates.of_year(trigger.text)) and (trigger.recurrence == "yearly" or len(days) > 1):
         return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
-    if listed := _listed_months(trigger, words):
+    if listed := _listed_months(trigger, words) or _ends_of_months(trigger):
         return replace(node, trigger=listed)
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
@@ -74,3 +77,18 @@ def _listed_months(trigger: Trigger, words: str) -> Trigger | None:
     days = dates.of_year(", ".join(f"{month} {day}" for month in _EACH_MONTH.findall(months["months"])))
     return replace(trigger, events=(Event(EventKind.FIXED_DATE),), offset=None, direction="after", months_on=1, recurrence="yearly", yearly=days) \
         if len(days) > 1 else None
+
+
+def _ends_of_months(trigger: Trigger) -> Trigger | None:
+    """within 30 days after the last day of January, April, July and October: days that come round each year; of the calendar's quarters, each quarter."""
+    told = _ENDS_OF_MONTHS.search(trigger.text)
+    if told is None or [e.kind for e in trigger.events] != [EventKind.PERIOD_END] or trigger.direction != "after":
+        return None
+    named = _EACH_MONTH.findall(told["months"])
+    days = dates.of_year(", ".join(f"{month} {monthrange(_NO_LEAP, dates.MONTHS.index(month) + 1)[1]}" for month in named))
+    every = next((pace for pace, ends in _ENDS.items() if set(days) == ends), None)
+    if every is not None:
+        return replace(trigger, recurrence=every)
+    if trigger.offset is None:
+        return replace(trigger, events=(Event(EventKind.FIXED_DATE),), recurrence="yearly", yearly=days)
+    return replace(trigger, recurrence="yearly", yearly=days)

@@ -37,6 +37,7 @@ _GOODS_OR_INVOICE = regex(rf"(?:the )?(?:date of )?(?:the )?receipt of "
                           rf"(?:{_GOODS} (?:and|or) (?:of )?{_INVOICE}|{_INVOICE} (?:and|or) (?:of )?{_GOODS})\b", re.I)
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
+_A_MONTH = regex(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
 _GOES_ON = regex(r"(?: [\w’'-]+)? (?:of|by the|that)\b")
 EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
@@ -72,6 +73,9 @@ def find(text: str, start: int, happenings: Sequence[Found[Event]], limit: int, 
     days = _WORDS["each_cycle"].match(text, start, limit)
     if days and days.end() > end and len(dates.of_year(days.group())) > 1:  # March 31, June 30 and December 31: no comma ends it
         return Happening((Event(EventKind.PERIOD_END),), days.end(), True)
+    over = _WORDS["cycle_end"].match(text, start, limit)
+    if over and over.end() > end and len(_A_MONTH.findall(over.group())) > 1:  # the last day of January, April, July and October
+        return Happening((Event(EventKind.PERIOD_END),), over.end(), True)
     if end <= start:
         return None
     if _WORDS["earlier_of"].match(text, start, end):
