@@ -43,12 +43,16 @@ _FIRST_EN = regex(r"\b(?:first|initial) (?:(?:such|monthly|quarterly|weekly|annu
 _RUNS_EN = regex(r"\b(?:first|initial|commencing|beginning|starting|from)\b", re.I)
 _FROM_ON_EN = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| from| as of)?(?: and including)? $", re.I)
 _PAID_EN = regex(r"\b(?:pa(?:y|id|yable|yments?)|dues?|rent|fees?|instal?lments?|charged|billed|collected)\b", re.I)
-_PACE_EN = regex(r"\b(?:monthly|quarterly|annual(?:ly)?|yearly|weekly|semi-annual(?:ly)?"
+_PACE_EN = regex(r"\b(?:monthly|quarterly|annual(?:ly)?|yearly|weekly|semi-annual(?:ly)?|(?:month|quarter|year)[- ]end"
                   r"|(?:each|every|per|a) (?:calendar )?(?:month|quarter|year|week))\b", re.I)
 _CLAUSE_EN = regex(r"[^.;]*$")
 _MONTHS_EN = "janfebmaraprmayjunjulaugsepoctnovdec"
 _SINCE_MONTH_EN = regex(r"\b(?:commencing|beginning|starting|from)(?: in| with| from)?(?: the month of)? (?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?"
                         r"|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?),? (?P<year>20\d\d)\b", re.I)
+_FROM_PERIOD_EN = regex(r"\b(?:commencing|beginning|starting) (?:with|on|in|for) (?:the )?(?:(?:calend[ae]r|fiscal|first) ){0,2}"
+                        r"(?P<unit>month|quarter|half-year|year) end(?:ed|ing|s)(?: on)? $", re.I)
+_LONG = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}  # months
+_SINCE_QUARTER = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年第?\s?(?P<nth>[一二三四1-4])\s?季度\s?(?:起|开始)")
 # 自2026年3月起分12个月偿还: a month, and payments by the month
 _SINCE_MONTH = regex(r"[自从由]\s?(?P<year>20\d\d)\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月份?\s?(?:起|开始)")
 _BY_MONTH = regex(r"[每按逐]\s?(?:个?月|季|年)|分\s?[\d一二三四五六七八九十]{1,3}\s?(?:个月|期|次)")
@@ -76,6 +80,9 @@ def _paid_from(reading: Reading) -> Iterator[Term]:
         if _BY_MONTH.search(sentence.text) and (month := _SINCE_MONTH.search(sentence.text)):
             since = date(int(month["year"]), int(month["month"]), 1)
             yield Term(since, None, reading.locate(sentence.start + month.start(), sentence.start + month.end()))
+        if _BY_MONTH.search(sentence.text) and (quarter := _SINCE_QUARTER.search(sentence.text)):
+            nth = int(chinese.read(quarter["nth"]) or 1)
+            yield Term(date(int(quarter["year"]), 3 * nth - 2, 1), None, reading.locate(sentence.start + quarter.start(), sentence.start + quarter.end()))
         if not _PAID_FROM.search(sentence.text):
             continue
         for day in language("zh").dates.find(sentence.text):
@@ -99,6 +106,8 @@ def _first_paid(reading: Reading) -> Iterator[Term]:
             place = reading.locate(sentence.start + day.start, sentence.start + (behind or day).end)
             if _FIRST_EN.search(text, 0, day.start):
                 yield Term(day.value.replace(day=1), None, place)
+            elif (period := _FROM_PERIOD_EN.search(text, 0, day.start)) and _paid_by_period(text, period.start()):
+                yield Term(add_months(day.value + timedelta(days=1), -_LONG[period["unit"].lower()]), None, place)
             elif _FROM_ON_EN.search(text, 0, day.start) and _paid_by_period(text, day.start):
                 ends = behind.value if alone and behind and _TO_EN.fullmatch(text, day.end, behind.start) and behind.value > day.value else None
                 yield Term(day.value, ends, place)

@@ -223,7 +223,8 @@ def _awaits_time(draft: Draft) -> bool:
     return told and not ((when.events and not named) or when.on or when.offset or when.recurrence or open_time) and draft.table < 0
 
 
-_OF_PACE = {"quarterly": regex(r"(?:每一?个?季度?|季度?(?:租金|费用?))[^，。；\d每月年]{0,8}\d"), "weekly": regex(r"每周[^，。；\d每月年]{0,8}\d"),
+_OF_PACE = {"quarterly": regex(r"(?:每一?个?季度?|季度?(?:租金|费用?)|按季度?(?:支付|付|缴纳))[^，。；\d每月年]{0,8}\d"),
+            "weekly": regex(r"每周[^，。；\d每月年]{0,8}\d"),
             "half_yearly": regex(r"(?:每半年|半年(?:租金|费用?))[^，。；\d每月年]{0,8}\d")}  # 每季租金2.4万元
 
 
@@ -233,7 +234,8 @@ def _gives_figure(reading: Reading, frame: Draft, following: Draft) -> bool:
     told = (frame.node.share is not None or frame.node.amount is not None) and not frame.node.rest and not following.valued
     open_day = all(e.kind is EventKind.PERIOD_END for e in first.events) and first.offset is None and first.on is None
     pace = first.recurrence
-    return told and open_day and frame.where == following.where and pace is not None and pace == second.recurrence and _each_time(following) \
+    same = pace == second.recurrence or (pace == "quarterly" and second.recurrence == "monthly" and "季" in second.text)  # 次季度首月10日前
+    return told and open_day and frame.where == following.where and pace is not None and same and _each_time(following) \
         and (frame.node.amount is None or pace in ("yearly", "monthly") or _OF_PACE[pace].search(reading.text, frame.start, frame.end) is not None)
 
 
