@@ -84,6 +84,10 @@ ROWS = [
     ("this one does", "Partner shall pay $8,000 within 20 days after the effective date of this Agreement.", ["USD 8000.00 @ effective +20 day"]),
     ("so much of the patients", "Sponsor shall pay $8,000 upon signing and $9,000 upon enrollment of 50% of subjects.",
      ["USD 8000.00 @ signing", "USD 9000.00 @ milestone"]),
+    ("papers between the days and the verb", "After the goods are delivered, Buyer shall, within 12 working days and against the following documents "
+     "provided by Seller, pay to Seller 40% of the price.", ["40% @ delivery +12 workday"]),
+    ("a sum that is paid in shares", "The consideration for the licence shall be $9,000, payable to Licensor solely in shares of common stock within ten "
+     "days of the Effective Date.", []),
     ("a count in brackets alone", "Each payment for a month shall be due no later than the (18th) day of the following month.", ["- @ period_end day 18"]),
     ("days in brackets alone", "Fees will be paid within (12) days of receipt of invoice.", ["- @ invoice +12 day"]),
     ("a number in brackets that counts nothing", "Fees will be paid within (2) of the ways below, 12 days after invoice.", ["- @ invoice +12 day"]),
@@ -133,6 +137,8 @@ FEES = [
     ("percent said twice", "Overdue sums bear interest at 3% per cent per annum above the base rate.", "payer: d1 OTHER+3%/year"),
     ("either of two duties", "In the event of overdue payment or delivery, the defaulting party shall pay 0.4% of the delayed sum per day.",
      "both: d1 0.4%/day"),
+    ("days whose cause stands before", "In the event delivery of the software is delayed, it shall pay damages as follows:\n\nFor each delinquent day, Maker "
+     "shall pay to User 1% of the total contract price.", "supplier: d1 1%/day of contract_price"),
     ("a decimal comma", "Overdue sums bear interest at 1,5% per month.", "payer: d1 1.5%/month"),
     ("the duty to pay alone", "In the event of overdue payment, the defaulting party shall pay 0.4% of the delayed sum per day.", "payer: d1 0.4%/day"),
     ("two steps, not two ways", "A late fee of $60 applies when a royalty is 8 days late, and a late fee of $90 when it is 20 days late.",

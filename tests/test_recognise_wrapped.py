@@ -90,3 +90,10 @@ def test_a_broken_line_is_one_sentence_and_keeps_its_place():
     first = open_reading(document).sentences[0]
     assert first.text.replace("\n", "").endswith("支付至乙方的账户。")
     assert document.text()[first.start:first.end] == first.text
+
+
+def test_a_sum_on_a_line_of_its_own_is_what_the_line_before_it_pays():
+    text = ("(i) Upon delivery of the source code for a version of the tool\nthat was described in Section 4, Partner will pay Vendor\n$900,000.\n\n"
+            "(ii) Upon completion, Partner\nagrees to pay Vendor $800,000.")
+    contract, _ = recognise(paper(text, language="", kind="text"))
+    assert [int(n.amount.amount) for n in contract.terms.nodes if n.amount] == [900_000, 800_000]

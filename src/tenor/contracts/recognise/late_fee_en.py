@@ -140,7 +140,8 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
     by_name = not owed and not steps and named is not None and words["by_name"].search(text) is not None
     if not owed and not steps and named and words["fee"].search(text) and lawful:
         owed = [Step(lawful.start(), lawful.end(), told=False)]
-    party = party_of(text) if named else late[2] if late else "payer"
+    bare_days = late is not None and _DAYS_ALONE.search(text) is not None and _MONEY_LATE.search(text) is None
+    party = late[2] if late and (not named or (bare_days and late[2] == "supplier")) else party_of(text) if named else "payer"
     owed = [_of_price(masked, s) for s in owed] if party == "supplier" else owed
     if owed:
         first = min([m.start() for m in (named,) if m] + [step.start for step in owed])
@@ -251,6 +252,8 @@ _NOT_RECEIVED = regex(r"not\s+(?:\w+ly\s+)?(?:received|been\s+paid|got)\b", re.I
 _TITLE = regex(r"^\W*(?:\d[\d.]*[.)]?\s*)?(?:late|overdue) payments?(?: (?:interest|charges?|fees?))?[.:]?\s+(?=(?:If|Where|In|Should|For|When)\b)", re.I)
 
 
+# for each delinquent day: of what, the sentence before it says
+_DAYS_ALONE = regex(r"^\W*(?:for\s+)?(?:each|every)\s+(?:such\s+)?(?:delinquent|late|overdue|delayed)\s+(?:calendar\s+)?(?:day|week)\b", re.I)
 # for each delinquent day Supplier shall pay to Buyer: it is not its money that is late
 _SUPPLIER_PAYS = regex(r"\b(?:supplier|seller|vendor|builder|manufacturer|licensor|service provider"
                        r"|developer) (?:shall|will|must|agrees to|is to) (?:also )?pay"

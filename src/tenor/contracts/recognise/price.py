@@ -18,6 +18,7 @@ from tenor.wording import language
 
 Words = Mapping[str, re.Pattern[str]]
 _AFTER = 90  # characters behind the figure in which its words may stand
+_BEFORE = 14  # characters that hold "40%) of the "
 _FACTOR = regex(r"\s*(?:[/×xX*＊]|每|per\b|a\s)")
 _SAID = regex(r"总|价|金额|合计|共计|price|total|sum|amount|value|fee|cost|investment|compensation|consideration", re.IGNORECASE)
 
@@ -70,6 +71,7 @@ def _is_component(masked: Masked, value: Value) -> bool:
 
 # the price less $500; the price is paid as follows: $500 on signing, …: the first of its parts
 _LESS = regex(r"\b(?:less|minus|other than|reduced by|deduct\w*|except)\b[^.;:]{0,50}$", re.IGNORECASE)
+_OF_STOCK = regex(r"\b(?:shares|common stock|stock exchange)\b", re.IGNORECASE)  # the average closing price of the shares
 _THUS = regex(r"\b(?:as follows|in the following (?:manner|instal?lments|amounts)|in (?:\w+ ){0,3}instal?lments)\b[^.;]{0,40}:"
               r"\W*(?:\(?\w{1,3}[).]\W*)?$", re.IGNORECASE)
 
@@ -78,7 +80,7 @@ def _is_part(masked: Masked, start: int, value: Value) -> bool:
     """Whether a sum behind the name of the price is but taken off it, or the first of the parts in which it is paid."""
     ahead = masked.text[start:value.start]
     parts = len(masked.within(value.end, len(masked.text), "sum")) + len(masked.within(value.end, len(masked.text), "share"))
-    return _LESS.search(ahead) is not None or (parts > 0 and _THUS.search(ahead) is not None)
+    return _LESS.search(ahead) is not None or _OF_STOCK.search(ahead) is not None or (parts > 0 and _THUS.search(ahead) is not None)
 
 
 def _called(masked: Masked, words: Words, name: str, more_than: Money | None = None) -> Value | None:
@@ -88,7 +90,7 @@ def _called(masked: Masked, words: Words, name: str, more_than: Money | None = N
         if more_than is not None and not (_WHOLE.match(match.group().removeprefix("本")) and value is not None and isinstance(value.value, Money)
                                           and value.value.currency == more_than.currency and value.value.amount > more_than.amount):
             continue
-        ahead = masked.text[max(0, match.start() - 8):match.end()]
+        ahead = masked.text[max(0, match.start() - _BEFORE):match.end()]
         inside = _INSIDE.search(masked.text[max(0, match.start() - 40):match.end()])
         if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead) and not inside \
                 and not _is_part(masked, match.start(), value):

@@ -52,6 +52,11 @@ _OWN = regex(r"\s*(?:[•●▪◦*·☐□☑✓]|[-–—](?= [A-Z\d$€£])|\
 _OPEN = regex(r"\b(?:to|of|the|an?|and|or|by|for|from|with|in|on|at|shall|will|be|is|are)\s*$")  # more must follow
 
 
+# will pay Supplier | $5,000: a line that ends before what is paid
+_AWAITS_SUM = regex(r"\b(?:to|shall|will|must|agrees to) (?:\w+ly )?pay(?: (?:to )?(?:the )?[A-Z][\w’'&*.-]*(?: [A-Z][\w’'&*.-]*){0,2})?\s*$")
+_SUM = regex(r"\s*(?:US|USD|EUR|GBP|RMB|CNY)?\s?[$€£¥]?\s?\d")
+
+
 class _Line(NamedTuple):
     start: int
     end: int
@@ -76,7 +81,7 @@ def _english(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:
     small = [len(a.text.strip()) for a, b in open_ended if b.text.lstrip()[:1].islower()]
     margin = max(small) if len(small) >= _ENOUGH else _PAGE
     least = max(_NARROWEST, min(_WRAPPED, margin * _RAGGED))
-    yield from (a.end for a, _ in open_ended if len(a.text.strip()) >= least)
+    yield from (a.end for a, b in open_ended if len(a.text.strip()) >= least or (_AWAITS_SUM.search(a.text) and _SUM.match(b.text)))
 
 
 def _chinese(pairs: list[tuple[_Line, _Line]]) -> Iterator[int]:

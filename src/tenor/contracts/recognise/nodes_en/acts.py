@@ -65,6 +65,7 @@ _PAPER_DUE = regex(r"\b(?:(?:applications?|requests?|requisitions?|claims?) for 
                    r"|assignments?|homework|documents?|documentation|materials?|content|assets|artwork|approvals?|decisions?|samples?|books?|items?|rsvps?)"
                    r"(?: of [\w-]+| for [\w-]+)?) (?:(?:is|are|shall be|will be|must be|falls?|becomes?) )?due ?$")
 # Cancellation fee: 50% of the price, payable within 10 days
+_IN_STOCK = regex(r"payable(?: to (?:the )?[\w’']+)? (?:solely|entirely|only|exclusively|wholly) in (?:[\w’']+ ){0,6}?(?:shares|stock|securities)\b")
 _OFF_BEFORE = regex(r"^\W{0,6}(?:(?:early )?(?:termination|cancell?ation|no-?show|late|restocking|reconnection|overdue)|penalt(?:y|ies)|liquidated) ?"
                     r"(?:fees?|charges?|payments?|damages)?(?:\*\*)? ?[:–—] ")
 # therefore, as liquidated damages and not as a penalty, Client shall pay
@@ -311,7 +312,7 @@ def _pays(page: _Page, hit: Hit, opens: int, floor: int, limit: int) -> tuple[bo
         return False, False
     if hit.name == "terms" and words.startswith(("has", "have", "get")) and _LATE_PARTY.search(low, sentence, limit):
         return False, False
-    if hit.name == "terms" and _STILL_OPEN.match(low, hit.end):
+    if (hit.name == "terms" and _STILL_OPEN.match(low, hit.end)) or (hit.name == "due" and _IN_STOCK.match(low, hit.start)):
         return False, False
     if hit.name == "terms" and (_MAY_ASK.search(low, max(sentence, hit.start - _SUBJECT), hit.start) or _EVIDENCE_OF.search(low, sentence, hit.start)):
         return False, False

@@ -320,7 +320,7 @@ def _gap(text: str, one: Token, other: Token, breaks: Sequence[int]) -> float:
             cost -= 0.3
         if between.strip() in _MARKS:  # Second anniversary: $8,000
             cost -= 0.4
-        if re.match(r",? (?:and|plus) ", low):
+        if re.match(r",? (?:and|plus) (?!against\b|subject to\b|in (?:accordance|exchange|return)\b)", low):
             cost += 2.0
     elif re.search(r"\b(?:and|plus)\b", low) and not re.search(r"\b(?:shall|will|payable|due|paid)\b", low):
         cost += 0.8

@@ -30,6 +30,9 @@ _THEN = regex(r"(?:\b(?:\d{1,2}|one|two|three|four|six|nine|twelve)(?: \(\d+\))?
               r"(?:,| and| -| –)* (?:then|after that|thereafter|afterwards),? (?:only |just |at |it (?:is|costs) )?"
               r"(?=(?:us|ca?|au?)? ?[$€£₹]|(?:usd|eur|gbp|inr|aed|aud|cad|sgd|zar) ?\d)", re.I)
 _APPLIES = regex(r"(?<=month|onth\)|/week|/year) (?:then |also |thereafter )?(?:applies|apply|kicks in)\b")  # a retainer of $9 a month |applies
+# $10,000, payable to Licensor solely in shares of its common stock: nothing that one collects
+_IN_STOCK = regex(r"[)”\"]?,? (?:(?:to be |which (?:shall|is to|will) be )?(?:payable|paid|satisfied|settled)(?: by [\w’']+)?(?: to (?:the )?[\w’']+)? )?"
+                  r"(?:solely|entirely|only|exclusively|wholly) in (?:the form of )?(?:[\w’']+ ){0,6}?(?:shares|stock|securities)\b")
 _LATE_SUM = regex(r"\b(?:late|overdue|default|penalty|returned|bounced|nsf|reconnection)[ -](?:\w+ )?(?:fee|charge|penalty|interest|payment)s?\b"
                   r"[^.;]{0,60}[$€£₹\d]")
 _SUCH = 120  # characters from a sum to the words that speak of it again
@@ -157,7 +160,7 @@ def _is_list(statement: Statement) -> bool:
 
 def figures(scene: Scene) -> list[Value]:
     """The values that stand under an act of paying."""
-    return [value for value in scene.values if _pays(scene, value)]
+    return [value for value in scene.values if _pays(scene, value) and not _IN_STOCK.match(scene.low, value.end)]
 
 
 def times(scene: Scene, told: list[Value]) -> list[When]:
