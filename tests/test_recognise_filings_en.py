@@ -88,6 +88,9 @@ ROWS = [
      "provided by Seller, pay to Seller 40% of the price.", ["40% @ delivery +12 workday"]),
     ("a sum that is paid in shares", "The consideration for the licence shall be $9,000, payable to Licensor solely in shares of common stock within ten "
      "days of the Effective Date.", []),
+    ("a mark-up", "Licensee shall pay to Licensor its cost plus 30% mark-up upon delivery of the update.", ["- @ delivery"]),
+    ("the sum in words and once more in figures", "Buyer shall, within 15 working days after final acceptance, pay to Seller 50% of the Total Price, that "
+     "is, RMB Three Hundred Thousand Only (300,000.00).", ["50% CNY 300000.00 @ final_acceptance +15 workday"]),
     ("a count in brackets alone", "Each payment for a month shall be due no later than the (18th) day of the following month.", ["- @ period_end day 18"]),
     ("days in brackets alone", "Fees will be paid within (12) days of receipt of invoice.", ["- @ invoice +12 day"]),
     ("a number in brackets that counts nothing", "Fees will be paid within (2) of the ways below, 12 days after invoice.", ["- @ invoice +12 day"]),

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from tenor.contracts.recognise.pages import patterns
 from tenor.contracts.recognise.reading import Reading, Sentence
@@ -64,11 +65,22 @@ def _doubtful(reading: Reading, nodes: Sequence[PaymentNode], k: int, changing: 
         own = _WORDS["other_act"].sub("", own)
     else:
         own, *shared = (_WORDS["one_more"].sub(_BLANK, text) for text in (own, *shared))
-    if _WORDS["figure"].search(own) or any(_WORDS["hedge"].search(text) for text in (own, *shared)):
+    if _WORDS["figure"].search(_without_again(own, node)) or any(_WORDS["hedge"].search(text) for text in (own, *shared)):
         return True
     if any(_WORDS["hedge"].search(_plain(reading, read, lead.start, lead.end)) for lead in _leads(reading, first.start)):
         return True
     return _two_events(reading, node) or _of_rows(reading, nodes, k) or any(_concerns(node, sentence) for sentence in changing)
+
+
+_IN_BRACKETS = regex(r"\(\s*(?P<figure>\d[\d,]*(?:\.\d\d)?)\s*\)")
+
+
+def _without_again(text: str, node: PaymentNode) -> str:
+    """RMB Three Hundred Thousand Only (300,000.00): the sum once more, in figures."""
+    def told(found: re.Match[str]) -> str:
+        again = node.amount is not None and Decimal(found["figure"].replace(",", "")) == node.amount.amount
+        return _BLANK * len(found.group()) if again else found.group()
+    return _IN_BRACKETS.sub(told, text)
 
 
 def _has_no_figure(node: PaymentNode) -> bool:

@@ -27,6 +27,7 @@ _AT_NAMED_RATE = regex(r"\bat (?:the|its|our|their|an?|[\w’'-]+['’]s) "
                        r"(?!(?:annual|monthly|quarterly|weekly|yearly|fixed|flat|basic|base|initial|royalty|commission)\b)"
                        r"(?:[\w-]+ ){1,3}rate of (?:approximately )?\(?$", re.I)
 # its costs plus a fee of 8%: how the price is made up
+_MARK_UP = regex(r"\)? (?:mark-?up|uplift|surcharge|premium)\b")  # cost plus a 25% mark-up
 _COST_PLUS = regex(r"\bcosts?\b[^.;$€£%]{0,90}\bplus (?:[\w’'-]+ ){0,4}?"
                    r"(?:fee|charge|overheads?|profit|mark-?up|margin|percentage|allowance|commission)s? (?:of |equal to |at )?(?:[a-z-]+ (?:per ?cent )?)?\(?$")
 _IN_ALL = regex(r"\b(?:total|maximum) of $", re.I)  # for a total of ten payments
@@ -157,7 +158,8 @@ def ascii_lower(text: str) -> str:
 def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in percent.find(text):
         tail = low[found.end:found.end + 120]
-        nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start]) or _COST_PLUS.search(low, max(0, found.start - 140), found.start)
+        nothing = _WORDS["of_nothing"].search(low[max(0, found.start - 40):found.start]) or _COST_PLUS.search(low, max(0, found.start - 140), found.start) \
+            or _MARK_UP.match(low, found.end)
         at_rate = _AT_RATE.search(low, max(0, found.start - 110), found.start)  # royalties at the rate of 10%
         a_part_done = _WORDS["done_before"].search(low, max(0, found.start - 40), found.start)
         if not nothing and _WORDS["brings_to"].search(low, max(0, found.start - 90), found.start):
