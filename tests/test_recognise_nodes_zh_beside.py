@@ -356,6 +356,13 @@ CASES += (
     ("付款方式\n稿费于作品出版后45日内一次性支付；再版时按版税7%于每年12月结算。", "100% @ milestone +45day", "a rate of royalty is no share"),
     ("付款进度：第一阶段（调研）完成12万；第二阶段（开发）完成18万。", "120000.00 @ milestone; 180000.00 @ milestone", "stages and bare sums"),
 )
+# money that is lent, and money that is paid back; a sum that is still to be filled in
+CASES += (
+    ("借款交付\n出借人应于2026年3月6日前将借款一次性转入借款人指定的账户。", "", "what is lent"),
+    ("还款方式\n借款人应于2026年12月30日前归还借款本金5万元。", "50000.00 @ 2026-12-30", "its opposite: paid back"),
+    ("付款方式\n合同总金额：{{ total }}元，签订协议3日内支付合同金额{{ first }}元。", "? @ signing +3day", "how much of the sum, is left open"),
+    ("付款方式\n签订协议3日内一次性付清全部合同金额____元。", "100% @ signing +3day", "its opposite: all of it"),
+)
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])

@@ -68,11 +68,24 @@ _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:�
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
 
 
+# 甲方于3月5日前将借款一次性转入乙方账户, 贷款人发放贷款: what is lent, and not yet paid back
+_LENT = regex(r"(?:将|把)[^，。；还]{0,8}(?:借款|贷款|出借(?:款|资金))(?:本金|资金|款项)?[^，。；还]{0,14}"
+              r"(?:转入|汇入|划入|打入|转账|支付|交付|发放|拨付|付至)|"
+              r"(?:发放|出借|放款|提供)[^，。；还]{0,4}(?:贷款|借款)(?!期|利|合同|协议)")
+_PAID_BACK = regex(r"归还|偿还|清偿|还[清本款]|返还")
+
+
+def _is_lent(line: t.Masked, group: Group) -> bool:
+    begin = max(line.outer.rfind(stop, 0, group.start) for stop in "。；") + 1
+    words = line.outer[begin:group.end]
+    return _LENT.search(words) is not None and _PAID_BACK.search(words) is None
+
+
 def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, lexicon: Lexicon,
                follows: bool, doubts: frozenset[str] = frozenset()) -> bool:
     """`timed`: its time is told; `follows`: a payment was found before it in the same line."""
     words = line.outer[group.start:group.end]
-    if _is_composition(line, group) or _is_damage(line, group):
+    if _is_composition(line, group) or _is_damage(line, group) or _is_lent(line, group):
         return False
     if _is_of_else(line, group, node, value, timed, words):
         return False
@@ -264,7 +277,7 @@ _AHEAD_OPEN = regex(r"\s*(?:预付款|首付款|[定订]金)(?:为|：|:)?\s?[\u
 
 def may_be_instalment(line: t.Masked, group: Group, value: Value, node: PaymentNode) -> bool:
     """A share or a paid sum without more, which counts only as one of a schedule; what a part of the price comes to is none."""
-    if _is_composition(line, group) or _is_damage(line, group):
+    if _is_composition(line, group) or _is_damage(line, group) or _is_lent(line, group):
         return False
     if _PORTION.search(line.outer, group.start, group.end) and not (group.pays or group.labels):
         return False

@@ -71,7 +71,9 @@ def value_of(line: t.Masked, group: Group, lexicon: Lexicon) -> Value:
     blank = _blanks(group, share is not None or cumulative is not None or other is not None, amount)
     distinct = {_fraction(x) for _, x in plain}
     sum_doubt = sum_doubt or so_far or (topic is not None and topic["part"] is not None)
-    whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in words) and not _OF_ONE_PERIOD.search(words)
+    paid = max((v.start for p in group.parts for v in p.pays), default=group.start)
+    open_sum = "amount" in blank and not _ALL_OF_IT.search(line.outer, paid, group.end)  # 支付合同金额____元: how much of it, nobody knows yet
+    whole = any(p.whole for p in group.parts) and not (amount is not None and "欠" in words) and not _OF_ONE_PERIOD.search(words) and not open_sum
     return Value(share, cumulative, other, base if base_name else "", amount, any(p.rest and not _of_more(p, amount, words) for p in group.parts), whole, blank,
                  sum_doubt or len(distinct) > 1 or len(level) > 1, of_rate)
 
@@ -199,6 +201,7 @@ _OF_INTEREST = regex(r"(?:借款|贷款|本金|出借|融资|投资款)[^。；]
 _SPREAD_OUT = regex(r"(?:总计|共计|合计|总额|总价|总金额|总费用)[^，。；\ue002]{0,8}\ue002+[^。；\ue002]*?"
                     r"(?:[按逐每]个?|分)(?:月|季度?|半年|年)度?(?:平均|等额|均等|均摊|分摊|平摊)")
 _BY_PARTS = regex(r"[每各]|分\s?[\d一二两三四五六七八九十]{1,3}\s?[个期次月笔]|逐[月季年]|等额|分期")
+_ALL_OF_IT = regex(r"全|所有|一次|整[个笔]|总|付清|结清|余|剩")
 # 首年租金于签约时一次付清: all of a part
 _OF_ONE_PERIOD = regex(r"(?:首个?|第\s?[一二三四五六七八九十\d]{1,2}\s?个?)(?:租赁|合同|付款|支付)?(?:年度?|半年|季度?|期)的?(?:全部|全额|整年)?"
                        r"(?:租金|租赁费|场租)")
