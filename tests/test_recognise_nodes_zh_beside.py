@@ -363,6 +363,16 @@ CASES += (
     ("付款方式\n合同总金额：{{ total }}元，签订协议3日内支付合同金额{{ first }}元。", "? @ signing +3day", "how much of the sum, is left open"),
     ("付款方式\n签订协议3日内一次性付清全部合同金额____元。", "100% @ signing +3day", "its opposite: all of it"),
 )
+# forms: an event that the form prints in brackets, boxes within brackets, rows that are still to be filled in
+CASES += (
+    ("付款方式\n买受人应当在【签订本合同】之日起【　】日内支付全部价款。", "100% @ signing", "the only choice that is printed"),
+    ("付款方式\n买受人应当在【签订本合同】【房屋交付】之日起【　】日内支付全部价款。", "100% @ other", "its opposite: one of two is to be crossed out"),
+    ("货款结算方式：（□一次性付款：交货验收合格后8日内付清；□分期付款：预付40%，交货验收后付60%）。",
+     "100% @ acceptance +8day; 40% @ none; 60% @ acceptance", "boxes within brackets"),
+    ("酬金支付\n支付次数 | 支付时间 | 支付比例 | 支付金额（万元）\n首付款 | 本合同签订后9天内 | 20% | 8\n第二次付款 | ____ | ____ | ____",
+     "20% 80000 @ signing +9day; ? @ none", "a row that is still to be filled in"),
+    ("货款结算方式：银行转账（□电汇、□汇票）。", "", "its opposite: how, not when"),
+)
 
 
 @pytest.mark.parametrize(("text", "nodes", "why"), CASES, ids=[c[0][:40] for c in CASES])

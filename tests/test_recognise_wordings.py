@@ -36,6 +36,8 @@ RIVALS = [
     ("the higher of two", "Overdue sums bear interest at the greater of 10% per annum or prime plus 3%.", False),
     ("the lower of two", "Overdue sums bear interest at the lesser of (i) prime plus 4% and (ii) 15% per annum.", False),
     ("a sum or a share", "Late fee: the greater of $50 or 5% of the amount past due.", False),
+    ("two sorts of debt", "逾期未交的，当年欠费部分按千分之二、跨年度欠费部分按千分之三每日计收违约金。", False),
+    ("one sort of debt", "逾期未交的，欠费部分按千分之二每日计收违约金。", True),
     ("one rate told twice", "Late payments bear interest at the lesser of 1% per month or 12% per annum.", True),
     ("the law is no rate of its own", "Late payments bear interest at the lesser of 1.5% per month or the maximum lawful rate.", True),
 ]

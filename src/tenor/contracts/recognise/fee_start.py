@@ -25,6 +25,8 @@ _FROM_NOTICE = regex(r"\bdays? (?:after|from|of|following) (?:the )?(?:dates? (?
                      r"|delivery|service|issuance|of|being|given|sent|having|has|is|are|been"
                      r"|[\w’']+['’]s?|prior|first|written|overdue|payment|default|formal) ){0,7}"
                      r"(?:notices?|notified|notification|reminders?|reminded|demand)\b", re.I)
+# 当年欠费部分按千分之二、跨年度欠费部分按千分之三: which of the two, the debt decides
+_TWO_SORTS = regex(r"部分按?[^，。；]{0,14}(?:[‰%％]|之[一二三四五六七八九\d.]+)[、，和及][^，。；]{2,14}部分按")
 _ENDING = regex(r"解除|终止|解约|\bterminat", re.I)
 
 
@@ -44,7 +46,8 @@ def placed(stated: Stated, text: str, start: int, end: int) -> Stated:
     doubtful = doubtful or elsewhere or _GRACE_EN.search(words) is not None
     ended = any(tier.per == "once" and tier.base == "contract_price" for tier in stated.fee.tiers[1:]) and _ENDING.search(words) is not None
     tiers = (replace(first, from_day=day), *stated.fee.tiers[1:])
-    more = (*(["fee-start-unclear"] if doubtful else []), *(["fee-at-ending"] if ended else []))
+    rival = _TWO_SORTS.search(text, max(0, start - _BEHIND), end) is not None
+    more = (*(["fee-rival"] if rival else []), *(["fee-start-unclear"] if doubtful else []), *(["fee-at-ending"] if ended else []))
     if tiers == stated.fee.tiers and not more:
         return stated
     return replace(stated, fee=replace(stated.fee, tiers=tiers), doubts=(*stated.doubts, *more))

@@ -20,6 +20,11 @@ _FILLED = regex(r"(?P<open>[【\[〖])(?P<in>\s*(?:[次当下]月|每月)?[\d.,�
                 r"(?:[日号]前?|个?(?:工作日|月|日|天)|%)?\s*)[】\]〗]")
 _BRACKETED = regex(r"[（(]\s?(?P<in>\d{1,3}(?:\.\d{1,2})?|[一二三四五六七八九十]{1,3})\s?[)）](?:(?=\s?[%％‰])|(?<=百分之[（(]\d[)）])|"
                    r"(?<=百分之[（(]\d\d[)）]))")  # 总价的（30）%, 百分之（30）
+# 结算方式：（□一次性付款：…；□分期付款：…）: boxes to tick, and no remark
+_OPTIONS = regex(r"(?<=[：:])[（(](?P<in>\s?[□☐☑■√][^（()）\n]{8,300}?)[)）]")
+# 在【签订本合同】之日起: the only choice that the form prints; 【签订】【备案】 are two
+_DEED_FILLED = regex(r"(?<![】\]])[【\[](?P<in>(?:签订|签署)?(?:本)?(?:合同|协议|房屋|货物|工程|设备)?"
+                      r"(?:签订|签署|生效|交付|竣工|验收合格|备案|网签|交房)?)[】\]](?=之日|后|时|前|当日)")
 _UNDERLINED = regex(r"(?<![A-Za-z])_+(?=\s*[\d一二三四五六七八九十])|(?<=[\d一二三四五六七八九十])\s?_+")
 _BOLD = regex(r"(?<!\*)\*\*(?!\*)(?=[^*\n]{1,60}(?<!\*)\*\*(?!\*))|(?<=[^*\s])(?<!\*)\*\*(?!\*)")  # **30%**, of a text with marks
 _FRAME = "\u2060"
@@ -121,6 +126,8 @@ def clean(text: str, start: int, end: int, section: int = -1, row: bool = False)
     """The line text[start:end] without stray spaces."""
     raw = text[start:end].translate(_PLAIN)
     raw = _FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
+    raw = _OPTIONS.sub(lambda found: f"{_FRAME}{found['in']}。", raw)
+    raw = _DEED_FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
     raw = _BRACKETED.sub(lambda found: found.group("in").center(len(found.group()), _FRAME), raw)
     raw = _UNDERLINED.sub(lambda found: _FRAME * len(found.group()), raw)
     raw = _BOLD.sub(_FRAME * 2, raw)

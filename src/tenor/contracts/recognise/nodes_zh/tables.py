@@ -62,6 +62,9 @@ _LONG = 14
 # 资料齐全后10个工作日内 beside a column of steps: when the step is done and papers in order, whatever they are.
 _ALL_READY = regex(r"\s*(?:上述|所列|相关|全部|以上|申请|付款|请款)*(?:资料|材料|手续|单据|文件|条件|要件|票据)(?:均|已|全部)*"
                     r"(?:齐全|齐备|完备|备齐|完整|满足|具备|成就|达成|审核(?:通过|无误|完毕))(?:之日|起|后)")
+# 第二次付款 | ____ | ____: a row that is still to be filled in
+_NTH_PAID = regex(r"\s*\|?\s*(?:第\s?[一二三四五六七八九十\d]{1,2}\s?[次期笔](?:付款|支付|款)?|最后(?:一次)?付款|首付款|尾款)\s*(?:[|\t]|\s{2})")
+_FILLED_IN, _OPEN_CELL = (("share", "share_pct"), ("sum", "amount"), ("time", "trigger")), regex(r"\s*_+\s*[%％元]?\s*")
 _BARS, _TABS = regex(r"\s?\|\s?"), regex(r"\t+")
 _FRAMED = regex(r"\s*\|\s?(?P<cells>.*\S)\s*\|\s*")  # | 期次 | 比例 |
 
@@ -156,9 +159,12 @@ def _schedule_row(row: Line, cells: list[Cell], heads: Mapping[int, str], header
     stage = " ".join(c.text for c in (*by.get("label", ()), *by.get("stage", ())))
     whole = re.search(r"全款|全部|全额", " ".join(c.text for kind in ("share", "sum") for c in by.get(kind, ()))) is not None
     rest = any(lexicon.first("rest", c.text) for kind in ("share", "sum") for c in by.get(kind, ()))
-    if share is None and cumulative is None and amount is None and not (when.events or when.on or when.offset):
+    untold = share is None and cumulative is None and amount is None and not (when.events or when.on or when.offset)
+    left_open = tuple(name for kind, name in _FILLED_IN if untold and any(_OPEN_CELL.fullmatch(c.text) for c in by.get(kind, ())))
+    if untold and not (left_open and _NTH_PAID.match(row.text)):
         return None
     blanks = (*(("share_pct",) if blank else ()), *(("amount",) if no_amount else ()), *(decision.blank if decision else ()))
+    blanks = tuple(dict.fromkeys((*blanks, *left_open)))
     names = frozenset(h.name for h in lexicon.find("label", stage))
     if "retention" in names and when.on is None and when.offset is None and all(e.kind is EventKind.OTHER for e in when.events) and not when.recurrence:
         when = replace(when, events=(Event(EventKind.WARRANTY_EXPIRY),), text=when.text or stage.strip())  # 质保金 | 5%: named by what it waits for
