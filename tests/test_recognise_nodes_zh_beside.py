@@ -371,6 +371,10 @@ CASES += (
      "100% @ acceptance +8day; 40% @ none; 60% @ acceptance", "boxes within brackets"),
     ("酬金支付\n支付次数 | 支付时间 | 支付比例 | 支付金额（万元）\n首付款 | 本合同签订后9天内 | 20% | 8\n第二次付款 | ____ | ____ | ____",
      "20% 80000 @ signing +9day; ? @ none", "a row that is still to be filled in"),
+    ("业主应于每＿＿（月／季／半年）的＿＿日前交纳物业服务费。", "? @ period_end", "how often and on which day, is left open"),
+    ("业主应于每＿＿的＿＿日前交纳物业服务费。", "? @ period_end", "without the choices"),
+    ("业主应于每季度首月9日前交纳物业服务费。", "- @ period_end day 9 quarterly", "its opposite: told"),
+    ("租金应于每个付款周期前9日支付。", "- @ period_end -9day", "before each cycle of paying"),
     ("货款结算方式：银行转账（□电汇、□汇票）。", "", "its opposite: how, not when"),
 )
 

@@ -44,6 +44,10 @@ _LEADS_A_FIGURE = "[后前内的付至到为满过超约第计支收交共达每
 NO_DAY = (r"(?:(?<=[于在])[ \u3000]+(?=[之以]?前(?![期述款台提面言任置列往来后三两一二次]))|(?<=[方人司户应须][于在])[ \u3000]+"
           r"(?=(?:向[甲乙买卖供需出]方|一次性?|全额|足额)*(?:支付|付清|结清|缴清|付款)(?![条节日期申义前后时之]))|"
           r"(?<=[于在])[ \u3000]+(?:(?:月[ \u3000]*)?日|月[底末])(?=[之以]?前[^款期述]))")
+# 每＿＿（月／季／半年）的＿＿日前, 每□月□季的第__日: how often, is left open
+_PACES = r"(?:[□☐]?\s?(?:月|季度?|半年|年度?)\s?[/／、或]?\s?){2,5}"
+OPEN_PACE = rf"每\s?(?:[_＿ ]{{2,}}(?:\s?[（(]\s?{_PACES}[)）]|(?=的))|[（(【\[]\s?{_PACES}[)）】\]]|(?:[□☐]\s?(?:月|季度?|半年|年度?)\s?){{2,5}})"
+_CHOICE_OF_PACE = regex(OPEN_PACE)
 # 预付3成 提货前付清: the space between two steps stays.
 _STRAY = regex(r"(?=[\s{\u2060])(?:(?<=[\u3400-\u9fff，。；：、）】”])(?!(?:(?<=\d[成万元])|(?<=\d [成万元])|(?<=[%％万][\u4e00-\u9fff]{2}[款金])|"
                r"(?<=[%％万](?:预付|定金|订金))) [^，。；、：:\n的（]{2,14}?(?:\d|付清|结清))"
@@ -126,6 +130,7 @@ def clean(text: str, start: int, end: int, section: int = -1, row: bool = False)
     """The line text[start:end] without stray spaces."""
     raw = text[start:end].translate(_PLAIN)
     raw = _FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
+    raw = _CHOICE_OF_PACE.sub(lambda found: found.group().replace("半年", "年 "), raw)  # a length of time it is not
     raw = _OPTIONS.sub(lambda found: f"{_FRAME}{found['in']}。", raw)
     raw = _DEED_FILLED.sub(lambda found: f"{_FRAME}{found['in']}{_FRAME}", raw)
     raw = _BRACKETED.sub(lambda found: found.group("in").center(len(found.group()), _FRAME), raw)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from tenor.contracts.recognise.line import OPEN_PACE
 from tenor.contracts.recognise.nodes_zh import deeds, which
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.recurring import recurrence
@@ -61,7 +62,9 @@ _LEAD = regex(r"^(?:\d{1,2}(?:\.\d{1,2}){1,4}[.、]?(?![\d万亿元%])|"
 _EVERY_FEW, _NEXT_YEAR = regex(r"每(?![个自\s]{0,3}月)[^月]{1,16}月"), regex(r"(?:次|翌|下一?)年度?的?$")  # 每____个月____日
 # 每 ${pace} 初第一个月的15日前: a template tells no pace either
 _FILLED_PACE = regex(r"每\s?(?:\$?\{{1,2}[^{}]{1,60}\}{1,2}|【[^】]{0,10}】)\s?初?的?(?:第一个?月|首个?月)的?\s?\d{1,2}\s?[日号]?$")
-_OPEN_PACE = regex(r"每(?:[_＿\s]{2,}|一?期|个?(?:付款|租赁|缴费|计费)?周期)[^，。；年季月]{0,2}(?:第一个?月|首个?月)")  # 每____的第一个月10日前, 每期首月5日前
+# 每____的第一个月10日前, 每期首月5日前
+_OPEN_PACE = regex(r"每(?:[_＿\s]{2,}|一?期|个?(?:付款|租赁|缴费|计费)?周期)[^，。；年季月]{0,2}(?:第一个?月|首个?月)"
+                   rf"|{OPEN_PACE}的?第?")
 _PAST_YEAR = regex(r"上一?个?年度?|每[一个]?年度?|[按逐]年|年度")  # 于次年3月31日前支付上一年度提成费
 _OF_PERIOD, _EACH = regex(r"(?:年|年度|月|月份|季|季度|周期|租期)的?\s*$"), regex(r"[每各]一?个?(?:自然)?(?:月|季度?|半年|年)度?(?:首月)?的?\s*$")
 _MONTH_AFTER = regex(r"[次下翌]个?(?:自然)?月|[次下]一?季")

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from tenor.contracts.recognise.line import NO_DAY as BLANK_DAY
+from tenor.contracts.recognise import line as lines
 from tenor.contracts.recognise.nodes_zh import terse
 from tenor.frozen import dataclass
 from tenor.model import Period, Unit
@@ -44,12 +44,12 @@ _OPEN: tuple[tuple[Kind, str], ...] = (
     ("date", rf"(?:二[〇零○]|20)?{_LOOSE}\s?年{_LOOSE}\s?月(?:{_LOOSE}\s?[日号])?|(?<=[于在：前年]){_GAP}月{_LOOSE}\s?日"
              rf"|(?<=[期为于在：])年{_GAP}月\s?日?"
              rf"|(?<=[于在：:前为| \t])年(?:{_LOOSE})?\s?月(?:{_LOOSE})?\s?[日号](?!常|期|历)"  # what a scan leaves of      年    月    日
-             rf"|{BLANK_DAY}"
+             rf"|{lines.NO_DAY}"
              rf"|(?<=[于在：:，,| ])(?:{_VARIABLE})(?=之?前|以前)"
              r"|(?<!第)(?:【(?![^】]*\d)[^【】]{0,12}(?:日期?|时间|期限)】|\[(?![^\]]*\d)[\u4e00-\u9fff]{0,10}(?:日期?|时间)\])(?=\s?之?前|\s?以前)"
              rf"|(?<!\d)20\d\d年{_LOOSE}月(?:{_LOOSE}日)?"),
     ("day", rf"每{_GAP}个?月(?:份)?的?第?{_GAP}\s?[日号]|[每各](?:期|季度?|半年度?|年度?)的?第{_LOOSE}\s?个?月(?:份)?的?第?{_LOOSE}\s?[日号]"
-             rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]"),
+             rf"|(?:每个?|次|当|本|下个?|该|每季度?[^，。；]{{0,4}}?)(?:自然)?月(?:份)?的?第?{_LOOSE}\s?[日号]|{lines.OPEN_PACE}的?第?{_LOOSE}\s?[日号]"),
     ("percent", rf"(?<=[价款额]的){_GAP}(?=\s*(?:[，,；;。]|$|支付|作为|[作于在待]))|{_LOOSE}\s?[%‰‱]|[百千万]分之{_GAP}|(?<=[的为付价款额])\s?%"
                 r"|(?<=[的付占为])\s?(?:[（(\[【](?:[A-Za-z_ ?？]{1,16}|[\u4e00-\u9fff]{0,6}(?:比例|百分比|数字?))[)）\]】]|[A-Za-z?？]{1,3})\s?[%％]"),
     ("money", rf"(?:人民币)?[（(]?(?:大写|小写)?[)）]?[：:]?\s?[¥￥]?[：:]?{_GAP}\s?(?:[万亿]\s?)?[元圆](?!素|旦)整?"
