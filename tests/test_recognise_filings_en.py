@@ -102,14 +102,18 @@ ROWS = [
     ("unpaid after the due date", "Any amount payable under this Agreement remaining unpaid after the due date shall bear interest at 9% per annum.", []),
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
+    ("a sum in equal parts on days, beside another sum", "Company shall pay Consultant $50,000 upon signing, and $1,200,000 in two equal installments on "
+     "May 1, 2026 and July 1, 2026.", ["USD 50000.00 @ signing", "USD 600000.00 @ 2026-05-01", "USD 600000.00 @ 2026-07-01"]),
 ]
 
-# a rule for each milestone payment in a later sentence; a part that stays in escrow; shares of stock
+# a rule for each milestone payment in a later sentence; a part that stays in escrow; shares of stock; a sum whose days are still to come
 DOUBTFUL = [
     "Partner shall pay $300,000 upon filing of the dossier and $900,000 upon grant of the patent. Partner shall give notice of each milestone and "
     "shall pay the milestone payment within thirty (30) days of such notice.",
     "Purchaser shall pay Seller $800,000 at the closing. An amount of $90,000 shall be retained in escrow for a year.",
     "Upon exercise of the option Partner shall pay $800,000, half in cash and half in common stock.",
+    "Sponsor shall pay $1,000,000 for the 2026 season in four equal installments on March 1, May 1, July 1 and September 1, 2026, and $1,300,000 for "
+    "the 2027 season.",
 ]
 
 FEES = [

@@ -61,10 +61,21 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
         if spread:
             ahead: list[Token] = [v for v in told if v is not split and not v.rank and v.end <= split.start]
             ahead += [w for w in whens if w.end <= split.start and not w.cycle] if ahead else []
-            return [*(Payment(v, w, _doubts(v, w, None)) for v, w in _match(text, sorted(ahead, key=lambda t: t.start), breaks)), *spread], total
+            behind: list[Token] = [v for v in told if v is not split and not v.rank and v.start > spread[-1].when.start] if spread[-1].when else []
+            behind += [w for w in whens if w.start > behind[0].start and not w.cycle] if behind else []
+            parts = (sorted(tokens, key=lambda t: t.start) for tokens in (ahead, behind))
+            before, later = ([Payment(v, w, (*_doubts(v, w, None), *more)) for v, w in _match(text, tokens, breaks)]
+                             for tokens, more in zip(parts, ((), ("apart",)), strict=True))
+            return [*before, *spread, *later], total
     each = _each(text, told, whens) or _respectively(text, told, whens)
     if each:
         return each, total
+    if parted := _sum_in_parts(told, whens):
+        value, days = parted
+        others: list[Token] = [v for v in told if v.start != value.start]
+        others += [w for w in _usable(text, told, whens) if w not in days]
+        paid = [Payment(v, w, _doubts(v, w, None)) for v, w in _match(text, sorted(others, key=lambda token: token.start), breaks)]
+        return sorted([*paid, *_one_a_time(value, days)], key=_place), total
     times = _usable(text, told, whens)
     tokens: list[Token] = sorted((*told, *times), key=lambda token: token.start)
     pairs = _again(text, _match(text, tokens, breaks))
@@ -132,7 +143,8 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     split = told[at]
     if at and told[at - 1].amount and not told[at - 1].rank and not _next_is_each(text, told, at) \
             and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
-        return [replace(v, instalments=split.instalments, per=split.per, strong=False) if v is told[at - 1] else v for v in told if v is not split], None
+        return [replace(v, instalments=split.instalments, per=split.per, equal=split.equal, strong=False)
+                if v is told[at - 1] else v for v in told if v is not split], None
     of_rest = at > 0 and told[at - 1].rest and _is_open(told[at - 1]) and not _next_is_each(text, told, at)
     if of_rest and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
         split = replace(split, share=None)  # the balance in four instalments: parts of what the others leave
@@ -191,10 +203,13 @@ def _filled(value: Value, split: Value | None, total: Money | None) -> Value:
 
 def _spread(split: Value, told: Sequence[Value], whens: Sequence[When], total: Money | None) -> list[Payment]:
     """An equal split with as many times as instalments: each time has its own."""
-    after = [w for w in whens if w.start >= split.end and not w.cycle]
-    if not split.equal or len(after) != split.instalments or any(v.start > split.end and v is not split and not v.rank for v in told):
+    others = [v.start for v in told if v.start > split.end and v is not split and not v.rank]
+    after = [w for w in whens if split.end <= w.start < min(others, default=w.start + 1) and not w.cycle]
+    days = all(w.trigger.on for w in after)  # beside other figures only dates are surely those of the parts
+    if not split.equal or len(after) != split.instalments or (others and not days):
         return []
-    return _one_a_time(_filled(split, split, total), after)
+    part = _filled(split, split, total)
+    return _one_a_time(replace(part, share=None) if others else part, after)
 
 
 def _each(text: str, told: Sequence[Value], whens: Sequence[When]) -> list[Payment]:
@@ -220,6 +235,21 @@ def _respectively(text: str, told: Sequence[Value], whens: Sequence[When]) -> li
         return []
     return [Payment(v, replace(days[0], trigger=replace(days[0].trigger, events=(f.value,), text=f.text), start=days[0].start + f.start,
                                end=days[0].start + f.end), ("in turn",)) for v, f in zip(values, found, strict=True)]
+
+
+def _sum_in_parts(told: Sequence[Value], whens: Sequence[When]) -> tuple[Value, list[When]] | None:
+    """$500 upon signing, and $9,000 in two equal instalments on May 1 and July 1: what each of them is, and its days."""
+    for value in told:
+        nearest = min((v.start for v in told if v.start > value.start), default=None)
+        days = [w for w in whens if value.end <= w.start and (nearest is None or w.start < nearest) and not w.cycle]
+        if value.equal and value.amount is not None and len(told) > 1 and len(days) == value.instalments > 1 and all(w.trigger.on for w in days):
+            each = (value.amount.amount / value.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP)
+            return replace(value, amount=Money(each, value.amount.currency), share=None, derived=(*value.derived, "amount")), days
+    return None
+
+
+def _place(payment: Payment) -> int:
+    return min(x.start for x in (payment.value, payment.when) if x is not None)
 
 
 def _one_a_time(value: Value, whens: Sequence[When]) -> list[Payment]:
