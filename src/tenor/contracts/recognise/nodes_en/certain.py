@@ -199,7 +199,8 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
         return True
     if doubt == "framed":
         return when.strong or _own_words(when)
-    told = value is not None and value.amount is not None and "amount" not in value.derived and not value.instalments
+    figure = value is not None and ((value.amount is not None and "amount" not in value.derived) or value.blank == "amount")
+    told = value is not None and figure and not value.instalments
     if doubt in ("split", "value") and value is not None and _is_each(value) and when.strong and not when.cycle:
         return True
     if doubt == "split":

@@ -25,6 +25,12 @@ _HEADS: tuple[tuple[EventKind, re.Pattern[str]], ...] = (
     (EventKind.SIGNING, _WORDS["head_signing"]))
 _PLAIN = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.ACCEPTANCE, EventKind.WARRANTY_EXPIRY, EventKind.SIGNING,
                     EventKind.GO_LIVE})
+# Builder submits Owner an invoice for the works: what somebody does with the invoice, and nothing else
+_SENDS_INVOICE = regex(
+    r"(?:(?:the |its |each )?[\w’'.&-]+ ){1,4}?(?:has |have |had )?(?:provid|submit|send|sent|deliver|issu|render|present|furnish|giv|gave|mail|receiv)\w* "
+    r"(?:(?:to )?(?!an?\b|the (?:\w+ )?invoice|its\b)(?:the )?(?:(?!and\b|or\b|an?\b)[\w’'.-]+ ){1,3}?(?:with )?)?"
+    r"(?:an?|its|the|such|each|their|his|her|our|your) (?:(?!(?:or|an?|the|copy|draft)\b)[\w-]+,? ){0,4}?(?:invoice|bill)s?\b"
+    r"(?! (?:and|or|together|along|with|no|unless|if)\b|, (?!as\b|in))", re.I)
 _ACCEPTANCE = regex(r"\bacceptance (?:tests?|certificates?|protocol|report|inspection)\b", re.I)
 _MIXED = regex(r"\b(?:and|or|deliver\w*|documents?|notices?|reports? of|certificate|order|approv\w+|tests?|guarantees?|bond"
                 r"|drawings?|as-built|data|samples?)\b|[,(]", re.I)
@@ -43,5 +49,7 @@ def event(words: str, otherwise: EventKind) -> Event:
 
 def is_clear(words: str) -> bool:
     """Whether they name one kind only, by a word that has no other use."""
+    if _SENDS_INVOICE.match(words):
+        return True
     kinds = [kind for kind, pattern in _HEADS if pattern.search(words)]
     return len(kinds) == 1 and kinds[0] in _PLAIN and not _MIXED.search(_ACCEPTANCE.sub("", words))

@@ -329,7 +329,8 @@ def _once(found: Sequence[Draft]) -> list[Draft]:
     last: dict[PaymentNode, Draft] = {}
     out: list[Draft] = []
     for draft in found:
-        if draft.node not in last or _beside(last[draft.node], draft):
+        blacked_out = "amount" in draft.node.blank and draft.valued  # $[***] on delivery of one thing, $[***] on delivery of another
+        if draft.node not in last or _beside(last[draft.node], draft) or (blacked_out and last[draft.node].start != draft.start):
             out.append(draft)
             last[draft.node] = draft
     return out

@@ -1,0 +1,77 @@
+"""English licences and supply agreements as they are filed, sums blacked out among them: what an invoice that somebody sends sets running, payments
+that are issued, a sum that the next sentence tells, days that have a name.
+
+Each row is a class of wording; how nodes are written is told in test_recognise_nodes_en.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_en import read, shown
+
+from tenor.contracts.recognise import recognise
+from tenor.document import Document, paragraph
+
+ROWS = [
+    ("how often, and payments that are issued", "Royalties are payable quarterly. Payments will be issued within forty (40) days after the closing of the "
+     "relevant quarterly period.", ["- @ period_end +40 day"]),
+    ("who issues payment", "Dealer shall issue payment of the commission within 20 days after the end of each month.", ["- @ period_end +20 day"]),
+    ("a paper that is issued", "The Engineer shall issue payment certificates within 10 days after the end of each month.", []),
+    ("a paper of payment", "Payment certificates will be issued within 10 days after the end of each month.", []),
+    ("what this amount is received for", "Dealer will pay Maker $70,000 for the moulds. This amount (USD 70,000) will be received by Maker on or before "
+     "May 31, 2027.", ["USD 70000.00 @ 2027-05-31"]),
+    ("by a day that has a name", "Licensee shall pay $12,000 by the Acceptance Date.", ["USD 12000.00 @ acceptance"]),
+    ("a sum behind its time", "Buyer pays a deposit within four days of signing. The amount of this deposit shall be $6,000.",
+     ["USD 6000.00 @ signing +4 day"]),
+    ("the same fee and its sum", "The licence fee falls due upon delivery. The licence fee is $900.", ["USD 900.00 @ delivery"]),
+    ("another fee behind", "The licence fee is due upon delivery. The support fee is $900.", ["- @ delivery"]),
+    ("a price a unit behind", "Buyer pays a deposit on signing. The deposit is $900 per machine.", ["- @ signing"]),
+    ("what is kept against returns", "Royalties are subject to a 12% royalty reserve against returns.", []),
+    ("two lists that were blacked out alike",
+     "1. Dealer shall pay $[***] on the Effective Date and $[***] on delivery of the masks. 2. Dealer shall pay $[***] on the Effective Date and $[***] on "
+     "delivery of the tools.", ["- @ effective", "- @ delivery", "- @ effective", "- @ delivery"]),
+]
+
+SURE = [
+    ("Licensee will pay the fees within twenty (20) days after Licensor provides an invoice.", 1),
+    ("Licensee will pay the fees named in Section 8 within 20 days after Licensor has sent Licensee its invoice for such fees.", 1),
+    ("Buyer shall pay $14,000 within ten days after Maker delivers to Buyer a proper invoice.", 1),
+    ("Buyer shall pay all charges within 20 days following receipt of invoices, subject to offsets for the rebates it is entitled to.", 1),
+    ("The licence fee is payable within two days of signing. The amount of the licence fee is $40,000.", 1),
+    ("Dealer shall pay US$* within 20 days of the Effective Date.", 1),
+    ("Dealer shall pay [*] Dollars ($[*]) within 20 days of the Effective Date.", 1),
+    ("Dealer shall pay a licence fee of $[***], of which (i) $[***] shall be due on delivery and (ii) $[***] shall be due on the first anniversary of the "
+     "Effective Date.", 2),
+    ("Dealer shall pay a fee of $[***], payable in two installments: (i) $[***] shall be paid by the Delivery Date and (ii) $[***] shall be paid by the "
+     "Acceptance Date.", 2),
+]
+
+DOUBTFUL = [
+    "Licensee will pay the fees within twenty (20) days after Licensor provides an invoice and board consent.",
+    "Licensee will pay the fees within twenty (20) days after Licensor sends the masks and an invoice.",
+    "Buyer shall pay all charges within 20 days following receipt of invoices, subject to credit approval.",
+    "Buyer shall pay $400 within 20 days following receipt of invoices, subject to offsets for rebates.",
+]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
+def test_nodes(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize(("text", "count"), SURE)
+def test_sure(text: str, count: int) -> None:
+    assert [n.sure for n in read(text)] == [True] * count
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_doubtful(text: str) -> None:
+    nodes = read(text)
+    assert nodes
+    assert not all(n.sure for n in nodes)
+
+
+def test_a_fee_for_what_has_not_ended_is_no_late_fee() -> None:
+    text = "If the lease has not been terminated on or prior to such date, Dealer shall pay Maker a fee of $5,000 for the option."
+    contract, _ = recognise(Document((paragraph(text),), language="en"))
+    assert contract.terms.late_fees == ()
