@@ -49,6 +49,7 @@ _EACH_FEW = regex(r"\bevery (?:other|second|third|\w+) (?:\(\d+\) )?(?:months?|w
 _FEW: dict[str, Recurrence] = {"三": "quarterly", "3": "quarterly", "three": "quarterly", "六": "half_yearly", "6": "half_yearly", "six": "half_yearly"}
 _AGAIN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS})  # 36 instalments, the first a month after delivery
 _ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # what happens once is followed by one payment, whatever the pace of the others
+_OF_CYCLE = regex(r"每(?:一?期|一?个?[^，。；\d]{0,4}周期)(?:内|的)*第?\s?\d{1,2}\s?[日天号]")  # 每周期第10日前: how long a cycle is, nobody says
 _NEAR = 60  # characters before and behind a sum
 
 
@@ -56,6 +57,8 @@ def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
     """`text`: that of the document, which the marks of the node stand in; `words`: those that tell the payment."""
     if node.trigger.recurrence is None and node.amount is not None and _EACH_FEW.search(words) is not None:
         return True  # $4,000 every two weeks upon submission of timesheets: not once
+    if node.trigger.recurrence is None and _OF_CYCLE.search(words) is not None:
+        return True
     if node.trigger.recurrence is None:
         return node.trigger.on is not None and _RUNS_FROM.search(words) is not None
     billed = _BILLED.search(words)

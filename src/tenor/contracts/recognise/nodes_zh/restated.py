@@ -67,13 +67,19 @@ def _is_total_of(reading: Reading, draft: Draft, other: Draft) -> bool:
 
 def _is_of_form(draft: Draft, drafts: tuple[Draft, ...]) -> bool:
     """首付款比例：40%: a share without any time, while one with its time says it too and the others make up the price without it."""
-    others = [d for d in drafts if d is not draft and d.option == draft.option]
-    again = any(d.share == draft.share and tells_time(d) and d.where != draft.where for d in others)
-    when = draft.node.trigger
-    if draft.share is None or not again or when.events or when.on or when.offset or when.recurrence or draft.node.kind is NodeKind.RETENTION:
+    fellows = [d for d in drafts if d.option == draft.option]
+    if not _timeless_again(draft, fellows):
         return False
+    others = [d for d in fellows if not _timeless_again(d, fellows)]  # 分三期支付，分别为五成、三成、二成: all of them are told again
     told = sum((d.share or Decimal(0) for d in others), Decimal(0))
     return told == 1 or (told < 1 and any(d.node.rest and d.share is None for d in others))
+
+
+def _timeless_again(draft: Draft, drafts: list[Draft]) -> bool:
+    when = draft.node.trigger
+    if draft.share is None or when.events or when.on or when.offset or when.recurrence or draft.node.kind is NodeKind.RETENTION:
+        return False
+    return any(d.share == draft.share and tells_time(d) and d.where != draft.where for d in drafts if d is not draft)
 
 
 def _is_reminder(draft: Draft) -> bool:

@@ -62,6 +62,12 @@ _DUTY = regex(r"[方人](?:应|须|需)")
 _SHOWN = regex(r"(?:举例|示例|举个?例子?|例如|比如|测算|试算|演示)[^，。；：:付]{0,6}[：:]\s*$|^\s*(?:举例|示例|例如|测算示例)(?:说明)?[：:]")
 
 
+# 乘客退票的，按下列标准扣除费用：⏎开航前30日以上，扣总价的10%: what is kept or paid by who goes back on the deal, item by item
+_KEPT_BACK = regex(r"(?:下[列述]|如下|以下)[^，。；：:付]{0,8}(?:(?:扣除|扣减|扣取|扣留|退还|退回|返还)[^，。；：:付]{0,8}[费款金用]|"
+                   r"(?:收取|支付|赔偿|承担)[^，。；：:付]{0,8}(?:损失费?|违约金|赔偿金?|退[票团课货订学]费?))\s*[：:]\s*$|"
+                   r"(?:扣除|扣减|退款|退费|退还|退票|退团|赔偿|违约金|损失费)[^，。；：:付]{0,10}(?:标准|比例|如下|以下)[^，。；：:付]{0,6}[：:]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a line is about. `title`: the words that say so. `listed`: it is an item of a list that a sentence about paying opens."""
@@ -75,9 +81,9 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
     """The setting of every line; an opening sentence (按下列方式付款：) carries over to the list after it."""
     out: list[Setting] = []
     carried, papers, shown, under, above = -1, False, 0, "", ""  # above: 三、付款方式： alone on the line before
-    for line in found:
+    for line, kept in zip(found, _kept_back(found), strict=True):
         shown = _EXAMPLE_LINES if _SHOWN.search(line.text.strip()) else 0 if line.row or _level(line.text) >= 0 or _DUTY.search(line.text) else shown - 1
-        if shown > 0:
+        if shown > 0 or kept:
             out.append(Setting("away", EXAMPLE))
             continue
         step = _step_name(line.text)
@@ -98,6 +104,17 @@ def settings(reading: Reading, found: tuple[Line, ...]) -> tuple[Setting, ...]:
             carried = max(_level(line.text), 0)
             papers = _PAPERS.search(line.text) is not None
     return tuple(out)
+
+
+def _kept_back(found: tuple[Line, ...]) -> Iterator[bool]:
+    """Of each line, whether it is an item of a list of what is kept back, or paid as a penalty, when the deal comes to nothing."""
+    above, room = -1, 0
+    for line in found:
+        level = _level(line.text)
+        room = room - 1 if not line.row and (level < 0 or level > above) else 0
+        yield room > 0
+        if _KEPT_BACK.search(line.text):
+            above, room = level, _EXAMPLE_LINES + 1
 
 
 def matters(line: Line, setting: Setting) -> Iterator[tuple[Line, Setting]]:

@@ -1,0 +1,42 @@
+"""Chinese payment clauses → payment nodes: what whole contracts tell beside their payments, and what of them is told twice."""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_zh import read, shown
+
+PAID = "付款方式：\n"
+THRICE = "设计费分三期支付，第一期为总额的五成，第二期为总额的三成，第三期为总额的二成。\n"
+
+# (text, nodes, why)
+CASES: tuple[tuple[str, str, str], ...] = (
+    ("退票\n1、乘客退票的，按下列标准扣除退票费：\n开航前30日以上，扣票价的10%；\n开航前10日至29日，按票价的50%。", "", "what is kept back of a fare"),
+    ("退票\n1、乘客退票的，按下列标准扣除退票费：\n开航前10日至29日，按票价的50%。\n2、余款于开航前3日支付票价的40%。",
+     "40% @ shipment -3day", "the next number of the clause speaks of something else"),
+    ("船社取消航次的，按下列标准支付违约金：\n开航前30日，船票总额的5%；\n开航当日，船票总额的20%。", "", "a penalty by the days that are left"),
+    ("四、付款方式\n乘客按下列标准支付船票款：\n1、开航前30日，支付船票总额的10%；\n2、开航前10日，支付船票总额的90%。",
+     "10% @ shipment -30day; 90% @ shipment -10day", "the same list, where it is the price that is paid"),
+    (PAID + THRICE + "1、签约后5日内，甲方支付第一期款即总额的50%。\n2、方案确认后5日内，甲方支付第二期款即总额的30%。\n"
+     "3、交付后5日内，甲方支付第三期款即总额的20%。", "50% @ signing +5day; 30% @ milestone +5day; 20% @ delivery +5day", "the shares are told, and told again with times"),
+    (PAID + THRICE, "50% @ none; 30% @ none; 20% @ none", "no times are told"),
+    (PAID + "乙方提交具备90%功能的试用版，经甲方认可后3个工作日内支付合同总价的10%。", "10% @ other +3workday", "how much of a program runs"),
+    (PAID + "乙方提交试用版后3个工作日内支付90%功能开发费。", "90% @ other +3workday", "the fee for its functions"),
+    (PAID + "甲方收到乙方交付的安装包后3个工作日内支付合同总价的10%。", "10% @ delivery +3workday", "a file to install from is handed over"),
+    (PAID + "乙方安装后3个工作日内支付合同总价的10%。", "10% @ installation +3workday", "nothing but installed"),
+)
+
+
+@pytest.mark.parametrize(("text", "nodes", "why"), CASES)
+def test_nodes(text: str, nodes: str, why: str) -> None:
+    assert "; ".join(map(shown, read(text))) == nodes, why
+
+
+# What of a cycle of paying is never sure: how long it is.
+@pytest.mark.parametrize("text", ["租金支付：每周期第10日前支付租金。", "租金支付：每个付款周期的第10日前支付租金。", "租金支付：每期第5日前支付租金。"])
+def test_a_day_of_an_unknown_cycle_is_doubted(text: str) -> None:
+    assert [n.sure for n in read(text)] == [False]
+
+
+@pytest.mark.parametrize(("text", "weekly"), [("租金每周期支付一次，每周期第2日前支付5000元。", False), ("租金每周支付一次，每次500元。", True)])
+def test_a_cycle_is_no_week(text: str, weekly: bool) -> None:
+    assert ("weekly" in {n.trigger.recurrence for n in read(text)}) is weekly
