@@ -22,6 +22,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + "乙方提交具备90%功能的试用版，经甲方认可后3个工作日内支付合同总价的10%。", "10% @ other +3workday", "how much of a program runs"),
     (PAID + "乙方提交试用版后3个工作日内支付90%功能开发费。", "90% @ other +3workday", "the fee for its functions"),
     (PAID + "甲方收到乙方交付的安装包后3个工作日内支付合同总价的10%。", "10% @ delivery +3workday", "a file to install from is handed over"),
+    (PAID + "平台收取商家与顾客所签订单实收金额的8%作为管理费。", "", "what a fee is of the money of others"),
+    (PAID + "商家于签约后5日内支付合同金额的8%作为管理费。", "8% @ signing +5day", "a fee that is a part of the price"),
     (PAID + "乙方安装后3个工作日内支付合同总价的10%。", "10% @ installation +3workday", "nothing but installed"),
 )
 
@@ -40,3 +42,10 @@ def test_a_day_of_an_unknown_cycle_is_doubted(text: str) -> None:
 @pytest.mark.parametrize(("text", "weekly"), [("租金每周期支付一次，每周期第2日前支付5000元。", False), ("租金每周支付一次，每次500元。", True)])
 def test_a_cycle_is_no_week(text: str, weekly: bool) -> None:
     assert ("weekly" in {n.trigger.recurrence for n in read(text)}) is weekly
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("每期租金：5000元，支付日期：每月24日。", True), ("每期租金：5000元，交货日期：每月24日。", False),
+    ("运费标准：按月结算，托运方于每月5日前转账结清上月全部运费。", True), ("运费标准：按月结算，托运方于每月5日前转账结清全部运费。", False)])
+def test_a_day_of_paying_in_a_field_is_sure(text: str, sure: bool) -> None:
+    assert (bool(read(text)) and all(n.sure for n in read(text))) is sure

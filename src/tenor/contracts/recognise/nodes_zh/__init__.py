@@ -76,6 +76,7 @@ _ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")
 _PACES = regex(r"按\s?[（(【\[]?\s?(?:(?:月|季度?|半年|年)\s?[/／、或]\s?)+(?:月|季度?|半?年)\s?[）)】\]]?\s?(?:交|缴|支|付|结)")
 _SHORT_SENTENCE = regex(r"(?:^|(?<=[。；;]))\s*(?P<words>[^，。；;：:□☐]{4,14})(?=[。；;]|$)")
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
+_DUE_FIELD = regex(r"(?:付款|支付|缴纳|缴费|缴款|交租|付租)(?:日期?|时间|期限)\s?[：:为]\s?(?:每\S{0,2}月)?[\ue003\ue009]")  # 每期租金：5万元。支付日期：每月24日
 _ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
 
@@ -169,7 +170,8 @@ def _told(line: Line, setting: scope.Setting, lexicon: Lexicon, where: int) -> l
         summed = any(p.sums and p.pays for p in group.parts)
         periodic = _OF_A_PERIOD.search(masked.raw, group.start, group.end) is not None
         frame = _frame(node, summed, masked.raw[group.start:group.end])
-        made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=frame, pays=group.pays, timed=timed,
+        told_to_pay = group.pays or (value.known and _DUE_FIELD.search(masked.outer, *span) is not None)
+        made = Draft(node, start, end, line.section, where, whole=value.whole and not periodic, frame=frame, pays=told_to_pay, timed=timed,
                      box=group.parts[0].box, base_kind=bases.part_of_price(masked, group), doubts=doubts | more,
                      left=residue.left_over(masked, lexicon, group.start, group.end))
         if paid and n and out and every[n - 1].parts[-1].stop in ("：", ":") and _tells_more(out[-1], made):

@@ -204,6 +204,9 @@ _CHARGED = regex(r"(?:渠道|通道|支付(?:通道|渠道)?|手续费?|结算|�
 # 乙方完成全部工作的，甲方支付报酬总额为：____元: what the whole comes to, before the schedule
 _FOR_THE_WHOLE = regex(r"完成[^，。；]{0,16}(?:全部|所有)[^，。；]{0,8}(?:工作|义务|服务|任务)[^，。；]{0,4}的[，,][^，。；]{0,14}(?:支付|给付|付)"
                        r"[^，。；]{0,10}(?:总额|总价款?|总金额|总费用|总报酬)\s?[为是共计]")
+# 平台收取商家订单实收金额的8%作为管理费: how much of what others pay a fee is
+_RATE_OF_ELSE = regex(r"(?:按照?|收取|提取|计提|扣取|扣除)[^，。；\ue001\ue005]{2,40}(?:实收|实际|成交|销售|交易|回款|营业|流水)[^，。；\ue001\ue005]{0,6}"
+                      r"(?:金额|总额|额|收入|款)的?\s?[\ue001\ue005]+\s?(?:作为|为|计收|计提|提取|收取)[^，。；付]{0,16}(?:费|佣金|提成|报酬)")
 # 提现手续费：按打款金额的0.3%收取
 _HANDLED = regex(r"(?:手续费|通道费|通道服务费|渠道费)[^，。；：:\ue001]{0,10}[：:]?\s?按(?:照)?[^，。；：:\ue001]{2,14}?\ue001+\s?(?:的?(?:标准|比例))?"
                  r"(?:收取|计收|扣除|扣收|收费|计费|计取)")
@@ -263,6 +266,8 @@ def _is_composition(line: t.Masked, group: Group) -> bool:
         return True
     where = line.outer.rfind("。", 0, group.start) + 1, group.end
     if not any(p.timings for p in group.parts) and _HANDLED.search(line.outer, *where):
+        return True
+    if not group.pays and _RATE_OF_ELSE.search(line.outer, group.start, group.end):
         return True
     if not any(p.pays and (p.valued or p.timings) for p in group.parts) and _CHARGED.search(line.outer, *where):
         return True

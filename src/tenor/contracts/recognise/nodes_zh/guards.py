@@ -45,6 +45,7 @@ _PAID_AND = regex(r"(?:付清|付款|支付|拨付|到账|到位|全款|款项?)
                   r"(?:并且?|且|同时|以及|及)(?![^，。；]{0,10}(?:发票|票据|申请|收据|资料))[^，。；后]{2,}后?")
 _IN_PARTS = regex(r"[年月日天]之?内(?:应|须)?分[一二两三四五六七八九十\d]{1,3}[次期笔](?:等额)?(?:缴|交|付|支|结)")  # 三年内分六期支付: how long, and no day
 _EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
+_ALL_OF_ONE = regex(r"[上当本该前]一?个?(?:月|季度?|周|期|年度)度?的?(?:全部|所有|全额)")  # 每月10日前结清上月全部运费
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -92,7 +93,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "stage"
     if "share_pct" in node.derived and node.rest and _EACH_LOT.search(reading.text, draft.start, draft.end):
         yield "lots"
-    if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end):
+    if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end) \
+            and not _ALL_OF_ONE.search(reading.text, draft.start, draft.end):
         yield "all"
 
 
