@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_recognise_nodes_zh import read, shown
 
+from tenor.contracts.recognise.line import clean
+
 PAID = "付款方式：\n"
 THRICE = "设计费分三期支付，第一期为总额的五成，第二期为总额的三成，第三期为总额的二成。\n"
 
@@ -17,13 +19,17 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("四、付款方式\n乘客按下列标准支付船票款：\n1、开航前30日，支付船票总额的10%；\n2、开航前10日，支付船票总额的90%。",
      "10% @ shipment -30day; 90% @ shipment -10day", "the same list, where it is the price that is paid"),
     (PAID + THRICE + "1、签约后5日内，甲方支付第一期款即总额的50%。\n2、方案确认后5日内，甲方支付第二期款即总额的30%。\n"
-     "3、交付后5日内，甲方支付第三期款即总额的20%。", "50% @ signing +5day; 30% @ milestone +5day; 20% @ delivery +5day", "the shares are told, and told again with times"),
+     "3、交付后5日内，甲方支付第三期款即总额的20%。", "50% @ signing +5day; 30% @ milestone +5day; 20% @ delivery +5day",
+     "the shares are told, and told again with times"),
     (PAID + THRICE, "50% @ none; 30% @ none; 20% @ none", "no times are told"),
     (PAID + "乙方提交具备90%功能的试用版，经甲方认可后3个工作日内支付合同总价的10%。", "10% @ other +3workday", "how much of a program runs"),
     (PAID + "乙方提交试用版后3个工作日内支付90%功能开发费。", "90% @ other +3workday", "the fee for its functions"),
     (PAID + "甲方收到乙方交付的安装包后3个工作日内支付合同总价的10%。", "10% @ delivery +3workday", "a file to install from is handed over"),
     (PAID + "平台收取商家与顾客所签订单实收金额的8%作为管理费。", "", "what a fee is of the money of others"),
-    (PAID + "商家于签约后5日内支付合同金额的8%作为管理费。", "8% @ signing +5day", "a fee that is a part of the price"),
+    (PAID + "商家于签约后5日内支付合同金额的8%作为服务费。", "8% @ signing +5day", "a fee that is a part of the price"),
+    ("八、违约责任\n2．业主需中途终止合同，应书面通知设计人。设计人尚未动笔的，定金不退；已完成图纸过半时，业主应支付设计费的100%。", "",
+     "what is owed when one side ends it"),
+    ("八、付款\n2．业主应书面通知设计人。已完成图纸过半时，业主应支付设计费的50%。", "50% @ milestone", "what is owed at a stage of the work"),
     (PAID + "乙方安装后3个工作日内支付合同总价的10%。", "10% @ installation +3workday", "nothing but installed"),
 )
 
@@ -49,3 +55,16 @@ def test_a_cycle_is_no_week(text: str, weekly: bool) -> None:
     ("运费标准：按月结算，托运方于每月5日前转账结清上月全部运费。", True), ("运费标准：按月结算，托运方于每月5日前转账结清全部运费。", False)])
 def test_a_day_of_paying_in_a_field_is_sure(text: str, sure: bool) -> None:
     assert (bool(read(text)) and all(n.sure for n in read(text))) is sure
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("乙方提供《环评报告》及《取水许可申请书》后七日内，甲方支付咨询费的30%。", False), ("乙方提交付款申请书后七日内，甲方支付咨询费的30%。", True)])
+def test_a_deliverable_that_applies_for_something_is_doubted(text: str, sure: bool) -> None:
+    assert [n.sure for n in read(PAID + text)] == [sure]
+
+
+@pytest.mark.parametrize(("text", "cleaned"), [
+    ("1、  乙   方违反本合同第  七  条约定，应当   按每迟一天1‰支付违约金。", "1、  乙方违反本合同第七条约定，应当按每迟一天1‰支付违约金。"),
+    ("甲方    签字：        丙   级", "甲方    签字：        丙   级"), ("第  七  名", "第  七  名")])
+def test_what_was_filled_in_is_closed_up(text: str, cleaned: str) -> None:
+    assert clean(text, 0, len(text)).text == cleaned

@@ -15,7 +15,7 @@ from typing import Literal
 
 from tenor.contracts.recognise import fee_start
 from tenor.contracts.recognise.ladder import Stated
-from tenor.contracts.recognise.line import Line, clean, set_apart
+from tenor.contracts.recognise.line import FILLED_IN, Line, clean, set_apart
 from tenor.contracts.recognise.reading import Reading, Sentence, open_reading, opening
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.document import Document, Evidence, paragraph
@@ -54,7 +54,7 @@ Roles = Mapping[str, Literal["payee", "payer"]]
 def find(reading: Reading, roles: Roles | None = None) -> tuple[tuple[LateFee, ...], tuple[Diagnostic, ...]]:
     """The late fees of a paper, in its order."""
     texts = stretches(reading)
-    close = tuple(clean(reading.text, start, start + len(text)) for text, start in texts if set_apart(text))
+    close = tuple(clean(reading.text, start, start + len(text)) for text, start in texts if set_apart(text) or FILLED_IN.search(text))
     told = {line.offsets[0]: line for line in close if line.offsets}
     texts = tuple((told[start].text if text and start in told else text, start) for text, start in texts)
     read = (_back(s, close) for s in _stated(texts, reading.language, roles or {}))

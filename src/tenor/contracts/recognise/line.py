@@ -61,6 +61,10 @@ _STRAY = regex(r"(?=[\s{\u2060])(?:(?<=[\u3400-\u9fff，。；：、）】”])(
 _SET_APART = regex(r"[\u3400-\u9fff] [\u3400-\u9fff]")
 _LEAST_APART = 3
 _APART = regex(r"(?<=\d) (?=\d?(?: ?[\d.,])* ?[%％‰日天个月年元万工周])|(?<=\d[.,]) (?=\d)|(?<=\d [.,]) (?=\d)|(?<=[¥￥]) (?=\d)")
+# 甲  方违反本合同第  四  条约定: what the blanks of a form were filled in with, and the room left beside it
+FILLED_IN = regex(r"(?<![\u4e00-\u9fff])[甲乙丙][ \u3000]{1,8}方|第[ \u3000]{1,8}[一二三四五六七八九十\d]{1,3}[ \u3000]{1,8}[条款项]")
+_FILLED_GAP = regex(r"(?<=[甲乙丙])[ \u3000]{1,8}(?=方)|(?<=第)[ \u3000]{1,8}(?=[一二三四五六七八九十\d]{1,3}[ \u3000]{1,8}[条款项])"
+                    r"|(?<=[一二三四五六七八九十\d])[ \u3000]{1,8}(?=[条款项](?:约定|规定|第|的|所|中|，))|(?<=应当)[ \u3000]{1,8}(?=[按向承支以])")
 _OF_HUNDRED = "百分之"
 _LONGEST = 3000  # characters; what is done with a line grows with its square
 
@@ -171,6 +175,9 @@ def set_apart(raw: str) -> bool:
 def _gaps(raw: str, *, row: bool) -> list[re.Match[str]]:
     """The stray white space of a line, in its order."""
     stray = list(_STRAY.finditer(raw))
+    if not row and FILLED_IN.search(raw):
+        stray = sorted([*stray, *(x for x in _FILLED_GAP.finditer(raw) if all(x.end() <= y.start() or y.end() <= x.start() for y in stray))],
+                       key=lambda found: found.start())
     if row or not set_apart(raw):
         return stray
     return sorted([*stray, *_APART.finditer(raw)], key=lambda found: found.start())

@@ -40,7 +40,7 @@ def find(reading: Reading) -> tuple[Price | None, tuple[Diagnostic, ...]]:
             if component and best is not None and rank == 0:
                 whole = _called(masked, words, name, best[1].total)
                 value, component = whole, whole is None
-            elif best is not None and best[0] <= rank:
+            elif best is not None and best[0] <= rank and not (value is not None and _with_tax(best[1], masked, value, words)):
                 continue
             if value is None:
                 continue
@@ -69,6 +69,18 @@ def _is_component(masked: Masked, value: Value) -> bool:
     return _COMPONENT.search(ahead) is not None and not _WHOLE.search(ahead)
 
 
+# 不含税总金额100元，合计总金额113元（含税）: what is paid is the second
+_UNTAXED = regex(r"(?:不(?:包)?含(?:增值)?税|未税|除税|税前)[^，。；,;含]*$")
+_TAX_MOST = Decimal("1.2")  # what a price comes to with its tax, of what it is without
+
+
+def _with_tax(price: Price, masked: Masked, value: Value, words: Words) -> bool:
+    """Whether a sum is the price with its tax, where the one found before is the price without."""
+    told = price.tax_included is False and isinstance(value.value, Money) and value.value.currency == price.total.currency
+    more = isinstance(value.value, Money) and price.total.amount < value.value.amount <= price.total.amount * _TAX_MOST
+    return told and more and words["included"].search(masked.text) is not None
+
+
 # the price less $500; the price is paid as follows: $500 on signing, …: the first of its parts
 _LESS = regex(r"\b(?:less|minus|other than|reduced by|deduct\w*|except)\b[^.;:]{0,50}$", re.IGNORECASE)
 _OF_STOCK = regex(r"\b(?:shares|common stock|stock exchange)\b", re.IGNORECASE)  # the average closing price of the shares
@@ -84,7 +96,9 @@ def _is_part(masked: Masked, start: int, value: Value) -> bool:
 
 
 def _called(masked: Masked, words: Words, name: str, more_than: Money | None = None) -> Value | None:
-    """The sum that a sentence calls the price, if any; `more_than`: only one that is called the contract's price and exceeds that sum."""
+    """The sum that a sentence calls the price, if any, before one that is told without the tax; `more_than`: only one that is called the contract's
+    price and exceeds that sum."""
+    bare: Value | None = None
     for match in words[name].finditer(masked.text):
         value = _total(masked, match.group().rindex("\ue001") + match.start() if name == "fee" else match.end() - 1)
         if more_than is not None and not (_WHOLE.match(match.group().removeprefix("本")) and value is not None and isinstance(value.value, Money)
@@ -94,8 +108,10 @@ def _called(masked: Masked, words: Words, name: str, more_than: Money | None = N
         inside = _INSIDE.search(masked.text[max(0, match.start() - 40):match.end()])
         if value is not None and isinstance(value.value, Money) and not words["part"].search(ahead) and not inside \
                 and not _is_part(masked, match.start(), value):
-            return value
-    return None
+            if not _UNTAXED.search(masked.text[max(0, match.start() - _BEFORE):match.end()]):
+                return value
+            bare = bare or value
+    return bare
 
 
 def _total(masked: Masked, at: int) -> Value | None:
@@ -112,19 +128,23 @@ def _price(reading: Reading, masked: Masked, value: Value, start: int, following
     words = patterns(f"price_{reading.language}")
     price = Price(value.value, evidence=reading.locate(start + _phrase_start(masked.text, value.start), start + value.end))
     price = replace(price, in_words=_in_words(reading, masked, value))
-    text = masked.text[value.start:]
     more = mask(following, reading.language) if following else None
     for part in (masked, more):
         if part is None:
             continue
-        said = text if part is masked else part.text
         if price.tax_included is None:
-            price = replace(price, tax_included=_included(masked.text[:value.start] + said if part is masked else said, words))
+            price = replace(price, tax_included=_own_tax(masked, value, words) if part is masked else _included(part.text, words))
         if price.tax_rate is None:
             price = replace(price, tax_rate=_tax(part, words))
         if price.tax_included is not None or price.tax_rate is not None:
             break
     return price
+
+
+def _own_tax(masked: Masked, value: Value, words: Words) -> bool | None:
+    """Whether the price holds the tax, by the words from its name on, else by all of its sentence."""
+    own = _included(masked.text[_phrase_start(masked.text, value.start):], words)
+    return own if own is not None else _included(masked.text, words)
 
 
 def _phrase_start(text: str, at: int) -> int:

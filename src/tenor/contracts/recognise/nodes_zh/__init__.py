@@ -76,7 +76,8 @@ _ONCE = regex(r"每[^，。；]{1,6}(?:支付|付款|结算|付|缴纳)一次$")
 _PACES = regex(r"按\s?[（(【\[]?\s?(?:(?:月|季度?|半年|年)\s?[/／、或]\s?)+(?:月|季度?|半?年)\s?[）)】\]]?\s?(?:交|缴|支|付|结)")
 _SHORT_SENTENCE = regex(r"(?:^|(?<=[。；;]))\s*(?P<words>[^，。；;：:□☐]{4,14})(?=[。；;]|$)")
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
-_DUE_FIELD = regex(r"(?:付款|支付|缴纳|缴费|缴款|交租|付租)(?:日期?|时间|期限)\s?[：:为]\s?(?:每\S{0,2}月)?[\ue003\ue009]")  # 每期租金：5万元。支付日期：每月24日
+# 每期租金：5万元。支付日期：每月24日
+_DUE_FIELD = regex(r"(?:付款|支付|缴纳|缴费|缴款|交租|付租)(?:日期?|时间|期限)\s?[：:为]\s?(?:每\S{0,2}月)?[\ue003\ue009]")
 _ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
 

@@ -36,6 +36,9 @@ _FREIGHT = regex(r"(?:运输|运费|到[达]?站|交货|交\(?（?提\)?）?货|
                   r"[^。；：:]{0,6}[：:][^。；]{0,8}?(?:运费|邮费)?[^。；]{0,4}(?:现付|到付|寄付|自付|现结)\s*$")
 _ASKED_OUT = regex(r"(?:要求|提出|单方|提前|擅自|中途)[^，。；]{0,6}(?:解除|终止|中止)[^，。；]{0,6}(?:合同|协议|委托|项目)|(?:合同|协议|委托|项目)"
                    r"(?:因[^，。；]{0,12})?(?:被)?(?:提前|中途)(?:解除|终止)")
+# 2．甲方需中途终止合同，应书面通知乙方。…；工作量已过半时，支付总费用的100%: a clause that opens with one side's ending it
+_ENDS_IT = regex(r"\s*(?:[（(]?[\d一二三四五六七八九十.]{1,4}[)）、.．]?\s*)?[^，。；]{0,12}(?:需|要求|提出|单方面?|提前|擅自|中途)"
+                   r"[^，。；]{0,8}(?:解除|终止|中止)[^，。；]{0,4}(?:合同|协议|委托|项目)[^，。；]{0,4}，")
 # 在预算核对一致前，发包人按各专业清单工程量支付进度款: how the sums are reckoned meanwhile, and no payment of its own
 _MEANWHILE = regex(r"\s*(?:在|于)?[^，。；付]{2,30}(?<!提货)(?<!发货)(?<!交货)(?<!进场)前[，,][^，。；]{0,12}?(?:暂|先|仍)?按照?"
                    r"[^，。；\ue001\ue002]{2,30}?(?:进行|予以|办理)?[^，。；]{0,6}(?:支付|付款|结算|计价|计量)[^，。；]{0,6}$")
@@ -87,7 +90,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
     words = line.outer[group.start:group.end]
     if _is_composition(line, group) or _is_damage(line, group) or _is_lent(line, group):
         return False
-    if _is_of_else(line, group, node, value, timed, words):
+    if _is_of_else(line, group, node, value, timed, setting, words):
         return False
     if not value.known and not value.blank and not value.rest and _OF_GOODS.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end):
         return False
@@ -136,7 +139,7 @@ def is_payment(line: t.Masked, group: Group, node: PaymentNode, value: Value, ti
 
 
 
-def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, words: str) -> bool:
+def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, timed: bool, setting: Setting, words: str) -> bool:
     """Whether a part speaks of money that is no payment of the price: works changed, a security, freight, what is paid back."""
     if ("retention" in group.names and value.other_share is not None and not timed) or (value.blank and _FOR_THE_WHOLE.search(words)):
         return True
@@ -146,6 +149,8 @@ def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, t
             _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
         return True
     if not (value.known or value.blank) and _NOT_YET.search(words):
+        return True
+    if setting.scope == "away" and not group.labels and _ENDS_IT.match(line.outer):
         return True
     if _DISSOLVED.match(words) or (_ASKED_OUT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.start) and not group.labels):
         return True
