@@ -24,6 +24,8 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + THRICE, "50% @ none; 30% @ none; 20% @ none", "no times are told"),
     (PAID + "乙方提交具备90%功能的试用版，经甲方认可后3个工作日内支付合同总价的10%。", "10% @ other +3workday", "how much of a program runs"),
     (PAID + "乙方提交试用版后3个工作日内支付90%功能开发费。", "90% @ other +3workday", "the fee for its functions"),
+    (PAID + "围墙施工至50%支付合同总额20%；竣工验收合格后支付80%。", "20% @ milestone; 80% @ acceptance", "how far the work has gone"),
+    (PAID + "甲方应在____年____月____日前支付费用总额的____即CNY：____元整。", "? @ fixed_date", "a share and a sum left blank"),
     (PAID + "甲方收到乙方交付的安装包后3个工作日内支付合同总价的10%。", "10% @ delivery +3workday", "a file to install from is handed over"),
     (PAID + "平台收取商家与顾客所签订单实收金额的8%作为管理费。", "", "what a fee is of the money of others"),
     (PAID + "商家于签约后5日内支付合同金额的8%作为服务费。", "8% @ signing +5day", "a fee that is a part of the price"),
@@ -68,3 +70,18 @@ def test_a_deliverable_that_applies_for_something_is_doubted(text: str, sure: bo
     ("甲方    签字：        丙   级", "甲方    签字：        丙   级"), ("第  七  名", "第  七  名")])
 def test_what_was_filled_in_is_closed_up(text: str, cleaned: str) -> None:
     assert clean(text, 0, len(text)).text == cleaned
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("锅炉安装进度达到80%时，付合同总价的30%。", [False]), ("锅炉安装到一半时，付合同总价的30%。", [False]), ("锅炉安装完毕时，付合同总价的30%。", [True])])
+def test_half_of_the_installation_is_a_stage(text: str, sure: list[bool]) -> None:
+    assert [n.sure for n in read(PAID + text)] == sure
+
+
+ROWS = "付款日期 | 租期 | 金额\n2026年3月1日 | 第一季度 | 50,000.00元\n2026年6月1日 | 第二季度 | 50,000.00元"
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("承租方应于签约后10日内支付首期租金50,000.00元。", [False, False, True]), ("承租方应于签约后10日内支付入场费50,000.00元。", [True, True, True])])
+def test_a_first_payment_that_a_table_tells_otherwise_is_doubted(text: str, sure: list[bool]) -> None:
+    assert [n.sure for n in read(f"租金及支付\n{text}\n{ROWS}")] == sure

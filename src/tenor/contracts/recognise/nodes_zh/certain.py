@@ -35,6 +35,9 @@ _OF_FIGURE = frozenset({"base", "value", "level", "early"})  # doubts of how muc
 _FIRM = frozenset(EventKind) - {EventKind.OTHER}
 
 
+_FIRST_OF_ALL = regex(r"[首头](?:期|笔|付|次|个?[月季年])|第一[期笔次]")
+
+
 def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
     """Set `sure` on every draft. `text`: the paper they were read from."""
     ticked = _ticked(drafts) or _open(drafts, text)
@@ -64,7 +67,17 @@ def judge(drafts: tuple[Draft, ...], text: str = "") -> tuple[Draft, ...]:
             and not _OF_ELSE.search(text, max(0, found.start() - _BEFORE_IT), found.start()) and not _THEN_ELSE.match(text, found.start())
             for found in _SHARE_ABOVE.finditer(text, max(0, draft.start - _ABOVE), draft.start))
 
-    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and not (reckoned(d) or told_above(d) or grown(d)))) for d in drafts)
+    twice = _in_table_too(drafts, text)
+    return tuple(replace(d, node=replace(d.node, sure=_sure(d, ticked, text) and d not in twice and not (reckoned(d) or told_above(d) or grown(d))))
+                 for d in drafts)
+
+
+def _in_table_too(drafts: tuple[Draft, ...], text: str) -> tuple[Draft, ...]:
+    """首期租金5万元于签约后10日内支付, and 5万元 on the first row of a table: one payment, and which of the times holds nobody can tell."""
+    opens = next((d for d in drafts if d.table >= 0), None)
+    said = opens and [d for d in drafts if d.table < 0 and d.node.amount is not None and d.node.amount == opens.node.amount
+                      and _FIRST_OF_ALL.search(text, d.start, d.end)]
+    return (opens, *said) if opens is not None and said else ()
 
 
 def _dated(draft: Draft) -> bool:

@@ -143,7 +143,7 @@ def _debated(node: PaymentNode) -> bool:
     # an account squared, or the work settled; a budget reviewed is a stage of it
     counted = first is EventKind.SETTLEMENT_AUDIT and (_WORDS["counted_up"].search(node.trigger.text) or _BUDGET.search(node.trigger.text))
     checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
-    partly = first in (EventKind.DELIVERY, EventKind.SHIPMENT) and _PARTLY.search(node.trigger.text)
+    partly = first in (EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION) and _PARTLY.search(node.trigger.text)
     reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
     return bool(staged or partly or tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
 
@@ -154,7 +154,7 @@ _STILL_SOUND = regex(r"(?:[届期]满|到期|结束)[且并，、]{1,2}(?:(?:经
                      r"[^，。；且并]{0,6}(?:成活率|完好率|存活率)(?:达到?|不低于|符合|满足))")
 _BUDGET = regex(r"(?<!结)(?:预算|概算|估算|控制价)(?!外|内)[^，。；]{0,14}(?:评审|审核|审查|审定|审批)")  # 提交预算编制成果并经财政评审通过后
 _TESTED = regex(r"(?<!单机)调试合格")
-_PARTLY = regex(r"(?:供货|到货|交货|送货|发货|供应)[^，。；]{0,12}(?:(?<!\d)[1-9]?\d(?:\.\d+)?\s?[%％]|一半|半数|[一二三]分之[一二三])")  # 供货至50%时
+_PARTLY = regex(r"(?:安装|吊装|装配|部署|敷设|供货|到货|交货|送货|发货|供应)[^，。；]{0,12}(?:(?<!\d)[1-9]?\d(?:\.\d+)?\s?[%％]|一半|半数|[一二三]分之[一二三])")  # 供货至50%时
 _NOT_DONE = regex(r"[内满][^，。；]{0,3}(?:[甲乙丙丁买卖供需承出][方租人]{1,2})?(?:仍|尚|还)?(?:未|没有)(?:履行|付款|支付|缴|结清)(?![^，。；]{0,4}的)")
 _MAY_BE = regex(r"备选|[亦也]可(?:以)?(?:分|采用|选择)|如(?:[甲乙丙]方|双方|买方|卖方)?(?:需要|要求|同意|愿意)[，,]?\s?(?:[甲乙]方)?可")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
