@@ -102,6 +102,7 @@ ROWS = [
     ("unpaid after the due date", "Any amount payable under this Agreement remaining unpaid after the due date shall bear interest at 9% per annum.", []),
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
+    ("days blacked out", "Customer shall pay each invoice for goods within [REDACTED] days from the date of the invoice.", ["- @ invoice"]),
     ("a sum in equal parts on days, beside another sum", "Company shall pay Consultant $50,000 upon signing, and $1,200,000 in two equal installments on "
      "May 1, 2026 and July 1, 2026.", ["USD 50000.00 @ signing", "USD 600000.00 @ 2026-05-01", "USD 600000.00 @ 2026-07-01"]),
 ]
@@ -114,6 +115,8 @@ DOUBTFUL = [
     "Upon exercise of the option Partner shall pay $800,000, half in cash and half in common stock.",
     "Sponsor shall pay $1,000,000 for the 2026 season in four equal installments on March 1, May 1, July 1 and September 1, 2026, and $1,300,000 for "
     "the 2027 season.",
+    "Buyer shall pay $500 on delivery of each machine.",  # how many of them, nobody says
+    "Buyer shall pay $800 on May 1, 2027 on condition that Seller gives notice.",
 ]
 
 FEES = [

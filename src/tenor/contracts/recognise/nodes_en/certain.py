@@ -38,6 +38,9 @@ _ODD_FIGURE = regex(r"\d\.\d{3}(?!\d)")  # 40.000 may be forty or forty thousand
 _INTEREST = regex(r"\b(?:interest|late (?:fee|charge|payment charge)|finance charge|service charge)\b")
 # ten or sixty days: which of them, is open
 _OR_PERIOD = regex(r"\b(?:\d+|[a-z]+)\)? or (?:[\w-]+ ?\()?[\w-]+\)? (?:(?:business|working|calendar) )?(?:days|weeks|months|years)\b", re.I)
+# $500 on delivery of each machine: how many are delivered, nobody says
+_OF_MANY = regex(r"\b(?:of|for) (?:each|every)\b(?! (?:of (?:the )?)?(?:month|quarter|year|week|part(?:y|ies)|other))", re.I)
+_LEAVES = regex(r"[,.;:$€£]")
 _GO_LIVE = regex(r"\b(?:go|goes|gone|going|went|is|being)[- ]?live\b|\blaunch date\b|(?<!soft )(?<!pre-)\blaunch of (?:(?:the|its|our|your|new|live|final) )*"
                  r"(?:web ?sites?|sites?|web ?shop|(?:online )?store|app|application|platform|web app|mobile app)\b"
                  r"|\b(?:(?:web)?site|app|platform|shop|store)(?:['’]s)? (?:launch|(?:is )?launched|(?:is )?published)\b", re.I)
@@ -105,6 +108,8 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text):
         return False
+    if value is not None and value.amount is not None and when.trigger.recurrence is None and when.trigger.events and not when.cycle and _of_each(scene, when):
+        return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
     act = scene.act((value or when).start)
@@ -123,6 +128,12 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
     if (when.trigger.offset is None and not at_once) or act.needs or not good or _ENDING.search(text, low, high):
         return False
     return _alone(scene, when, act, low, high)
+
+
+def _of_each(scene: Scene, when: When) -> bool:
+    """Whether the event of a time is that of each of several things."""
+    found = _OF_MANY.search(scene.low, when.start)
+    return found is not None and not _LEAVES.search(scene.low, when.start, found.start()) and found.start() <= when.end + _NAME
 
 
 def _goes_on(scene: Scene, when: When) -> bool:
