@@ -13,10 +13,10 @@ LISTS = [
     ("events first, days behind the payer",
      "On the occurrence of each milestone listed below, Licensee shall pay Licensor the following sums within twenty (20) days: "
      "(a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
-     ["USD 40000.00 @ milestone +20 day", "!USD 90000.00 @ milestone +20 day"]),
+     ["!USD 40000.00 @ milestone +20 day", "!USD 90000.00 @ milestone +20 day"]),
     ("days without an event over a list",
      "Licensee shall pay within fifteen (15) days the following: (a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
-     ["USD 40000.00 @ milestone +15 day", "!USD 90000.00 @ milestone +15 day"]),
+     ["!USD 40000.00 @ milestone +15 day", "!USD 90000.00 @ milestone +15 day"]),
     ("days of another deed before a list",
      "Licensee shall report within fifteen (15) days and shall pay: (a) $40,000 upon grant of the first patent; (b) $90,000 upon regulatory approval.",
      ["USD 40000.00 @ milestone", "!USD 90000.00 @ milestone"]),

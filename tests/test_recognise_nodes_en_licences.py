@@ -30,6 +30,18 @@ ROWS = [
     ("two lists that were blacked out alike",
      "1. Dealer shall pay $[***] on the Effective Date and $[***] on delivery of the masks. 2. Dealer shall pay $[***] on the Effective Date and $[***] on "
      "delivery of the tools.", ["- @ effective", "- @ delivery", "- @ effective", "- @ delivery"]),
+    ("a weekday for the week before", "Dealer shall pay a royalty of 6% of Gross Sales each week, due on Thursday for the preceding week.",
+     ["6% of gross sales @ period_end"]),
+    ("an anniversary of the same", "Dealer shall pay (a) $5,000 on the first anniversary of the Effective Date and (b) $8,000 on the second anniversary.",
+     ["USD 5000.00 @ effective +1 year", "USD 8000.00 @ effective +2 year"]),
+    ("an anniversary of another thing", "Dealer shall pay $5,000 on the first anniversary of the Effective Date and $8,000 on the second anniversary of the "
+     "Delivery Date.", ["USD 5000.00 @ effective +1 year", "USD 8000.00 @ delivery +2 year"]),
+    ("when it becomes due, and by when it is paid", "All fees shall be due on the Effective Date and payable by Dealer net twenty (20) days from the date of "
+     "invoice.", ["- @ invoice +20 day"]),
+    ("two things that are due", "The fee is due on delivery and the deposit is payable within 20 days of signing.", ["- @ delivery", "- @ signing +20 day"]),
+    ("rates by steps", "Dealer shall pay royalties of 6% on the first $800,000 of Net Sales and 4% on Net Sales above $800,000, within 40 days of the end of "
+     "each quarter.", ["6% of net sales @ period_end +40 day", "4% of net sales @ period_end +40 day"]),
+    ("a share of what was won", "Operator pays Licensor 30% of the net win monthly.", ["30% of net win @ period_end"]),
 ]
 
 SURE = [
@@ -44,6 +56,9 @@ SURE = [
      "Effective Date.", 2),
     ("Dealer shall pay a fee of $[***], payable in two installments: (i) $[***] shall be paid by the Delivery Date and (ii) $[***] shall be paid by the "
      "Acceptance Date.", 2),
+    ("Maker will be paid a fee of $80,000 in accordance with the following schedule: 40% upon execution; 60% upon delivery of the moulds.", 2),
+    ("Within twenty days after achievement of each of the following milestones, Dealer shall pay the amount: (a) Filing of the IND: $5,000; (b) NDA "
+     "approval: $8,000.", 2),
 ]
 
 DOUBTFUL = [
@@ -51,6 +66,8 @@ DOUBTFUL = [
     "Licensee will pay the fees within twenty (20) days after Licensor sends the masks and an invoice.",
     "Buyer shall pay all charges within 20 days following receipt of invoices, subject to credit approval.",
     "Buyer shall pay $400 within 20 days following receipt of invoices, subject to offsets for rebates.",
+    "Within twenty days after achievement of each of the following milestones, Dealer shall pay the amount: (a) NDA approval and launch: $8,000.",
+    "Schedule of fees:\n2005 - $3.0 million\n2006 - $8.0 million\nThe payments are to be made before the end of each year.",
 ]
 
 
@@ -75,3 +92,9 @@ def test_a_fee_for_what_has_not_ended_is_no_late_fee() -> None:
     text = "If the lease has not been terminated on or prior to such date, Dealer shall pay Maker a fee of $5,000 for the option."
     contract, _ = recognise(Document((paragraph(text),), language="en"))
     assert contract.terms.late_fees == ()
+
+
+def test_what_else_the_law_allows_is_no_second_fee() -> None:
+    text = "Late payments bear a fee of 1.2% per month. If the foregoing is not enforceable, the late fee shall be the maximum rate allowed by law."
+    contract, _ = recognise(Document((paragraph(text),), language="en"))
+    assert len(contract.terms.late_fees) == 1

@@ -138,7 +138,7 @@ def _sentence(masked: Masked, start: int, index: int, memory: _Memory) -> None:
         owed = [s for s in owed if named and s.start > named.start()] if words["late_strong"].search(text) else []
     lawful = words["max_rate"].search(text)
     by_name = not owed and not steps and named is not None and words["by_name"].search(text) is not None
-    if not owed and not steps and named and words["fee"].search(text) and lawful:
+    if not owed and not steps and named and words["fee"].search(text) and lawful and memory.near(index) is None:
         owed = [Step(lawful.start(), lawful.end(), told=False)]
     bare_days = late is not None and _DAYS_ALONE.search(text) is not None and _MONEY_LATE.search(text) is None
     party = late[2] if late and (not named or (bare_days and late[2] == "supplier")) else party_of(text) if named else "payer"

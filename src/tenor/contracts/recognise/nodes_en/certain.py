@@ -79,6 +79,7 @@ _TRIAL = regex(r"\b(?:days?|weeks?|months?|years?)['’]? (?:of )?(?:(?!(?:the|s
 # against a bank guarantee |and on deployment of the rig: two events
 _AND_ON = regex(r" and (?:then )?(?:up)?(?:on|after|once|following|against) (?!the (?:same|like|corresponding|first|last|\d)|each|every|a (?:monthly|quarterly)"
                 r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)
+_JOINS = regex(r"\b(?:and|or)\b|[,/&]", re.I)
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
 
@@ -90,10 +91,11 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if (value is not None and _every_cycle(payment, scene)) or _only_cycle(payment, scene):
         return True
-    if when is None or not (_clear(when) or _own_words(when)):
+    of_list = when is not None and _by_authority(payment, when)
+    if when is None or not (_clear(when) or _own_words(when) or of_list):
         return False
     ahead = _paid_ahead(payment, scene, paired)
-    if any(not _settled(d, value, when) for d in payment.doubts if not (d == "apart" and ahead)):
+    if any(not _settled(d, value, when) for d in payment.doubts if not (d == "apart" and ahead) and not (d == "item" and of_list)):
         return False
     low, high = _sentence(payment, scene)
     if _choice(payment, scene, low, high) or _unread(scene, low, high) or (_ORDER.search(when.trigger.text) and _EACH_ORDER.search(scene.low)):
@@ -209,7 +211,7 @@ def _settled(doubt: str, value: Value | None, when: When) -> bool:
     if doubt == "value" and value is not None and value.blank:  # a deposit of ____%: what is left open is read as such
         return True
     if doubt == "framed":
-        return when.strong or _own_words(when)
+        return when.strong or _own_words(when) or _WORDS["by_authority"].search(when.trigger.text) is not None
     figure = value is not None and ((value.amount is not None and "amount" not in value.derived) or value.blank == "amount")
     told = value is not None and figure and not value.instalments
     if doubt in ("split", "value") and value is not None and _is_each(value) and when.strong and not when.cycle:
@@ -266,6 +268,13 @@ def _only_cycle(payment: Payment, scene: Scene) -> bool:
     alone = all(v is value for v in scene.values if low <= v.start < high) and sum(low <= w.start < high for w in scene.whens) == 1
     paid = act is not None and act.name in _ROYALTY and (act.good or value is not None) and act.piece == scene.statement.piece(when.start)
     return alone and paid and not _choice(payment, scene, low, high) and not _unread(scene, low, high) and not period.find(scene.statement.text[low:high])
+
+
+def _by_authority(payment: Payment, when: When) -> bool:
+    """Whether an item under a time that counts from each milestone of a list names what an authority does: NDA approval: $500."""
+    kinds = [e.kind for e in when.trigger.events]
+    return {"item", "framed"} <= set(payment.doubts) and kinds == [EventKind.MILESTONE] and _WORDS["by_authority"].search(when.trigger.text) is not None \
+        and not _JOINS.search(when.trigger.text)
 
 
 def _own_words(when: When) -> bool:

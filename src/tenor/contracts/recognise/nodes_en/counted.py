@@ -33,6 +33,7 @@ _HAS = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I)
 _TO_PAY = regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
+_ALONE = regex(r"(?:[,;.)]| and\b| ?\(|$)")  # on the second anniversary, …
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
 _HALF = regex(r"half", re.I)
 _EACH = regex(r"\b(?:each|every|any|such|calendar|fiscal|financial|accounting|that|the|per)(?: ?\()? $", re.I)  # of each half-year
@@ -115,9 +116,11 @@ def _ordinals(text: str, mark: re.Match[str]) -> list[re.Match[str]]:
 
 
 def _of_before(view: View, mark: re.Match[str], marks: Sequence[re.Match[str]]) -> Happening | None:
-    """What a bare anniversary at the head of a list's item is the anniversary of, as the lead says: on each anniversary of signing: First anniversary: $500."""
-    lead = marks[0]
-    if mark is lead or not mark["nth"] or not lead.group().endswith(" of") or not _HEADS_ITEM.match(view.text, mark.end()):
+    """What a bare anniversary is the anniversary of, as one before it says: on each anniversary of signing: First anniversary: $500; $5 on the first
+    anniversary of signing, $6 on the second anniversary."""
+    lead = next((m for m in reversed(marks[:marks.index(mark)]) if m.group().endswith(" of")), None)
+    bare = _HEADS_ITEM.match(view.text, mark.end()) or (_ALONE.match(view.text, mark.end()) and not mark.group().endswith((" of", " from", " following")))
+    if lead is None or not mark["nth"] or not bare:
         return None
     found = view.happening(lead.end() + 1, fallback=False)
     return found and replace(found, end=mark.end())

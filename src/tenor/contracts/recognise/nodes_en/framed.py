@@ -75,7 +75,7 @@ def counted(payments: Sequence[Payment], frame: When | None) -> list[Payment]:
 
 def _counted(p: Payment, frame: When) -> Payment:
     if p.when is not None and takes(p.when.trigger):
-        return replace(p, when=replace(p.when, trigger=_with(p.when.trigger, frame.trigger)), doubts=(*p.doubts, "framed"))
+        return replace(p, when=replace(p.when, trigger=_with(p.when.trigger, frame.trigger), frame=(frame.start, frame.end)), doubts=(*p.doubts, "framed"))
     if (p.when is None or p.when.cycle) and frame.trigger.events and not is_frame(frame.trigger):
         return replace(p, when=frame, doubts=(*(d for d in p.doubts if d != "cycle"), "framed"))
     return p

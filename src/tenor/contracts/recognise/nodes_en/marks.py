@@ -39,6 +39,10 @@ def _of_when(when: When, text: str) -> Iterator[Spot]:
         day = next(iter(dates.find(words)), None)
         yield "date", when.start + (day.start if day else 0), when.start + day.end if day else when.end
         return
+    if when.frame != (0, 0):
+        yield "offset", *when.frame
+        yield "event", when.start, when.end
+        return
     counted = next(iter((*period.find(words), *period.nth(words))), None) if t.offset is not None else None
     split = when.start + counted.end if counted else when.start
     if counted:

@@ -50,6 +50,8 @@ _PAID_ONE = regex(r"\b(?:contractor|consultant|freelancer|employee|worker|subcon
 _AT_TIME_OF = regex(r"(?:due |payable )?(?:at|on|upon|prior to|before) (?:the )?(?:time of )?(?:the |your |each )?"
                     r"(?:booking|reservation|registration|enrol?lment|check-?in|check-?out|checkout|arrival|collection|pick-?up|service|purchase"
                     r"|order(?:ing)?|sign-?up|appointment)\b", re.I)
+_AND_PAYABLE = regex(r",? (?:and|but)(?: (?:shall be|will be|is|are))? (?:payable|to be paid)(?: (?:by|to) [\w’'. -]{2,40}| in [\w’'. -]{2,30})* ?"
+                     r"(?:net )?", re.I)
 _JOINS = regex(r"(?:[,;]| |\band\b|\bon\b)*")
 _OBJECT, _SUBJECT, _FIRST, _LATER = 110, 60, 70, 120  # characters between an act and its figure, a word and its time
 
@@ -61,9 +63,18 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
     kept = [p for p in payments if _is_payment(p, payments, scene)]
     if not any(p.value for p in kept):
         kept = _one_each(kept, scene)
+    kept = [p for k, p in enumerate(kept) if not any(_only_due(text, p, later) for later in kept[k + 1:])]
     own = [p.when for p in kept if p.value and not (p.value.per or p.value.instalments or p.value.rank)]  # an initial payment of $5 on signing
     free = [w for w in times if w not in own]
     return _with_later(text, _without_later(text, [first_paid.running(text, first_paid.at_first(text, p, free), times) for p in kept]), times)
+
+
+def _only_due(text: str, one: Payment, other: Payment) -> bool:
+    """Whether a time only tells when something becomes due, and the next one by when it is paid: due on receipt and payable within 30 days."""
+    a, b = one.when, other.when
+    if one.value or other.value or a is None or b is None or a.cycle or a.trigger.offset is not None or a.trigger.on is not None:
+        return False
+    return b.trigger.offset is not None and a.end <= b.start and _AND_PAYABLE.fullmatch(text, a.end, b.start) is not None
 
 
 def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[Payment]:
@@ -93,13 +104,18 @@ def _shared(scene: Scene, payments: list[Payment]) -> list[Payment]:
     assert when is not None
     if not each and _of_one_item(scene, timed[0].value.start, when.start, spans[-1][0]):
         return payments
-    apart = timed[0].value.rest or _is_whole(payments) or any(_WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
+    tiers = all(p.value.other is not None for p in payments if p.value is not None) and _ends_period(when)  # 5% on the first …, 4% on the next …, quarterly
+    apart = timed[0].value.rest or _is_whole(payments) or any(not tiers and _WORDS["preposition"].search(text, a[1], b[0]) for a, b in pairwise(spans))
     apart = apart or (when.start >= spans[-1][1] and _are_whole(p.value.share for p in payments if p.value is not None))  # 30% deposit, 70% on delivery
     ahead = any(p.value is not None and _AHEAD.match(text, p.value.end) for p in bare)  # 40% advance, 50% on delivery
     apart = apart or (ahead and when.start >= spans[-1][1])
     if apart or not (when.end <= spans[0][0] or when.start >= spans[-1][1]):
         return [replace(p, doubts=(*p.doubts, "apart")) for p in payments]
     return [Payment(p.value, when if p in bare else p.when, (*p.doubts, "shared")) for p in payments]
+
+
+def _ends_period(when: When) -> bool:
+    return when.trigger.offset is not None and [e.kind for e in when.trigger.events] == [EventKind.PERIOD_END]
 
 
 def _of_one_item(scene: Scene, value: int, when: int, last: int) -> bool:

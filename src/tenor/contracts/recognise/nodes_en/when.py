@@ -14,7 +14,7 @@ from tenor.wording.found import Found
 @dataclass(frozen=True, slots=True)
 class When:
     """A time phrase at start..end of the text. `strong`: the phrase can be read one way only; `cycle`: it only says how
-    often; `bare`: a period without an event; `open`: how long, is left blank."""
+    often; `bare`: a period without an event; `open`: how long, is left blank. `frame`: where the period is told that a list has in common."""
 
     trigger: Trigger
     start: int
@@ -23,6 +23,7 @@ class When:
     cycle: bool = False
     bare: bool = False
     open: bool = False
+    frame: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
