@@ -41,10 +41,14 @@ ROWS = [
     ("two things that are due", "The fee is due on delivery and the deposit is payable within 20 days of signing.", ["- @ delivery", "- @ signing +20 day"]),
     ("rates by steps", "Dealer shall pay royalties of 6% on the first $800,000 of Net Sales and 4% on Net Sales above $800,000, within 40 days of the end of "
      "each quarter.", ["6% of net sales @ period_end +40 day", "4% of net sales @ period_end +40 day"]),
+    ("bills handed in before a day", "Invoices given to Dealer on or before May 31, 2027 shall be due on July 31, 2027.", ["- @ 2027-07-31"]),
+    ("bills paid before a day", "Dealer shall pay all invoices on or before May 31, 2027.", ["- @ 2027-05-31"]),
     ("a share of what was won", "Operator pays Licensor 30% of the net win monthly.", ["30% of net win @ period_end"]),
 ]
 
 SURE = [
+    ("Dealer shall pay $8,000 upon execution and delivery of this Agreement.", 1),
+    ("Dealer shall pay $8,000 within four days after this Agreement is executed and delivered by both parties.", 1),
     ("Licensee will pay the fees within twenty (20) days after Licensor provides an invoice.", 1),
     ("Licensee will pay the fees named in Section 8 within 20 days after Licensor has sent Licensee its invoice for such fees.", 1),
     ("Buyer shall pay $14,000 within ten days after Maker delivers to Buyer a proper invoice.", 1),
@@ -62,6 +66,8 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Dealer shall pay $8,000 upon execution and board consent.",
+    "Dealer shall pay $8,000 within four days after this Agreement is executed and approved by the board.",
     "Licensee will pay the fees within twenty (20) days after Licensor provides an invoice and board consent.",
     "Licensee will pay the fees within twenty (20) days after Licensor sends the masks and an invoice.",
     "Buyer shall pay all charges within 20 days following receipt of invoices, subject to credit approval.",

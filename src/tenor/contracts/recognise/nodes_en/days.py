@@ -31,6 +31,9 @@ _OF_PAPER = regex(r"\b(?:an?|the|each|its|such|his|their|your|approved|any) (?:[
                   r"(?: (?:for|of) (?:progress )?payments?)? (?:(?:(?:which|that) )?(?:is|are|was|has been) |to be |being |duly |properly )*"
                   r"(?:submitted|received|delivered|presented|provided|furnished|filed"
                   r"|lodged|issued|dated|sent)(?: (?:to|with|by) (?:the )?[\w’'-]+)? (?:by |on |before |on or before |no later than |not later than )?$", re.I)
+# invoices given to Buyer on or before June 30 shall be due on …: until when they are handed in
+_GIVEN = regex(r"\binvoices? (?:(?:which|that) are )?(?:given|submitted|received|rendered|presented|delivered|dated)"
+               r"(?: (?:to|by) (?:the )?[\w’'-]+(?: \([^)]{1,40}\))?)? (?:on |by |before |on or before |after )?$", re.I)
 _PAPER = 140  # characters before such a day in which the paper is named
 _LEAD = 20  # characters that hold "day following"
 _WORKDAY = regex(r"business|working", re.I)
@@ -56,6 +59,8 @@ def dated(view: View) -> Iterator[When]:
         if _RUNNING.search(lead) or (_NOT_BEFORE.search(lead) and len(told) > 1):
             continue  # not earlier than June 1 and not later than June 30: by the second
         start = found.start - len(lead) + mark.start() if mark else found.start
+        if _GIVEN.search(text, max(0, start - _PAPER), start):
+            continue
         joined = marked >= 0 and _JOINED.fullmatch(text, marked, found.start) is not None
         heads = _ITEM_OPENS.search(lead) is not None and _HEADS_SUM.match(text, found.end) is not None
         firm = bool(mark) or joined or heads
@@ -73,7 +78,8 @@ def yearly(view: View) -> Iterator[When]:
 
 def of_month(view: View) -> Iterator[When]:
     """on the 15th day of each month: a day of the month, in the month that follows where the words say so."""
-    return (when for when in _of_month(view) if not _OF_PAPER.search(view.text, max(0, when.start - _PAPER), when.start))
+    return (when for when in _of_month(view) if not any(
+        paper.search(view.text, max(0, when.start - _PAPER), when.start) for paper in (_OF_PAPER, _GIVEN)))
 
 
 def _of_month(view: View) -> Iterator[When]:
