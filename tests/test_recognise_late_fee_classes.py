@@ -409,6 +409,10 @@ MORE = [
      "supplier: d1 0.4%/day of contract_price"),
     ("the payer is named, whatever is taken off", "买方逾期付款的，卖方有权按日扣除预付货款的0.5%。",
      "payer: d1 0.5%/day of contract_price"),
+    ("a standard to be filled in", "甲方逾期支付货款的，应当按照____的标准向乙方支付违约金。",
+     "payer: d1 ?/-"),
+    ("its opposite: a standard of what is paid for the goods", "甲方逾期支付货款的，应当按照____的标准支付仓储费。",
+     ""),
     ("a rate of which a copy left only a space", "若买方未按期支付货款，则应自逾期之日起按 每天的标准向卖方支付逾期利息。",
      "payer: d1 ?/day"),
 ]

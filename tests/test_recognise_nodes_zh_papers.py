@@ -26,6 +26,10 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + "乙方提交试用版后3个工作日内支付90%功能开发费。", "90% @ other +3workday", "the fee for its functions"),
     (PAID + "围墙施工至50%支付合同总额20%；竣工验收合格后支付80%。", "20% @ milestone; 80% @ acceptance", "how far the work has gone"),
     (PAID + "甲方应在____年____月____日前支付费用总额的____即CNY：____元整。", "? @ fixed_date", "a share and a sum left blank"),
+    ("结算方式：托运方收到发票后10日内与承运方结算运费。", "- @ invoice +10day", "to settle what is named is to pay it"),
+    ("结算方式：工程竣工后30日内双方办理竣工结算。", "", "to settle the account of the works is not"),
+    ("佣金支付：\n客户付清房款并签订买卖合同后，具备佣金结算条件。", "", "what must have happened before one may ask"),
+    ("佣金支付：\n客户付清房款并签订买卖合同后10日内，甲方向乙方支付佣金。", "- @ signing +10day", "what is paid then"),
     (PAID + "甲方收到乙方交付的安装包后3个工作日内支付合同总价的10%。", "10% @ delivery +3workday", "a file to install from is handed over"),
     (PAID + "平台收取商家与顾客所签订单实收金额的8%作为管理费。", "", "what a fee is of the money of others"),
     (PAID + "商家于签约后5日内支付合同金额的8%作为服务费。", "8% @ signing +5day", "a fee that is a part of the price"),
@@ -85,3 +89,16 @@ ROWS = "付款日期 | 租期 | 金额\n2026年3月1日 | 第一季度 | 50,000.
     ("承租方应于签约后10日内支付首期租金50,000.00元。", [False, False, True]), ("承租方应于签约后10日内支付入场费50,000.00元。", [True, True, True])])
 def test_a_first_payment_that_a_table_tells_otherwise_is_doubted(text: str, sure: list[bool]) -> None:
     assert [n.sure for n in read(f"租金及支付\n{text}\n{ROWS}")] == sure
+
+
+# An agent's fee: what the customer pays to somebody else is no payment of it, and of two deeds the later one counts.
+@pytest.mark.parametrize(("text", "nodes", "sure"), [
+    ("购房人付清全部房款后10日内，甲方向乙方支付佣金。", "- @ upstream_payment +10day", [True]),
+    ("客户付清房款并签订买卖合同后10日内，甲方向乙方支付佣金。", "- @ signing +10day", [False]),
+    ("签订买卖合同且客户付清房款后10日内支付佣金。", "- @ signing +10day", [False]),
+    ("甲方交齐定金并签订合同后10日内，甲方支付货款的30%。", "30% @ signing +10day", [False]),
+    ("合同签订后10日内，甲方一次性付清货款。", "100% @ signing +10day", [True])])
+def test_what_others_have_paid(text: str, nodes: str, sure: list[bool]) -> None:
+    found = read("付款方式：\n" + text)
+    assert "; ".join(map(shown, found)) == nodes
+    assert [n.sure for n in found] == sure

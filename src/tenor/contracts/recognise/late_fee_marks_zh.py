@@ -66,14 +66,13 @@ def _folds(clause: Masked) -> list[Value]:
 def open_step(clause: Masked) -> Step | None:
     """A step whose figure the paper leaves out altogether: 每逾期一日，按       支付违约金."""
     words = patterns(PAGE)
-    found = words["open_rate"].search(clause.text)
-    if not found:
-        return None
-    end = Value("share", None, found.end(), found.end())
-    per, told = _per(clause, end, found.start(), None)
-    if per == "once":
-        return None
-    return Step(found.start(), found.end(), per=per, told=told, base=_base(clause.text, found.start(), found.end(), found.end()), blank=True)
+    if found := words["open_rate"].search(clause.text):
+        end = Value("share", None, found.end(), found.end())
+        per, told = _per(clause, end, found.start(), None)
+        if per != "once":
+            return Step(found.start(), found.end(), per=per, told=told, base=_base(clause.text, found.start(), found.end(), found.end()), blank=True)
+    found = words["open_standard"].search(clause.text)
+    return Step(found.start(), found.end(), told=False, blank=True) if found else None  # 应当按照____的标准支付违约金
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

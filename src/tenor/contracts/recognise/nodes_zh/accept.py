@@ -66,6 +66,8 @@ _KEPT_AS = regex(r"\s*(?:余款|尾款|余额|(?:剩余|其余|余下)(?:部分|
                    r"(?:工程)?(?:质保金|质量保[证修]金|保修金|质保款)[，。；]?")
 # 首期款尚未确认入账前，服务尚未启用: what holds while it is not paid
 _NOT_YET = regex(r"款项?(?:尚未|还未|仍未|未)(?:实际)?(?:确认|支付|付清|到账|入账|收到|结清)[^，。；]{0,6}(?:之?前|以前|期间)")
+# 客户付清房款并签订合同后，具备佣金结算条件: what must have happened before one may ask for money
+_MAKES_READY = regex(r"(?:具备|满足|达到|符合|视为具备)[^，。；]{0,8}(?:结算|付款|支付|请款|结佣)(?:的)?条件\s*(?:[，。；;]|$)")
 _ASKS_BACK = regex(r"\s*[^，。；]*(?:付款|支付|缴费|购买)[^，。；]{0,4}后[^，。；付]{0,16}(?:申请|要求)[^，。；付]{0,6}退[款费货]")  # 可在付款后30天内申请退款
 _HYPOTHETICAL = regex(r"(?:付款|支付|结算)[时前]，?(?:如果?|若)(?:存在|有(?!权)|发现|出现|发生)|"
                        r"(?:^|[，；。])\s*(?:如果?(?!遇(?:法定|节|休|周末|假)|期|数|约|上|下|前)|若|倘若|假如|一旦)")
@@ -148,7 +150,7 @@ def _is_of_else(line: t.Masked, group: Group, node: PaymentNode, value: Value, t
     if not (value.known or value.blank or value.rest) and not node.trigger.offset and (
             _MEANWHILE.match(words) or _FREIGHT.search(line.outer, line.outer.rfind("。", 0, group.start) + 1, group.end)):
         return True
-    if not (value.known or value.blank) and _NOT_YET.search(words):
+    if not (value.known or value.blank) and (_NOT_YET.search(words) or _MAKES_READY.search(line.outer, group.start, _stop(line.outer, group.end))):
         return True
     if setting.scope == "away" and not group.labels and _ENDS_IT.match(line.outer):
         return True

@@ -43,6 +43,8 @@ _EACH_LOT = regex(r"[每该当各本][批次车船单票](?:次)?(?!性)(?:货|�
 # 业主付清全款且完成交房后: of two deeds the one; 收到业主付款及发票后: the paper comes along
 _PAID_AND = regex(r"(?:付清|付款|支付|拨付|到账|到位|全款|款项?)(?:后|完毕)?(?:，)?"
                   r"(?:并且?|且|同时|以及|及)(?![^，。；]{0,10}(?:发票|票据|申请|收据|资料))[^，。；后]{2,}后?")
+_CONCLUDED = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})
+_PAID_TOO = regex(r"(?:付清|交清|缴清|交齐|付齐|支付|缴纳|交纳)[^，。；于在自]{0,10}(?:[款金费租]|价)(?=[^，。；]*后)")
 _IN_PARTS = regex(r"[年月日天]之?内(?:应|须)?分[一二两三四五六七八九十\d]{1,3}[次期笔](?:等额)?(?:缴|交|付|支|结)")  # 三年内分六期支付: how long, and no day
 _EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
 _ALL_OF_ONE = regex(r"[上当本该前]一?个?(?:月|季度?|周|期|年度)度?的?(?:全部|所有|全额)")  # 每月10日前结清上月全部运费
@@ -72,6 +74,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "lasting"
     if any(_WORDS["adds_deed"].search(reading.text[m.start:m.end]) for m in node.marks if m.field == "event") or _WORDS["adds_deed"].search(_event(node)):
         yield "events"
+    if any(e.kind in _CONCLUDED for e in node.trigger.events[:1]) and _PAID_TOO.search(node.trigger.text):
+        yield "events"  # 签订买卖合同且客户付清房款后10日内: whichever comes last
     if _STORED.search(node.trigger.text) or _EITHER.search(node.trigger.text):
         yield "events"  # 验收入库: accepted, or put into store; 到货/验收后: the one or the other
     if _WORDS["if_funded"].search(node.trigger.text) or _WORDS["together"].search(reading.text, draft.start, draft.end):

@@ -308,7 +308,7 @@ _ON_TOP = regex(r"(?:增加|新增|增项|追加|变更|额外|超出|超量|加
 def _whole(lexicon: Lexicon, text: str, part: tuple[int, int], rest: Hit | None, timings: tuple[Timing, ...]) -> bool:
     """Whether the part speaks of the whole sum (全部货款, 一次性付清)."""
     hits = lexicon.find("whole", text, *part)
-    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(verbs.closes(h, timings) for h in hits) \
+    return bool(hits) and rest is None and all(h.name == "whole" for h in hits) and not all(verbs.closes(h, timings, text) for h in hits) \
         and not _ON_TOP.search(text, *part)
 
 

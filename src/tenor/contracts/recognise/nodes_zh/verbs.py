@@ -20,6 +20,8 @@ _OF_IT = regex(r"\s*的\s*[\ue001\ue005]")
 # 买方支付全款及收到签收单后开具发票: of two things that come first, one is that somebody paid
 _AND_THEN = regex(r"(?![^，。；]{0,10}(?:\ue001|[于在自待从]))[^，。；]{0,10}?(?:以?及|和|并且?|且)[^，。；]{2,16}$")
 _DEED_BEHIND = regex(r"[，,]\s?(?:[次翌下]个?月|[于在]?\s?[\ue004-\ue00a])[^，。；]{0,14}(?:支付|结算|付|结清)|"  # 客户付清房款并签约后，次月20日前支付
+                      r"[，,]\s?(?:[甲乙丙]方|[买卖供需委承][方人托]{1,2})?(?:应|须|需|再|则|即)*(?:当|一次性)?"
+                      r"(?:向[^，。；]{1,6})?(?:支付|结算|付清|付款)(?![的方时])|"  # …后10日内，甲方支付佣金
                       r"[，,]?\s?(?:[甲乙丙]方|[买卖供需]方)?(?:[于在]?\s?\ue004+\s?(?:之?内)?)?(?:即|方可?|才|再|应|须|负责|立即|及时)*(?:开具|开出|发货|交货|供货|交付(?!费|款)|提供|安排|组织|"
                       r"办理|启动|开始|着手|进场|施工|开工|生产|安装|生效|退还|移交|出具|解除|转移)")
 
@@ -74,9 +76,10 @@ def _topic(text: str, start: int) -> int:
     return max(text.rfind(sign, 0, start - 1) for sign in "，。；：") + 1
 
 
-def closes(hit: Hit, timings: tuple[Timing, ...]) -> bool:
-    """最后一期租金付清时支付: the whole of something else, which tells the time."""
-    return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end and x.tail in ("after", "at") for x in timings)
+def closes(hit: Hit, timings: tuple[Timing, ...], text: str) -> bool:
+    """最后一期租金付清时支付, 开发商付清房款并签约后10日内: the whole of something else, which tells the time."""
+    return any(x.kind is not None and x.start <= hit.start and hit.end <= x.end
+               and (x.tail in ("after", "at") or (x.tail == "in" and "后" in text[hit.end:x.end])) for x in timings)
 
 
 def is_name(verb: Hit, labels: tuple[Hit, ...], text: str) -> bool:
