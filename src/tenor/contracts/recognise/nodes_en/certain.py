@@ -110,7 +110,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text):
         return False
-    if value is not None and value.amount is not None and when.trigger.recurrence is None and when.trigger.events and not when.cycle and _of_each(scene, when):
+    if value is not None and value.amount is not None and _of_each(scene, when):
         return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
@@ -134,6 +134,8 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
 
 def _of_each(scene: Scene, when: When) -> bool:
     """Whether the event of a time is that of each of several things."""
+    if when.cycle or when.trigger.recurrence or not when.trigger.events or when.trigger.events[0].kind is EventKind.PERIOD_END:
+        return False
     found = _OF_MANY.search(scene.low, when.start)
     return found is not None and not _LEAVES.search(scene.low, when.start, found.start()) and found.start() <= when.end + _NAME
 
