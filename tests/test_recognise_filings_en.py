@@ -103,6 +103,7 @@ ROWS = [
     ("cash that is distributed", "The Venture shall distribute sixty percent (60%) of distributable cash within 75 days after the end of each fiscal "
      "year.", ["60% of distributable cash @ period_end +75 day"]),
     ("days blacked out", "Customer shall pay each invoice for goods within [REDACTED] days from the date of the invoice.", ["- @ invoice"]),
+    ("taxes taken off", "Buyer will pay Maker a fee of $25,000 (less applicable taxes), payable on May 15, 2027.", ["USD 25000.00 @ 2027-05-15"]),
     ("a sum in equal parts on days, beside another sum", "Company shall pay Consultant $50,000 upon signing, and $1,200,000 in two equal installments on "
      "May 1, 2026 and July 1, 2026.", ["USD 50000.00 @ signing", "USD 600000.00 @ 2026-05-01", "USD 600000.00 @ 2026-07-01"]),
 ]

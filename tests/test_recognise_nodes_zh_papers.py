@@ -102,3 +102,9 @@ def test_what_others_have_paid(text: str, nodes: str, sure: list[bool]) -> None:
     found = read("付款方式：\n" + text)
     assert "; ".join(map(shown, found)) == nodes
     assert [n.sure for n in found] == sure
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("施工结束拆架之日，必须付清全部脚手架租赁费。", False), ("承租方于合同签订后9日内一次性付清全部租金。", True), ("验收合格后9日内付清全部货款。", True)])
+def test_all_the_rent_at_the_end_is_what_is_still_owed_of_it(text: str, sure: bool) -> None:
+    assert [n.sure for n in read(PAID + text)] == [sure]

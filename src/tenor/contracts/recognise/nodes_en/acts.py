@@ -44,7 +44,7 @@ _BRACKET = regex(r"[^.;()]*\)")
 _WHICH = regex(r",? (?:(?:each|all|both|none|any|either) of )?which (?:[\w-]+ ){0,8}$")
 _WHICH_PARTY = regex(r"\bwhich (?:the )?[\w’'-]+ $")
 _SAME = regex(r" (?:the same|it|them)\b")
-_ON_TOP = regex(r"\b(?:plus|exclusive of|excluding|inclusive of|including|together with|net of)"
+_ON_TOP = regex(r"\b(?:plus|exclusive of|excluding|inclusive of|including|together with|net of|less)"
                 r"(?: (?:any|applicable|the|all|value[- ]added|value|goods and services|sales|tax))* \(?$")
 _ON_TOP_WORDS = 40  # characters of the words before a tax that only comes on top
 # terms that may be asked for, and are not agreed

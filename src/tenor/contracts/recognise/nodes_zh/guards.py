@@ -48,6 +48,8 @@ _PAID_TOO = regex(r"(?:付清|交清|缴清|交齐|付齐|支付|缴纳|交纳)[
 _IN_PARTS = regex(r"[年月日天]之?内(?:应|须)?分[一二两三四五六七八九十\d]{1,3}[次期笔](?:等额)?(?:缴|交|付|支|结)")  # 三年内分六期支付: how long, and no day
 _EACH_TERM = regex(r"[每各当本下上]一?期(?!限|间|满)")  # 以后各期租金在上期届满前15日支付。年租金为24万元
 _ALL_OF_ONE = regex(r"[上当本该前]一?个?(?:月|季度?|周|期|年度)度?的?(?:全部|所有|全额)")  # 每月10日前结清上月全部运费
+# 完工拆塔之日，必须付清全部租赁费: what is still owed of it
+_RENT_IN_FULL = regex(r"(?<!一次性)[付结交缴]清[^，。；]{0,4}(?:全部|所有)[^，。；]{0,6}(?:租赁费|租金|租费)")
 _FIGURES = ("share", "cumulative", "other_share", "amount")
 _SHORTER = ("monthly", "quarterly", "half_yearly")
 _TIMES = ("offset", "event", "date")
@@ -97,6 +99,8 @@ def doubts(reading: Reading, draft: Draft, before: Draft | None) -> Iterator[str
         yield "stage"
     if "share_pct" in node.derived and node.rest and _EACH_LOT.search(reading.text, draft.start, draft.end):
         yield "lots"
+    if node.trigger.recurrence is None and "share_pct" in node.derived and _RENT_IN_FULL.search(reading.text, draft.start, draft.end):
+        yield "all"
     if node.trigger.recurrence and not draft.valued and not node.blank and _WORDS["all_of_it"].search(reading.text, draft.start, draft.end) \
             and not _ALL_OF_ONE.search(reading.text, draft.start, draft.end):
         yield "all"
