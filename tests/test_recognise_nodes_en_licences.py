@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pytest
 from test_recognise_nodes_en import read, shown
+from test_recognise_nodes_en_tables import table
 
 from tenor.contracts.recognise import recognise
 from tenor.document import Document, paragraph
@@ -43,10 +44,13 @@ ROWS = [
      "each quarter.", ["6% of net sales @ period_end +40 day", "4% of net sales @ period_end +40 day"]),
     ("bills handed in before a day", "Invoices given to Dealer on or before May 31, 2027 shall be due on July 31, 2027.", ["- @ 2027-07-31"]),
     ("bills paid before a day", "Dealer shall pay all invoices on or before May 31, 2027.", ["- @ 2027-05-31"]),
+    ("who issues a certificate", "Final payment is due not more than 20 days after the issuance of the Engineer's final certificate.",
+     ["- @ documents +20 day"]),
     ("a share of what was won", "Operator pays Licensor 30% of the net win monthly.", ["30% of net win @ period_end"]),
 ]
 
 SURE = [
+    ("Buyer shall pay $8,000 prior to delivery of the machine.", 1),
     ("Dealer shall pay $8,000 upon execution and delivery of this Agreement.", 1),
     ("Dealer shall pay $8,000 within four days after this Agreement is executed and delivered by both parties.", 1),
     ("Licensee will pay the fees within twenty (20) days after Licensor provides an invoice.", 1),
@@ -66,6 +70,7 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Payment for changes shall be made as the order says and in any event prior to delivery of the machine.",
     "Dealer shall pay $8,000 upon execution and board consent.",
     "Dealer shall pay $8,000 within four days after this Agreement is executed and approved by the board.",
     "Licensee will pay the fees within twenty (20) days after Licensor provides an invoice and board consent.",
@@ -75,6 +80,21 @@ DOUBTFUL = [
     "Within twenty days after achievement of each of the following milestones, Dealer shall pay the amount: (a) NDA approval and launch: $8,000.",
     "Schedule of fees:\n2005 - $3.0 million\n2006 - $8.0 million\nThe payments are to be made before the end of each year.",
 ]
+
+STAGES = [
+    ("Receipt of Steel | $4,000", "USD 4000.00 @ delivery", False),
+    ("Receipt of 90% of Pipes | $4,000", "USD 4000.00 @ delivery", False),
+    ("Receipt of the bill of lading | $4,000", "USD 4000.00 @ documents", True),
+    ("Launch | $4,000", "USD 4000.00 @ go_live", False),
+    ("Launch of the website | $4,000", "USD 4000.00 @ go_live", True),
+]
+
+
+@pytest.mark.parametrize(("line", "node", "sure"), STAGES)
+def test_stages_of_a_table(line: str, node: str, sure: bool) -> None:
+    """What is received is a paper only where it is called one; what is launched may be a site or a hull."""
+    found = table("Payments fall due as follows:", "Milestone | Payment", "Signing of this Agreement | $9,000", line)
+    assert (shown(found[1]), found[1].sure) == (node, sure)
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])

@@ -59,6 +59,12 @@ _DASH = regex(r"^\s*(?:[-–—]*|(?:[$€£]|US ?\$|USD)? ?\[ ?[*•●_ ]+ ?\]
 _OPEN = regex(r"\s*(?:\[[^\]]{1,30}\]|\{{1,2}[^{}]{1,40}\}{1,2}|tbd|tba|to be (?:agreed|confirmed|decided)|_{2,})\s*", re.I)  # a day still to be filled in
 _OPEN_FIGURE = regex(r"\s*(?:(?:[$€£]|US ?\$|[A-Z]{3}) ?)?\[[^\]]{1,30}\](?: ?\(\[[^\]]{1,20}\] ?%\)| ?%)?\s*")
 _SAYS_WHEN = regex(r"\s*(?:(?:up)?on|at|within|before|after|when|prior to|following)\b", re.I)
+# a paper that is received, not steel or a key
+_PAPER = regex(r"document|certificate|report|statement|notice|invoice|bond|guarantee|letter|lading|list|protocol|minutes|application|cop(?:y|ies)\b"
+               r"|permit|form\b|licen[cs]e(?! key)|record|receipt|\bnotes?\b|\bbills?\b|drawing|\bplans?\b|order|confirmation|approval|request|papers?\b"
+               r"|proof|evidence|polic|waiver|title|deed|opinion|consent|[\"“”'’]", re.I)
+_RECEIPT = regex(r"\s*(?:receipt|arrival) of\b", re.I)
+_BARE_LAUNCH = regex(r"\W*(?:up)?(?:on |at )?(?:the )?launch(?:ing)?\W*", re.I)  # of a site, or of a hull
 _MONTH_DAY = regex(r"\s*(?:by |on )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}(?:st|nd|rd|th)?\s*", re.I)
 
 
@@ -224,11 +230,13 @@ def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
     """The trigger of a cell, and whether it was read whole."""
     read = _written(text)
     if read is not None:
-        return read, True
+        return read, _BARE_LAUNCH.fullmatch(text) is None
     found = timing.find(text, values.ascii_lower(text), lexicon)
     days = [w for w in found if not w.cycle] or list(found)
     if days:
         return days[0].trigger, days[0].strong and len(days) == 1
+    if _RECEIPT.match(text) and (told := timing.find(f"upon {text}", f"upon {values.ascii_lower(text)}", lexicon)):
+        return replace(told[0].trigger, text=text), False
     day = dates.find(text)
     if day:
         return Trigger(on=day[0].value, text=text), len(day) == 1
@@ -245,9 +253,11 @@ def _when(text: str, lexicon: Lexicon) -> tuple[Trigger | None, bool]:
 def _written(words: str) -> Trigger | None:
     """The words as our own drafts write them."""
     try:
-        return written.read(words.strip())
+        read = written.read(words.strip())
     except ValueError:
         return None
+    named = [e.name for e in read.events if e.kind is EventKind.DOCUMENTS] if read else []
+    return read if all(not name or _PAPER.search(name) for name in named) else None
 
 
 def _papers(text: str) -> tuple[str, ...]:
