@@ -50,6 +50,10 @@ ROWS = [
 ]
 
 SURE = [
+    ("Licensee shall pay $8,000 upon signing and $7,000 sixty (60) days thereafter.", 2),
+    ("Dealer pays 30% upon delivery of the moulds and the remaining 70% 20 days thereafter.", 2),
+    ("A deposit of $800 is due with signed contract.", 1),
+    ("Licensee shall pay $8,000 on each of the first, second and third anniversaries of the Effective Date.", 3),
     ("Buyer shall pay $8,000 prior to delivery of the machine.", 1),
     ("Dealer shall pay $8,000 upon execution and delivery of this Agreement.", 1),
     ("Dealer shall pay $8,000 within four days after this Agreement is executed and delivered by both parties.", 1),
@@ -70,6 +74,9 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Licensee shall pay $8,000 upon signing, audits the moulds and pays $7,000 sixty days thereafter.",
+    "Licensee shall pay $8,000 within 10 days of signing and $7,000 sixty (60) days thereafter.",
+    "A deposit of $800 is due with signed contracts of the neighbours.",
     "Payment for changes shall be made as the order says and in any event prior to delivery of the machine.",
     "Dealer shall pay $8,000 upon execution and board consent.",
     "Dealer shall pay $8,000 within four days after this Agreement is executed and approved by the board.",

@@ -39,6 +39,10 @@ _BY_THEN = frozenset({"by", "on or before", "on or prior to", "no later than", "
 _ON_A_DAY = _BY_THEN | {"on"}
 _FIGURE_NEXT = regex(r"(?:the )?(?:\d|(?:first|second|third|last|end)\b)", re.I)
 _REFERS = regex(r"thereafter|thereof|hence|later|(?:such|that|said) (?:date|time|event)", re.I)
+# $9,000 on signing |and a further $9,000 not later than| ninety days thereafter: nothing else has come between that it may count from
+_ONLY_A_SUM = regex(r"[;,]?(?: (?:and|of (?:the|this|its|all|such) [\w-]+|the|a|an|another|further|additional|second|final|remaining|balance|remainder|half"
+                    r"|payment|instal?lment|fee|sum|amount|of|\(?[b-e2-5ivx]{1,3}\)|(?:US ?\$|U\.S\. ?\$|USD ?|[$€£]) ?\d[\d,.]*|\d[\d.]*%"
+                    r"|\(\d[\d.]*%\)|is|are|shall be|will be|to be|due|payable|paid|within|not later than|no later than)[,;]?){1,16} ?", re.I)
 # calculated monthly and invoiced within ten days, with payment due thirty days |thereafter
 _INVOICED = regex(r"\b(?:invoiced|billed|invoices? (?:is|are|shall be|will be) (?:issued|sent|rendered))\b[^.;$€£%]{0,90}$", re.I)
 _IT = regex(r"it|this|that", re.I)
@@ -115,7 +119,8 @@ def _absorbed(text: str, found: list[When]) -> tuple[When, ...]:
         between = text[before.end:when.start].strip() if before else "-"
         name = when.trigger.events[0].name if when.trigger.events else ""
         if before and ((_REFERS.fullmatch(name) and _names_event(before)) or (_IT.fullmatch(name) and before.trigger.events and not before.cycle)):
-            when = replace(when, trigger=replace(when.trigger, events=before.trigger.events))
+            firm = before.strong and _names_event(before) and _ONLY_A_SUM.fullmatch(text, before.end, when.start) is not None
+            when = replace(when, trigger=replace(when.trigger, events=before.trigger.events), strong=when.strong or firm)
         elif _REFERS.fullmatch(name) and _INVOICED.search(text, 0, when.start):
             when = replace(when, trigger=replace(when.trigger, events=(Event(EventKind.INVOICE),)))
         near = before is not None and before.end > when.start - _REMARK and not _STOP.search(text, before.end, when.start)
