@@ -110,6 +110,7 @@ def look(statement: Statement, lexicon: Lexicon, heading: str = "", before: str 
         return None
     if unnamed:
         headed = _is_schedule(text, told, whens, [a for a in found if not any(s <= a.start < e for s, e in times)]) and not _is_off(low, lexicon)
+    headed = headed or _first_without_verb(text, low, told, whens, found)
     known = paying or any(e.kind in _TRADE for w in whens for e in w.trigger.events) or (_UP_FRONT.search(low) and (_PRICED.search(low) or "%" in low))
     if unnamed and not known and _IN_HALVES.search(low) and not _PRICED.search(low):
         return None  # half in the binder, half on the shelf  # 60% on award, 40% on interview: perhaps no payments
@@ -129,6 +130,13 @@ def _divides(told: Sequence[Value], low: str) -> bool:
     shares = [v.share for v in told if v.share is not None and v.start < len(low)]
     rest = [v for v in told if v.rest and v.share is None and v.amount is None and "balance" in low[v.start:v.end]]  # 50% with order, balance before despatch
     return (len(shares) > 1 and sum(shares) == 1) or (len(rest) == 1 and rest[0] is told[-1] and len(shares) == len(told) - 1 > 0 and sum(shares) < 1)
+
+
+def _first_without_verb(text: str, low: str, told: Sequence[Value], whens: Sequence[When], found: Sequence[Act]) -> bool:
+    """Whether only a later part of a whole has words of being due: 30% with order; 70% net 30 days after shipment."""
+    if len(told) < 2 or not found or any(a.name not in ("due", "terms") or a.start < told[1].start for a in found):
+        return False
+    return not text[:told[0].start].strip() and _divides(told, low) and _is_schedule(text, told, whens, [])
 
 
 def _is_schedule(text: str, told: Sequence[Value], whens: Sequence[When], others: Sequence[Act]) -> bool:
