@@ -46,10 +46,23 @@ ROWS = [
     ("bills paid before a day", "Dealer shall pay all invoices on or before May 31, 2027.", ["- @ 2027-05-31"]),
     ("who issues a certificate", "Final payment is due not more than 20 days after the issuance of the Engineer's final certificate.",
      ["- @ documents +20 day"]),
+    ("a date that is shown on the invoice", "Payment is due within 20 days after the date stated on the invoice.", ["- @ invoice +20 day"]),
+    ("a date of shipment that is shown on it", "Payment is due within 20 days after the date of shipment as shown on the invoice.",
+     ["- @ shipment +20 day"]),
+    ("delivery as the invoice has it", "Payment is due within 20 days after the date of delivery as per Seller's invoice.", ["- @ delivery +20 day"]),
+    ("the first part has no verb", "40% deposit with order; 60% net 20 days after shipment.", ["40% @ signing", "60% @ shipment +20 day"]),
+    ("only the second part is of payment", "40% of the tests were run; 60% is due within 20 days after shipment.", ["60% @ shipment +20 day"]),
+    ("a report and a payment", "Licensee will furnish within twenty days after each quarter (a) a report and (b) a payment equal to the royalties.",
+     ["- @ period_end +20 day"]),
+    ("reports and payments", "Licensee shall submit royalty reports and payments within 20 days after the end of each quarter.", ["- @ period_end +20 day"]),
+    ("reports and records", "Licensee shall submit royalty reports and payment records within 20 days after the end of each quarter.", []),
+    ("who reviews payments", "The auditor shall review the reports and payments within 20 days after the end of each quarter.", []),
+    ("who approves and pays", "Buyer shall approve the invoice and payment shall be made within 20 days of receipt.", ["- @ invoice +20 day"]),
     ("a share of what was won", "Operator pays Licensor 30% of the net win monthly.", ["30% of net win @ period_end"]),
 ]
 
 SURE = [
+    ("Buyer shall pay $8,000 upon delivery, $7,000 upon installation and $6,000 upon acceptance.", 3),
     ("Licensee shall pay $8,000 upon signing and $7,000 sixty (60) days thereafter.", 2),
     ("Dealer pays 30% upon delivery of the moulds and the remaining 70% 20 days thereafter.", 2),
     ("A deposit of $800 is due with signed contract.", 1),
@@ -74,6 +87,8 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Buyer shall pay $8,000 upon delivery, installation and acceptance of the machine.",
+    "Dealer pays $8,000 on each of signing, delivery and acceptance.",
     "Licensee shall pay $8,000 upon signing, audits the moulds and pays $7,000 sixty days thereafter.",
     "Licensee shall pay $8,000 within 10 days of signing and $7,000 sixty (60) days thereafter.",
     "A deposit of $800 is due with signed contracts of the neighbours.",
