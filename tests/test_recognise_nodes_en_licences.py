@@ -14,6 +14,11 @@ from tenor.contracts.recognise import recognise
 from tenor.document import Document, paragraph
 
 ROWS = [
+    ("a sum blacked out beside the agreement", "Dealer shall pay $500 with Agreement and $600 on delivery.",
+     ["USD 500.00 @ signing", "USD 600.00 @ delivery"]),
+    ("an invoice to be blacked out", "All invoices are payable net [**] days.", ["- @ invoice"]),
+    ("days that are blacked out", "Dealer shall pay the fee within [**] from the date of delivery.", ["- @ delivery"]),
+    ("a licensee that is blacked out", "The machine is used [*] by licensee and delivered on May 31, 2027.", []),
     ("how often, and payments that are issued", "Royalties are payable quarterly. Payments will be issued within forty (40) days after the closing of the "
      "relevant quarterly period.", ["- @ period_end +40 day"]),
     ("who issues payment", "Dealer shall issue payment of the commission within 20 days after the end of each month.", ["- @ period_end +20 day"]),
@@ -62,6 +67,8 @@ ROWS = [
 ]
 
 SURE = [
+    ("Buyer shall pay the unpaid balance upon completion of the works.", 1),
+    ("Dealer shall pay a fee of $5,000 upon execution of this Agreement.", 1),
     ("Buyer shall pay $8,000 upon delivery, $7,000 upon installation and $6,000 upon acceptance.", 3),
     ("Licensee shall pay $8,000 upon signing and $7,000 sixty (60) days thereafter.", 2),
     ("Dealer pays 30% upon delivery of the moulds and the remaining 70% 20 days thereafter.", 2),
@@ -87,6 +94,9 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Dealer shall pay a royalty of 6% of Gross Sales by Tuesday of each week.",
+    "Dealer shall pay a fee of $5,000 upon execution of the Note.",
+    "Dealer shall pay a fee of $5,000 upon execution and delivery by Owner of the Guaranty.",
     "Buyer shall pay $8,000 upon delivery, installation and acceptance of the machine.",
     "Dealer pays $8,000 on each of signing, delivery and acceptance.",
     "Licensee shall pay $8,000 upon signing, audits the moulds and pays $7,000 sixty days thereafter.",

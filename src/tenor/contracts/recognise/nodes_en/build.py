@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tenor.contracts.kinds import node_kind
-from tenor.contracts.recognise.nodes_en import acts, certain, framed, holdback, marks, pairing, scene
+from tenor.contracts.recognise.nodes_en import acts, certain, framed, holdback, marks, pairing, scene, second_look
 from tenor.contracts.recognise.nodes_en.holdback import Kept
 from tenor.contracts.recognise.nodes_en.pairing import Payment
 from tenor.contracts.recognise.nodes_en.scene import Scene
@@ -88,7 +88,9 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
     seen = scene.look(statement, lexicon, heading, before)
     kept = holdback.find(statement, lexicon)
     if seen is None:
-        return [_kept_back(kept, statement, number)] if kept and (kept.paid or kept.payment.when is None) else []
+        if kept and (kept.paid or kept.payment.when is None):
+            return [_kept_back(kept, statement, number)]
+        return _second(statement, number, lexicon, before)
     told = scene.figures(seen)
     times = scene.times(seen, told)
     frame, times = framed.apart(statement.text, times, max((v.start for v in told), default=-1))
@@ -100,7 +102,23 @@ def drafts(statement: Statement, number: int, lexicon: Lexicon, heading: str = "
         out = [replace(draft, node=replace(draft.node, sure=False)) for draft in out]
     if _DAMAGES.search(before):
         out = [draft for draft in out if not draft.anaphora]
+    if not out:
+        return _second(statement, number, lexicon, before)
     return rests(out, _unpaid(statement.text, told, total), statement.text)
+
+
+def _second(statement: Statement, number: int, lexicon: Lexicon, before: str) -> list[Draft]:
+    """What a second look sees: payments told as doubts."""
+    out = []
+    for p in second_look.find(statement, lexicon, before):
+        spans = [(x.start, x.end) for x in (p.value, p.when) if x]
+        value, trigger = p.value or Value(0, 0), _trigger(p.value, p.when)
+        node = PaymentNode(share=value.share, cumulative=value.cumulative, amount=value.amount, other_share=value.other, other_base=value.base,
+                           trigger=replace(trigger, recurrence=_recurrence(trigger)), kind=node_kind("", trigger), derived=value.derived, blank=_blank(p),
+                           sure=False, marks=marks.of(p, statement))
+        first, last = statement.line.span(min(a for a, _ in spans), max(b for _, b in spans))
+        out.append(Draft(node, first, last, statement.line.section, number, p.value is not None, timed=p.when is not None))
+    return out
 
 
 def _at_odds(told: Sequence[Value]) -> bool:

@@ -79,6 +79,12 @@ _TRIAL = regex(r"\b(?:days?|weeks?|months?|years?)['’]? (?:of )?(?:(?!(?:the|s
 # against a bank guarantee |and on deployment of the rig: two events
 _AND_ON = regex(r" and (?:then )?(?:up)?(?:on|after|once|following|against) (?!the (?:same|like|corresponding|first|last|\d)|each|every|a (?:monthly|quarterly)"
                 r"|(?:january|february|march|april|may|june|july|august|september|october|november|december|\d))", re.I)
+# by Tuesday of each week: the day of the week is lost
+_WEEKDAY = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
+# upon execution |of the Note: another paper than the one that is read
+_OTHER_PAPER = regex(r"(?: and delivery)?,? (?:of|by [\w’' -]{2,30} of) (?:(?:the|an?|any|its|such|said|that|those|all) )?(?:[\w-]+ ){0,3}?"
+                     r"(?:notes?|guarant(?:y|ies|ees?)|mortgages?|pledges?|bonds?|assignments?|releases?|indentures?|side letters?"
+                     r"|loan (?:documents?|agreement)|security agreement|subleases?|deeds? of trust|bills? of sale|warrants?|powers? of attorney|consents?)\b")
 _JOINS = regex(r"\b(?:and|or)\b|[,/&]", re.I)
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
@@ -108,7 +114,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if value is not None and value.per and when.trigger.on is None and _COMMENCES.search(scene.low, 0, when.start):
         return False
-    if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text):
+    if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text) or _other_time(scene, when):
         return False
     if value is not None and value.amount is not None and _of_each(scene, when):
         return False
@@ -144,6 +150,13 @@ def _goes_on(scene: Scene, when: When) -> bool:
     """Whether a second event that was not understood is joined to that of a time; no figure stands between which it may be told of."""
     joined = _AND_ON.match(scene.low, when.end)
     return joined is not None and not any(when.end <= w.start < joined.end() for w in scene.whens)
+
+
+def _other_time(scene: Scene, when: When) -> bool:
+    """Whether a weekday, or what paper it is that is signed, is left out of a time."""
+    if when.trigger.on is None and _WEEKDAY.search(when.trigger.text):
+        return True
+    return any(e.kind is EventKind.SIGNING for e in when.trigger.events) and _OTHER_PAPER.match(scene.low, when.end) is not None
 
 
 def _paid_ahead(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> Sequence[Payment]:

@@ -60,6 +60,8 @@ def open_periods(view: View) -> Iterator[When]:
         said = view.happening(told.end(), fallback=True, limit=limit) if told else None
         if said:
             yield replace(view.when(mark.start(), said, None, "before" if before else "after", strong=said.strong), open=True)
+        elif told is None and mark.group().lower().startswith("net"):
+            yield When(Trigger((Event(EventKind.INVOICE),), text=mark.group()), mark.start(), mark.end(), False, open=True)
 
 
 def ordinals(view: View) -> Iterator[When]:
