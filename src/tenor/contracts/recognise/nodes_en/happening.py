@@ -38,6 +38,10 @@ _GOODS_OR_INVOICE = regex(rf"(?:the )?(?:date of )?(?:the )?receipt of "
 _FIRST_MARK = regex(r"\((?:1|i|a)\) ")
 _YEAR = regex(r" ?,? ?\d{4}\b")
 _A_MONTH = regex(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+# the end of the quarter| in which the milestone is achieved: it comes once, and not each quarter
+_IN_WHICH = regex(r" (?:in|during) which ")
+_ONCE = regex(r"\b(?:first|milestones?|achiev\w+|attain\w+|thresholds?|exceed\w*|closing|launch\w*|approval|patents?|terminat\w+|expir\w+|commenc\w+"
+              r"|event|effective date|completion)\b", re.I)
 _THEREOF = regex(r"\b(?:thereof|of (?:same|the same|it|them)|its|their|such) ?|^(?:its|their|such)\b", re.I)
 _GOES_ON = regex(r"(?: [\w’'-]+)? (?:of|by the|that)\b")
 EVERY = regex(r"\b(?:each|every)\b(?! of\b)", re.I)  # a day that comes round is the end of a period
@@ -131,6 +135,8 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     cycle = _WORDS["cycle_end"].match(text, start, end) or _WORDS["each_cycle"].match(text, start, end)
     if cycle and _YEAR.match(text, cycle.end()):
         cycle = None
+    if cycle and (once := _once(text, start, cycle.end(), end)):
+        return once
     if cycle and (first is None or first.value.kind is not EventKind.WARRANTY_EXPIRY or first.start > cycle.end()):
         over = first is not None and first.start <= cycle.end() and first.value.kind not in _VAGUE
         those = "those" in cycle.re.groupindex and cycle["those"]  # dates that were told before
@@ -153,6 +159,18 @@ def _single(text: str, start: int, end: int, happenings: Sequence[Found[Event]])
     strong = first.value.kind is not EventKind.OTHER and not (kinds[-1].kind in _GOODS_COME and _THEN_TRIED.match(text, told[-1].end))
     one = len(kinds) == 1 or {k.kind for k in kinds} <= ACCEPTANCES
     return Happening(tuple(dict.fromkeys(kinds)), told[-1].end, strong and one)
+
+
+def _once(text: str, start: int, at: int, end: int) -> Happening | None:
+    """What happens once in a period, at whose end the days begin: the end of the quarter in which the milestone is achieved."""
+    which = _IN_WHICH.match(text, at, end)
+    if which is None or not _ONCE.search(text, which.end(), end):
+        return None
+    deed = _words(text, which.end(), end)
+    event = deed.events[0] if deed else Event(EventKind.OTHER)
+    named = event.kind in (EventKind.OTHER, EventKind.MILESTONE)
+    kind = EventKind.MILESTONE if event.kind is EventKind.OTHER else event.kind
+    return Happening((Event(kind, text[start:end].strip() if named else ""),), end, False)
 
 
 def _tight(text: str, start: int, at: int) -> bool:

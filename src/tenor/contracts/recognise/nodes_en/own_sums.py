@@ -18,6 +18,8 @@ _NAME = regex(r"[,;]? ?(?:and )?(?:(?:then|thereafter),? )?(?:[\w’'-]+ ){0,4}?
               r" (?:[\w’'-]+ ){0,3}?"
               r"(?:fee|deposit|instal?lment|payment|balance|remainder|rest|rent|royalty|price|charge|advance|retainer|commission|portion|half)s?"
               r"(?: of (?:the|its|such) (?:[\w’'-]+ ){0,3}[\w’'-]+)?(?:,? (?:(?:is|are|shall be|will be) )?(?:due|payable|paid)(?: in full)?)? ?", re.I)
+# pay for the spare parts within 60 days of invoice |and for machines| within 90 days of delivery
+_FOR_THINGS = regex(r"[,;]? ?(?:and )?for (?:(?:the|all|any|its|such) )?(?!(?:each|every|that|this|which|it)\b)(?:[\w’'-]+ ){1,4}", re.I)
 # the first month on signing; |thereafter rent| is due on the first of each month
 _THEREAFTER = regex(r"[;.,] (?:and )?thereafter,? (?:[\w’'-]+ ){0,4}?(?:rent|fees?|payments?|instal?lments?|charges?|subscription|royalt(?:y|ies)) $")
 # within ten days of an invoice|, all reimbursable expenses.
@@ -34,11 +36,13 @@ def is_named(scene: Scene, act: Act | None, when: When) -> bool:
         return False
     if act.name == "active" and _NAMED_BEHIND.match(scene.low, when.end):
         return True
+    ends = [w.end for w in scene.whens if act.end <= w.end <= when.start]
+    if act.name == "active" and _FOR_THINGS.fullmatch(scene.low, max([act.end, *ends]), when.start):
+        return True
     if not act.good or _GOES_ON.match(scene.low, when.end):  # the first on 1 July 2027 and the remainder on each 1 July thereafter
         return False
     if when.trigger.recurrence and act.name != "active" and _THEREAFTER.search(scene.low, 0, act.start):
         return True
-    ends = [w.end for w in scene.whens if act.end <= w.end <= when.start]
     return _NAME.fullmatch(scene.low, max([act.end, *ends]), when.start) is not None
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
@@ -28,7 +28,8 @@ _CALLED = 50  # characters before a sum in which it may be called a total
 _EXACT = frozenset({2, 4, 5, 10})  # instalments whose share is a round percent
 _OF_WHICH = regex(r"\bof which (?:the |an? )?(?:(?:sum|amount) of )?$", re.I)
 _AND = regex(r",? ?(?:and|and (?:again|then|thereafter))?(?: on| again)? ?", re.I)
-_PAYABLE = regex(r"\)?[^.;$€£%]{0,90}, (?:to be )?(?:payable|paid|due)(?: as to)? (?:\(\w{1,3}\) )?", re.I)
+_PAYABLE = regex(r"\)?[^.;$€£%]{0,90}(?:, (?:to be )?(?:payable|paid|due)| (?:shall|will|is to) be (?:paid|payable)| is payable)(?: as to)? "
+                 r"(?:\(\w{1,3}\) )?", re.I)
 _MARKS = frozenset({":", "-", "–", "—", "="})
 _ITEM = regex(r"\s*(?:\(?\w{1,4}[).]|[-–—•●▪*·]) ")
 _ITEMS = regex(r"; | / ")
@@ -53,7 +54,7 @@ class Payment:
 
 def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequence[int]) -> tuple[list[Payment], Money | None]:
     """The payments in order, and the total that they divide where it is told. `breaks` are offsets that part what was said."""
-    told, total = _without_total(text, list(values), whens, breaks)
+    told, total = _without_total(text, _without_paced_rest(text, list(values)), whens, breaks)
     told, split = _split(text, told)
     told = [_filled(v, split, total) for v in told if not _is_later_parts(text, v, split)]
     if split is not None and not (any(v.rank for v in values) and any(w.trigger.recurrence and not w.cycle for w in whens)):
@@ -100,6 +101,12 @@ def _without_total(text: str, told: list[Value], whens: Sequence[When], breaks: 
             rest, _ = _without_total(text, later, whens, breaks, inner=True)
             return [*told[:k], *rest], value.amount
     return told, None
+
+
+def _without_paced_rest(text: str, told: list[Value]) -> list[Value]:
+    """Without the rest that is paid in instalments whose sum is told and whose number is not: the balance in quarterly instalments of $900."""
+    return [v for v, later in zip_longest(told, told[1:])
+            if not (v.rest and _is_open(v) and later and later.amount and not later.instalments and _WORDS["paced_into"].fullmatch(text, v.end, later.start))]
 
 
 def _stands_beside(text: str, value: Value, split: Value, each: Value) -> bool:

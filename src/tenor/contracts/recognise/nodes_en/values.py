@@ -254,7 +254,8 @@ def _part(top: int, bottom: int) -> Decimal:
 def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
-        a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start)
+        a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start) \
+            or _WORDS["unit_before"].search(low, max(0, found.start - 110), found.start)  # the price of each copy is $9
         told = low.endswith("rate of ", 0, found.start) or (_THE_FIRST.search(low, 0, found.start) and _IS_PAID.match(low, found.end))
         limited = limits.is_breakdown(low, found.start, found.end) or (limits.limited(low, found.start, lexicon) and not told)
         secured = _SECURITY.search(low, max(0, found.start - 50), found.start)

@@ -1,0 +1,78 @@
+"""English contracts of companies (licences, supply, services, joint ventures): the period in which something happens, prices a unit, a rest in
+instalments that nobody counted, several things paid for at several times.
+
+Each row is a class of wording; how nodes are written is told in test_recognise_nodes_en.
+"""
+
+from __future__ import annotations
+
+import pytest
+from test_recognise_nodes_en import read, shown
+
+PERIODS = [
+    ("the month of a deed", "Payment is due 40 days after the month of shipment.", ["- @ shipment +40 day eom"]),
+    ("the month in which a deed falls", "Buyer shall pay Maker within 40 days following the month in which the Goods were delivered.",
+     ["- @ delivery +40 day eom"]),
+    ("a month that has a name", "Payment is due 40 days after shipment in the month of June.", ["- @ shipment +40 day"]),
+    ("the quarter in which sales are made", "Royalties are paid within 40 days following the quarter in which the sales were made.",
+     ["- @ period_end +40 day"]),
+    ("the quarter for which they are due", "Royalties will be paid 40 days following the calendar quarter for which they are due.",
+     ["- @ period_end +40 day"]),
+    ("the month of collection", "Commissions shall be paid within 12 days after the month of collection.", ["- @ period_end +12 day"]),
+    ("a milestone of a quarter", "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
+     ["USD 2500000.00 @ milestone +70 day"]),
+    ("the year of the first sale", "Partner shall pay $2,500,000 within 70 days after the end of the calendar year in which the first commercial sale "
+     "occurs.", ["USD 2500000.00 @ milestone +70 day"]),
+    ("the year of a patent", "A fee of $80,000 is due 20 days after the close of the fiscal year in which the patent issues.",
+     ["USD 80000.00 @ milestone +20 day"]),
+    ("sales of a quarter", "Partner shall pay royalties within 70 days after the end of the quarter in which the sales occurred.", ["- @ period_end +70 day"]),
+]
+UNITS = [
+    ("each additional one", "The price for each additional seat is $275, payable upon order.", ["- @ signing"]),
+    ("each copy", "The charge per copy is $3.", []),
+    ("each unit, with its time", "The price of each unit is $410, payable upon delivery.", ["- @ delivery"]),
+    ("each additional year", "The fee for each additional year is $21,000, payable on delivery.", ["USD 21000.00 @ delivery"]),
+    ("each phase", "The fee for each phase is $52,000, payable upon completion of that phase.", ["USD 52000.00 @ milestone"]),
+    ("the price", "The price is $410, payable upon delivery.", ["USD 410.00 @ delivery"]),
+]
+RESTS = [
+    ("in instalments of a sum", "The licence fee of $900,000 shall be paid $200,000 on signing and the remainder in equal quarterly instalments of $70,000 "
+     "each, commencing 1 April 2027.", ["USD 200000.00 @ signing", "USD 70000.00 @ 2027-04-01"]),
+    ("of which, and the remainder", "Carrier shall be paid a fee of $900,000, of which $200,000 shall be paid on the Effective Date and the remainder in "
+     "equal quarterly instalments of $70,000 each.", ["USD 200000.00 @ effective", "USD 70000.00 @ period_end"]),
+    ("a rest with its own time", "Buyer shall pay $200,000 on signing and the remainder on delivery.", ["USD 200000.00 @ signing", "rest @ delivery"]),
+]
+THINGS = [
+    ("two things, two times", "Buyer shall pay for the spare parts within 50 days of invoice and for machines within 80 days of delivery.",
+     ["- @ invoice +50 day", "- @ delivery +80 day"]),
+    ("one thing", "Buyer shall pay for the spare parts within 50 days of invoice.", ["- @ invoice +50 day"]),
+]
+OTHERS = [
+    ("once the customer has paid in full", "A commission of $5,500 is payable once the customer has paid in full.", ["USD 5500.00 @ upstream_payment"]),
+    ("a reserve for returns", "All royalties are subject to a 12% returns reserve.", []),
+]
+DOUBTFUL = [
+    "Payment is due 40 days after the month of shipment.",
+    "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
+    "A bonus of $60,000 is paid within 40 days after the quarter in which the Launch occurs.",
+]
+SURE = [
+    "Royalties are paid within 40 days following the quarter in which the sales were made.",
+    "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
+]
+ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS]
+
+
+@pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
+def test_nodes(reason: str, text: str, nodes: list[str]) -> None:
+    assert [shown(n) for n in read(text)] == nodes, reason
+
+
+@pytest.mark.parametrize("text", DOUBTFUL)
+def test_doubtful(text: str) -> None:
+    assert [n.sure for n in read(text)] == [False]
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_sure(text: str) -> None:
+    assert [n.sure for n in read(text)] == [True]
