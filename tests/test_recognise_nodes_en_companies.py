@@ -51,6 +51,29 @@ OTHERS = [
     ("once the customer has paid in full", "A commission of $5,500 is payable once the customer has paid in full.", ["USD 5500.00 @ upstream_payment"]),
     ("a reserve for returns", "All royalties are subject to a 12% returns reserve.", []),
 ]
+FRONTED = [
+    ("a time in front of the second deed", "Partner shall deliver a report within 20 days after the end of each quarter and, within 50 days of the end of "
+     "each quarter, Partner shall pay the royalties due.", ["- @ period_end +50 day"]),
+    ("goods are tried, and paid", "The Buyer shall inspect the goods within 12 days after delivery and, within 40 days after delivery, Buyer shall pay the "
+     "price.", ["- @ delivery +40 day"]),
+    ("thereafter", "Upon signing, Maker shall deliver the source code and, within 6 days thereafter, Partner shall pay $260,000.",
+     ["USD 260000.00 @ signing +6 day"]),
+    ("a second deed that is no payment", "Maker shall ship the goods by 1 June 2027 and, within 12 days after shipment, Maker shall send the invoice to "
+     "Buyer.", []),
+    ("a notice in front of a time", "Buyer shall inspect the goods and, in the event of rejection, shall notify Maker within 12 days.", []),
+]
+PARTS = [
+    ("the rest of each invoice", "Buyer will pay 90% of each invoice within 40 days of receipt and the remaining 10% within 40 days after final acceptance.",
+     ["90% of each invoice @ invoice +40 day", "10% of each invoice @ final_acceptance +40 day"]),
+    ("the rest of the price", "Buyer shall pay 90% of the price within 40 days after delivery and the remaining 10% within 40 days after final acceptance.",
+     ["90% @ delivery +40 day", "10% @ final_acceptance +40 day"]),
+    ("a rest with a base of its own", "Partner shall pay 10% of Net Sales within 40 days after each quarter and the remaining 90% of the fee on delivery.",
+     ["10% of net sales @ period_end +40 day", "90% @ delivery"]),
+    ("what has been paid of a fee", "The parties agree that $77,000 of the fee has been paid and the remaining $26,000 is due upon delivery.",
+     ["USD 26000.00 @ delivery"]),
+    ("what is paid of a fee", "$77,000 of the fee is paid on signing and the remaining $26,000 is due upon delivery.",
+     ["USD 77000.00 @ signing", "USD 26000.00 @ delivery"]),
+]
 DOUBTFUL = [
     "Payment is due 40 days after the month of shipment.",
     "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
@@ -60,7 +83,7 @@ SURE = [
     "Royalties are paid within 40 days following the quarter in which the sales were made.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS]
+ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])

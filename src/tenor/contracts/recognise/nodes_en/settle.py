@@ -196,7 +196,10 @@ def _a_value_pays(value: Value, when: When | None, payments: Sequence[Payment], 
         return False
     if when is None and value.other is not None and _are_whole(p.value.share for p in payments if p.value and p.when):
         return False  # the fee, 8% of the cost, is payable 40% on …, 60% on …
-    if when is None and (_WORDS["only_if"].match(scene.low, value.end) or (value.cumulative is None and _WORDS["already"].match(scene.low, value.end))):
+    if when is None and _WORDS["only_if"].match(scene.low, value.end):
+        return False
+    of_later = when is None or any(value.end < v.start < when.start for v in scene.values)  # $5 has been paid and the remaining $9 is due on delivery
+    if of_later and value.cumulative is None and _WORDS["already"].match(scene.low, value.end):
         return False
     if value.share == 1 and when is None and not value.rest and scene.low.startswith(")", value.end):
         return False  # Payment terms – export (L/C 100%)

@@ -67,7 +67,7 @@ _SECURITY = regex(r"\b(?:security|caution|damage|breakage) deposit (?:\([^)]*\) 
 _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|taxe?s?|sales tax))? ?"
                 r"(?:\)|[.;]?$|; |[.;]? (?:[-–—•●▪*·]|\(?\w{1,2}[).]) (?=\S)"
                 r"| (?=\d{1,3}(?:\.\d+)? ?% [A-Z]))", re.I)  # $500 |+ GST)
-_BRACKET, _MOST_PARTS = 70, 120
+_BRACKET, _MOST_PARTS, _MONTHS = 70, 120, 12  # characters, instalments, months of a year
 # the retention money shall be released in two parts: |the first half upon completion
 _FEE_OF_DEAL = regex(r"\b(?:success|finder['’]?s?['’]?|placement|advisory|brokerage|broker['’]?s['’]?|referral|transaction|introduction|contingency)"
                      r" (?:fee|commission)s? (?:of|equal to|in the amount of|calculated at|at) (?:[\w-]+ ){0,3}?\(?$")
@@ -77,7 +77,6 @@ _SHARED_OUT = regex(r"\b(?P<base>retention(?: (?:money|monies|sums?|amounts?|fun
 _IN_BRACKETS = regex(r",? ?\((?:(?:or|i\.e\.,?|being|equal to|equivalent to|that is,?|=|namely) )?(?:the sum of )?", re.I)
 _PAID_YEARLY = regex(r"[^.;$€£]{0,60}?\b(?:annually|yearly|(?:each|every|per) (?:year|annum)|anniversary|quarterly|half-yearly|(?:on|by) \d{1,2} [A-Z]"
                      r"|(?:on|by) (?:January|February|March|April|May|June|July|August|September|October|November|December))\b")
-_MONTHS = 12  # of a year
 _PER = {"monthly": "month", "quarterly": "quarter", "yearly": "year", "weekly": "week"}
 
 
@@ -241,10 +240,15 @@ def _halves(parts: list[Value]) -> list[Value]:
     """The other half is a half of what the first one is of: half of the retention money on completion, the other half a year later."""
     out: list[Value] = []
     for value in parts:
-        first = next((v for v in reversed(out) if v.other == Decimal("0.5") and v.base and v.base != _NONE), None)
-        other = first is not None and value.rest and value.share == Decimal("0.5") and value.base != _NONE
-        out.append(replace(value, share=None, other=value.share, base=first.base) if other and first else value)
+        out.append(_remaining(value, out) if value.base != _NONE else value)
     return out
+
+
+def _remaining(value: Value, before: Sequence[Value]) -> Value:
+    """The remaining part is of what the first one is of: 90% of each invoice within 30 days, the remaining 10% on completion."""
+    share = value.share if value.rest and value.share is not None else Decimal(0)
+    first = next((v for v in reversed(before) if share and v.other is not None and v.base not in ("", _NONE) and v.other + share == 1), None)
+    return replace(value, share=None, other=share, base=first.base) if first else value
 
 
 def _part(top: int, bottom: int) -> Decimal:
@@ -255,7 +259,7 @@ def _sums(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
     for found in money.find(text):
         tail = low[found.end:found.end + 120]
         a_unit = lexicon.first("unit", tail) or _UNIT_RATE.search(low, 0, found.start) or _AT_NAMED_RATE.search(text, max(0, found.start - 60), found.start) \
-            or _WORDS["unit_before"].search(low, max(0, found.start - 110), found.start)  # the price of each copy is $9
+            or _WORDS["unit_before"].search(low, max(0, found.start - 110), found.start)
         told = low.endswith("rate of ", 0, found.start) or (_THE_FIRST.search(low, 0, found.start) and _IS_PAID.match(low, found.end))
         limited = limits.is_breakdown(low, found.start, found.end) or (limits.limited(low, found.start, lexicon) and not told)
         secured = _SECURITY.search(low, max(0, found.start - 50), found.start)
@@ -387,7 +391,8 @@ def _rests(text: str, found: list[Value]) -> Iterator[Value]:
             skip = True
         else:
             before = text[max(0, value.start - 24):value.start]
-            yield replace(value, rest=value.rest or (value.share is not None and _WORDS["rest_before"].search(before) is not None))
+            named = value.rest or (value.share is not None and _WORDS["rest_before"].search(before) is not None)
+            yield _remaining(replace(value, rest=named), () if _WORDS["of_base"].match(text, value.end) else found[:k])
 
 
 def _bare(value: Value) -> bool:
