@@ -74,6 +74,28 @@ PARTS = [
     ("what is paid of a fee", "$77,000 of the fee is paid on signing and the remaining $26,000 is due upon delivery.",
      ["USD 77000.00 @ signing", "USD 26000.00 @ delivery"]),
 ]
+VERBS = [
+    ("a sponsorship", "Sponsor shall provide cash sponsorship of $330,000: one half on execution hereof and one half on 15 January 2027.",
+     ["50% @ signing", "50% @ 2027-01-15"]),
+    ("things that a sponsor provides", "Sponsor shall provide prizes worth $3,300 on the first day of the Event.", []),
+    ("a contribution to the capital", "Venturer A shall make a capital contribution of $1,100,000 within 12 days after the Effective Date.",
+     ["USD 1100000.00 @ effective +12 day"]),
+    ("a capital of so much", "Maker shall have a capital of $1,100,000 within 12 days after the Effective Date.", []),
+    ("an account is debited", "Franchisor shall debit Franchisee's account for royalties on Tuesday of each week.", ["- @ period_end"]),
+    ("an account may be debited", "Franchisor may debit Franchisee's account for royalties on Tuesday of each week.", []),
+]
+DAYS = [
+    ("days of a list", "Buyer shall pay $90,000 in three equal payments of $30,000 each on the 40th, 80th and 120th day after delivery.",
+     ["33.33% USD 30000.00 @ delivery +40 day", "33.33% USD 30000.00 @ delivery +80 day", "33.33% USD 30000.00 @ delivery +120 day"]),
+    ("one day", "Buyer shall pay $30,000 on the 40th day after delivery.", ["USD 30000.00 @ delivery +40 day"]),
+    ("the month of service", "Client shall pay the fee on the 25th day of the month following the month of service.", ["- @ period_end day 25"]),
+]
+LINES = [  # a line that tells a sum, and what is said of it behind
+    ("a fee by its name", "Annual Licence Fee:      $52,000\n\nThe Annual Licence Fee is due on the Effective Date.", ["USD 52000.00 @ effective"]),
+    ("a price a unit", "Licence Fee: $52 per copy\n\nThe Licence Fee is payable upon signing.", ["- @ signing"]),
+    ("another fee", "Licence Fee: $5,200\n\nThe Maintenance Fee is payable upon signing.", ["- @ signing"]),
+    ("two lines that differ", "Licence Fee: $5,200\nLicence Fee: $7,200\n\nThe Licence Fee is payable upon signing.", ["- @ signing"]),
+]
 DOUBTFUL = [
     "Payment is due 40 days after the month of shipment.",
     "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
@@ -83,7 +105,7 @@ SURE = [
     "Royalties are paid within 40 days following the quarter in which the sales were made.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS]
+ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])

@@ -32,6 +32,8 @@ _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _HAS = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I)
 _TO_PAY = regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
+_NTHS = regex(r"(?:\b(?:the )?\d{1,3}(?:st|nd|rd|th)(?:, and|,| and)(?: the)? )+$")
+_NTH = regex(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\b")
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
 _ALONE = regex(r"(?:[,;.)]| and\b| ?\(|$)")  # on the second anniversary, …
 _ARREARS = regex(r"['’]? in arrears?\b(?! of)", re.I)  # monthly, 30 days in arrears
@@ -68,7 +70,18 @@ def ordinals(view: View) -> Iterator[When]:
     """on or before the thirtieth (30th) day after the close of each quarter."""
     for when in _all(view, _nths(view)):
         first = when.trigger.offset == Period(1, Unit.DAY) and _FIRST_OF.search(when.trigger.text)
+        yield from _listed_days(view, when)
         yield replace(when, trigger=replace(when.trigger, offset=None), strong=False) if first else when
+
+
+def _listed_days(view: View, last: When) -> Iterator[When]:
+    """The days that stand in one list with the last: on the 90th, 180th and 270th day after signing."""
+    listed = _NTHS.search(view.text, 0, last.start)
+    if listed is None or last.trigger.offset is None:
+        return
+    for mark in _NTH.finditer(view.text, listed.start(), last.start):
+        offset = Period(int(mark["count"]), last.trigger.offset.unit)
+        yield When(replace(last.trigger, offset=offset), mark.start(), mark.end(), last.strong)
 
 
 def _nths(view: View) -> list[Found[Period]]:

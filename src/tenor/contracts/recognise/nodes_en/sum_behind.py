@@ -1,7 +1,8 @@
-"""A payment without a figure, and the sentence behind it that tells how much it is → the payment with that sum.
+"""A payment without a figure, and the sentence behind it, or the line before it, that tells how much it is → the payment with that sum.
 
     Buyer pays a deposit within three days of signing. The amount of this deposit is $5,000.
     The licence fee is due upon delivery. The licence fee is $900.
+    Licence Fee:  $900  ⏎  The Licence Fee is due upon delivery.
 """
 
 from __future__ import annotations
@@ -22,12 +23,33 @@ _TELLS = regex(
     r"(?: (?:the|a total) (?:sum|amount)? ?of)? (?=[^.;:]{0,60}?(?:[$€£]|\b(?:USD|EUR|GBP|CHF|CAD|AUD) ?\d))", re.I)
 _PLAIN_END = regex(r"\)?(?: \([^()]{1,40}\))?(?:[.;]|$|,? (?:which|that) (?:sum|amount)\b)")
 _GAP = regex(r"(?:[a-z-]+ ){0,8}\(?", re.I)  # the sum in words, before its figures
+_NAMED = regex(r"\bthe (?P<what>(?:[\w-]+ ){1,4}?(?:fee|price|deposit|advance|retainer|guarantee|charge|payment)) (?:(?:shall|will) be|is|becomes) "
+               r"(?:\w+ly )?(?:due|payable|paid)\b", re.I)
+_LINE = r"(?im)^[ \t]*(?:\(?\w{{1,3}}[.)][ \t]+)?{}(?:[ \t]*:[ \t]*|[ \t]{{2,}}|\t+)(?=\S)"  # Licence Fee:   $900
+_LINE_END = regex(r"[ \t]*(?:\([^()\n]{1,40}\))?[.;]?[ \t]*(?:\n|$)")
+_GAP_LINE = 60  # characters of a sum
+_BEFORE = 900  # characters before a payment in which a line may tell its sum
 _BEHIND = 320  # characters behind a payment that may tell its sum
 
 
 def told(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, each that has a time and no figure with the sum that the next sentence calls by the same name."""
-    return [_summed(reading, d, drafts) if _lacks(d) else d for d in drafts]
+    return [_of_line(reading, _summed(reading, d, drafts)) if _lacks(d) else d for d in drafts]
+
+
+def _of_line(reading: Reading, draft: Draft) -> Draft:
+    """The payment with the sum that stands behind its name in a line of its own before it, where no other line tells another one."""
+    opens = draft.opens if draft.opens >= 0 else draft.start
+    named = _NAMED.search(" ".join(reading.text[max(0, opens):draft.end].split()))
+    if not _lacks(draft) or named is None:
+        return draft
+    floor = max(0, opens - _BEFORE)
+    text = reading.text[floor:opens]
+    lines = list(re.finditer(_LINE.format(re.escape(named["what"]).replace("\\ ", "[ \\t]+")), text))
+    sums = [next((f for f in money.find(text[m.end():m.end() + _GAP_LINE]) if f.start == 0), None) for m in lines]
+    if len(lines) != 1 or sums[0] is None or not _LINE_END.match(text, lines[0].end() + sums[0].end):
+        return draft
+    return replace(draft, node=replace(draft.node, amount=sums[0].value), valued=True)
 
 
 def _lacks(draft: Draft) -> bool:
