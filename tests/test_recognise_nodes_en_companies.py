@@ -96,6 +96,15 @@ LINES = [  # a line that tells a sum, and what is said of it behind
     ("another fee", "Licence Fee: $5,200\n\nThe Maintenance Fee is payable upon signing.", ["- @ signing"]),
     ("two lines that differ", "Licence Fee: $5,200\nLicence Fee: $7,200\n\nThe Licence Fee is payable upon signing.", ["- @ signing"]),
 ]
+PACES = [
+    ("billed on one day, due on another", "Fees will be billed on the first of the month and are due by the 16th.", ["- @ period_end day 16"]),
+    ("invoiced, and payable", "Rent is invoiced on the 21st of each month and payable on the 2nd of the following month.", ["- @ period_end day 2"]),
+    ("due on one day", "Fees are due on the first of the month.", ["- @ period_end day 1"]),
+    ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
+     "instalments.", ["USD 3300000.00 @ milestone"]),
+    ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),
+    ("the payer's own receipt", "A commission is payable within 40 days after Principal's receipt of payment in full.", ["- @ upstream_payment +40 day"]),
+]
 DOUBTFUL = [
     "Payment is due 40 days after the month of shipment.",
     "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
@@ -105,7 +114,7 @@ SURE = [
     "Royalties are paid within 40 days following the quarter in which the sales were made.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES]
+ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
@@ -121,3 +130,10 @@ def test_doubtful(text: str) -> None:
 @pytest.mark.parametrize("text", SURE)
 def test_sure(text: str) -> None:
     assert [n.sure for n in read(text)] == [True]
+
+
+@pytest.mark.parametrize(("period", "recurrence"),
+                         [("three-month", "quarterly"), ("twelve-month", "yearly"), ("six-month", "half_yearly"), ("two-month", None)])
+def test_how_often_a_period_of_months_comes(period: str, recurrence: str | None) -> None:
+    (node,) = read(f"Payments of $5,500 shall be due at the end of each {period} period.")
+    assert node.trigger.recurrence == recurrence

@@ -34,8 +34,10 @@ _INVOICED_THUS = regex(r"\b(?:invoiced|billed|invoices? for)\b[^.;]{0,60}:")  # 
 _INVOICES = regex(r"\b(?:invoiced?|bill(?:ed)?)\b")
 _INVOICED = regex(r"\b(?:invoiced|billed)$")
 _LATER, _LATER_AHEAD = regex(r",? thereafter\b"), regex(r"\bthereafter,? (?:the (?:sum|amount) of )?$")
+_NO_CYCLE = regex(r"\b(?:half[- ]month|(?:semi|bi)-?(?:month|week)|(?:two|four|five)-month)", re.I)  # no period that comes round by a name of ours
 _WORD = regex(r"[a-z]{4,}")
-_CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "month": "monthly",
+_CYCLES: Mapping[str, Recurrence] = {"half": "half_yearly", "semi-annual": "half_yearly", "six-month": "half_yearly", "three-month": "quarterly",
+                                     "twelve-month": "yearly", "month": "monthly",
                                      "quarter": "quarterly", "year": "yearly", "week": "weekly"}
 _TIMES_A_YEAR: Mapping[int, Recurrence] = {2: "half_yearly", 4: "quarterly", 12: "monthly"}
 _ON_THE_DAY = regex(r"on (?:the|that|such)(?: same)? (?:day|date)\b(?! of (?:signing|execution))", re.I)  # every month on the day you joined
@@ -159,7 +161,7 @@ def _recurrence(trigger: Trigger) -> Recurrence | None:
         if paced := _TIMES_A_YEAR.get(len(dates.of_year(trigger.text))):
             return paced  # within ten days after June 30 and December 31 of each year
         words = _COUNTED.sub("", trigger.text.lower(), count=1) if trigger.offset else trigger.text.lower()
-        return next((name for word, name in _CYCLES.items() if word in words), None)
+        return next((name for word, name in _CYCLES.items() if word in words), None) if not _NO_CYCLE.search(words) else None
     return trigger.recurrence
 
 

@@ -37,6 +37,7 @@ _TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
 _IN_BRACKET = regex(r" ?\([^()]{0,60}")  # $5,000 per month |($30 per square foot annually)
+_NOTE = regex(r"\bnote\b[^.;]*[$€£\d]", re.I)  # $3 in cash and a note for $2 |in four instalments: parts of the note
 _EACH = regex(r"\)? each\b")
 _EACH_OF = regex(r"\b(?:each|both) of [^.;$€£%]*$", re.I)
 _BESIDE = regex(r"(?:\band|;)(?: (?:by|in))? $", re.I)
@@ -104,7 +105,9 @@ def _without_total(text: str, told: list[Value], whens: Sequence[When], breaks: 
 
 
 def _without_paced_rest(text: str, told: list[Value]) -> list[Value]:
-    """Without the rest that is paid in instalments whose sum is told and whose number is not: the balance in quarterly instalments of $900."""
+    """Without the rest that is paid in instalments whose sum is told and whose number is not (the balance in quarterly instalments of $900), and
+    without the instalments of a note."""
+    told = [v for k, v in enumerate(told) if not (v.instalments and k and told[k - 1].amount and _NOTE.search(text, told[k - 1].end, v.start))]
     return [v for v, later in zip_longest(told, told[1:])
             if not (v.rest and _is_open(v) and later and later.amount and not later.instalments and _WORDS["paced_into"].fullmatch(text, v.end, later.start))]
 

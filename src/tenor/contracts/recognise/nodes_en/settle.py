@@ -22,6 +22,7 @@ _WORDS = patterns("payment_clauses_en")
 _EACH_DUE = regex(r"\beach(?: of (?:which|them|such \w+))?(?: (?:is|are|to be|being|shall be))?(?: (?:due|payable|paid))?(?: and payable)? $", re.I)
 _CLOSING = regex(r"^(?:at|on|upon) (?:the )?closing\b", re.I)
 _THE_DAY = regex(r"on the (?:day|date)\b(?! of (?:this|termination|expir))", re.I)
+_INVOICED_ON = regex(r"\b(?:invoiced|billed)(?: (?:in advance|in arrears|monthly|quarterly|annually))? $")  # |on the first: and due on the fifteenth
 _SUCH = regex(r"\b(?:such|thereafter|thereof|said)\b", re.I)
 _OF_WRONG = regex(r"\b(?:breach|violation|infringement|contravention|misconduct|infraction|accident|injury)(?:es|s)?\b", re.I)
 _REPAID, _OUTLAY = regex(r"\breimburs"), regex(r"\b(?:expenses?|disbursements?|outlays?|out[- ]of[- ]pocket|travel|costs?)\b")
@@ -287,7 +288,12 @@ def _one_each(kept: Sequence[Payment], scene: Scene) -> list[Payment]:
     pace = next((w.trigger.recurrence for w in scene.whens if w.cycle and w.strong), None)
     timed = [first_paid.paced(scene.statement.text, p, pace) for p in timed]
     timed = [p for k, p in enumerate(timed) if not any(_counts_on(p, later) for later in timed[k + 1:])]
+    timed = [p for k, p in enumerate(timed) if not (_INVOICED_ON.search(scene.low, 0, _start_of(p)) and timed[k + 1:])]
     return timed or out[:1]
+
+
+def _start_of(p: Payment) -> int:
+    return p.when.start if p.when else 0
 
 
 def _counts_on(p: Payment, later: Payment) -> bool:
