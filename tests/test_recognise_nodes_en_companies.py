@@ -33,6 +33,12 @@ UNITS = [
     ("each unit, with its time", "The price of each unit is $410, payable upon delivery.", ["- @ delivery"]),
     ("each additional year", "The fee for each additional year is $21,000, payable on delivery.", ["USD 21000.00 @ delivery"]),
     ("each phase", "The fee for each phase is $52,000, payable upon completion of that phase.", ["USD 52000.00 @ milestone"]),
+    ("per copy", "Maker shall pay a per-copy royalty of $2.75 within 40 days after the end of each quarter.", ["- @ period_end +40 day"]),
+    ("a fee per month", "Maker shall pay a per-month fee of $275 within 40 days after the end of each month.", ["USD 275.00 @ period_end +40 day"]),
+    ("on each one sold", "Licensee shall pay a royalty of $2.75 on each unit sold, within 40 days after the end of each quarter.",
+     ["- @ period_end +40 day"]),
+    ("for each one sold, behind the verb", "A royalty of $2.75 shall be paid for each disc sold, within 40 days after the end of each quarter.",
+     ["- @ period_end +40 day"]),
     ("the price", "The price is $410, payable upon delivery.", ["USD 410.00 @ delivery"]),
 ]
 RESTS = [
@@ -77,6 +83,7 @@ PARTS = [
 VERBS = [
     ("a sponsorship", "Sponsor shall provide cash sponsorship of $330,000: one half on execution hereof and one half on 15 January 2027.",
      ["50% @ signing", "50% @ 2027-01-15"]),
+    ("the cost of patents", "Licensee shall reimburse Licensor for patent costs of $87,000 within 40 days of execution.", ["USD 87000.00 @ signing +40 day"]),
     ("things that a sponsor provides", "Sponsor shall provide prizes worth $3,300 on the first day of the Event.", []),
     ("a contribution to the capital", "Venturer A shall make a capital contribution of $1,100,000 within 12 days after the Effective Date.",
      ["USD 1100000.00 @ effective +12 day"]),
