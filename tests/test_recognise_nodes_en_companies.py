@@ -115,10 +115,14 @@ PACES = [
 DOUBTFUL = [
     "Payment is due 40 days after the month of shipment.",
     "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
+    "Customer shall pay $2,700 upon each delivery.",
+    "A renewal fee of $5,500 is due upon each renewal of this Agreement.",
     "A bonus of $60,000 is paid within 40 days after the quarter in which the Launch occurs.",
 ]
 SURE = [
     "Royalties are paid within 40 days following the quarter in which the sales were made.",
+    "Customer shall pay $2,700 upon delivery.",
+    "Customer shall pay $2,700 within 40 days after the end of each month.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
 ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]

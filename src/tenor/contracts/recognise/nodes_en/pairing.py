@@ -17,7 +17,7 @@ from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
 from tenor.frozen import dataclass
-from tenor.model import Money
+from tenor.model import EventKind, Money
 from tenor.regex import regex
 from tenor.wording import event as events
 
@@ -37,6 +37,9 @@ _TOTAL = regex(r"total|aggregate", re.I)
 _RESPECTIVELY = regex(r"[^.;]{0,160}\brespectively\b", re.I)
 _HEADS, _OVER_LIST = 12, regex(r"[^.;:$€£%]{0,60}:\W*$")  # characters before a time that heads a list; what stands between it and the first item
 _IN_BRACKET = regex(r" ?\([^()]{0,60}")  # $5,000 per month |($30 per square foot annually)
+# $500 |upon each delivery: how many there are, nobody says
+_AT_EACH = regex(r"(?:\S+ ){0,8}?(?:upon|on|after|following|of|at|before|prior to|from) (?:each|every) (?!(?:of|party|parties|side|other)\b)", re.I)
+_PACED_KINDS = frozenset({EventKind.PERIOD_END, EventKind.INVOICE})
 _NOTE = regex(r"\bnote\b[^.;]*[$€£\d]", re.I)  # $3 in cash and a note for $2 |in four instalments: parts of the note
 _EACH = regex(r"\)? each\b")
 _EACH_OF = regex(r"\b(?:each|both) of [^.;$€£%]*$", re.I)
@@ -382,4 +385,7 @@ def _doubts(value: Value | None, when: When | None, split: Value | None, *, rank
         out.append("cycle")
     if value is not None and ((not value.strong and not ranked) or value.per):
         out.append("value")
+    if value is not None and value.amount is not None and when is not None and when.trigger.recurrence is None and _AT_EACH.match(when.trigger.text) \
+            and not {e.kind for e in when.trigger.events} & _PACED_KINDS:
+        out.append("each")
     return tuple(out)
