@@ -107,10 +107,16 @@ PACES = [
     ("billed on one day, due on another", "Fees will be billed on the first of the month and are due by the 16th.", ["- @ period_end day 16"]),
     ("invoiced, and payable", "Rent is invoiced on the 21st of each month and payable on the 2nd of the following month.", ["- @ period_end day 2"]),
     ("due on one day", "Fees are due on the first of the month.", ["- @ period_end day 1"]),
+    ("invoices due in so many days", "All invoices are due in 40 days.", ["- @ invoice +40 day"]),
+    ("a loan that runs", "The licence is renewed in 40 days.", []),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),
     ("the payer's own receipt", "A commission is payable within 40 days after Principal's receipt of payment in full.", ["- @ upstream_payment +40 day"]),
+]
+INVOICED = [  # one sentence that tells when invoices are written and when they are due
+    "Customer will be invoiced for 50% of the fee upon signing and for the balance upon delivery; all invoices are due within 40 days.",
+    "Customer will be invoiced for 50% of the fee upon signing and for the balance upon delivery; all invoices are due in 40 days.",
 ]
 DOUBTFUL = [
     "Payment is due 40 days after the month of shipment.",
@@ -148,3 +154,8 @@ def test_sure(text: str) -> None:
 def test_how_often_a_period_of_months_comes(period: str, recurrence: str | None) -> None:
     (node,) = read(f"Payments of $5,500 shall be due at the end of each {period} period.")
     assert node.trigger.recurrence == recurrence
+
+
+@pytest.mark.parametrize("text", INVOICED)
+def test_the_event_of_an_invoice_is_no_due_date(text: str) -> None:
+    assert [n.sure for n in read(text)][:2] == [False, False]

@@ -32,6 +32,7 @@ _NET, _N = regex(r"\bnet ?-? ?$", re.I), regex(r"n(?:et)?\b", re.I)
 _HAS = regex(r"\bha(?:ve|s) (?:[a-z-]+ \()?$", re.I)
 _TO_PAY = regex(r"\)? to (?:pay|settle (?:it|(?:the|your|an|each) (?:invoice|account|bill)))\b(?! (?:the )?(?:deposit|balance|price|fee))", re.I)
 _FIRST_OF = regex(r"\bfirst (?:\(1(?:st)?\) )?day of\b", re.I)  # the day on which it begins
+_DUE_IN = regex(r"\b(?:due|payable|paid|settled) in $", re.I)  # invoices are due in |30 days.
 _NTHS = regex(r"(?:\b(?:the )?\d{1,3}(?:st|nd|rd|th)(?:, and|,| and)(?: the)? )+$")
 _NTH = regex(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\b")
 _HEADS_ITEM = regex(r" ?(?:[:=–—-]|and each )")
@@ -199,7 +200,8 @@ def _counted(view: View, found: Found[Period], start: int, net: bool, reach: boo
         return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, False)
     if net:
         return When(Trigger((Event(EventKind.INVOICE),), found.value, text=text[start:at]), start, at, not mark)
-    if reach and text[start:found.start].strip().lower() not in _NO_REACH:
+    due_in = _DUE_IN.search(text, max(0, found.start - _CYCLE), found.start) is not None and _CLAUSE_OVER.match(text, at)
+    if reach and (due_in or text[start:found.start].strip().lower() not in _NO_REACH):
         spoken = happening.spoken_of(text[:start]) or happening.spoken_of(view.before)
         told = (Event(EventKind.INVOICE),) if spoken is EventKind.INVOICE else ()
         subject = bool(told) and _INVOICE_SUBJECT.search(text, 0, start) is not None

@@ -61,11 +61,11 @@ def _billed(found: Sequence[Draft]) -> list[Draft]:
                 and 0 <= draft.statement - d.statement <= _FOLLOWING and 0 < draft.start - d.end < _NEAR]
         for k, d in enumerate(out):  # invoices are due in 30 days. Invoices for the fee: 30% on signing, 70% on delivery
             if d.invoiced and d.valued and d.statement - draft.statement == 1 and d.node.trigger.offset is None:
-                out[k] = replace(d, node=replace(d.node, sure=False))
+                out[k] = replace(d, node=replace(d.node, sure=False), firm=False)
         alone = told if len(told) == 1 and _is_billed_alone(out[told[0]], draft) else []
         for k in told:  # invoiced on signing, and due so many days later: not on signing
             out[k] = replace(_timed(out[k], draft, sure=out[k].node.sure and draft.node.sure), start=out[k].start, end=draft.end) if k in alone \
-                else replace(out[k], node=replace(out[k].node, sure=False))
+                else replace(out[k], node=replace(out[k].node, sure=False), firm=False)
         out = [d for d in out if d is not draft] if alone else out
     return out
 
