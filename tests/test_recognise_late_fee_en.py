@@ -220,6 +220,11 @@ APART = [
     ("a charge between a lowest and a highest sum",
      "A late fee equal to ten percent (10%) of the late Payment, subject to a maximum charge of $40.00 and a minimum charge of $8.00, is charged once.",
      "payer: d1 10%/once cap 40USD"),
+    ("the rent is no late fee", "Lessee shall pay rent of $5,500 monthly, on or before the 5th day of each month, plus a late charge of 5% of the overdue "
+     "rent.", "payer: d1 5%/month"),
+    ("what is paid each month is no late fee", "Tenant shall pay $950 per month plus a late fee of $55 if rent is not paid by the fifth.",
+     "payer: d1 55USD/once"),
+    ("a late fee of each month", "A late fee of $95 per month applies to overdue accounts.", "payer: d1 95USD/month"),
     ("payable on late sums", "The lesser of 2% per month and the maximum rate permitted by law is payable on late sums.", "payer: d1 2%/month"),
 ]
 

@@ -242,11 +242,17 @@ def _is_fee(masked: Masked, step: Step, late: bool, fee: bool) -> bool:
         around = _SENTENCE.split(around[:len(ahead)])[-1] + _SENTENCE.split(around[len(ahead):])[0]
         return bool(words["fee_once"].search(masked.text if further else around))
     if masked.values[step.start].kind == "sum":
+        if step.per not in ("day", "week") and _REGULAR.search(ahead) and not _LATE.search(ahead):
+            return False  # rent of $900 per month, and a late charge of 5%
         owed = step.per in ("day", "week") and bool(words["owed_daily"].search(ahead))
         return (owed or fee or bool(words["fee"].search(around))) and late
     return late and (fee or step.per in ("day", "week"))
 
 
+_REGULAR = regex(r"\b(?:rent|rental|salary|hire|subscription|retainer|instal?lments?|fees?|charges?|price|pay|pays)"
+                 r"(?: (?:to )?(?:the )?(?:landlord|lessor|licensor|supplier|vendor|company|provider))?(?: (?:of|is|at|in the amount of|shall be))? $", re.I)
+_LATE = regex(r"\b(?:late|overdue|delay\w*|default\w*|unpaid|delinquent|past[- ]due|not (?:been )?(?:paid|received)|fail\w*|arrears|additional"
+              r"|further)\b", re.I)
 _NOT_RECEIVED = regex(r"not\s+(?:\w+ly\s+)?(?:received|been\s+paid|got)\b", re.I)
 # 5. Late payment |If the Supplier delivers late, …: what stands over a clause does not say who is late in it
 _TITLE = regex(r"^\W*(?:\d[\d.]*[.)]?\s*)?(?:late|overdue) payments?(?: (?:interest|charges?|fees?))?[.:]?\s+(?=(?:If|Where|In|Should|For|When)\b)", re.I)
