@@ -42,6 +42,14 @@ UNITS = [
     ("the price", "The price is $410, payable upon delivery.", ["USD 410.00 @ delivery"]),
 ]
 RESTS = [
+    ("equal parts of a sum beside another", "Buyer shall pay $60,000 on signing and $120,000 in three equal monthly payments commencing July 1, 2027.",
+     ["USD 60000.00 @ signing", "USD 40000.00 @ 2027-07-01"]),
+    ("equal parts of the remaining sum", "Buyer shall pay $60,000 on signing and the remaining $120,000 in three equal monthly payments thereafter.",
+     ["USD 60000.00 @ signing", "USD 40000.00 @ period_end"]),
+    ("parts that nobody calls equal", "Buyer shall pay $60,000 on signing and $120,000 in three monthly payments commencing July 1, 2027.",
+     ["USD 60000.00 @ signing", "- @ 2027-07-01"]),
+    ("equal parts whose sum is told", "Buyer shall pay $60,000 on signing and three equal monthly payments of $40,000 each commencing July 1, 2027.",
+     ["USD 60000.00 @ signing", "USD 40000.00 @ 2027-07-01"]),
     ("in instalments of a sum", "The licence fee of $900,000 shall be paid $200,000 on signing and the remainder in equal quarterly instalments of $70,000 "
      "each, commencing 1 April 2027.", ["USD 200000.00 @ signing", "USD 70000.00 @ 2027-04-01"]),
     ("of which, and the remainder", "Carrier shall be paid a fee of $900,000, of which $200,000 shall be paid on the Effective Date and the remainder in "

@@ -156,8 +156,7 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     split = told[at]
     if at and told[at - 1].amount and not told[at - 1].rank and not _next_is_each(text, told, at) \
             and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
-        return [replace(v, instalments=split.instalments, per=split.per, equal=split.equal, strong=False)
-                if v is told[at - 1] else v for v in told if v is not split], None
+        return [_part_of(v, split) if v is told[at - 1] else v for v in told if v is not split], None
     of_rest = at > 0 and told[at - 1].rest and _is_open(told[at - 1]) and not _next_is_each(text, told, at)
     if of_rest and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
         split = replace(split, share=None)  # the balance in four instalments: parts of what the others leave
@@ -183,6 +182,17 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
         return [v for v in bare if v is not split], None  # in three parts: a third on signing, a third …
     figures = any(v.amount or v.share or v.other or v.blank for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
+
+
+def _part_of(value: Value, split: Value) -> Value:
+    """What each of the instalments into which a sum is split comes to: $50 of $150 in three equal monthly payments; of unequal ones nobody says it."""
+    part = replace(value, instalments=split.instalments, per=split.per, equal=split.equal, strong=False)
+    if value.amount is None or value.per:  # $14,000 per month, payable in two instalments: the sum of a month
+        return part
+    each = Money((value.amount.amount / split.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP), value.amount.currency)
+    if split.equal:
+        return replace(part, amount=each, share=None, derived=(*value.derived, "amount"))
+    return replace(part, amount=None, share=None) if split.per else part
 
 
 def _is_later_parts(text: str, value: Value, split: Value | None) -> bool:
@@ -256,8 +266,7 @@ def _sum_in_parts(told: Sequence[Value], whens: Sequence[When]) -> tuple[Value, 
         nearest = min((v.start for v in told if v.start > value.start), default=None)
         days = [w for w in whens if value.end <= w.start and (nearest is None or w.start < nearest) and not w.cycle]
         if value.equal and value.amount is not None and len(told) > 1 and len(days) == value.instalments > 1 and all(w.trigger.on for w in days):
-            each = (value.amount.amount / value.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP)
-            return replace(value, amount=Money(each, value.amount.currency), share=None, derived=(*value.derived, "amount")), days
+            return value, days
     return None
 
 
