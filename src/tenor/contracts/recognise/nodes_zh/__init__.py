@@ -24,6 +24,7 @@ from tenor.contracts.recognise.nodes_zh import (
     guarantee,
     hedges,
     idioms,
+    in_parts,
     listed,
     marks,
     parts,
@@ -97,6 +98,8 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     node = beginnings.told(draft.node, words)
     if node.trigger.recurrence and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
+    if draft.table < 0:
+        node = in_parts.told(node, _part(reading, draft))
     return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
 
 
