@@ -19,6 +19,11 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + "合同签订后付40%，其余60%分三期等额支付，自2027年7月1日起每月1日支付。", "40% @ signing; rest 20% @ period_end day 1 monthly", "equal parts of a share"),
     (PAID + "合同价款100万元，分三次支付：合同签订后付30万元，到货后付40万元，验收后付30万元。",
      "300000.00 @ signing; 400000.00 @ delivery; 300000.00 @ acceptance", "the parts are told with their times"),
+    (PAID + "合同签订后付40%，剩余款项分10期等额支付，每月15日支付。", "40% @ signing; rest 6% @ period_end day 15 monthly", "equal parts of a rest without a figure"),
+    (PAID + "合同签订后付40%，剩余分10期，每月15日支付。", "40% @ signing; rest @ period_end day 15 monthly", "parts of a rest that nobody calls equal"),
+    (PAID + "合同签订后付40%，余款到货后付清。", "40% @ signing; rest 60% @ delivery", "a rest that is paid once"),
+    (PAID + "签订后付40%，到货付60%，验收后付安装费。", "40% @ signing; 60% @ delivery; - @ acceptance", "another fee has its own time"),
+    (PAID + "签订后付40%，到货付60%，验收后支付质保金。", "40% @ signing; 60% @ delivery; - @ acceptance", "what is kept back has its own time"),
 )
 
 SURE: tuple[tuple[str, list[bool]], ...] = (

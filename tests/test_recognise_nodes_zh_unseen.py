@@ -98,7 +98,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("佣金：买卖双方签署房屋买卖合同当日支付总佣金的50%，办理完过户手续当日支付剩余50%。",
      "50% @ signing; 50% @ milestone", "trades and hands, first round"),
     ("首付30%，剩余70%分10期，每月15日还款。",
-     "30% @ none; 70% @ period_end day 15 monthly", "trades and hands, first round"),
+     "30% @ none; rest @ period_end day 15 monthly", "trades and hands, first round"),
     ("甲方应在收到乙方开具的合法有效的增值税专用发票之日起三十个自然日内将合同款项支付至乙方指定账户。",
      "100% @ invoice +30day", "trades and hands, first round"),
     ("第一阶段（2026年1月-3月）完成需求调研，支付15%；第二阶段（2026年4月-8月）完成系统开发，支付45%；第三阶段系统终验，支付40%。",

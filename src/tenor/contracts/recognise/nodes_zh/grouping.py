@@ -33,6 +33,8 @@ _SO_THAT = regex(r"\s*(?:使[之其得]?|以使|从而|即|即?累计|达到)") 
 _RATIO = regex(r"\s*(?:支付|付款|拨付|结算)?(?:比例|比率)\s?(?:为|[：:])?\s?\ue001")
 _WORK_DONE = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
                         EventKind.GO_LIVE, EventKind.SETTLEMENT_AUDIT})
+_FEE_PAID = regex(r"(?:[付缴交]|支付|付[清讫]|结清)(?:给?[甲乙买卖供需]方)?(?:全部)?"
+                  r"(?P<fee>(?!支|清|给|合同|该|此|上述|本|总|全|第|其|余|尾|费)(?:[\u4e00-\u9fff]{1,8}费用?|质保金|保证金))\s?$")
 _CLEARS = regex(r"(?:付|结|缴|交|支付)[清讫完](?!前|后|之)")
 SETTLES = regex(r"\s*(?:[^，。；付款]{2,8}[后起])?(?:其余|余款|货款)?(?:每|逐|按)?个?(?:月|季度?|半?年|周|旬)(?:进行)?(?:结算?|付款?|支付)(?:一次)?\s*")
 _BY_PROGRESS = regex(r"\s*(?:其余|余款|此后|之后)?(?:由[^，。；]{1,8})?[按逐每]个?(?:月|季度?|旬|周)(?![^，。；]*(?:预付|扣))[^，。；付]{0,14}"
@@ -132,6 +134,8 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         return leads or not _adds(group, part)
     if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
         return False
+    if full and group.pays and _other_fee(group, part):
+        return True
     if full and not group.timed and part.pays and part.timings and not part.valued and not (part.whole and (group.pays or _ALL_OF.search(part.words))):
         return False
     if complete:
@@ -313,6 +317,12 @@ def _other_sum(group: Group, part: Part) -> bool:
     """先打定金5000元，送到当场付12000元: another sum than the one told before."""
     told = {x.value for p in group.parts for x in p.sums}
     return bool(told and part.sums) and not told & {x.value for x in part.sums}
+
+
+def _other_fee(group: Group, part: Part) -> bool:
+    """到货付70%，验收后付安装费: a fee that the payment before does not name, at its own time."""
+    fee = _FEE_PAID.search(part.words) if part.pays and part.timings and not part.valued else None
+    return fee is not None and not any(fee["fee"] in p.words for p in group.parts)
 
 
 def _only_sum(group: Group, part: Part) -> bool:

@@ -13,11 +13,12 @@ from tenor.model import Money, PaymentNode
 from tenor.regex import regex
 from tenor.wording.zh import money, numeral, percent
 
-_SPLIT = regex(r"(?:整|正)?[（(]?[^，。；：\n]{0,28}?[，,]?(?:[^，。；：\n\d]{0,8}?)(?<![年月季次期每])(?:平均|等额|均)?分(?:成|为|作)?\s?"
+_SPLIT = regex(r"(?:整|正)?[（(]?(?:(?![余剩尾])[^，。；：\n]){0,28}?[，,]?(?:(?![余剩尾])[^，。；：\n\d]){0,8}?(?<![年月季次期每])(?:平均|等额|均)?分(?:成|为|作)?\s?"
                r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?:期|次|笔|个月|个?季度?|年)(?!款|工程|项目|[前后内以])(?P<how>[^，。；\n]{0,8})")
 _EQUAL = regex(r"等额|平均|均等|均摊|均额|均分")
 _EACH = regex(r"(?:每一?(?:期|次|笔|个?月|个?季度?|年)|各|第[一1]\s?[期次笔])[^，。；]{0,10}?[¥￥\d一二两三四五六七八九]+(?:\.\d+)?\s?(?:%|％|[万亿]?元)")
 _OF_PERIOD = regex(r"(?:每一?个?|[，。；：付纳交缴]|^)(?:[月年季]度?|半年)[^，。；：\d]{0,12}$")  # 年服务费|12万元，共分三年支付
+_REST = regex(r"(?:剩余|其余|余下|余|尾)(?:款项?|额|的)?")
 _CENT, _SHARE = Decimal("0.01"), Decimal("0.0001")
 
 
@@ -41,4 +42,6 @@ def _split(node: PaymentNode, words: str) -> re.Match[str] | None:
         found = [(f.start, f.end) for f in money.find(words) if f.value.amount == node.amount.amount]
     else:
         found = [(f.start, f.end) for f in percent.find(words) if f.value == node.share]
+    if node.rest and "share_pct" in node.derived:
+        found = [rest.span() for rest in _REST.finditer(words)]
     return next((m for start, end in found if (m := _SPLIT.match(words, end)) and not _OF_PERIOD.search(words, 0, start)), None)
