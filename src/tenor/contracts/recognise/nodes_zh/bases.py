@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from tenor.contracts.recognise.nodes_zh import price_parts
 from tenor.contracts.recognise.nodes_zh import tokens as t
 from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.contracts.recognise.nodes_zh.parts import Group
@@ -59,7 +60,10 @@ def part_of_price(line: t.Masked, group: Group) -> str:
 
 def apart(reading: Reading, drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Shares of the parts where at least two are told apart (one name alone is the price by another name), and what they leave."""
+    split = price_parts.names(reading.text)
+    drafts = tuple(price_parts.named(reading, drafts)) if split else drafts
     parts = {d.base_kind for d in drafts if d.base_kind and d.node.share is not None}
+    parts |= split if parts else set()
     parts |= {"rent" for d in drafts if d.node.other_share is not None and "租" in d.node.other_base}
     parts |= {named["part"] for d in drafts if d.node.other_share is not None and (named := _PART_NAME.fullmatch(d.node.other_base))}
     parts |= {found["part"] for found in _IN_FULL.finditer(reading.text)} if parts else set()

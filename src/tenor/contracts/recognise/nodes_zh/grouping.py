@@ -122,7 +122,7 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         or (part.whole and (bool(part.timings) or part.eventful))
     if full and group.names == {"deposit"} and part.pays and another:
         return True
-    if full and not (ended or part.valued) and _goes_on_otherwise(group, part):
+    if full and not (ended or part.valued) and (_goes_on_otherwise(group, part) or (group.pays and _other_fee(group, part))):
         return True
     if not ended and not full and any(p.paced for p in group.parts) and part.pays and part.shares and not (part.labels or part.rest or part.paced):
         return False  # 进度款按月支付，每月25日前报送工程量，收到报表后10日内按审定金额的80%支付
@@ -134,8 +134,6 @@ def _opens(group: Group, part: Part, ended: bool, *, leads: bool = False) -> boo
         return leads or not _adds(group, part)
     if part.goes_on and not part.rest and not (part.shares and any(p.shares for p in group.parts)):
         return False
-    if full and group.pays and _other_fee(group, part):
-        return True
     if full and not group.timed and part.pays and part.timings and not part.valued and not (part.whole and (group.pays or _ALL_OF.search(part.words))):
         return False
     if complete:
