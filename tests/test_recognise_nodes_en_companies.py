@@ -62,6 +62,15 @@ THINGS = [
     ("one thing", "Buyer shall pay for the spare parts within 50 days of invoice.", ["- @ invoice +50 day"]),
 ]
 OTHERS = [
+    ("another deed behind two payments", "Buyer shall pay 35% on signing and 65% on delivery, and shall pay for training within 12 days of acceptance.",
+     ["35% @ signing", "65% @ delivery"]),
+    ("a commission of what is invoiced", "Commission at 4% of the invoice value shall be paid within 12 days after shipment.",
+     ["4% of invoice @ shipment +12 day"]),
+    ("a share of a part of the price", "The price is $90,000, comprising $60,000 for the hardware and $30,000 for the software. Buyer shall pay 40% of the "
+     "hardware price on signing and 60% of the hardware price on delivery.", ["40% of hardware price @ signing", "60% of hardware price @ delivery"]),
+    ("a share of the price that has parts", "The price is $90,000, comprising $60,000 for the hardware and $30,000 for the software. Buyer shall pay 40% of "
+     "the price on signing and 60% on delivery.", ["40% @ signing", "60% @ delivery"]),
+    ("the only price, by a name of a thing", "Buyer shall pay 40% of the hardware price on signing and 60% on delivery.", ["40% @ signing", "60% @ delivery"]),
     ("once the customer has paid in full", "A commission of $5,500 is payable once the customer has paid in full.", ["USD 5500.00 @ upstream_payment"]),
     ("a reserve for returns", "All royalties are subject to a 12% returns reserve.", []),
 ]

@@ -16,6 +16,7 @@ from tenor.contracts.recognise.nodes_en import (
     flat_rows,
     framed,
     hedges,
+    price_parts,
     remainder,
     statements,
     sum_behind,
@@ -80,7 +81,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     if set_out:
         out.sort(key=lambda draft: draft.start)
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
-    nodes = tuple(_finished(d, reading) for d in sum_behind.told(reading, remainder.filled(reading, whole.settled(out[:MOST]))))
+    nodes = tuple(_finished(d, reading) for d in sum_behind.told(reading, remainder.filled(reading, price_parts.apart(reading, whole.settled(out[:MOST])))))
     return hedges.weigh(reading, nodes), notes
 
 

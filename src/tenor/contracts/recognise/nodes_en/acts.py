@@ -267,7 +267,7 @@ def _behind_condition(low: str, floor: int, at: int) -> int:
 
 def _opens(page: _Page, floor: int, hit: Hit) -> int:
     """Where an act begins to rule: at the head of its clause; "payable" also takes the figure right before it."""
-    if hit.name == "terms":
+    if hit.name in ("terms", "coordinate"):
         return hit.start
     start = _head(page, floor, hit)
     if hit.name in ("due", "passive", "billed", "cleared", "reach"):

@@ -26,7 +26,6 @@ _AT_RATE = regex(r"\b(?:royalt(?:y|ies)|commissions?)\b[\w ,()-]{0,60}\bat (?:th
 _AT_NAMED_RATE = regex(r"\bat (?:the|its|our|their|an?|[\w’'-]+['’]s) "
                        r"(?!(?:annual|monthly|quarterly|weekly|yearly|fixed|flat|basic|base|initial|royalty|commission)\b)"
                        r"(?:[\w-]+ ){1,3}rate of (?:approximately )?\(?$", re.I)
-# its costs plus a fee of 8%: how the price is made up
 _MARK_UP = regex(r"\)? (?:mark-?up|uplift|surcharge|premium)\b")  # cost plus a 25% mark-up
 _COST_PLUS = regex(r"\bcosts?\b[^.;$€£%]{0,90}\bplus (?:[\w’'-]+ ){0,4}?"
                    r"(?:fee|charge|overheads?|profit|mark-?up|margin|percentage|allowance|commission)s? (?:of |equal to |at )?(?:[a-z-]+ (?:per ?cent )?)?\(?$")
@@ -70,7 +69,8 @@ _CLOSES = regex(r"(?: (?:\+|plus|excl\.?|excluding|exclusive of) (?:gst|vat|hst|
 _BRACKET, _MOST_PARTS, _MONTHS = 70, 120, 12  # characters, instalments, months of a year
 # the retention money shall be released in two parts: |the first half upon completion
 _FEE_OF_DEAL = regex(r"\b(?:success|finder['’]?s?['’]?|placement|advisory|brokerage|broker['’]?s['’]?|referral|transaction|introduction|contingency)"
-                     r" (?:fee|commission)s? (?:of|equal to|in the amount of|calculated at|at) (?:[\w-]+ ){0,3}?\(?$")
+                     r" (?:fee|commission)s? (?:of|equal to|in the amount of|calculated at|at) (?:[\w-]+ ){0,3}?\(?$"
+                      r"|\bcommissions? (?:of|at|equal to|calculated at) (?:(?:the|a) rate of )?(?:[\w-]+ )?\(?$")
 _SHARED_OUT = regex(r"\b(?P<base>retention(?: (?:money|monies|sums?|amounts?|fund))?|retainage|hold-?back(?: amounts?)?"
                     r"|retained (?:money|monies|sums?|amounts?))(?: so (?:held|retained|withheld))? (?:(?:shall|will|must|is to|are to) be|is|are) (?:\w+ly )?"
                     r"(?:released|paid|refunded|returned|repaid)\b[^.;$€£%]*$")
