@@ -27,10 +27,14 @@ CASES: tuple[tuple[str, str, str], ...] = (
     (PAID + "合同签订后付40%，余款到货后付清。", "40% @ signing; rest 60% @ delivery", "a rest that is paid once"),
     (PAID + "签订后付40%，到货付60%，验收后付安装费。", "40% @ signing; 60% @ delivery; - @ acceptance", "another fee has its own time"),
     (PAID + "签订后付40%，到货付60%，验收后支付质保金。", "40% @ signing; 60% @ delivery; - @ acceptance", "what is kept back has its own time"),
+    (PAID + "合同款80万元，分8个月支付，每月支付10万元，自2027年1月起每月15日前支付。", "100000.00 @ period_end day 15 monthly", "the whole and its parts"),
+    (PAID + "货款60万元，交货后分6个月付清，每月月底前支付10万元。", "100000.00 @ period_end - monthly", "parts that wait for an event"),
+    (PAID + "定金60万元签约时支付，此后每月15日前支付10万元。", "600000.00 @ signing; 100000.00 @ period_end day 15 monthly", "a sum of its own"),
 )
 
 SURE: tuple[tuple[str, list[bool]], ...] = (
     ("服务费12万元分三期支付，每期于季度首月10日前支付。", [False]),
+    ("货款60万元，交货后分6个月付清，每月月底前支付10万元。", [False]),
     ("服务费12万元，每季度首月10日前支付。", [True]),
     ("全年保洁费24万元，甲方分两次支付，上半年于3月31日前支付，下半年于9月30日前支付。", [False, False]),
     ("合同签订后支付4万元，余款12万元分三期等额支付，自2027年7月1日起每月1日支付。", [True, False]),

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from tenor.contracts.recognise import how_often, pace_doubts, phrases
 from tenor.contracts.recognise.line import Line, lines
@@ -88,7 +89,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     lexicon = phrases.lexicon("zh", own_phrases)
     every = [d for d in _drafts(reading, lexicon) if d.node.share != 0]  # 预付30% 发货60% 验收0% 质保10%: nothing is paid then
     notes = () if len(every) <= MOST else (say("payments-too-many", evidence=reading.locate(every[MOST].start, every[MOST].end), most=MOST),)
-    drafts = certain.judge(guarantee.ended(hedges.weigh(reading, whole.settle(reading, tuple(every[:MOST])), lexicon)), reading.text)
+    settled = in_parts.without_wholes(whole.settle(reading, tuple(every[:MOST])), partial(_part, reading))
+    drafts = certain.judge(guarantee.ended(hedges.weigh(reading, settled, lexicon)), reading.text)
     drafts, asked = elsewhere.set_apart(reading, drafts)
     return tuple(_finished(d, reading) for d in drafts), (*notes, *asked)
 

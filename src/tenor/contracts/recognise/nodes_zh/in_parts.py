@@ -6,9 +6,12 @@ A sum that is paid in three is not due three times, and its first day is not the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
+from tenor.contracts.recognise.nodes_zh.draft import Draft
 from tenor.model import Money, PaymentNode
 from tenor.regex import regex
 from tenor.wording.zh import money, numeral, percent
@@ -34,6 +37,29 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
         share = None if node.amount or node.share is None else (node.share / count).quantize(_SHARE)
         return replace(doubted, amount=amount, share=share, derived=tuple(dict.fromkeys((*node.derived, "amount" if amount else "share_pct"))))
     return replace(doubted, amount=None, share=None) if node.trigger.recurrence else doubted
+
+
+def without_wholes(drafts: Sequence[Draft], words: Callable[[Draft], str]) -> tuple[Draft, ...]:
+    """合同款100万元，分10个月支付，每月支付10万元: without the whole, whose parts are told behind it; `words` gives the sentence of a draft.
+    Where the whole has an event (交货后分6个月付清) the first part waits for it, which nobody dates: a doubt."""
+    out: list[Draft] = []
+    waits = False
+    for draft, following in zip_longest(drafts, drafts[1:]):
+        doubted, waits = waits, False
+        if following is not None and _is_whole_of(draft, following, words):
+            waits = bool(draft.node.trigger.events)
+            continue
+        out.append(replace(draft, node=replace(draft.node, sure=False), doubts=draft.doubts | {"events"}) if doubted else draft)
+    return tuple(out)
+
+
+def _is_whole_of(draft: Draft, part: Draft, words: Callable[[Draft], str]) -> bool:
+    whole, each = draft.node.amount, part.node.amount
+    if draft.where != part.where or not whole or not each or draft.node.trigger.recurrence or not part.node.trigger.recurrence:
+        return False
+    split = _split(draft.node, words(draft))
+    count = int(numeral.read(split["count"]) or 0) if split else 0
+    return count > 1 and each.amount * count == whole.amount
 
 
 def _split(node: PaymentNode, words: str) -> re.Match[str] | None:
