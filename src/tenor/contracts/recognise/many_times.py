@@ -1,0 +1,46 @@
+"""The payment nodes of a paper → the same, those on a delivery or an acceptance of which there are several (第一批货, the beta version) as doubts.
+
+A plan knows one day of delivery: 30% on the first batch and 40% on the second are not both due on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenor.model import EventKind, PaymentNode
+from tenor.regex import regex
+
+_KINDS = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL_ACCEPTANCE, EventKind.ACCEPTANCE})
+_WHICH = regex(r"(?P<zh>第\s?[一二三四五六七八九十\d]{1,2}|首|末|最后[一1]?|头|下)\s?[批车船台套件]"
+               r"|\b(?P<en>first|second|third|fourth|fifth|last|initial|alpha|beta)\b (?:(?:and|or) )?(?:(?:partial|sub)-?)?"
+               r"(?:(?:half|part|portion) of the )?(?:[\w-]+ )?"
+               r"(?:shipments?|deliver(?:y|ies)|batch(?:es)?|lots?|consignments?|units?|machines?|versions?|releases?|copy|copies)\b",
+               re.I)
+_STOPS = "，,。；;：:"
+_AROUND = 40  # characters of a clause that hold the thing which is delivered
+
+
+def doubted(nodes: Sequence[PaymentNode], text: str) -> tuple[PaymentNode, ...]:
+    """Which one a payment is on is told by an ordinal; where two payments on events of one kind tell others, neither is sure."""
+    told = [_which(node, text) for node in nodes]
+    return tuple(replace(node, sure=False) if node.sure and which and _is_other(which, told) else node for node, which in zip(nodes, told, strict=True))
+
+
+def _is_other(which: tuple[EventKind, str], told: Sequence[tuple[EventKind, str] | None]) -> bool:
+    return any(other is not None and other[0] is which[0] and other[1] != which[1] for other in told)
+
+
+def _which(node: PaymentNode, text: str) -> tuple[EventKind, str] | None:
+    """The kind of the event, and the ordinal of what it happens to."""
+    kind = next((e.kind for e in node.trigger.events if e.kind in _KINDS), None)
+    mark = next((m for m in node.marks if m.field == "event"), None)
+    if kind is None or mark is None:
+        return None
+    before, behind = text[max(0, mark.start - _AROUND):mark.start], text[mark.end:mark.end + _AROUND]
+    opens = max(before.rfind(stop) for stop in _STOPS) + 1
+    ends = min((at for stop in _STOPS if (at := behind.find(stop)) >= 0), default=len(behind))
+    ahead, inside = list(_WHICH.finditer(before, opens)), text[mark.start:mark.end] + behind[:ends]
+    found = _WHICH.search(inside) or (ahead[-1] if ahead else None)
+    return (kind, (found["zh"] or found["en"]).lower()) if found else None
