@@ -67,6 +67,7 @@ ROWS = [
 ]
 
 SURE = [
+    ("Dealer shall pay 40% of the price with the order and 60% before shipment.", 2),
     ("Buyer shall pay the unpaid balance upon completion of the works.", 1),
     ("Dealer shall pay a fee of $5,000 upon execution of this Agreement.", 1),
     ("Buyer shall pay $8,000 upon delivery, $7,000 upon installation and $6,000 upon acceptance.", 3),
@@ -94,6 +95,8 @@ SURE = [
 ]
 
 DOUBTFUL = [
+    "Dealer shall pay 40% of the price of each order with the order and 60% before shipment.",
+    "Dealer shall pay 80% of the invoice amount within 40 days and the remaining 20% upon final acceptance.",
     "Dealer shall pay a royalty of 6% of Gross Sales by Tuesday of each week.",
     "Dealer shall pay a fee of $5,000 upon execution of the Note.",
     "Dealer shall pay a fee of $5,000 upon execution and delivery by Owner of the Guaranty.",

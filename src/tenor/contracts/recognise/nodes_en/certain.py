@@ -85,6 +85,9 @@ _WEEKDAY = regex(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)
 _OTHER_PAPER = regex(r"(?: and delivery)?,? (?:of|by [\w’' -]{2,30} of) (?:(?:the|an?|any|its|such|said|that|those|all) )?(?:[\w-]+ ){0,3}?"
                      r"(?:notes?|guarant(?:y|ies|ees?)|mortgages?|pledges?|bonds?|assignments?|releases?|indentures?|side letters?"
                      r"|loan (?:documents?|agreement)|security agreement|subleases?|deeds? of trust|bills? of sale|warrants?|powers? of attorney|consents?)\b")
+# 90% of the invoice amount …, |the remaining 10%
+_SHARE_OF_EACH = regex(r"(?:%|percent)\)? of (?:the )?(?:(?:price|value|amount|total) of (?:each|every|any|an) [\w-]+|invoice\b"
+                       r"|(?:each|every|any) (?:order|invoice|shipment|batch)\b)")
 _JOINS = regex(r"\b(?:and|or)\b|[,/&]", re.I)
 _NAME = 40  # characters that hold the one who pays, and the verb
 _BEFORE, _AFTER, _BEHIND_IF = 80, 60, 30  # characters around a payment in which a choice or a condition may concern it
@@ -116,7 +119,7 @@ def sure(payment: Payment, scene: Scene, paired: Sequence[Payment]) -> bool:
         return False
     if _LAST_DAY.match(scene.low, when.end) or _goes_on(scene, when) or _TRIAL.search(when.trigger.text) or _other_time(scene, when):
         return False
-    if value is not None and value.amount is not None and _of_each(scene, when):
+    if value is not None and ((value.amount is not None and _of_each(scene, when)) or _of_each_order(scene, value)):
         return False
     if when.trigger.recurrence is None and (_AND_AGAIN.match(scene.low, _end(payment)) or _AND_AGAIN.match(scene.low, when.end)):
         return False
@@ -144,6 +147,11 @@ def _of_each(scene: Scene, when: When) -> bool:
         return False
     found = _OF_MANY.search(scene.low, when.start)
     return found is not None and not _LEAVES.search(scene.low, when.start, found.start()) and found.start() <= when.end + _NAME
+
+
+def _of_each_order(scene: Scene, value: Value) -> bool:
+    """Whether a share is perhaps of each order or invoice, as the one before it is: 50% of each order with it and 50% before shipment."""
+    return value.share is not None and value.share < 1 and _SHARE_OF_EACH.search(scene.low, 0, value.start) is not None
 
 
 def _goes_on(scene: Scene, when: When) -> bool:
