@@ -97,7 +97,8 @@ class Trigger:
     (月结30天, net 30 EOM). `recurrence`: the payment repeats. `in_advance`: the end of a period stands for its beginning
     (quarterly in advance; 每季度首月5日前: 5, 0 months on). `yearly`: month and day of the dates that come round each year
     (每年3月31日前), or that `offset` counts from (within 20 days after June 30 of each year). `times`: how often it is paid in all,
-    where that is told. `text`: the words as they stand.
+    where that is told. `lead`: a length of time that passes before `offset` begins (验收满一年后15日内: one year, then 15 days).
+    `text`: the words as they stand.
     """
 
     events: tuple[Event, ...] = ()
@@ -110,6 +111,7 @@ class Trigger:
     in_advance: bool = False
     yearly: tuple[tuple[int, int], ...] = ()
     times: int | None = None
+    lead: Period | None = None
     text: str = field(default="", compare=False)
 
 

@@ -61,8 +61,9 @@ def _answer(trigger: Trigger, _text: str, days: tuple[tuple[Event, date | None],
             return _ended(quoted, _fixed(trigger.on, country, roll))
         if not trigger.events:
             return _undated(quoted, say("due-date-unstated" if trigger.offset is None else "due-start-unstated"))
-        if trigger.offset is not None and calendar.too_long(trigger.offset):
-            return _undated(quoted, say("period-absurd", period=period_words(trigger.offset)))
+        for length in (trigger.lead, trigger.offset):
+            if length is not None and calendar.too_long(length):
+                return _undated(quoted, say("period-absurd", period=period_words(length)))
         return _by_events(trigger, dict(days), quoted, country, roll)
     except (OverflowError, ValueError):  # the calendar of dates ends with the year 9999
         return _undated(quoted, say("date-out-of-range"))
@@ -83,6 +84,9 @@ def _by_events(trigger: Trigger, days: Mapping[Event, date | None], quoted: tupl
     if len(known) > 1:
         steps += (Step(Words(f"以最后发生者为准：{day_words(start).zh}。",
                              f"The last of them counts: {day_words(start).en}."), start),)
+    if trigger.lead is not None:  # one year after the acceptance, and 15 days from then on
+        passed = _counted(start, trigger.lead, "after", country, False)
+        start, steps = passed.last_day, (*steps, *passed.steps)
     return _ended(steps, _ending(trigger, start, country, roll))
 
 

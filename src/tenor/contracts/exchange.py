@@ -127,7 +127,7 @@ def dump_node(node: PaymentNode) -> Json:
         "offset": {"n": offset.count, "unit": offset.unit.value, "direction": trigger.direction} if offset else None,
         "direction": trigger.direction, "months_on": trigger.months_on, "month_end": trigger.month_end,
         "in_advance": trigger.in_advance, "yearly": [f"{month:02}-{day:02}" for month, day in trigger.yearly],
-        "times": trigger.times,
+        "times": trigger.times, "lead": {"n": trigger.lead.count, "unit": trigger.lead.unit.value} if trigger.lead else None,
         "fixed_date": trigger.on.isoformat() if trigger.on else None,
         "conditions": conditions, "recurrence": trigger.recurrence,
         "derived": list(node.derived), "blank": list(node.blank), "alternative": node.alternative or None,
@@ -139,13 +139,15 @@ def load_trigger(row: Mapping[str, Any]) -> Trigger:
     """The trigger of a dumped node."""
     offset = row.get("offset")
     on = row.get("fixed_date")
+    lead = row.get("lead")
     return Trigger(
         events=tuple(Event(EventKind(e["kind"]), e["name"]) for e in row["events"]),
         offset=Period(int(offset["n"]), Unit(offset["unit"])) if offset else None,
         direction=row["direction"], on=date.fromisoformat(on) if on else None,
         months_on=row["months_on"], month_end=row["month_end"], recurrence=row["recurrence"],
         in_advance=row.get("in_advance", False),
-        yearly=tuple((int(day[:2]), int(day[3:])) for day in row.get("yearly", ())), times=row.get("times"), text=row["trigger_text"] or "",
+        yearly=tuple((int(day[:2]), int(day[3:])) for day in row.get("yearly", ())), times=row.get("times"),
+        lead=Period(int(lead["n"]), Unit(lead["unit"])) if lead else None, text=row["trigger_text"] or "",
     )
 
 

@@ -89,6 +89,8 @@ def _fault(node: PaymentNode, share: Decimal | None, where: str, target: str) ->
         return say("bridge-before", where=where, target=target, events=_events(node))
     if trigger.offset and trigger.offset.unit not in (Unit.DAY, Unit.WEEK):
         return say("bridge-unit", where=where, target=target, unit=UNITS[trigger.offset.unit])
+    if trigger.lead is not None:
+        return say("bridge-unit", where=where, target=target, unit=UNITS[trigger.lead.unit])
     if trigger.direction == "within_period" and (trigger.months_on not in (1, 2) or not trigger.offset or trigger.offset.count > 28):
         return say("bridge-unit", where=where, target=target, unit=UNITS[Unit.MONTH])
     return None

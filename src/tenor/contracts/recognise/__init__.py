@@ -30,7 +30,7 @@ def recognise(document: Document, own_phrases: tuple[str, ...] = ()) -> tuple[Co
 
 def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:
     """Call every finder on the reading."""
-    from tenor.contracts.recognise import dispute, heading, late_fee, many_times, parties, price, price_open, term
+    from tenor.contracts.recognise import dispute, heading, late_fee, many_times, parties, price, price_open, term, two_lengths
 
     roles = parties.roles(reading)
     sides, of_sides = parties.find(reading)
@@ -39,7 +39,7 @@ def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contr
     forum, of_forum = dispute.find(reading, roles)
     total, of_total = price.find(reading)
     total = price_open.price_told(total, reading)
-    nodes = many_times.doubted(price_open.based(nodes, total, reading), reading.text)
+    nodes = many_times.doubted(two_lengths.apart(price_open.based(nodes, total, reading), reading.text), reading.text)
     head = heading.find(reading)
     runs = term.find(reading) if any(node.trigger.recurrence for node in nodes) else None
     if runs is None and any(node.sure and node.trigger.recurrence for node in nodes) and term.from_event(reading):

@@ -108,6 +108,8 @@ def make_sense(trigger: Trigger) -> None:
             raise ValueError("a day of the month is a day or a working day from 1 to 31")
     elif trigger.months_on != 1:
         raise ValueError("months_on needs a day of the month")
+    if trigger.lead is not None:
+        raise ValueError("a length of time in front of another has no wording of ours")
     if trigger.yearly and (trigger.recurrence != "yearly" or trigger.events != (Event(EventKind.FIXED_DATE),) or trigger.offset
                            or trigger.direction != "after" or trigger.month_end or trigger.in_advance):
         raise ValueError("a date of each year is no day counted from events")
