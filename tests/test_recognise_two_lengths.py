@@ -24,6 +24,7 @@ CASES: tuple[tuple[str, str, date, bool], ...] = (
     ("zh", "货物交付六个月后5日内支付余款。", date(2026, 9, 23), False),
     ("zh", "竣工验收满二年后一个月内付清余款。", date(2028, 4, 18), False),
     ("zh", "验收合格后15日内支付4%。", date(2026, 4, 2), True),
+    ("zh", "货物交付当月最后一日起20日内支付40%。", date(2026, 4, 20), False),
     ("zh", "验收合格满一年后支付4%。", date(2027, 3, 18), True),
     ("en", "Buyer shall pay the balance within 10 days after the expiry of six months from delivery.", date(2026, 9, 28), False),
     ("en", "Buyer shall pay the balance within 10 days after one year from acceptance.", date(2027, 3, 28), False),

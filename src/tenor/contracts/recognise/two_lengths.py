@@ -17,7 +17,7 @@ from tenor.wording.zh import period as zh
 
 _KINDS = frozenset(EventKind) - {EventKind.WARRANTY_EXPIRY, EventKind.PERIOD_END, EventKind.FIXED_DATE}
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?"
-_CHAIN_ZH = regex(rf"(?P<first>(?:届?满|后|起|的|，)?\s?{_N}(?:周?年|个月|个?星期|周|[日天])(?:期?届?满|到期)?(?:的)?(?:之?后|之日起|以后|起|时|届满之日起)?)"
+_CHAIN_ZH = regex(rf"(?<!最后)(?<!第)(?P<first>{_N}(?:周?年|个月|个?星期|周|[日天])(?:期?届?满|到期)?(?:的)?(?:之?后|之日起|以后|起|时|届满之日起)?)"
                   rf"(?<![内前])[，,]?\s?(?:的|再|在|于|第)?\s?{_N}(?:个?工作日|个?月|周|[日天])(?:之内|以内|内|前|后|付|支)")
 _COUNT = rf"(?:\d{{1,3}}|{numeral.WORDS})(?: ?\(\d+\))?"
 _UNIT = r"(?:(?:business|working|calendar) )?(?:days?|weeks?|months?|years?)"
@@ -35,7 +35,7 @@ def apart(nodes: Sequence[PaymentNode], text: str) -> tuple[PaymentNode, ...]:
 
 def _waits(node: PaymentNode, text: str) -> PaymentNode:
     when = node.trigger
-    if when.offset is None or when.direction != "after" or len(when.events) != 1 or when.events[0].kind not in _KINDS or when.recurrence:
+    if when.offset is None or when.direction != "after" or when.month_end or len(when.events) != 1 or when.events[0].kind not in _KINDS or when.recurrence:
         return node
     lead = _lead(node, text)
     return replace(node, trigger=replace(when, lead=lead), sure=False) if lead else node

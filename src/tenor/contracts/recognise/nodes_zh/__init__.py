@@ -80,6 +80,7 @@ _SHORT_SENTENCE = regex(r"(?:^|(?<=[。；;]))\s*(?P<words>[^，。；;：:□�
 _FEAST = regex(r"农历|阴历|[正腊冬]月|春节|中秋|端午|元宵|清明|国庆|元旦|秋收|麦收|夏收")  # 每年农历腊月二十前交清: a day, though no calendar of ours knows it
 # 每期租金：5万元。支付日期：每月24日
 _DUE_FIELD = regex(r"(?:付款|支付|缴纳|缴费|缴款|交租|付租)(?:日期?|时间|期限)\s?[：:为]\s?(?:每\S{0,2}月)?[\ue003\ue009]")
+_MONTH_END_ON = regex(r"(?:当月|同月|该月|之月)的?(?:最后一[日天]|月?[底末])(?:之日)?起")
 _ABOVE = 60  # characters over a table that may tell the unit of its sums
 MOST = 1000  # payments of one paper; each is weighed against every other
 
@@ -97,12 +98,22 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = reading.text[draft.start:draft.end]
-    node = beginnings.told(draft.node, words)
+    node = _from_month_end(beginnings.told(draft.node, words))
     if node.trigger.recurrence and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
     if draft.table < 0:
         node = in_parts.told(node, _part(reading, draft))
     return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
+
+
+def _from_month_end(node: PaymentNode) -> PaymentNode:
+    """货物交付当月最后一日起20日内: from the end of that month, and not from the delivery."""
+    when = node.trigger
+    if when.month_end or when.offset is None or when.direction != "after" or not when.events or not _MONTH_END_ON.search(when.text):
+        return node
+    if any(e.kind is EventKind.PERIOD_END for e in when.events):
+        return replace(node, sure=False)
+    return replace(node, trigger=replace(when, month_end=True))
 
 
 def _part(reading: Reading, draft: Draft) -> str:
