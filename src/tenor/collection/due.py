@@ -20,8 +20,9 @@ from tenor.law.calendar import Ending
 from tenor.law.phrasing import day_words, join, month_words, period_words, plain_day
 from tenor.model import NAMED_EVENTS, Event, EventKind, Period, Trigger, Unit
 from tenor.regex import regex
+from tenor.wording import LANGUAGES, language
 from tenor.wording import event as event_words
-from tenor.wording import language
+from tenor.wording.found import Found
 
 T = TypeVar("T")
 Day = date  # for a field that is itself called date
@@ -75,6 +76,8 @@ def _undated(steps: tuple[Step, ...], why: Diagnostic) -> DueDate:
 
 def _by_events(trigger: Trigger, days: Mapping[Event, date | None], quoted: tuple[Step, ...], country: str, roll: bool) -> DueDate:
     missing = tuple(event for event, day in days.items() if day is None)
+    if missing == (Event(EventKind.FIXED_DATE),) and len(days) == 1 and (last := _named_period(trigger)):
+        return _by_period(quoted, last, country, roll)
     known = {event: day for event, day in days.items() if day is not None}
     steps = quoted + tuple(Step(_begun(day) if trigger.in_advance and event.kind is EventKind.PERIOD_END else _happened(event, day), day)
                            for event, day in known.items() if not _by_calendar(trigger, event))
@@ -88,6 +91,23 @@ def _by_events(trigger: Trigger, days: Mapping[Event, date | None], quoted: tupl
         passed = _counted(start, trigger.lead, "after", country, False)
         start, steps = passed.last_day, (*steps, *passed.steps)
     return _ended(steps, _ending(trigger, start, country, roll))
+
+
+def _named_period(trigger: Trigger) -> Found[date] | None:
+    """The part of a named year in which a payment falls due (2027年第一季度, in March 2027); None where its words name none, or several."""
+    if trigger.recurrence is not None or trigger.offset is not None:
+        return None
+    found = [found for code in LANGUAGES for found in language(code).named_period.find(trigger.text)]
+    return found[0] if len(found) == 1 else None
+
+
+def _by_period(quoted: tuple[Step, ...], period: Found[date], country: str, roll: bool) -> DueDate:
+    """Some day of a month or quarter that is named: its last day, until which nobody is late; a doubt says so."""
+    said = Words(f"合同只写了期间“{period.text}”，按其最后一日{day_words(period.value).zh}计。",
+                 f'The contract names only a period, "{period.text}": its last day is {day_words(period.value).en}.')
+    ending = _fixed(period.value, country, roll)
+    doubt = say("period-last-day", period=period.text, day=plain_day(period.value))
+    return _ended((*quoted, Step(said, period.value)), replace(ending, diagnostics=(*ending.diagnostics, doubt)))
 
 
 def _by_calendar(trigger: Trigger, event: Event) -> bool:

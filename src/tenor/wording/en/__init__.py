@@ -3,7 +3,7 @@
 from importlib import import_module
 from types import ModuleType
 
-KINDS = ("numeral", "money", "percent", "dates", "period", "trigger", "late_fee", "dispute")
+KINDS = ("named_period", "numeral", "money", "percent", "dates", "period", "trigger", "late_fee", "dispute")
 
 
 def __getattr__(kind: str) -> ModuleType:

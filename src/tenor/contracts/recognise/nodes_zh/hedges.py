@@ -115,6 +115,9 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     if draft.table < 0 and _pulls_apart(line, draft.node, lexicon):
         yield "events"
     days = [x for x in line.of("day", 0, len(text)) if not _of_other_deed(line, x.start, lexicon)]
+    when = draft.node.trigger
+    if when.direction == "within_period" and when.offset is not None and _CREDIT.search(text):
+        yield "days"  # 月结60天，每月5日前付款: sixty days, and then the next fifth
     if len(days) > 1 or any(_WORDS["range"].match(text, x.end) for x in days):
         yield "days"
     events = draft.node.trigger.events
@@ -159,6 +162,7 @@ _PARTLY = regex(r"(?:安装|吊装|装配|部署|敷设|供货|到货|交货|送
                 r"(?:(?<!\d)[1-9]?\d(?:\.\d+)?\s?[%％]|一半|半数|[一二三]分之[一二三])")
 _NOT_DONE = regex(r"[内满][^，。；]{0,3}(?:[甲乙丙丁买卖供需承出][方租人]{1,2})?(?:仍|尚|还)?(?:未|没有)(?:履行|付款|支付|缴|结清)(?![^，。；]{0,4}的)")
 _MAY_BE = regex(r"备选|[亦也]可(?:以)?(?:分|采用|选择)|如(?:[甲乙丙]方|双方|买方|卖方)?(?:需要|要求|同意|愿意)[，,]?\s?(?:[甲乙]方)?可")
+_CREDIT = regex(r"(?:月结|[账帐]期|信用期|付款期)[^，。；]{0,4}?\d{1,3}\s?(?:个?工作日|个自然日|个月|[天日])(?!前)")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})
 _BEFORE_LONG = regex(r"^[^满届期]*(?:年|个月)之?内$")

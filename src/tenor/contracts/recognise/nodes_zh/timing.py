@@ -315,7 +315,7 @@ def _with_event(line: t.Masked, lexicon: Lexicon, start: int, anchor: _Anchor) -
     if hit is not None:
         pace = next((h for h in hits if h.name == EventKind.PERIOD_END and EventKind(hit.name) in (EventKind.PERIOD_END, *deeds.PAPERS)), None)
         if pace is not None and timing.recurrence is None:
-            timing = replace(timing, recurrence=recurrence(line.raw[pace.start:pace.end]))
+            timing = replace(timing, recurrence=recurrence(line.raw[max(begin, pace.start - 2):pace.end]))  # 第一|季度结束后
         beside = hits[-1] if hits[-1] is not hit else hits[0] if EventKind(hit.name) in deeds.SETTING else hit  # 保函提交且合同生效后
         if beside is not hit and EventKind(beside.name) in deeds.PAPERS:
             timing = replace(timing, paper=EventKind(beside.name))
