@@ -126,6 +126,12 @@ PACES = [
     ("due on one day", "Fees are due on the first of the month.", ["- @ period_end day 1"]),
     ("invoices due in so many days", "All invoices are due in 40 days.", ["- @ invoice +40 day"]),
     ("a loan that runs", "The licence is renewed in 40 days.", []),
+    ("what the sums come to", "Client shall pay $7,000 on signing and $9,000 on delivery, for a total of $16,000.",
+     ["USD 7000.00 @ signing", "USD 9000.00 @ delivery"]),
+    ("what a year comes to", "The Contractor will be paid $3,000 on the last business day of each month, totaling $36,000.",
+     ["USD 3000.00 @ period_end"]),
+    ("a total that is paid", "Client shall pay $7,000 on signing and a total of $9,000 on delivery.",
+     ["USD 7000.00 @ signing", "USD 9000.00 @ delivery"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),

@@ -108,3 +108,9 @@ def test_what_others_have_paid(text: str, nodes: str, sure: list[bool]) -> None:
     ("施工结束拆架之日，必须付清全部脚手架租赁费。", False), ("承租方于合同签订后9日内一次性付清全部租金。", True), ("验收合格后9日内付清全部货款。", True)])
 def test_all_the_rent_at_the_end_is_what_is_still_owed_of_it(text: str, sure: bool) -> None:
     assert [n.sure for n in read(PAID + text)] == [sure]
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("月租金3600元，押金7200元，按季交纳，每季第一个月的8日前交清。", 1), ("押金7200元，于签约当日交纳。", 0)])
+def test_what_is_paid_each_quarter_is_no_deposit(text: str, count: int) -> None:
+    assert len(read(text)) == count

@@ -14,6 +14,7 @@ from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
 from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, of_deed, period_of
+from tenor.collection.several_things import comes_each, of_several
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
 from tenor.law.country import country as country_of_code
@@ -57,10 +58,11 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     findings = [*found, *more, *twice]
     differs = any(d.name == "amount-differs" for d in more)  # then what is left of the price is not known either
     torn = len(groups_of(terms.nodes)) > 1
+    several = of_several(terms.nodes)
     terms_of_invoices = next((n.trigger.text for n in terms.nodes if _is_term_of_invoices(n)), "")
     taken: dict[str, int] = {}
     dues: list[Due] = []
-    for node, amount, first in zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True):
+    for place, (node, amount, first) in enumerate(zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True)):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
         since = _since(happenings, terms.term)
@@ -82,6 +84,10 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
                 said = (*said, say("periods-assumed", node=where, day=day_words(since)))
             if answer.date and _counts_from_check(node.trigger):
                 said = (*said, say("check-first", node=where))
+            if answer.date and place in several:
+                said = (*said, say("event-of-several", node=where, event=name_of(node.trigger.events[0])))
+            if answer.date and comes_each(node):
+                said = (*said, say("event-each-time", node=where))
             if answer.date and terms_of_invoices and _by_event_alone(node):
                 said = (*said, say("terms-beside", node=where, terms=terms_of_invoices))
             doubts = [d.at(where=where, evidence=node.evidence) for d in said]

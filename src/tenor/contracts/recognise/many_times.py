@@ -1,4 +1,4 @@
-"""The payment nodes of a paper → the same, those on a delivery or an acceptance of which there are several (第一批货, the beta version) as doubts.
+"""The payment nodes of a paper → the same, those on one of several deliveries or acceptances (第一批货, delivery of the drawings) as doubts.
 
 A plan knows one day of delivery: 30% on the first batch and 40% on the second are not both due on it.
 """
@@ -18,6 +18,10 @@ _WHICH = regex(r"(?P<zh>第\s?[一二三四五六七八九十\d]{1,2}|首|末|�
                r"(?:(?:half|part|portion) of the )?(?:[\w-]+ )?"
                r"(?:shipments?|deliver(?:y|ies)|batch(?:es)?|lots?|consignments?|units?|machines?|versions?|releases?|copy|copies)\b",
                re.I)
+# delivery |of the construction drawings
+_THING = regex(r" of (?:all |both )?(?:the|its|such|an?|said|each) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", re.I)
+_GENERAL = regex(r"(?:goods?|products?|equipment|works?|services?|order|materials?|deliverables?|same|by|to|at|in|and|or|from|is|are|as|with|within|has|"
+                 r"shall|customer|buyer|purchaser|seller|client|company|owner|entire|final|complete)\b", re.I)
 _STOPS = "，,。；;：:"
 _AROUND = 40  # characters of a clause that hold the thing which is delivered
 
@@ -43,4 +47,8 @@ def _which(node: PaymentNode, text: str) -> tuple[EventKind, str] | None:
     ends = min((at for stop in _STOPS if (at := behind.find(stop)) >= 0), default=len(behind))
     ahead, inside = list(_WHICH.finditer(before, opens)), text[mark.start:mark.end] + behind[:ends]
     found = _WHICH.search(inside) or (ahead[-1] if ahead else None)
-    return (kind, (found["zh"] or found["en"]).lower()) if found else None
+    if found:
+        return kind, (found["zh"] or found["en"]).lower()
+    thing = _THING.match(text, mark.end)
+    words = " ".join(word for word in thing["thing"].lower().split() if not _GENERAL.match(word)) if thing else ""
+    return (kind, words) if words else None

@@ -19,6 +19,11 @@ _HANDED_IN = regex(rf"\W*(?:(?:[ivx]{{1,4}}|\d{{1,2}})[.)]\s*)?(?:(?:the|an?) )?
 _BAND = regex(r"\b(?:between|greater than|in excess of|exceeding|above|over|from) (?:us ?)?(?:[$€£]|usd |eur |gbp ) ?\d[\d,.]*"
               r"(?: (?:million|billion|thousand))?(?: dollars)?(?: \([^)]*\))?,? (?:and|to|but|through|up to)"
               r"(?: (?:less than|not more than|no more than|not exceeding|up to|including|equal to|or))* ?(?:us ?)?\(?$")
+# $5,000 on signing and $5,000 on delivery, for a total of |$10,000: what the sums before it come to
+_COME_TO = regex(r"(?:[$€£] ?|usd |eur |gbp )\d[^.;:]*,? (?:for|being|making|totall?ing|(?:which )?(?:amount(?:s|ing)|adds?|comes?|coming)(?: up)? to)"
+                 r"(?: (?:an? |the )?(?:grand |overall |aggregate |annual |combined )?(?:total|sum|aggregate)(?: (?:payment|amount|sum|fee|price))? of)? "
+                 r"(?:us ?)?\(?$")
+_TOTAL = regex(r"total|aggregate|(?:amount|add|com)\w* (?:up )?to")
 _LEAD = 110  # characters before a figure
 
 
@@ -36,6 +41,9 @@ def is_breakdown(low: str, start: int, end: int) -> bool:
     """Whether a sum only says how another one came about: a fee of $80,000, being $8,000 for each of ten units."""
     said = _WORDS["breakdown_before"].search(low, max(0, start - 60), start)
     if said is not None and _PRODUCT.search(said.group()):
+        return True
+    sums = _COME_TO.search(low, max(0, start - _LEAD * 2), start)
+    if sums is not None and _TOTAL.search(low, max(0, start - _LEAD // 2), start):
         return True
     return said is not None and _WORDS["breakdown_behind"].match(low, end) is not None
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tenor.contracts.recognise.nodes_zh import tokens as t
+from tenor.contracts.recognise.nodes_zh.recurring import recurrence
 from tenor.contracts.recognise.phrases import Hit
 from tenor.regex import regex
 
@@ -50,8 +51,8 @@ def goes_on(before: Part, part: Part) -> bool:
     """Whether a part still speaks of the security of the part `before` it: 投标保证金：人民币20万元; 押金2000元，支付时间为签约当日."""
     if before.stop in ("：", ":") and not part.pays and _SECURITY.search(before.words):
         return True
-    if before.out != "bond" or before.strong_stop:
-        return False
+    if before.out != "bond" or before.strong_stop or recurrence(part.words):
+        return False  # 押金5600元，按季交纳: the rent, for a security is paid once
     if before.sums and not (part.valued or part.labels) and _THEN_PAID.fullmatch(part.words):
         return True
     return part.states_time or before.words.count("（") > before.words.count("）")  # 押金2000元（大写：贰仟元整）
