@@ -13,6 +13,7 @@ from datetime import date
 from tenor.claim import Due, Milestone
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
+from tenor.collection.price_reached import Most, most
 from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, of_deed, period_of
 from tenor.collection.several_things import comes_each, of_several
 from tenor.diagnostic import Diagnostic, Words, say, worst
@@ -59,6 +60,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     differs = any(d.name == "amount-differs" for d in more)  # then what is left of the price is not known either
     torn = len(groups_of(terms.nodes)) > 1
     several = of_several(terms.nodes)
+    ends = {} if differs or torn or (terms.term and terms.term.ends) else most(terms.nodes, sums, terms.price.total if terms.price else None)
     terms_of_invoices = next((n.trigger.text for n in terms.nodes if _is_term_of_invoices(n)), "")
     taken: dict[str, int] = {}
     dues: list[Due] = []
@@ -73,6 +75,10 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         dated = _dates(node, happenings, land, roll, horizon, terms.term, after, own)
         if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
             dated = [(Words(), replace(dated[0][1], date=None, last_day=None, steps=dated[0][1].steps[:1], diagnostics=(say("days-blank", node=label),)))]
+        kept = _until_price(dated, ends.get(place))
+        if len(kept) < len(dated):
+            findings.append(say("recurrence-price-reached", where=label, evidence=node.evidence, node=label, times=len(kept)))
+        dated = kept
         begins = _begins(first, happenings, land, roll)
         if assumed and since and any(answer.date for _, answer in dated):
             findings.append(say("periods-own" if own else "periods-assumed", where=label, evidence=node.evidence, node=label, day=day_words(since)))
@@ -101,6 +107,14 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         if horizon is None and needs_horizon(node.trigger):
             findings.append(say("recurrence-no-horizon", where=label, evidence=node.evidence, node=label))
     return tuple(dues), tuple(dict.fromkeys(findings))
+
+
+def _until_price(dated: list[tuple[Words, DueDate]], most: Most | None) -> list[tuple[Words, DueDate]]:
+    """No payment beyond the price: none is planned once it is paid in full; where it is passed midway, the later ones are doubts."""
+    if most is None or len(dated) <= most.number:
+        return dated
+    later = [] if most.exact else [(name, replace(answer, diagnostics=(*answer.diagnostics, say("price-passed")))) for name, answer in dated[most.number:]]
+    return [*dated[:most.number], *later]
 
 
 def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
