@@ -132,6 +132,13 @@ PACES = [
      ["USD 3000.00 @ period_end"]),
     ("a total that is paid", "Client shall pay $7,000 on signing and a total of $9,000 on delivery.",
      ["USD 7000.00 @ signing", "USD 9000.00 @ delivery"]),
+    ("a yearly sum paid by the quarter", "Licensee shall pay a minimum annual royalty of $60,000, payable quarterly in arrears within 20 days of quarter end.",
+     ["USD 15000.00 @ period_end +20 day"]),
+    ("a yearly rent paid by the month", "The annual rent is $36,000, payable on the first day of each month.", ["USD 3000.00 @ period_end day 1"]),
+    ("a yearly fee and other charges", "Customer shall pay an annual fee of $36,000 on January 1. Usage charges are payable monthly.",
+     ["USD 36000.00 @ fixed_date", "- @ period_end"]),
+    ("a day of the month that was named", "Contractor shall submit invoices by the 3rd day of each month; Owner shall pay by the 24th.", ["- @ period_end day 24"]),
+    ("a day of no month", "Owner shall pay $500 by the 24th.", ["USD 500.00 @ none"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),
@@ -142,6 +149,8 @@ INVOICED = [  # one sentence that tells when invoices are written and when they 
     "Customer will be invoiced for 50% of the fee upon signing and for the balance upon delivery; all invoices are due in 40 days.",
 ]
 DOUBTFUL = [
+    "Licensee shall pay a minimum annual royalty of $60,000, payable quarterly in arrears within 20 days of quarter end.",
+    "Sponsor shall pay Site $900 within 30 days following receipt of completed case report forms.",
     "Payment is due 40 days after the month of shipment.",
     "Partner shall pay $2,500,000 within 70 days after the end of the quarter in which such milestone is achieved.",
     "Customer shall pay $2,700 upon each delivery.",

@@ -35,6 +35,7 @@ _OF_PAPER = regex(r"\b(?:an?|the|each|its|such|his|their|your|approved|any) (?:[
 _GIVEN = regex(r"\binvoices? (?:(?:which|that) are )?(?:given|submitted|received|rendered|presented|delivered|dated)"
                r"(?: (?:to|by) (?:the )?[\w’'-]+(?: \([^)]{1,40}\))?)? (?:on |by |before |on or before |after )?$", re.I)
 _PAPER = 140  # characters before such a day in which the paper is named
+_EACH_MONTH = regex(r"\b(?:each|every) (?:calendar )?month\b[^.]{0,160}$", re.I)  # invoices by the 5th of each month; Owner shall pay |by the 25th
 _LEAD = 20  # characters that hold "day following"
 _WORKDAY = regex(r"business|working", re.I)
 _FIRST = regex(r"\bfirst\b", re.I)
@@ -98,7 +99,7 @@ def _of_month(view: View) -> Iterator[When]:
     for mark in _WORDS["bare_month_day"].finditer(view.text):
         yield from _bare_day(mark)
     for mark in _WORDS["bare_day"].finditer(view.text):
-        if _WORDS["each_month_before"].search(view.text, 0, mark.start()):
+        if _WORDS["each_month_before"].search(view.text, 0, mark.start()) or _EACH_MONTH.search(f"{view.before} {view.text[:mark.start()]}"):
             yield from _bare_day(mark)
 
 

@@ -1,4 +1,4 @@
-"""A yearly sum that is paid in equal parts of the year → what each part is: an annual rent of £36,000, by equal quarterly payments."""
+"""A yearly sum that is paid in equal parts of the year → what each part is: an annual rent of £36,000, by equal quarterly payments, payable monthly."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from tenor.model import Money
 from tenor.regex import regex
 
 _EQUAL = regex(r"[^.;$€£%\d]{0,60}\b(?:in|by) (?:substantially )?equal (?:consecutive )?(?P<pace>monthly|quarterly|half-yearly|semi-annual)"
-               r" (?:payments|instal?lments)\b")
-_PARTS = {"monthly": ("month", 12), "quarterly": ("quarter", 4), "half-yearly": ("half", 2), "semi-annual": ("half", 2)}
+               r" (?:payments|instal?lments)\b(?P<every>)")
+# an annual rent of $24,000, |payable on the first day of each month; payable quarterly in arrears
+_PACED = regex(r"[^.;$€£%\d]{0,40}\b(?:payable|paid|due|billed|invoiced)\b[^.;$€£%\d]{0,40}?(?: (?P<pace>monthly|quarterly|half-yearly|semi-annually)\b"
+               r"| (?:first|last|1st|\d{1,2}th)? ?(?:calendar |business |working )?(?:day )?of (?:each|every) (?:calendar |fiscal )?(?P<every>month|quarter)\b)")
+_PARTS = {"monthly": ("month", 12), "quarterly": ("quarter", 4), "half-yearly": ("half", 2), "semi-annual": ("half", 2), "semi-annually": ("half", 2),
+          "month": ("month", 12), "quarter": ("quarter", 4)}
 
 
 def shared_out(low: str, found: Sequence[Value]) -> list[Value]:
@@ -21,9 +25,11 @@ def shared_out(low: str, found: Sequence[Value]) -> list[Value]:
 
 
 def _part(value: Value, low: str) -> Value:
-    told = _EQUAL.match(low, value.end) if value.amount is not None and value.per == "year" else None
-    if told is None or value.amount is None:
+    if value.amount is None or value.per != "year":
         return value
-    unit, count = _PARTS[told["pace"]]
+    told = _EQUAL.match(low, value.end) or _PACED.match(low, value.end)
+    if told is None:
+        return value
+    unit, count = _PARTS[told["pace"] or told["every"]]
     each = (value.amount.amount / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return replace(value, amount=Money(each, value.amount.currency), per=unit, derived=(*value.derived, "amount"), strong=False)
