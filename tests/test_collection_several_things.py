@@ -27,6 +27,7 @@ EACH: tuple[tuple[str, bool], ...] = (
     ("每批货到后10日内支付该批货款。", True),
     ("乙方交货后10日内，甲方支付该批货款的80%。", True),
     ("Buyer shall pay 100% of the price within 20 days after each delivery.", True),
+    ("乙方每次送货后10日内，甲方支付该次货款。", True),
     ("货到后10日内支付全部货款。", False),
     ("Buyer shall pay 100% of the price within 20 days after delivery.", False),
 )

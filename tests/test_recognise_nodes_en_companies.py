@@ -137,7 +137,7 @@ PACES = [
     ("a yearly rent paid by the month", "The annual rent is $36,000, payable on the first day of each month.", ["USD 3000.00 @ period_end day 1"]),
     ("a yearly fee and other charges", "Customer shall pay an annual fee of $36,000 on January 1. Usage charges are payable monthly.",
      ["USD 36000.00 @ fixed_date", "- @ period_end"]),
-    ("a day of the month that was named", "Contractor shall submit invoices by the 3rd day of each month; Owner shall pay by the 24th.", ["- @ period_end day 24"]),
+    ("a day of the month that was named", "Builder shall send invoices by the 3rd day of each month; Owner shall pay by the 24th.", ["- @ period_end day 24"]),
     ("a day of no month", "Owner shall pay $500 by the 24th.", ["USD 500.00 @ none"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),

@@ -114,3 +114,8 @@ def test_all_the_rent_at_the_end_is_what_is_still_owed_of_it(text: str, sure: bo
     ("月租金3600元，押金7200元，按季交纳，每季第一个月的8日前交清。", 1), ("押金7200元，于签约当日交纳。", 0)])
 def test_what_is_paid_each_quarter_is_no_deposit(text: str, count: int) -> None:
     assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(("text", "sure"), [("交割日后8日内支付转让款700万元。", False), ("交货后8日内支付货款700万元。", True)])
+def test_a_closing_is_no_plain_delivery(text: str, sure: bool) -> None:
+    assert [n.sure for n in read(text)] == [sure]

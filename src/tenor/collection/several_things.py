@@ -26,7 +26,7 @@ _HANDED = regex(r"(?:提交|递交|报送|移交|交付|提供|出具|完成)(?P
 _GENERAL = regex(r"(?:全部|所有|本|该|上述|约定的?|合同|项下|货物?|设备|产品|标的物|商品|工作|工程|项目|成果|服务|"
                  r"[甲乙买卖]方|的|已|完毕|完成|合格|[_＿\s])+")
 # 每批货到后, 支付该批货款的90%; within ten days of each delivery
-_EACH = regex(r"[每各]一?个?(?:批次?|车|船|票|柜|单)|该(?:批次?|车|船|票|柜|单)|[逐分按]批"
+_EACH = regex(r"[每各]一?个?(?:批次?|车|船|票|柜|单|次)|该(?:批次?|车|船|票|柜|单|次)|[逐分按]批"
               r"|\b(?:each|every|per) (?:[\w-]+ )?(?:deliver(?:y|ies)|shipments?|batch(?:es)?|lots?|orders?|consignments?|units?)\b", re.I)
 _BEHIND = 60  # characters of the sentence behind the words of time
 

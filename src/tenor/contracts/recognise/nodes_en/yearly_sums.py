@@ -13,8 +13,9 @@ from tenor.regex import regex
 _EQUAL = regex(r"[^.;$€£%\d]{0,60}\b(?:in|by) (?:substantially )?equal (?:consecutive )?(?P<pace>monthly|quarterly|half-yearly|semi-annual)"
                r" (?:payments|instal?lments)\b(?P<every>)")
 # an annual rent of $24,000, |payable on the first day of each month; payable quarterly in arrears
-_PACED = regex(r"[^.;$€£%\d]{0,40}\b(?:payable|paid|due|billed|invoiced)\b[^.;$€£%\d]{0,40}?(?: (?P<pace>monthly|quarterly|half-yearly|semi-annually)\b"
-               r"| (?:first|last|1st|\d{1,2}th)? ?(?:calendar |business |working )?(?:day )?of (?:each|every) (?:calendar |fiscal )?(?P<every>month|quarter)\b)")
+_PACED = regex(r"[^.;$€£%\d]{0,40}\b(?:payable|paid|due|billed|invoiced)\b[^.;$€£%\d]{0,40}?"
+               r"(?: (?P<pace>monthly|quarterly|half-yearly|semi-annually)\b(?! instal?lments?| payments?)"
+               r"| (?:first|last|1st|\d{1,2}th)? ?(?:calendar |working )?(?:day )?of (?:each|every) (?:calendar |fiscal )?(?P<every>month|quarter)\b)")
 _PARTS = {"monthly": ("month", 12), "quarterly": ("quarter", 4), "half-yearly": ("half", 2), "semi-annual": ("half", 2), "semi-annually": ("half", 2),
           "month": ("month", 12), "quarter": ("quarter", 4)}
 

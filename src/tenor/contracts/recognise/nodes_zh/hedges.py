@@ -139,6 +139,7 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
 def _debated(node: PaymentNode) -> bool:
     """Whether readers call the event by different names: a stage or an acceptance, an end of the work or of the warranty."""
     first = node.trigger.events[0].kind if node.trigger.events else None
+    closing = first is EventKind.DELIVERY and "交割" in node.trigger.text  # of shares, or of a house
     at_works = first in (EventKind.DELIVERY, EventKind.MILESTONE) and _WORDS["own_stock"].search(node.trigger.text)
     vague = first in (EventKind.MILESTONE, EventKind.OTHER, EventKind.INITIAL_ACCEPTANCE, EventKind.WARRANTY_EXPIRY)
     staged = first is EventKind.MILESTONE and "验收" in node.trigger.events[0].name  # 防水工程验收后
@@ -148,7 +149,7 @@ def _debated(node: PaymentNode) -> bool:
     checked = first is EventKind.PERIOD_END and _CHECKED_EACH.search(node.trigger.text)
     partly = first in (EventKind.DELIVERY, EventKind.SHIPMENT, EventKind.INSTALLATION) and _PARTLY.search(node.trigger.text)
     reported = first in _OF_A_REPORT and _WORDS["reported"].search(node.trigger.text)
-    return bool(staged or partly or tried or counted or checked or at_works or reported or (vague and _WORDS["debated"].search(node.trigger.text)))
+    return bool(staged or partly or tried or counted or checked or at_works or reported or closing or (vague and _WORDS["debated"].search(node.trigger.text)))
 
 
 _ASSESSED = regex(r"^(?!.*[且并、及])[^，。；]{0,10}考核(?:合格|通过|达标)")  # 性能考核通过后: no more is asked
