@@ -139,6 +139,13 @@ PACES = [
      ["USD 36000.00 @ fixed_date", "- @ period_end"]),
     ("a day of the month that was named", "Builder shall send invoices by the 3rd day of each month; Owner shall pay by the 24th.", ["- @ period_end day 24"]),
     ("a day of no month", "Owner shall pay $500 by the 24th.", ["USD 500.00 @ none"]),
+    ("the name of a payment behind its share", "The price shall be paid as follows: - 25% Deposit – upon signing - 25% Second Payment – after delivery "
+     "- 50% Final Payment – upon acceptance.", ["25% @ signing", "25% @ delivery", "50% @ acceptance"]),
+    ("names before their shares", "The fee is paid thus: Milestone 1 – signing: 25%; Milestone 2 – delivery: 75%.", ["25% @ signing", "75% @ delivery"]),
+    ("levels of progress as names", "Contract award: 10%; 60% completion: 40%; 100% completion: 50%.",
+     ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
+    ("a level of progress in brackets", "Owner shall pay as follows: (a) award: 10%; (b) interim payment (60% site completion): 40%; (c) 100% completion: 50%.",
+     ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),

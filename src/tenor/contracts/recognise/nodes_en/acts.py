@@ -19,6 +19,7 @@ from tenor.frozen import dataclass
 from tenor.regex import regex
 
 PAYING = frozenset({"active", "passive", "due", "terms", "coordinate", "present", "earn", "state", "billed", "tranche", "cleared", "given", "reach", "owe"})
+_ITEM_HEAD = regex(r"(?:[-–—•*:;] |(?:^|[ (])\w{1,3}[.)] )$")
 _NEEDS_VALUE = frozenset({"earn", "state", "billed", "tranche", "given", "owe"})
 _SUBJECT_FIRST = frozenset({"passive", "due", "state", "billed", "cleared", "reach"})
 _NAMED_ONLY = frozenset({"state", "cleared", "reach"})
@@ -125,7 +126,7 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
     """The acts from left to right. `figures` and `times` are the stretches of values and time phrases: no act begins in a time."""
     page = _Page(low, lexicon, figures, times)
     hits = [h for h in lexicon.find("predicate", low) if not any(a < h.start < b or (a == h.start and _IN_MAY.match(low, a)) for a, b in times)
-            and (h.name != "given" or _at_signing(low, h))]
+            and (h.name != "given" or _at_signing(low, h)) and not (h.name == "tranche" and _names_figure(page, h))]
     out: list[Act] = []
     late: set[int] = set()  # sentences that are about paying late
     for k, hit in enumerate(hits):
@@ -152,6 +153,11 @@ def find(statement: Statement, low: str, lexicon: Lexicon, figures: Sequence[Spa
         needs = hit.name in _NEEDS_VALUE or (low.startswith("to be", hit.start) and not good) or _GIVES.search(low, hit.start, hit.end) is not None
         out.append(Act(hit.name, hit.start, hit.end, opens, pays and sentence not in late, needs, good, piece))
     return tuple(out)
+
+
+def _names_figure(page: _Page, hit: Hit) -> bool:
+    """Whether the name of a payment stands behind its figure, at the head of an item: - 25% second payment – after delivery."""
+    return any(b <= hit.start and not page.low[b:hit.start].strip(" )") and _ITEM_HEAD.search(page.low, 0, a) for a, b in page.figures)
 
 
 def _at_signing(low: str, hit: Hit) -> bool:
