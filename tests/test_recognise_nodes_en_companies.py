@@ -142,9 +142,9 @@ PACES = [
     ("the name of a payment behind its share", "The price shall be paid as follows: - 25% Deposit – upon signing - 25% Second Payment – after delivery "
      "- 50% Final Payment – upon acceptance.", ["25% @ signing", "25% @ delivery", "50% @ acceptance"]),
     ("names before their shares", "The fee is paid thus: Milestone 1 – signing: 25%; Milestone 2 – delivery: 75%.", ["25% @ signing", "75% @ delivery"]),
-    ("levels of progress as names", "Contract award: 10%; 60% completion: 40%; 100% completion: 50%.",
+    ("levels of progress as names", "The price shall be paid as follows: (a) on signing: 10%; (b) 60% completion: 40%; (c) 100% completion: 50%.",
      ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
-    ("a level of progress in brackets", "Owner shall pay as follows: (a) award: 10%; (b) interim payment (60% site completion): 40%; (c) 100% completion: 50%.",
+    ("a level of progress in brackets", "Owner shall pay: (a) on signing: 10%; (b) interim payment (60% site completion): 40%; (c) 100% completion: 50%.",
      ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),

@@ -24,12 +24,16 @@ _COME_TO = regex(r"(?:[$€£] ?|usd |eur |gbp )\d[^.;:]*,? (?:for|being|making|
                  r"(?: (?:an? |the )?(?:grand |overall |aggregate |annual |combined )?(?:total|sum|aggregate)(?: (?:payment|amount|sum|fee|price))? of)? "
                  r"(?:us ?)?\(?$")
 _TOTAL = regex(r"total|aggregate|(?:amount|add|com)\w* (?:up )?to")
+# (d) |100%| completion: 35%; but Roof: 30% Completion: 70%
+_LEVEL = regex(r" (?:(?:site|works?|project|building|construction) )?complet(?:e|ed|ion)(?: of (?:the )?\w+)? ?[-–—:=] ?(?:\d+(?:\.\d+)? ?%|[$€£] ?\d)")
+_HEADS_ITEM = regex(r"(?:^|[;.,] |\(\w{1,3}\) |\b\w{1,2}[.)] |[a-z]: )$")
 _LEAD = 110  # characters before a figure
 
 
-def is_bond(low: str, start: int) -> bool:
-    """Whether a security stands right before the figure."""
-    return _BOND.search(low, max(0, start - _LEAD), start) is not None
+def is_no_share(low: str, start: int, end: int) -> bool:
+    """Whether a percent is of a security that stands right before it, or a level of progress that names the figure behind it."""
+    level = _LEVEL.match(low, end) is not None and _HEADS_ITEM.search(low, max(0, start - _LEAD), start) is not None
+    return level or _BOND.search(low, max(0, start - _LEAD), start) is not None
 
 
 def hands_security(low: str) -> bool:

@@ -166,7 +166,7 @@ def _percents(text: str, low: str, lexicon: Lexicon) -> Iterator[Value]:
             continue
         first_part = low.endswith("first ", 0, found.start) and _FIRST_PART.match(low, found.end)
         limited = limits.limited(low, found.start, lexicon) and not at_rate and not first_part
-        if nothing or a_part_done or found.value > 1 or limited or limits.is_bond(low, found.start) or lexicon.first("thing", tail):
+        if nothing or a_part_done or found.value > 1 or limited or limits.is_no_share(low, found.start, found.end) or lexicon.first("thing", tail):
             yield Value(found.start, found.end, share=found.value, base=_NONE)
             continue
         if _WORDS["cumulative"].search(low, max(0, found.start - 90), found.start):
