@@ -23,6 +23,9 @@ CASES = (
     ("Interest at 1% per month accrues from the day after the due date.", 1, True, "its opposite"),
     ("Late payments incur 1% interest per month after a grace period of five business days.", 6, False, "working days"),
     ("A charge of 2% per month applies to sums unpaid beginning on the 46th day after invoice date.", 46, False, "since the invoice, not late"),
+    ("Invoices are payable within 20 days. Amounts not paid within 50 days of the invoice date bear interest at 2% per month.", 1, False,
+     "longer than one has to pay"),
+    ("Invoices are payable within 20 days. Amounts not paid within 20 days bear interest at 2% per month.", 1, True, "the days in which one pays"),
 )
 
 

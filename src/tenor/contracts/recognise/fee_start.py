@@ -27,6 +27,11 @@ _FROM_NOTICE = regex(r"\bdays? (?:after|from|of|following) (?:the )?(?:dates? (?
                      r"(?:notices?|notified|notification|reminders?|reminded|demand)\b", re.I)
 # 当年欠费部分按千分之二、跨年度欠费部分按千分之三: which of the two, the debt decides
 _TWO_SORTS = regex(r"部分按?[^，。；]{0,14}(?:[‰%％]|之[一二三四五六七八九\d.]+)[、，和及][^，。；]{2,14}部分按")
+# not paid within 60 days, of invoices that are due in thirty: late from the thirty-first day, or from the sixty-first
+_DAYS_EN = r"(?:[a-z]+(?:[- ][a-z]+)? ?\()?(?P<days>\d{1,3})\)? (?:calendar )?days?\b"
+_UNPAID_IN = regex(r"\b(?:not|never|un)[ -]?(?:(?:been|being|so|fully|actually) )?(?:paid|received|made)\b[^.;\d]{{0,40}}?\bwithin (?:such )?"
+                   + _DAYS_EN, re.I)
+_TERM_OF = regex(r"(?:\b(?:due|payable|paid|pay)\b[^.;\n\d]{0,60}?|\bnet )" + _DAYS_EN, re.I)
 _ENDING = regex(r"解除|终止|解约|\bterminat", re.I)
 
 
@@ -43,7 +48,7 @@ def placed(stated: Stated, text: str, start: int, end: int) -> Stated:
     elif nth := _FROM_NTH.search(words):
         day = (english.ordinal(nth["nth"]) or 1) if day == 1 else day
     elsewhere = _FROM_NOTICE.search(words) is not None or (day > 1 and _FROM_INVOICE.search(words) is not None)
-    doubtful = doubtful or elsewhere or _GRACE_EN.search(words) is not None
+    doubtful = doubtful or elsewhere or _other_term(text, start, words) or _GRACE_EN.search(words) is not None
     ended = any(tier.per == "once" and tier.base == "contract_price" for tier in stated.fee.tiers[1:]) and _ENDING.search(words) is not None
     tiers = (replace(first, from_day=day), *stated.fee.tiers[1:])
     rival = _TWO_SORTS.search(text, max(0, start - _BEHIND), end) is not None
@@ -51,3 +56,10 @@ def placed(stated: Stated, text: str, start: int, end: int) -> Stated:
     if tiers == stated.fee.tiers and not more:
         return stated
     return replace(stated, fee=replace(stated.fee, tiers=tiers), doubts=(*stated.doubts, *more))
+
+
+def _other_term(text: str, start: int, words: str) -> bool:
+    """Whether a fee counts from days longer than those in which the paper says that one pays."""
+    told = _UNPAID_IN.search(words)
+    terms = {int(found["days"]) for found in _TERM_OF.finditer(text) if not start <= found.start() < start + len(words)} if told else set()
+    return told is not None and bool(terms) and int(told["days"]) > max(terms)
