@@ -119,3 +119,20 @@ def test_what_is_paid_each_quarter_is_no_deposit(text: str, count: int) -> None:
 @pytest.mark.parametrize(("text", "sure"), [("交割日后8日内支付转让款700万元。", False), ("交货后8日内支付货款700万元。", True)])
 def test_a_closing_is_no_plain_delivery(text: str, sure: bool) -> None:
     assert [n.sure for n in read(text)] == [sure]
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("运费于次月12日前结算。", ["12 day within_period"]), ("仓储费每月18日结算。", ["18 day within_period"]),
+    ("运费于次月12日前结算，核对无误后付款。", None), ("工程量于每月25日前结算。", []), ("双方于每月12日前结算上月货款。", [])])
+def test_what_is_squared_up_by_a_day_is_paid_by_it_and_never_sure(text: str, days: list[str] | None) -> None:
+    nodes = read(text)
+    if days is not None:
+        assert [f"{n.trigger.offset.count} {n.trigger.offset.unit.value} {n.trigger.direction}" for n in nodes if n.trigger.offset] == days
+    assert not any(n.sure for n in nodes)
+
+
+@pytest.mark.parametrize("text", ["卖方开具13%全额增值税专用发票后，买方60日内支付货款。", "买方收到13%等额增值税专用发票后60日内支付货款。"])
+def test_the_rate_of_a_tax_is_no_share(text: str) -> None:
+    (node,) = read(text)
+    assert node.share is None or node.share == 1
+    assert node.trigger.offset is not None

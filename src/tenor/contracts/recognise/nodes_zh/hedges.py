@@ -124,6 +124,10 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
     if events and events[0].kind is EventKind.ACCEPTANCE and (draft.table < 0 or "考核" in draft.node.trigger.text) and not (
             _WORDS["accepted"].search(draft.node.trigger.text) or (draft.node.trigger.recurrence is None and _ASSESSED.search(draft.node.trigger.text))):
         yield "kind"
+    if events and events[0].kind is EventKind.SETTLEMENT_AUDIT and draft.node.trigger.recurrence:
+        yield "kind"  # 每月10日结算，结算后30日内: of the month, and not of the work
+    if _SQUARED.search(text) and not _PAID_AT_ALL.search(text):
+        yield "kind"  # 运费于次月15日前结算: squared up by then, or paid
     if events and events[0].kind is EventKind.DELIVERY and _WORDS["first_lot"].search(text):
         yield "kind"
     if events and events[0].kind is EventKind.WARRANTY_EXPIRY and _BEFORE_LONG.search(draft.node.trigger.text):
@@ -163,6 +167,7 @@ _PARTLY = regex(r"(?:安装|吊装|装配|部署|敷设|供货|到货|交货|送
                 r"(?:(?<!\d)[1-9]?\d(?:\.\d+)?\s?[%％]|一半|半数|[一二三]分之[一二三])")
 _NOT_DONE = regex(r"[内满][^，。；]{0,3}(?:[甲乙丙丁买卖供需承出][方租人]{1,2})?(?:仍|尚|还)?(?:未|没有)(?:履行|付款|支付|缴|结清)(?![^，。；]{0,4}的)")
 _MAY_BE = regex(r"备选|[亦也]可(?:以)?(?:分|采用|选择)|如(?:[甲乙丙]方|双方|买方|卖方)?(?:需要|要求|同意|愿意)[，,]?\s?(?:[甲乙]方)?可")
+_SQUARED, _PAID_AT_ALL = regex(r"[日号](?:之前|以前|前)?(?:统一|集中|一次性)?结算(?=\s*(?:[，。；]|$))"), regex(r"付|汇|打款|转账|缴|交纳|清")
 _CREDIT = regex(r"(?:月结|[账帐]期|信用期|付款期)[^，。；]{0,4}?\d{1,3}\s?(?:个?工作日|个自然日|个月|[天日])(?!前)")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})

@@ -34,6 +34,9 @@ _SETTLED_TO = regex(r"(?<![未不])结算(?:给|至|到)(?=[^，。；付汇]{1,
                     r"(?:[方人户]|公司|供应商|合作商|设计师|作者|译者|讲师|主播|师傅)[^，。；]{0,4}(?:[，。；]|$))")
 # 收到发票后45天结算: with its days it is the payment
 _DAYS_SETTLED = regex(r"(?<=[\ue004\ue008内])(?:进行|予以|统一)?结算(?=\s*(?:[，。；]|$))")
+# 运费于次月15日前结算: squared up by that day, which is how one pays where nothing else is told
+_DAY_SETTLED = regex(r"(?:货款|[^，。；]费用?|租金|报酬|酬金|款项)(?:则|应|须|均|统一)*[于在]?[^，。；付对核审]{0,6}?[\ue009\ue00a]+(?:之前|以前|前)?"
+                     r"(?:统一|集中|一次性)?(?P<verb>结算)(?=\s*(?:[，。；]|$))(?![^。；]*(?:付|汇|打款|转账|开票|发票|核对|对账))")
 _SINCE_BILLED = regex(r"(?:发票|票据|开票|收票|票到|[收到入]货|入库|送货单)[^，。；]{0,8}(?:后|起)[^，。；]{0,4}[\ue004\ue008]+(?:之?内|以内)?$")
 _HANDS = regex(r"[将把][^，。；]{0,14}(?:费用?|款项?|收入|佣金|报酬|酬金|租金|收益|分成|提成)(?:余额|金额)?[^，。；费款金]{0,8}$")
 _TOGETHER = regex(r"双方|与[^，。；]{1,6}(?:核对|对账)|[供乙卖承]方[应于在须需\ue009\ue00a前]+$")
@@ -46,6 +49,9 @@ def _settled(line: t.Masked, start: int, end: int) -> re.Match[str] | None:
     days = _DAYS_SETTLED.search(line.outer, start)
     if days and days.end() <= end and _SINCE_BILLED.search(line.outer, start, days.start()):
         return days
+    day = _DAY_SETTLED.search(line.outer, start)
+    if day and day.end() <= end and not _TOGETHER.search(line.outer, start, day.start("verb")):
+        return day
     found = _SETTLES.search(line.outer, start)
     return found if found and found.end() <= end and not _TOGETHER.search(line.outer, start, found.start()) else None
 
@@ -54,7 +60,7 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, .
     """The verbs of text[start:end], in order."""
     told = lexicon.find("pay", line.outer, start, end)
     if not told and (settled := _settled(line, start, end)):
-        return (Hit("pay", *settled.span()),)
+        return (Hit("pay", *settled.span("verb" if "verb" in settled.groupdict() else 0)),)
     handed = None if told else _HANDED.search(line.outer, start, end)
     if handed is None:
         return told
@@ -66,7 +72,7 @@ def find(line: t.Masked, lexicon: Lexicon, start: int, end: int) -> tuple[Hit, .
 
 def may(line: t.Masked) -> bool:
     """Whether a line has such a verb without the lexicon's words."""
-    return _HANDED.search(line.outer) is not None or any(x.search(line.outer) for x in (_SETTLES, _SETTLED_TO, _DAYS_SETTLED))
+    return _HANDED.search(line.outer) is not None or any(x.search(line.outer) for x in (_SETTLES, _SETTLED_TO, _DAYS_SETTLED, _DAY_SETTLED))
 
 
 def _topic(text: str, start: int) -> int:
