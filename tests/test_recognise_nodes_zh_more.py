@@ -95,7 +95,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("质保期满后一次性无息退还质保金5%。", "5% @ warranty_expiry", "a retention, by whatever name and however paid"),
     ("3. 合同总价款的  %作为质量保证金，质量保证期满且无质量问题的，甲方在  日内无息支付给乙方。",
      "? @ warranty_expiry", "a retention, by whatever name and however paid"),
-    ("供货方每月25日与采购方对账，采购方于次月底前付清上月货款。", "- @ period_end - monthly", "a payment that repeats"),
+    ("供货方每月25日与采购方对账，采购方于次月底前付清上月货款。", "- @ period_end monthly", "a payment that repeats"),
     ("承租人应在租赁期开始前5日内交纳第一季度租金，以后每季度第一个月的5日前交纳当季租金。",
      "- @ period_end -5day; - @ period_end day 5 quarterly", "a payment that repeats"),
     ("流转费采取先付后用、按年支付的方式，乙方应于每年10月1日前支付下一年度流转费。", "- @ fixed_date yearly", "a payment that repeats"),

@@ -92,7 +92,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：合同签订后支付合同总价的X%。", "? @ signing", "a letter"),
     ("付款方式：设备款到货验收后支付85%，安装款安装验收后支付100%。", "85% of 设备 @ acceptance; 100% of 安装款 @ acceptance", "two parts of the price"),
     ("付款方式：设备款到货后支付85%，终验后支付15%。", "85% @ delivery; 15% @ final_acceptance", "one part is the price"),
-    ("付款：混凝土款次月底前付70%，主体封顶后一个月内付清余款。", "70% of 当期 @ period_end - monthly; rest @ milestone +1month", "the end of the next month"),
+    ("付款：混凝土款次月底前付70%，主体封顶后一个月内付清余款。", "70% of 当期 @ period_end monthly; rest @ milestone +1month", "the end of the next month"),
     # no payments
     ("付款：签约后付40%。\n质保金为合同价的5%，由供方以电汇形式提交。", "40% @ signing", "what the payee hands in is no payment"),
     ("付款：签约后付95%。\n质保金为合同价的5%，质保期满后以电汇形式支付。", "95% @ signing; 5% @ warranty_expiry", "what the payer pays by wire is one"),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from test_recognise_nodes_zh import read, shown
 
+from tenor.collection.due import due_date
+from tenor.collection.recurrence import occurrences
 from tenor.contracts.recognise.line import clean
 
 PAID = "付款方式：\n"
@@ -136,3 +140,34 @@ def test_the_rate_of_a_tax_is_no_share(text: str) -> None:
     (node,) = read(text)
     assert node.share is None or node.share == 1
     assert node.trigger.offset is not None
+
+
+@pytest.mark.parametrize(("text", "event", "recurrence", "day"), [
+    ("委托方于次月底前支付上月运费3万元。", "period_end", "monthly", date(2026, 2, 28)),
+    ("每季度结束后次月底前支付上季度运费3万元。", "period_end", "quarterly", date(2026, 2, 28)),
+    ("收到发票的次月底前付清运费。", "invoice", None, date(2026, 2, 28)),
+    ("验收合格的次月最后一日前付清运费。", "acceptance", None, date(2026, 2, 28)),
+    ("委托方于每月底前支付当月运费3万元。", "period_end", "monthly", date(2026, 1, 31)),
+])
+def test_the_end_of_the_next_month_is_a_month_later(text: str, event: str, recurrence: str | None, day: date) -> None:
+    (node,) = read(text)
+    when = node.trigger
+    assert ([e.kind.value for e in when.events], when.recurrence) == ([event], recurrence)
+    assert due_date(when, {when.events[0]: date(2026, 1, 31)}, roll=False).date == day
+
+
+@pytest.mark.parametrize(("text", "day", "sure"), [
+    ("委托方于次月上旬支付上月运费3万元。", date(2026, 2, 10), False),
+    ("委托方于次月第一周内支付上月运费3万元。", date(2026, 2, 7), False),
+    ("委托方于每月中旬支付运费3万元。", date(2026, 1, 20), False),
+    ("委托方于每月下旬支付当月运费3万元。", date(2026, 1, 31), False),
+    ("委托方于次月10日前支付上月运费3万元。", date(2026, 2, 10), True),
+    ("委托方于次年2月底前支付上年度运费3万元。", date(2027, 2, 28), True),
+    ("委托方于次年3月31日前支付上年度运费3万元。", date(2027, 3, 31), True),
+    ("委托方于每年2月底前支付上年度运费3万元。", date(2026, 2, 28), True),
+])
+def test_the_first_day_of_a_part_of_a_month_and_of_the_next_year(text: str, day: date, sure: bool) -> None:
+    (node,) = read(text)
+    first = occurrences(node.trigger, {}, date(2026, 1, 5), date(2027, 12, 31))[0]
+    assert due_date(first.trigger, first.happened, roll=False).date == day
+    assert node.sure is sure

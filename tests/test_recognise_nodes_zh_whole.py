@@ -19,7 +19,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款\n预付款支付比例：合同价的20%\n质保金支付时间：质保期满后10日内", "20% @ none; - @ warranty_expiry +10day", "lines of two payments stay two"),
     # how much, and then when, in one sentence
     ("差旅费\n"
-     "人员现场服务超过8次的，超出部分每人次由委托方支付1,500元，于服务完成次月底前结清。", "1500.00 @ period_end - monthly", "a sum and then its time"),
+     "人员现场服务超过8次的，超出部分每人次由委托方支付1,500元，于服务完成次月底前结清。", "1500.00 @ period_end monthly", "a sum and then its time"),
     # a fee told in the price clause, its parts in the payment clause
     ("费用\n1. 部署费：一次性收取人民币200,000元。\n付款\n1. 部署费按下列节点支付：\n（1）协议生效后5日内，支付部署费的50%，即100,000元；\n"
      "（2）验收合格后5日内，支付部署费的50%，即100,000元。", "50% 100000.00 @ effective +5day; 50% 100000.00 @ acceptance +5day",

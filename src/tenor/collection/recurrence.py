@@ -27,6 +27,7 @@ _OWN = regex(r"周期|租赁|租期|合同|服务季|每期|每满?[三3六6]个
 _ANNIVERSARY = regex(r"\banniversar(?:y|ies)(?: date)? (?:of (?:the |its )?(?:effective|commencement|start|execution|signing|signature|contract|agreement"
                      r"|this agreement|date (?:hereof|of (?:this|the) agreement))\b|hereof\b)|(?:签订|签署|生效)[^，。；]{0,6}周年", re.I)
 _RENT = regex(r"租金|房租|\brent\b", re.I)
+_NEXT_YEAR = regex(r"[次翌]年|下一?个?年度?")
 MOST = 1200  # a hundred years of months
 
 Happenings = Mapping[Event, tuple[date, ...]]
@@ -97,7 +98,8 @@ def _each_year(trigger: Trigger, since: date | None, horizon: date | None) -> tu
     """On the dates that come round each year, or so many days after each of them; 29 February is the last of the month where there is none."""
     if since is None or horizon is None:
         return ()
-    years = range(since.year, min(horizon.year, since.year + MOST // 12) + 1)
+    later = _NEXT_YEAR.search(trigger.text) is not None  # 次年3月31日前: nothing is owed yet for the year before the first
+    years = range(since.year + later, min(horizon.year, since.year + MOST // 12) + 1)
     days = sorted(on_date(year, month, day) for year in years for month, day in trigger.yearly)
     once = replace(trigger, yearly=(), recurrence=None)
     if trigger.offset is not None and trigger.direction != "within_period":

@@ -85,14 +85,18 @@ def nth(text: str) -> tuple[Found[Period], ...]:
     return tuple(Found(p, m.start(), m.end(), text[m.start() : m.end()]) for p, m in finds if p)
 
 
+_PARTS_OF_MONTH = {"上旬": 10, "中旬": 20, "下旬": 31, "第一周": 7, "首周": 7}
+_PART_OF_MONTH = regex(r"(?:[每各]一?个?|[次翌当本]|下一?个?)月(?:份)?的?(?P<part>[上中下]旬|第一周|首周)(?:之?内)?")
+
+
 def month_days(text: str) -> tuple[Found[int], ...]:
-    """Days of an unnamed month: 每月15日, 次月10日前, 当月5日; of a range (每月1日至5日) the latest."""
-    finds = []
+    """Days of an unnamed month: 每月15日, 次月10日前, 当月5日; of a range (每月1日至5日) the latest, of a part (次月上旬) its last."""
+    finds = [Found(_PARTS_OF_MONTH[m["part"]], m.start(), m.end(), m.group()) for m in _PART_OF_MONTH.finditer(text)]
     for match in _DAY_OF_MONTH.finditer(figures.half(text)):
         day = numeral.read(match["day"])
         if day is not None and 1 <= day <= 31:
             finds.append(Found(day, match.start(), match.end(), text[match.start() : match.end()]))
-    return tuple(finds)
+    return tuple(sorted(finds, key=lambda found: found.start))
 
 
 def disagrees(text: str) -> bool:

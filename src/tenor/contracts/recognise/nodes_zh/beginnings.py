@@ -18,6 +18,7 @@ _SEVERAL = regex(r"(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?[日号]|底|末)(?:之?前)?
 _MONTHS_DAY = regex(r"(?P<months>(?:\d{1,2}\s?月份?\s?[、和及与，,]?\s?){2,})(?:的|每月的?|各月的?)?\s?(?P<day>\d{1,2})\s?[日号]")
 _NUMBER = regex(r"\d{1,2}")
 _EACH_YEAR = regex(r"[每各]一?个?(?:自然|日历|公历)?年(?!度?租)|逐年")
+_NEXT_YEAR = regex(r"[次翌]年|下一?个?年")
 _BEHIND = regex(r"结束|终了|届满|期满|[月季年期]度?[末底]|先用后付|后付|上(?:一|个)*(?:月|季|半年|年|期)")
 
 
@@ -32,6 +33,8 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
         return replace(node, trigger=when) if len(days) > 1 else node
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
         return node
+    if trigger.offset is None and not trigger.yearly and _NEXT_YEAR.search(trigger.text) and (days := dates.of_year(trigger.text)):
+        return replace(node, trigger=replace(trigger, yearly=days))  # 次年3月31日前支付上年度提成
     if trigger.offset is None and _EACH_YEAR.search(words) and _SEVERAL.search(words):  # 每半年结算一次，于每年1月10日、7月10日前支付
         return replace(node, trigger=replace(trigger, yearly=_each_year("", words)))
     if trigger.direction == "within_period":

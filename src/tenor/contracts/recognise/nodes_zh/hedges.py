@@ -116,7 +116,7 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
         yield "events"
     days = [x for x in line.of("day", 0, len(text)) if not _of_other_deed(line, x.start, lexicon)]
     when = draft.node.trigger
-    if when.direction == "within_period" and when.offset is not None and _CREDIT.search(text):
+    if when.direction == "within_period" and when.offset is not None and (_CREDIT.search(text) or _PART_OF_MONTH.search(text)):
         yield "days"  # 月结60天，每月5日前付款: sixty days, and then the next fifth
     if len(days) > 1 or any(_WORDS["range"].match(text, x.end) for x in days):
         yield "days"
@@ -168,6 +168,7 @@ _PARTLY = regex(r"(?:安装|吊装|装配|部署|敷设|供货|到货|交货|送
 _NOT_DONE = regex(r"[内满][^，。；]{0,3}(?:[甲乙丙丁买卖供需承出][方租人]{1,2})?(?:仍|尚|还)?(?:未|没有)(?:履行|付款|支付|缴|结清)(?![^，。；]{0,4}的)")
 _MAY_BE = regex(r"备选|[亦也]可(?:以)?(?:分|采用|选择)|如(?:[甲乙丙]方|双方|买方|卖方)?(?:需要|要求|同意|愿意)[，,]?\s?(?:[甲乙]方)?可")
 _SQUARED, _PAID_AT_ALL = regex(r"[日号](?:之前|以前|前)?(?:统一|集中|一次性)?结算(?=\s*(?:[，。；]|$))"), regex(r"付|汇|打款|转账|缴|交纳|清")
+_PART_OF_MONTH = regex(r"月(?:份)?的?(?:[上中下]旬|第一周|首周)")
 _CREDIT = regex(r"(?:月结|[账帐]期|信用期|付款期)[^，。；]{0,4}?\d{1,3}\s?(?:个?工作日|个自然日|个月|[天日])(?!前)")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})

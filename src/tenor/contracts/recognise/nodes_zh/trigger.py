@@ -64,7 +64,7 @@ def decide(timings: tuple[Timing, ...], text: str, *, retention: bool = False) -
     last = next((x for i, x in enumerate(own) if i and _months_end(own[i - 1], x, text)), None)
     chosen = _decided(tuple(x for x in own if x is not last), text, retention=retention)
     last = last or next((x for x in own if len(own) == 1 and x.tail == "at" and x.kind is EventKind.PERIOD_END), None)
-    return chosen if last is None else replace(chosen, trigger=_till_month_end(chosen.trigger, last, text))
+    return _by_next_end(chosen, own, text) if last is None else replace(chosen, trigger=_till_month_end(chosen.trigger, last, text))
 
 
 def _decided(own: tuple[Timing, ...], text: str, *, retention: bool) -> Decision:
@@ -120,6 +120,25 @@ def _months_end(before: Timing, x: Timing, text: str) -> bool:
     return x.kind is EventKind.PERIOD_END and not x.timed and x.tail != "every" and before.kind is not None \
         and before.kind is not EventKind.PERIOD_END and before.tail in ("after", "at") and 0 <= x.start - before.end < 2 \
         and _MONTH_END.fullmatch(text[_from_when(x, text):x.end]) is not None and (before.kind in PAPERS or not _PACE_BEFORE.search(text[:x.start]))
+
+
+# 次月底前支付; 收到发票的|次月底前: by the end of the month that follows, of the period's or of the event's
+_NEXT_END = regex(r"(?:之?后)?的?(?P<month>[次翌下]一?个?月(?:份)?的?(?:月?[末底]|末日|最后一[日天])(?:之前|以前|前))$")
+
+
+def _by_next_end(chosen: Decision, own: tuple[Timing, ...], text: str) -> Decision:
+    when = chosen.trigger
+    at = own[-1] if own and when.events and when.direction == "before" and when.offset is None else None
+    month = _NEXT_END.search(text, at.start, at.end) if at else None
+    if at is None or month is None:
+        return chosen
+    by_period = [e.kind for e in when.events] == [EventKind.PERIOD_END]
+    event = when_of(text[at.start:month.start()] + "后") if by_period and month.start() - at.start > 1 else None
+    named = event is not None and bool(event.events) and event.offset is None and event.recurrence is None \
+        and event.events[0].kind not in (EventKind.OTHER, EventKind.MILESTONE)
+    if event is not None and named:
+        when = replace(when, events=event.events, recurrence=None)
+    return replace(chosen, trigger=replace(when, direction="within_period", months_on=1))
 
 
 def _from_when(x: Timing, text: str) -> int:
