@@ -171,3 +171,11 @@ def test_the_first_day_of_a_part_of_a_month_and_of_the_next_year(text: str, day:
     first = occurrences(node.trigger, {}, date(2026, 1, 5), date(2027, 12, 31))[0]
     assert due_date(first.trigger, first.happened, roll=False).date == day
     assert node.sure is sure
+
+
+@pytest.mark.parametrize(("text", "recurrence"), [
+    ("委托方应于每季度次月12日前支付上季度运费3万元。", "quarterly"), ("运费按季度结算，委托方于次月12日前支付上季度运费3万元。", "quarterly"),
+    ("委托方应于每半年次月12日前支付运费3万元。", "half_yearly"), ("委托方于次月12日前支付上月运费3万元。", "monthly"),
+    ("运费按季度对账，委托方每月付款一次，于次月12日前支付3万元。", "monthly")])
+def test_the_month_after_a_quarter_is_not_every_month(text: str, recurrence: str) -> None:
+    assert [n.trigger.recurrence for n in read(text)] == [recurrence]

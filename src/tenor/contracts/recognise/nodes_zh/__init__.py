@@ -99,6 +99,8 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = reading.text[draft.start:draft.end]
     node = _from_month_end(beginnings.told(draft.node, words))
+    if draft.table < 0:
+        node = beginnings.by_quarter(node, _part(reading, draft))
     if node.trigger.recurrence and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
     if draft.table < 0:

@@ -3,9 +3,11 @@ the dates on which it comes round each year (每年3月31日前)."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from tenor.model import Event, EventKind, PaymentNode
+from tenor.model import Event, EventKind, PaymentNode, Recurrence
 from tenor.regex import regex
 from tenor.wording.zh import dates
 
@@ -19,6 +21,10 @@ _MONTHS_DAY = regex(r"(?P<months>(?:\d{1,2}\s?月份?\s?[、和及与，,]?\s?){
 _NUMBER = regex(r"\d{1,2}")
 _EACH_YEAR = regex(r"[每各]一?个?(?:自然|日历|公历)?年(?!度?租)|逐年")
 _NEXT_YEAR = regex(r"[次翌]年|下一?个?年")
+_MONTHLY = regex(r"[每各逐]个?(?:自然)?月|按月|月结|月度|上(?:一|个)*月|当月|本月")
+_SLOWER: Mapping[Recurrence, re.Pattern[str]] = {
+    "quarterly": regex(r"(?:按|每个?|逐|上(?:一|个)*)季"), "half_yearly": regex(r"[按每]半年|上半年度?费"),
+    "yearly": regex(r"(?:按|每|逐|上(?:一|个)*)年(?!租)")}
 _BEHIND = regex(r"结束|终了|届满|期满|[月季年期]度?[末底]|先用后付|后付|上(?:一|个)*(?:月|季|半年|年|期)")
 
 
@@ -49,6 +55,15 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if ahead and not _BEHIND.search(words):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
+
+
+def by_quarter(node: PaymentNode, part: str) -> PaymentNode:
+    """按季度结算，于次月15日前支付上季度费用: the month after a quarter (a half-year, a year), and not every month."""
+    when = node.trigger
+    if when.recurrence != "monthly" or "次月" not in when.text or _MONTHLY.search(part):
+        return node
+    pace = next((value for value, words in _SLOWER.items() if words.search(part)), None)
+    return replace(node, trigger=replace(when, recurrence=pace)) if pace else node
 
 
 def _each_year(when: str, words: str) -> tuple[tuple[int, int], ...]:
