@@ -6,8 +6,15 @@ Each row is a class of wording; how nodes are written is told in test_recognise_
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from test_recognise_nodes_en import read, shown
+
+from tenor.collection.due import due_date
+from tenor.collection.recurrence import occurrences
+from tenor.contracts.recognise import recognise
+from tenor.document import Document, paragraph
 
 PERIODS = [
     ("the month of a deed", "Payment is due 40 days after the month of shipment.", ["- @ shipment +40 day eom"]),
@@ -146,6 +153,8 @@ PACES = [
      ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
     ("a level of progress in brackets", "Owner shall pay: (a) on signing: 10%; (b) interim payment (60% site completion): 40%; (c) 100% completion: 50%.",
      ["10% @ signing", "40% @ milestone", "50% @ milestone"]),
+    ("the first week of a month", "Customer shall pay $4,000 in the first week of each month.", ["USD 4000.00 @ period_end day 7"]),
+    ("no week of pay", "Customer shall pay $4,000 bi-weekly.", ["USD 4000.00 @ none"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),
@@ -198,3 +207,18 @@ def test_how_often_a_period_of_months_comes(period: str, recurrence: str | None)
 @pytest.mark.parametrize("text", INVOICED)
 def test_the_event_of_an_invoice_is_no_due_date(text: str) -> None:
     assert [n.sure for n in read(text)][:2] == [False, False]
+
+
+@pytest.mark.parametrize(("text", "recurrence", "first"), [
+    ("Fees are invoiced quarterly and payable by the 12th of the following month.", "quarterly", date(2026, 4, 12)),
+    ("Fees are invoiced monthly and payable by the 12th of the following month.", "monthly", date(2026, 2, 12)),
+    ("Customer shall pay the fees for each month by the end of the following month.", "monthly", date(2026, 2, 28)),
+    ("Customer shall pay $4,000 semi-annually on May 1 and November 1.", "yearly", date(2026, 5, 1)),
+    ("Customer shall pay $4,000 annually on May 1.", "yearly", date(2026, 5, 1)),
+])
+def test_the_first_day_of_a_pace(text: str, recurrence: str, first: date) -> None:
+    contract, _ = recognise(Document((paragraph("3. Payment"), paragraph(text)), language="en"))
+    (node,) = contract.terms.nodes
+    assert node.trigger.recurrence == recurrence
+    once = occurrences(node.trigger, {}, date(2026, 1, 5), date(2027, 12, 31))[0]
+    assert due_date(once.trigger, once.happened, roll=False).date == first

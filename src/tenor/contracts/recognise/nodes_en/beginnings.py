@@ -28,6 +28,12 @@ _EACH_MONTH = regex(_MONTH)
 _ENDS_OF_MONTHS = regex(rf"\b(?:end|close|last (?:business |working )?day) of (?:each |every )?(?P<months>{_MONTH}(?:,? (?:and )?{_MONTH}){{1,11}})\b(?! ?\d)")
 _ENDING = regex(rf"\b(?:quarter|half-year|period|year)s?,? end(?:ing|ed|s)? (?:on )?(?:the )?(?P<days>[^.;]{{0,20}}?{_MONTH}[^.;$€£%]{{0,80}})")
 _ENDS: dict[Recurrence, set[tuple[int, int]]] = {"quarterly": {(3, 31), (6, 30), (9, 30), (12, 31)}, "half_yearly": {(6, 30), (12, 31)}, "yearly": {(12, 31)}}
+_DATE = rf"{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
+_PACED_DATES = regex(rf"\b(?:annually|yearly|semi-?annually|half-yearly|quarterly),? (?:on|by|on or before) "
+                      rf"(?P<days>{_DATE}(?:,? (?:and )?{_DATE}){{0,3}})(?!,? ?\d)", re.I)
+_MONTHLY = regex(r"\bmonthly\b|\b(?:each|every|per|a) (?:calendar )?month\b|\b(?:prior|preceding|previous|that) month\b", re.I)
+_SLOWER = regex(r"\b(?:quarterly|semi-?annually|annually)\b", re.I)
+_PACES: dict[str, Recurrence] = {"quarterly": "quarterly", "semiannually": "half_yearly", "annually": "yearly"}
 _NO_LEAP = 2023
 _MONTHS_ON = {"first": 0, "second": 1}
 
@@ -38,6 +44,11 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.recurrence in ("yearly", "quarterly", "half_yearly") and _EACH_YEAR.search(words) \
             and (days := dates.of_year(trigger.text)) and (trigger.recurrence == "yearly" or len(days) > 1):
         return replace(node, trigger=replace(trigger, recurrence="yearly", yearly=days))
+    if days := _paced_dates(trigger, words):  # semi-annually on January 1 and July 1
+        return replace(node, trigger=replace(trigger, events=(Event(EventKind.FIXED_DATE),), recurrence="yearly", yearly=days))
+    if trigger.recurrence == "monthly" and trigger.direction == "within_period" and trigger.months_on and _MONTHLY.search(words) is None \
+            and (slower := _SLOWER.search(words)):  # invoiced quarterly and payable by the 15th of the following month
+        return replace(node, trigger=replace(trigger, recurrence=_PACES[slower.group().lower().replace("-", "")]))
     if listed := _listed_months(trigger, words) or _ends_of_months(trigger):
         return replace(node, trigger=listed)
     if trigger.recurrence is None or not trigger.events or trigger.events[0].kind is not EventKind.PERIOD_END:
@@ -61,6 +72,13 @@ def told(node: PaymentNode, words: str) -> PaymentNode:
     if trigger.recurrence in ("quarterly", "yearly") and not trigger.months_on and _DAY_OF_PERIOD.search(trigger.text):
         return replace(node, trigger=replace(trigger, in_advance=True))
     return node
+
+
+def _paced_dates(trigger: Trigger, words: str) -> tuple[tuple[int, int], ...]:
+    """Dates of no year behind a pace."""
+    alone = trigger.events == (Event(EventKind.FIXED_DATE),) and trigger.on is None and trigger.recurrence is None
+    listed = _PACED_DATES.search(words) if alone else None
+    return dates.of_year(listed["days"]) if listed and trigger.text in listed.group() else ()
 
 
 def _are_calendar(days: tuple[tuple[int, int], ...], every: Recurrence) -> bool:

@@ -41,6 +41,7 @@ _WORKDAY = regex(r"business|working", re.I)
 _FIRST = regex(r"\bfirst\b", re.I)
 _RECUR: dict[str, Recurrence] = {"month": "monthly", "quarter": "quarterly", "year": "yearly"}
 _LONGEST_MONTH = 31
+_WEEK = regex(r"\bweek\b", re.I)
 # 10 April 2026 |– $5,000; an item of a list of payments
 _AGAIN = regex(r"\b(?:each|every|any|such|that|relevant|following|succeeding|next)\b", re.I)
 _ITEM_OPENS = regex(r"(?:^|[:;] (?:and )?|[-–•*·] |\d[).] |\([a-z\d]{1,3}\) )$")
@@ -137,7 +138,8 @@ def weekdays(view: View) -> Iterator[When]:
 def month_ends(view: View) -> Iterator[When]:
     """by the end of the following month."""
     for mark in _WORDS["end_of_next"].finditer(view.text):
-        yield When(Trigger((Event(EventKind.PERIOD_END),), recurrence="monthly", text=mark.group()), mark.start(), mark.end(), False)
+        trigger = Trigger((Event(EventKind.PERIOD_END),), direction="within_period", recurrence="monthly", text=mark.group())
+        yield When(trigger, mark.start(), mark.end(), False)
 
 
 def _day_of(view: View, mark: re.Match[str]) -> When | None:
@@ -168,7 +170,7 @@ def _day_of(view: View, mark: re.Match[str]) -> When | None:
     trigger = _within(offset, months_on, _RECUR[unit], view.text[mark.start():end])
     if deed:  # the month after delivery: it comes once
         return When(replace(trigger, events=deed, recurrence=None), mark.start(), end, False)
-    plain = unit == "month" or (unit == "quarter" and not mark["next"] and "day" in mark.group().lower())
+    plain = (unit == "month" and not _WEEK.search(mark.group())) or (unit == "quarter" and not mark["next"] and "day" in mark.group().lower())
     paced = not mark["after"] or (_CYCLE_BEFORE.match(view.text, mark.end()) is not None and not _MONEY_COMES.search(view.text, mark.end(), end))
     return When(trigger, mark.start(), end, plain and paced)
 
@@ -181,6 +183,8 @@ def _is_deed(found: Happening, words: str) -> bool:
 
 def _number(mark: re.Match[str]) -> int | None:
     """The fifteenth → 15; the first ten days → 10; the first business day → 1."""
+    if _WEEK.search(mark.group()):  # in the first week of each month: by its last day
+        return 7 if _FIRST.search(mark.group()) else None
     if mark["nth"]:
         return numeral.ordinal(mark["nth"])
     if mark["span"]:
