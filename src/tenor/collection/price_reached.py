@@ -9,12 +9,10 @@ from tenor.frozen import dataclass
 from tenor.model import PaymentNode
 from tenor.money import Money
 
-_LEAST = 2  # a price that one payment covers is the rate of a period, and no total
-
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """`number` payments do not exceed the price; `exact`: they come to it."""
+    """`number` payments do not exceed the price; `exact`: they come to it. A price that one payment covers may be the rate of a period."""
 
     number: int
     exact: bool
@@ -32,4 +30,4 @@ def most(nodes: Sequence[PaymentNode], sums: Sequence[Money | None], price: Mone
         return {}
     once = sum((amount.amount for i, amount in enumerate(sums) if i != place and amount is not None), Decimal(0))
     number, left = divmod(price.amount - once, each.amount)
-    return {place: Most(int(number), not left)} if number >= _LEAST else {}
+    return {place: Most(int(number), not left and number > 1)} if number > 0 else {}

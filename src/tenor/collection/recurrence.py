@@ -1,8 +1,8 @@
 """A payment that repeats → its occurrences as far as a horizon: the name of each period, and the days of its events.
 
 A period is a calendar week, month, quarter, half-year or year, or one of the contract's own, from its first day on; `period_end` is
-its last day, or its first where it is paid in advance. A payment that hangs on an invoice or a delivery is due once a period in which
-one is recorded, by the last record of that period.
+its last day, or its first where it is paid in advance. A number of payments that begins with a delivery runs on from it. Else a
+payment that hangs on an invoice or a delivery is due once a period in which one is recorded, by the last record of that period.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from tenor.diagnostic import Words
 from tenor.frozen import dataclass
 from tenor.law.calendar import add_months, month_end
 from tenor.law.phrasing import month_words, plain_day
-from tenor.model import Event, EventKind, Recurrence, Trigger
+from tenor.model import Event, EventKind, Period, Recurrence, Trigger, Unit
 from tenor.regex import regex
 
 MONTHS: Mapping[Recurrence, int] = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
@@ -29,6 +29,9 @@ _ANNIVERSARY = regex(r"\banniversar(?:y|ies)(?: date)? (?:of (?:the |its )?(?:ef
 _RENT = regex(r"租金|房租|\brent\b", re.I)
 _NEXT_YEAR = regex(r"[次翌]年|下一?个?年度?")
 MOST = 1200  # a hundred years of months
+
+_ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL_ACCEPTANCE,
+                   EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE, EventKind.GO_LIVE, EventKind.SHIPMENT})
 
 Happenings = Mapping[Event, tuple[date, ...]]
 
@@ -53,7 +56,8 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
     if not trigger.events:  # 每月15日前: by the calendar alone
         trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
     if not any(event.kind is EventKind.PERIOD_END for event in trigger.events):
-        return _recorded(trigger, happened, every)
+        chain = _chain(trigger, happened, every)
+        return chain or _recorded(trigger, happened, every)
     if since is None or horizon is None:
         return ()
     return _own(trigger, every, since, horizon) if own else _periods(trigger, happened, every, since, horizon)
@@ -121,6 +125,22 @@ def _recorded(trigger: Trigger, happened: Happenings, every: Recurrence) -> tupl
         inside = {event: max(hits) for event, on in known.items() if (hits := [d for d in on if first <= d <= last])}
         found.append(Occurrence(period_name(first, last, every), replace(trigger, recurrence=None), inside))
     return tuple(found)
+
+
+def _chain(trigger: Trigger, happened: Happenings, every: Recurrence) -> tuple[Occurrence, ...]:
+    """So many payments, the first counted from what is done once and each other one a period later (24 monthly instalments beginning 30 days
+    after delivery); empty where it is not done yet, or may be done more than once."""
+    if not trigger.times or every == "weekly" or trigger.lead is not None or trigger.direction != "after" \
+            or len(trigger.events) != 1 or trigger.events[0].kind not in _ONCE:
+        return ()
+    days = day_of(trigger.events[0], happened) or ()
+    if len(days) != 1:
+        return ()
+    once = replace(trigger, recurrence=None, times=None)
+    inside = {trigger.events[0]: days[0]}
+    later = (Period(k * MONTHS[every], Unit.MONTH) for k in range(1, trigger.times))
+    rest = (replace(once, lead=trigger.offset, offset=passed) for passed in later)
+    return tuple(Occurrence(Words(f"第{k}期", f"no. {k}"), one, inside) for k, one in enumerate((once, *rest), 1))
 
 
 def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: date, horizon: date) -> tuple[Occurrence, ...]:
