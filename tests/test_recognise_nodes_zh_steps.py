@@ -315,7 +315,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "000.00 @ acceptance",
      "lines of whole contracts"),
     ("双方约定按季度支付服务费，甲方应于每季度次月15日前支付上季度服务费，乙方应提前5个工作日提供发票。",
-     "- @ period_end day 15 monthly",
+     "- @ period_end day 15 quarterly",
      "lines of whole contracts"),
     ("承租方应在本合同签订之日起三日内支付第一个季度租金及两个月租金作为押金，此后每季度租金应在该季度首月的5日前支付。",
      "- @ signing +3day; - @ period_end day 5 quarterly",

@@ -293,6 +293,15 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Warranty:
+    """How long the payee answers for what was delivered (质保期, 缺陷责任期), and from which event on; `length` in months or years."""
+
+    length: Period
+    starts: Event
+    evidence: Evidence | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What was agreed."""
 
@@ -305,6 +314,7 @@ class Terms:
     late_fees: tuple[LateFee, ...] = ()
     dispute: Dispute | None = None
     term: Term | None = None
+    warranty: Warranty | None = field(default=None, compare=False)
 
     def party(self, role: Role) -> Party | None:
         """The first party of that role."""

@@ -75,6 +75,8 @@ def read(face: Face, paths: tuple[Path, ...], ocr: Literal["auto", "always", "ne
 
 def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
     """What one contract says, for a person."""
+    from tenor.collection.due import name_of
+    from tenor.law.phrasing import period_words
     from tenor.workflow.review import fee_text, share_text, when_text
 
     face.tell(f"\n{path.name}")
@@ -88,6 +90,9 @@ def _show(face: Face, path: Path, contract: Contract | None, why: bool) -> None:
     if terms.term:
         ends = terms.term.ends.isoformat() if terms.term.ends else t("到期自动续期", "renews itself")
         face.tell(t("  期限  ", "  term  ") + f"{terms.term.starts} – {ends}")
+    if terms.warranty:
+        lasts, since = period_words(terms.warranty.length), name_of(terms.warranty.starts)
+        face.tell(t("  质保期  ", "  warranty  ") + t(f"自{since.zh}起{lasts.zh}", f"{lasts.en} from {since.en}"))
     header = ("", t("款项", "payment"), t("比例", "share"), t("金额", "amount"), t("条件与期限", "trigger"), t("把握", "certain"), t("原文", "words"))
     rows = [(str(k), n.label, share_text(n), f"{n.amount.amount:,}" if n.amount else "", when_text(n, t("zh", "en")), t("可信", "sure") if n.sure else
              t("待核", "check"), _quote(n)) for k, n in enumerate(terms.nodes, 1)]

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tenor.claim import Due, Milestone
+from tenor.collection import warranty
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
 from tenor.collection.price_reached import Most, most
@@ -72,7 +73,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
         assumed = since is not None and counted_by_calendar(node.trigger, since, named)
         words = f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}"
         own = (assumed and named and are_own(node.trigger, words)) or (since is not None and of_deed(node.trigger))
-        dated = _dates(node, happenings, land, roll, horizon, terms.term, after, own)
+        dated = _dates(node, happenings, land, roll, horizon, terms, after, own)
         if not _OPEN_DAYS.isdisjoint(node.blank) and any(answer.date for _, answer in dated):
             dated = [(Words(), replace(dated[0][1], date=None, last_day=None, steps=dated[0][1].steps[:1], diagnostics=(say("days-blank", node=label),)))]
         kept = _until_price(dated, ends.get(place))
@@ -129,12 +130,14 @@ def recorded(terms: Terms, milestones: Sequence[Milestone]) -> Happenings:
 
 
 def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
-           horizon: date | None, term: Term | None, after: date | None, own: bool) -> list[tuple[Words, DueDate]]:
+           horizon: date | None, terms: Terms, after: date | None, own: bool) -> list[tuple[Words, DueDate]]:
     """The date of a node, or the dates of its occurrences with the name of each period; no period begins before or after the term.
     `after`: the day of the payment before, where the words say that these come later."""
     if node.trigger.recurrence is None:
         latest = {event: days[-1] for event, days in happenings.items()}
-        return [(Words(), due_date(node.trigger, latest, country=land, roll=roll))]
+        answer = due_date(node.trigger, latest, country=land, roll=roll)
+        return [(Words(), warranty.counted(node.trigger, answer, terms.warranty, latest, land, roll))]
+    term = terms.term
     since = _since(happenings, term)
     ends = min(filter(None, (horizon, term.ends if term else None)), default=None)
     times = occurrences(node.trigger, happenings, since, ends if horizon else None, own=own)

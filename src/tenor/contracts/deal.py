@@ -20,7 +20,7 @@ from tenor.contracts.deal_values import read_value, wrong_type
 from tenor.contracts.keys import FEES, PARTIES, Key, every_key, keys, nearest, sections
 from tenor.diagnostic import Diagnostic, say, worst
 from tenor.frozen import dataclass
-from tenor.model import LateFee, Terms
+from tenor.model import Event, EventKind, LateFee, Period, Terms, Unit, Warranty
 from tenor.regex import regex
 
 Found = list[Diagnostic]
@@ -219,7 +219,13 @@ def _terms(data: Raw, values: Mapping[str, Any], lists: Mapping[str, list[dict[s
     dispute, some = deal_terms.dispute(values)
     found += some
     return Terms(language, values.get("number", ""), values.get("signed_on"), people, price, nodes,
-                 tuple(_fees(data, values, lists, currency, found)), dispute)
+                 tuple(_fees(data, values, lists, currency, found)), dispute, warranty=_warranty(values))
+
+
+def _warranty(values: Mapping[str, Any]) -> Warranty | None:
+    """Every clause of the library counts it from the acceptance."""
+    length = values.get("warranty.period")
+    return Warranty(length, Event(EventKind.ACCEPTANCE)) if isinstance(length, Period) and length.unit in (Unit.MONTH, Unit.YEAR) else None
 
 
 def _fees(data: Raw, values: Mapping[str, Any], lists: Mapping[str, list[dict[str, Any]]], currency: str,

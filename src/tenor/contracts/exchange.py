@@ -32,6 +32,7 @@ from tenor.model import (
     Tier,
     Trigger,
     Unit,
+    Warranty,
 )
 
 Json = dict[str, Any]
@@ -273,6 +274,9 @@ def dump(contract: Contract) -> Json:
         "term": None if terms.term is None else {
             "starts": terms.term.starts.isoformat() if terms.term.starts else None,
             "ends": terms.term.ends.isoformat() if terms.term.ends else None, "evidence": dump_evidence(terms.term.evidence)},
+        "warranty": None if terms.warranty is None else {
+            "length": {"n": terms.warranty.length.count, "unit": terms.warranty.length.unit.value}, "starts": terms.warranty.starts.kind.value,
+            "evidence": dump_evidence(terms.warranty.evidence)},
     }
 
 
@@ -281,6 +285,13 @@ def _load_term(row: Json | None) -> Term | None:
         return None
     starts, ends = (date.fromisoformat(row[name]) if row[name] else None for name in ("starts", "ends"))
     return Term(starts, ends, load_evidence(row["evidence"]))
+
+
+def _load_warranty(row: Json | None) -> Warranty | None:
+    if row is None:
+        return None
+    length = Period(int(row["length"]["n"]), Unit(row["length"]["unit"]))
+    return Warranty(length, Event(EventKind(row["starts"])), load_evidence(row["evidence"]))
 
 
 PARTY_FIELDS = ("role", "label", "name", "code", "address", "representative", "contact", "phone", "email")
@@ -311,5 +322,6 @@ def load(row: Mapping[str, Any]) -> Contract:
             price["in_words"] or "", load_evidence(price["evidence"])),
         nodes=tuple(load_node(n) for n in row["nodes"]), late_fees=tuple(load_fee(f) for f in row["late_fees"]),
         dispute=load_dispute(cast("Json | None", row["dispute"])), term=_load_term(row.get("term")),
+        warranty=_load_warranty(row.get("warranty")),
     )
     return Contract(terms, row["title"])

@@ -30,7 +30,18 @@ def recognise(document: Document, own_phrases: tuple[str, ...] = ()) -> tuple[Co
 
 def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contract, Notes]:
     """Call every finder on the reading."""
-    from tenor.contracts.recognise import dispute, heading, late_fee, many_times, parties, price, price_open, term, two_lengths
+    from tenor.contracts.recognise import (
+        dispute,
+        heading,
+        late_fee,
+        many_times,
+        parties,
+        price,
+        price_open,
+        term,
+        two_lengths,
+        warranty,
+    )
 
     roles = parties.roles(reading)
     sides, of_sides = parties.find(reading)
@@ -44,7 +55,8 @@ def assemble(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[Contr
     runs = term.find(reading) if any(node.trigger.recurrence for node in nodes) else None
     if runs is None and any(node.sure and node.trigger.recurrence for node in nodes) and term.from_event(reading):
         nodes = tuple(replace(node, sure=node.sure and not node.trigger.recurrence) for node in nodes)  # from when on, nobody knows yet
-    terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum, runs)
+    lasts = warranty.find(reading, nodes)
+    terms = Terms(reading.language, head.number, head.signed_on, sides, total, nodes, fees, forum, runs, lasts)
     return Contract(terms, head.title), (*of_sides, *of_nodes, *of_fees, *of_forum, *of_total)
 
 
