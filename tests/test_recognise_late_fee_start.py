@@ -48,3 +48,15 @@ def test_a_penalty_for_ending_the_contract_is_not_charged_by_days() -> None:
     read, doubts = fee("买方逾期付款的，按日千分之一支付违约金；逾期超过60日的，卖方有权解除合同，买方应支付合同总价15%的违约金。")
     assert not read.sure
     assert "fee-at-ending" in doubts
+
+
+@pytest.mark.parametrize(("text", "parties"), [
+    ("卖方逾期交货的，每日按合同总价的千分之三支付违约金；买方逾期付款的，承担同等违约责任。", ["supplier", "payer"]),
+    ("卖方逾期交货的，每日按合同总价的千分之三支付违约金，买方逾期付款亦同。", ["supplier", "payer"]),
+    ("卖方逾期交货的，每日按合同总价的千分之三支付违约金；买方拒收的，承担连带责任。", ["supplier"]),
+])
+def test_the_same_fee_of_the_other_side_is_a_doubt(text: str, parties: list[str]) -> None:
+    contract, _ = recognise(Document((paragraph("违约责任"), paragraph(text)), language="zh"))
+    fees = contract.terms.late_fees
+    assert [fee.party for fee in fees] == parties
+    assert [fee.sure for fee in fees] == [True, False][:len(parties)]

@@ -179,3 +179,17 @@ def test_the_first_day_of_a_part_of_a_month_and_of_the_next_year(text: str, day:
     ("运费按季度对账，委托方每月付款一次，于次月12日前支付3万元。", "monthly")])
 def test_the_month_after_a_quarter_is_not_every_month(text: str, recurrence: str) -> None:
     assert [n.trigger.recurrence for n in read(text)] == [recurrence]
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("合同价格为60万元。付款为：签约时12万元、到货时18万元、验收时30万元。", 3), ("合同价格为60万元，付款分别为：签约时12万元、验收时48万元。", 2),
+    ("合同价格为60万元。款项分别为：锅炉40万元、水泵20万元。", 0)])
+def test_steps_behind_the_word_for_paying(text: str, count: int) -> None:
+    assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("签约后，买方支付合同总价的20%作为预付款；买方在收到预付款保函后9日内支付。", [True, False]),
+    ("签约后，买方支付合同总价的20%作为预付款；买方在收到验收单后9日内支付余款。", [True, True])])
+def test_a_time_of_the_advance_told_behind_it_is_a_doubt(text: str, sure: list[bool]) -> None:
+    assert [n.sure for n in read(text)] == sure
