@@ -10,6 +10,7 @@ import pytest
 
 from tenor.claim import Milestone
 from tenor.collection.plan import plan
+from tenor.collection.warranty import unassumed
 from tenor.contracts.deal import parse_deal
 from tenor.contracts.exchange import dump, load
 from tenor.contracts.recognise import recognise
@@ -86,3 +87,12 @@ def test_a_deal_tells_its_warranty() -> None:
 def _without(text: str) -> str:
     """A deal file without its section on the warranty."""
     return re.sub(r"(?ms)^\[warranty\].*?(?=^\[|\Z)", "", text)
+
+
+def test_where_letters_ask_for_money_only_a_recorded_end_counts() -> None:
+    contract = _read(CASES[0][0])
+    dues, _ = plan(unassumed(contract), DONE, roll=False)
+    assert dues[-1].on is None
+    ended = Milestone("", Event(EventKind.WARRANTY_EXPIRY), date(2027, 9, 18))
+    dues, _ = plan(unassumed(contract), [*DONE, ended], roll=False)
+    assert dues[-1].on == date(2027, 10, 18)

@@ -193,3 +193,44 @@ def test_steps_behind_the_word_for_paying(text: str, count: int) -> None:
     ("签约后，买方支付合同总价的20%作为预付款；买方在收到验收单后9日内支付余款。", [True, True])])
 def test_a_time_of_the_advance_told_behind_it_is_a_doubt(text: str, sure: list[bool]) -> None:
     assert [n.sure for n in read(text)] == sure
+
+
+STEPS = """四、付款
+委托方按下列里程碑付款：
+里程碑1：合同签订
+交付物：合同原件
+付款金额：¥90,000.00元（30%）
+计划完成日期：2027-02-10
+里程碑2：原型确认
+交付物：原型文件
+付款金额：¥120,000.00元（40%）
+计划完成日期：2027-04-10
+里程碑3：质保期满
+付款金额：¥90,000.00元（30%）
+"""
+
+
+def test_a_step_and_its_sum_with_other_fields_between_them() -> None:
+    nodes = read(STEPS)
+    assert [(str(n.amount.amount) if n.amount else "", [e.kind.value for e in n.trigger.events]) for n in nodes] == [
+        ("90000.00", ["signing"]), ("120000.00", ["milestone"]), ("90000.00", ["warranty_expiry"])]
+    assert not any(n.trigger.on for n in nodes)  # the planned day of a step is no day of payment
+
+
+@pytest.mark.parametrize(("text", "count"), [
+    ("四、结算\n乙方结算时提供的为普通发票，税费率为：6%；", 0), ("四、结算\n甲方于次月15日前支付，支付比例为：60%。", 1)])
+def test_the_rate_of_a_tax_behind_a_colon_is_no_share(text: str, count: int) -> None:
+    assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(("text", "event"), [
+    ("先货后款，买方于________之前支付货款。", "fixed_date"), ("买方于发货前支付货款。", "shipment")])
+def test_a_blank_before_which_one_pays_is_a_day(text: str, event: str) -> None:
+    assert [e.kind.value for n in read(text) for e in n.trigger.events] == [event]
+
+
+@pytest.mark.parametrize(("text", "share", "other"), [
+    ("发包人按当月完成产值支付70%的进度款。", None, "0.70"), ("发包人按合同总价支付70%的进度款。", "0.70", None)])
+def test_a_share_behind_what_was_done_is_of_it(text: str, share: str | None, other: str | None) -> None:
+    (node,) = read(PAID + text)
+    assert (str(node.share) if node.share else None, str(node.other_share) if node.other_share else None) == (share, other)

@@ -14,7 +14,13 @@ from tenor.collection.due import DueDate, day_of, due_date, name_of
 from tenor.diagnostic import Words, say
 from tenor.law import calendar
 from tenor.law.phrasing import day_words, period_words, plain_day
-from tenor.model import Event, EventKind, Trigger, Warranty
+from tenor.model import Contract, Event, EventKind, Trigger, Warranty
+
+
+def unassumed(contract: Contract) -> Contract:
+    """The contract without its warranty: where letters ask for money, only an end that was recorded makes a retention due."""
+    return replace(contract, terms=replace(contract.terms, warranty=None)) if contract.terms.warranty else contract
+
 
 _ENDS = Event(EventKind.WARRANTY_EXPIRY)
 

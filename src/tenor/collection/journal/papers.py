@@ -16,6 +16,7 @@ from tenor.collection.arithmetic import figure
 from tenor.collection.journal import journal as journals
 from tenor.collection.journal.journal import Journal
 from tenor.collection.plan import KINDS, plan
+from tenor.collection.warranty import unassumed
 from tenor.diagnostic import Diagnostic, Words, say
 from tenor.frozen import dataclass, replace
 from tenor.model import Contract, NodeKind, PaymentNode, Terms
@@ -225,7 +226,7 @@ def dues(journal: Journal, contract: str, as_of: date | None = None, *, horizon:
     over = journals.superseded_by(journal, contract, as_of)
     if over:
         return (), (say("contract-superseded", contract=contract, by=over.by, day=over.on.isoformat()),)
-    return plan(state.contract, journals.milestones(journal, contract, as_of), horizon=horizon, country=country, roll=roll)
+    return plan(unassumed(state.contract), journals.milestones(journal, contract, as_of), horizon=horizon, country=country, roll=roll)
 
 
 def sums(state: Governing) -> tuple[Diagnostic, ...]:

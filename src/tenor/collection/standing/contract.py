@@ -29,6 +29,7 @@ from tenor.collection.plan import country_of, plan
 from tenor.collection.standing.edits import Edited, contract_edits, edited
 from tenor.collection.standing.prerequisites import invoiced, needs
 from tenor.collection.standing.row import Clock, ContractStanding, Row, StandingRules, State, Unplaced, plain
+from tenor.collection.warranty import unassumed
 from tenor.diagnostic import Diagnostic, say
 from tenor.frozen import dataclass, replace
 from tenor.law.limitation import Restart
@@ -82,7 +83,7 @@ def contract_standing(journal: Journal, number: str, as_of: date, *, moves: Move
     over = journals.superseded_by(journal, number, as_of)
     stones = journals.milestones(journal, number, as_of)
     until = over.on if over else as_of
-    planned, found = plan(state.contract, [m for m in stones if m.on <= until], country=country, roll=rules.roll,
+    planned, found = plan(unassumed(state.contract), [m for m in stones if m.on <= until], country=country, roll=rules.roll,
                           horizon=min(horizon, over.on) if over else horizon)
     currency = _currency(terms, planned)
     rows, more = edited([due if due.contract == number else replace(due, contract=number) for due in planned], entries, currency)

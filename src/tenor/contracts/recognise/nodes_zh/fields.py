@@ -32,6 +32,12 @@ _HEADS = (
                     r"(?:（[^（）]{1,24}）)?(?:，?即[^，。；：:]{1,20}元整?)?\s*[。；;，]?$")),
     *((kind, regex(_NUMBER + rf"(?:{_PAID})(?:{names})" + _ORDINAL)) for kind, names in _NAMES),
 )
+# 里程碑2：需求确认完成, with fields below it: what is done before the sum falls due
+_STEP = regex(_NUMBER + r"(?:里程碑|付款节点|阶段|节点|第?[一二三四五六七八九十\d]{1,2}阶段)\s?[一二三四五六七八九十\d]{0,2}\s*[：:]"
+               r"\s*[^，。；：:\d¥￥%％]{2,30}\s*$")
+# what such a block also tells, and no payment
+_BESIDE = regex(_NUMBER + r"(?:交付物|交付内容|交付成果|成果|工作内容|主要内容|计划(?:完成|交付)?(?:日期|时间)|预计(?:完成)?(?:日期|时间)"
+                r"|完成(?:日期|时间|标准)|验收标准|责任人|负责人|备注|说明)\s*[：:]")
 _BARE = (*((kind, regex(_NUMBER + rf"(?:{names})\s*[：:]\s*\S")) for kind, names in _NAMES),  # 条件：…, below 第一期款
          # a line that is a time and nothing else, below 中期款
          ("when", regex(r"\s*[^：:。；;%％\d¥￥|]{2,40}(?:之?后|起)\s?\d{1,3}\s?个?(?:工作日|自然日|[日天月周])(?:之?内|以内)?\s*[。；;]?$")))
@@ -45,6 +51,12 @@ def joined(lines: Iterable[Line]) -> Iterator[Line]:
     """The lines, each run of fields that tells when and how much as one."""
     run: list[tuple[str, Line]] = []
     for line in map(_on_one_line, map(_with_unit, lines)):
+        if not line.row and (_STEP.match(line.text) or (run and run[0][0] == "step" and _BESIDE.match(line.text))):
+            if _STEP.match(line.text):
+                yield from _closed(run)
+                run = []
+            run.append(("step" if not run else "beside", line))
+            continue
         head = "" if line.row else next((name for name, pattern in (*_HEADS, *(_BARE if run else ())) if pattern.match(line.text)), "")
         if not head or head in {name for name, _ in run}:
             yield from _closed(run)
@@ -87,6 +99,9 @@ def _closed(run: list[tuple[str, Line]]) -> Iterator[Line]:
     if run and run[0][0] == "title" and (len(run) == 1 or any(pattern.match(run[1][1].text) for _, pattern in _HEADS)):  # they speak for themselves
         yield run[0][1]
         run = run[1:]
+    if run and run[0][0] == "step":
+        yield from (line for name, line in run if name == "beside")
+        run = [("event" if name == "step" else name, line) for name, line in run if name != "beside"]
     names = {name for name, _ in run}
     if not names & {"when", "event"} or len(names) < 2:
         yield from (line for _, line in run)

@@ -128,6 +128,8 @@ def _own(reading: Reading, draft: Draft, floor: int, ceiling: int, lexicon: Lexi
         yield "kind"  # 每月10日结算，结算后30日内: of the month, and not of the work
     if not any(m.field in _FIGURES for m in draft.node.marks) and _PAPER_OF_ADVANCE.search(draft.node.trigger.text):
         yield "kind"  # 收到预付款保函后10日内支付: the advance that was told before it
+    if events and events[0].kind is EventKind.DOCUMENTS and _WORK_OF_MONTH.search(draft.node.trigger.text):
+        yield "kind"  # 按监理确认的当月完成工程量: when the month is over, or when it is confirmed
     if _SQUARED.search(text) and not _PAID_AT_ALL.search(text):
         yield "kind"  # 运费于次月15日前结算: squared up by then, or paid
     if events and events[0].kind is EventKind.DELIVERY and _WORDS["first_lot"].search(text):
@@ -173,6 +175,7 @@ _SQUARED, _PAID_AT_ALL = regex(r"[日号](?:之前|以前|前)?(?:统一|集中|
 _PART_OF_MONTH = regex(r"月(?:份)?的?(?:[上中下]旬|第一周|首周)")
 _FIGURES = frozenset({"share", "amount", "cumulative", "other"})
 _PAPER_OF_ADVANCE = regex(r"(?:预付款|首付款|定金)[^，。；]{0,4}(?:保函|收据|发票)")
+_WORK_OF_MONTH = regex(r"(?:当月|月度|每月|本月|上月)[^，。；]{0,6}(?:工程量|产值|工作量|完成量)")
 _CREDIT = regex(r"(?:月结|[账帐]期|信用期|付款期)[^，。；]{0,4}?\d{1,3}\s?(?:个?工作日|个自然日|个月|[天日])(?!前)")
 _CHECKED_EACH = regex(r"考核|考评|测评|评分")  # 季度考核结束后
 _OF_A_REPORT = frozenset({EventKind.DELIVERY, EventKind.DOCUMENTS, EventKind.MILESTONE})

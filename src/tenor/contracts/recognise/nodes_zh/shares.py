@@ -14,7 +14,8 @@ from tenor.regex import regex
 _IN_THE_END = regex(r"(?:最终|结算时|暂定?|实际)(?:费用?|金额|价款)?(?:以|按照?|据|为)[^，。；\ue001\ue002付]{2,24}的?\s?$")
 _RECKONED = regex(r"\s*(?:的(?:标准|比例))?(?:计取|计收|计算|收取|计价|计费|结算|核定)")
 _SMALL = regex(r"[‰‱]|[千万]分之|百分点")
-_TAXED = regex(r"(?:税率|税点|征收率|增值税率|(?<!不)含税(?![总合价]))[为是按：:（(]{0,2}(?:现行|目前|当前|暂按|暂定)?\s*(?:\ue001+\s?[或、/和]\s?)*$")
+_TAX_NEAR = 14  # characters before a percent that may call it the rate of a tax
+_TAXED = regex(r"(?:税费?率|税点|征收率|增值税率|(?<!不)含税(?![总合价]))[为是按：:（(]{0,2}(?:现行|目前|当前|暂按|暂定)?\s*(?:\ue001+\s?[或、/和]\s?)*$")
 _TAX_AFTER = regex(r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的)?(?:比例|标准)?"
                     r"(?:缴纳|交纳|计缴|缴付|代扣|扣缴|计征|承担|支付)?(?:印花税|契税|附加税|所得税|关税|税[费金款])|"
                     r"(?:\s?[和与、及或/]\s?\ue001+)*\s*(?:的|全额|等额|足额|合格|正规)*(?:增值税|税率|税点|的税|税(?=[，,。；;、）)]|$)|普票|专票|(?![由在于自待应须需将])[^，。；\ue001\ue002付收见凭开]{0,6}(?:发票|专票|普票|税票))")
@@ -99,7 +100,8 @@ def is_share(line: t.Masked, lexicon: Lexicon, token: t.Token, part: tuple[int, 
         return False
     if (_UP_TO.match(text, token.end) or _FROM.search(before)) and not _THIRD.search(text, start, end):
         return False
-    if _SMALL.search(line.raw[token.start:token.end]) or _TAXED.search(before) or _TAX_AFTER.match(after):
+    taxed = _TAXED.search(before) or _TAXED.search(text, max(0, token.start - _TAX_NEAR), token.start)  # 税费率为：6%
+    if _SMALL.search(line.raw[token.start:token.end]) or taxed or _TAX_AFTER.match(after):
         return False
     if _BESIDE.match(after) and re.search(r"[及和与加并][^，。；]{0,2}$", before):
         return False

@@ -103,6 +103,9 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     """Of what the percent is: (kind of base, its words); ("", "") for the contract price."""
     if of_part := _OF_PART.search(line.outer, part.start, token.start):
         return "rest", of_part["base"]
+    worked = _BY_WORK.search(line.outer, part.start, token.end)
+    if worked and worked.start("share") <= token.start < worked.end("share"):
+        return "work", line.raw[slice(*worked.span("base"))]
     verb = max((v.end for v in part.pays if v.end <= token.start), default=part.start)
     hits = lexicon.find("base", line.outer, verb, token.start)
     hits = tuple(h for h in hits if not (_AWARDED.match(line.outer, h.start) and _BIDDING.search(line.raw)))
@@ -125,6 +128,9 @@ def _base(line: t.Masked, lexicon: Lexicon, part: Part, token: t.Token) -> tuple
     return hit.name, re.sub(r"\s+", "", line.raw[hit.start:hit.end]).strip("的")
 
 
+# 按当月完成工程量支付80%: of what was done, told before the verb
+_BY_WORK = regex(r"按照?[^，。；\ue001-\ue00a]{0,14}?(?P<base>(?:当月|本月|上月|月度|每月|当期|实际|已)?[^，。；的\ue001-\ue00a]{0,4}"
+                 r"(?:完成的?(?:合格)?(?:工程量|工作量|产值)|完成量|产值))(?:的?比例)?(?:向[^，。；]{1,8})?(?:支付|拨付|付)\s?(?P<share>\ue001+)")
 _OF_PART = regex(r"(?P<base>预付款|首付款|首期款|[定订]金)的\s?$")  # 先付预付款的50%: a part of one payment, not of the price
 # 进度款：每月20日前提交工程量，…按审核金额的80%支付: of what the month comes to
 _REVIEWED, _OF_PROGRESS = regex(r"(?:审核|核定|确认)(?:后的?|的)?(?:工程)?(?:金额|总额|价款?|款)"), regex(r"进度款|每月|按月|当月|当期|上月|本期")
