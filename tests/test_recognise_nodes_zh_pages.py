@@ -73,7 +73,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("付款：按本季度完成产值的70%支付进度款。", "70% of 本季度完成产值 @ period_end", "or the quarter"),
     ("付款：验收后支付当月完成量的60%。", "60% of 当月完成量 @ acceptance", "not where an event is told"),
     ("付款：每月8日前上报产值，按审定产值的75%支付进度款。", "75% of 审定产值 @ period_end monthly", "the day of the report is no day of payment"),
-    ("付款：进度款：合同签订后按月付款，按每月完成工作量支付55%。", "55% of 当期 @ period_end monthly", "a pace and then the part at that pace"),
+    ("付款：进度款：合同签订后按月付款，按每月完成工作量支付55%。", "55% of 每月完成工作量 @ period_end monthly", "a pace and then the part at that pace"),
     ("付款：本合同生效后按季支付，每季度支付合同总价的25%。", "25% @ period_end quarterly", "from when on one pays so"),
     ("每月付款：按月结算，次月5日前支付当月结算额的85%。", "85% of 当月结算额 @ period_end day 5 monthly", "what the month is settled at"),
     # a payment told by its name and its day
