@@ -157,6 +157,8 @@ PACES = [
     ("no week of pay", "Customer shall pay $4,000 bi-weekly.", ["USD 4000.00 @ none"]),
     ("an inspection before the goods are shipped", "Buyer shall pay 60% upon pre-shipment inspection and 40% upon shipment.",
      ["60% @ other", "40% @ shipment"]),
+    ("a sum and the balance in instalments", "Buyer shall pay $400,000 at the Closing and the balance in six equal monthly installments.",
+     ["USD 400000.00 @ other", "- @ period_end"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),

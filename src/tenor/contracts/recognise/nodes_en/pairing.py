@@ -116,7 +116,7 @@ def _without_paced_rest(text: str, told: list[Value]) -> list[Value]:
 
 
 def _stands_beside(text: str, value: Value, split: Value, each: Value) -> bool:
-    """Whether instalments come on top of a sum and are no parts of it: $8,000 on signing and six monthly payments of $2,000 each."""
+    """Whether instalments come on top of a sum: $8,000 on signing and six monthly payments of $2,000 each."""
     other = each.amount is not None and value.amount is not None and split.instalments * each.amount.amount != value.amount.amount
     return _ON_TOP.search(text, value.end, split.start) is not None or (other and _BESIDE.search(text, value.end, split.start) is not None)
 
@@ -138,14 +138,14 @@ def _divided(text: str, value: Value, later: Sequence[Value], whens: Sequence[Wh
     if value.per:
         return False
     parts = [v for v in later if v.share is not None or v.amount is not None or v.rank or v.rest]
-    stop = text.find(";", value.end, later[0].start)
-    # a colon of the next item divides nothing
+    stop = text.find(";", value.end, later[0].start)  # a colon of the next item divides nothing
     stop = min([later[0].start if stop < 0 else stop, *(b for b in breaks if value.end <= b and _ITEM.match(text, b))])
     called = _WORDS["total"].search(text[max(0, value.start - _CALLED):value.start])
     items = _ITEMS.search(text, value.end, later[0].start) is not None
     named = called is not None and (not (timed or items) or _TOTAL.search(called.group()) is not None)  # "the sum of" with a time of its own is a payment
     said = (not timed and _WORDS["divided"].search(text, value.end, stop)) or named
-    return len(parts) > 1 and bool(said or (first and all(v.share is not None or v.rest for v in parts)))
+    shares = first and all(v.share is not None or v.rest for v in parts) and not (timed and later[0].rest)  # $5,000 at closing and the balance in …
+    return len(parts) > 1 and bool(said or shares)
 
 
 def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
