@@ -159,6 +159,8 @@ PACES = [
      ["60% @ other", "40% @ shipment"]),
     ("a sum and the balance in instalments", "Buyer shall pay $400,000 at the Closing and the balance in six equal monthly installments.",
      ["USD 400000.00 @ other", "- @ period_end"]),
+    ("when a rent is raised", "Tenant shall pay $7,000 per month, increasing by 4% on each anniversary of commencement, on the first day of each month.",
+     ["USD 7000.00 @ period_end day 1"]),
     ("a note in instalments", "Buyer shall pay at the Closing $3,300,000 in cash and a promissory note for $2,200,000 payable in four equal annual "
      "instalments.", ["USD 3300000.00 @ milestone"]),
     ("a sum in instalments", "Buyer shall pay $2,200,000 in four equal annual instalments.", ["25% USD 550000.00 @ period_end"]),
@@ -169,6 +171,7 @@ INVOICED = [  # one sentence that tells when invoices are written and when they 
     "Customer will be invoiced for 50% of the fee upon signing and for the balance upon delivery; all invoices are due in 40 days.",
 ]
 DOUBTFUL = [
+    "Payment shall be made within a reasonable time after invoice submission.",
     "Licensee shall pay a minimum annual royalty of $60,000, payable quarterly in arrears within 20 days of quarter end.",
     "Sponsor shall pay Site $900 within 30 days following receipt of completed case report forms.",
     "Payment is due 40 days after the month of shipment.",

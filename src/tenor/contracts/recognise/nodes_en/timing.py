@@ -78,6 +78,9 @@ _REPLACED = regex(r"\b(?:replac(?:es?|ed|ing)|supersed(?:es?|ed|ing)|instead of|
                   r"|\b(?:prior|previous|former|earlier|superseded) (?:payment )?(?:terms? (?:of|was|were) )?$", re.I)
 _UNPAID = regex(r"\b(?:unpaid|not (?:\w+ )?paid|overdue|in arrears) $", re.I)  # amounts unpaid |after the due date: from when they are late
 _LATER_THAN = regex(r"(?:after|beyond|past|following|later than|more than|for more than)\b", re.I)
+# rent of $900 a month, increasing by 3% |on each anniversary
+_RAISED = regex(r"\b(?:increas|escalat|adjust|rais|indexed|step)\w*\b[^.;]*$", re.I)
+_YEARLY = regex(r"anniversar|\b(?:each|every) (?:\w+ )?year\b", re.I)
 _FARTHEST, _NEAREST = 120, 70  # characters of an event's words after "before", after "on"
 
 
@@ -98,6 +101,7 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
         for found in source:
             free = all(found.end <= other.start or other.end <= found.start for other in kept)
             if free and not any(a <= found.start < b for a, b in taken) and not _REPLACED.search(text, max(0, found.start - _NEAREST), found.start) \
+                    and not (_YEARLY.search(found.trigger.text) and _RAISED.search(text, max(0, found.start - _NEAREST), found.start)) \
                     and not (_LATER_THAN.match(text, found.start) and _UNPAID.search(text, max(0, found.start - _NEAREST), found.start)):
                 kept.append(found)
     return _absorbed(text, _without_manner(text, sorted(kept, key=lambda when: when.start)))
