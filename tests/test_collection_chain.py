@@ -18,6 +18,12 @@ CASES: tuple[tuple[str, list[date], str], ...] = (
      [date(2026, 3, 14), date(2026, 4, 14), date(2026, 5, 14)], "one after the other"),
     ("The balance shall be paid in two equal quarterly installments of $7,000 beginning upon delivery.",
      [date(2026, 3, 4), date(2026, 6, 4)], "the first on the day itself"),
+    ("Buyer pays 40% of the price upon delivery; the remaining 60% is payable in three equal monthly installments thereafter.",
+     [date(2026, 3, 4), date(2026, 4, 4), date(2026, 5, 4), date(2026, 6, 4)], "thereafter: a month after the payment before them, and on"),
+    ("Buyer pays $4,000 upon delivery and the remaining $6,000 in two equal monthly installments, the first of which is due 20 days after delivery.",
+     [date(2026, 3, 4), date(2026, 3, 24), date(2026, 4, 24)], "the time of the first is told"),
+    ("Buyer pays 40% of the price upon delivery and the remaining 60% in two equal quarterly installments beginning one month after delivery.",
+     [date(2026, 3, 4), date(2026, 4, 4), date(2026, 7, 4)], "a share, not a sum, in parts"),
     ("The balance of $7,000 shall be paid 10 days after delivery.", [date(2026, 3, 14)], "one payment"),
 )
 

@@ -16,6 +16,15 @@ from tenor.collection.recurrence import occurrences
 from tenor.contracts.recognise import recognise
 from tenor.document import Document, paragraph
 
+IN_TURN = [
+    ("an event for each equal part", "The price is paid in three equal installments on signing, delivery and acceptance.",
+     ["33.33% @ signing", "33.33% @ delivery", "33.33% @ acceptance"]),
+    ("a preposition before each", "The fee of $9,000 is payable in two equal parts, upon execution and upon completion of the works.",
+     ["50% USD 4500.00 @ signing", "50% USD 4500.00 @ milestone"]),
+    ("more events than parts", "The price is paid in two equal installments on signing, delivery and acceptance.", ["50% @ signing"]),
+    ("a share month by month", "Client pays 40% upon signing and the remaining 60% in six equal monthly installments commencing 1 March 2027.",
+     ["40% @ signing", "10% @ 2027-03-01"]),
+]
 PERIODS = [
     ("the month of a deed", "Payment is due 40 days after the month of shipment.", ["- @ shipment +40 day eom"]),
     ("the month in which a deed falls", "Buyer shall pay Maker within 40 days following the month in which the Goods were delivered.",
@@ -52,7 +61,7 @@ RESTS = [
     ("equal parts of a sum beside another", "Buyer shall pay $60,000 on signing and $120,000 in three equal monthly payments commencing July 1, 2027.",
      ["USD 60000.00 @ signing", "USD 40000.00 @ 2027-07-01"]),
     ("equal parts of the remaining sum", "Buyer shall pay $60,000 on signing and the remaining $120,000 in three equal monthly payments thereafter.",
-     ["USD 60000.00 @ signing", "USD 40000.00 @ period_end"]),
+     ["USD 60000.00 @ signing", "USD 40000.00 @ signing +1 month"]),
     ("parts that nobody calls equal", "Buyer shall pay $60,000 on signing and $120,000 in three monthly payments commencing July 1, 2027.",
      ["USD 60000.00 @ signing", "- @ 2027-07-01"]),
     ("equal parts whose sum is told", "Buyer shall pay $60,000 on signing and three equal monthly payments of $40,000 each commencing July 1, 2027.",
@@ -186,7 +195,7 @@ SURE = [
     "Customer shall pay $2,700 within 40 days after the end of each month.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
+ROWS = [*IN_TURN, *PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])

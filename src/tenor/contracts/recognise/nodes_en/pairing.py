@@ -13,6 +13,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate, zip_longest
 
+from tenor.contracts.recognise.nodes_en import split_parts
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.contracts.recognise.nodes_en.when import When
 from tenor.contracts.recognise.pages import patterns
@@ -62,6 +63,7 @@ def pair(text: str, values: Sequence[Value], whens: Sequence[When], breaks: Sequ
     told, split = _split(text, told)
     told = [_filled(v, split, total) for v in told if not _is_later_parts(text, v, split)]
     if split is not None and not (any(v.rank for v in values) and any(w.trigger.recurrence and not w.cycle for w in whens)):
+        whens = split_parts.in_turn(text, split, whens)
         spread = _spread(split, told, whens, total)
         if spread:
             ahead: list[Token] = [v for v in told if v is not split and not v.rank and v.end <= split.start]
@@ -154,9 +156,9 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
     if at is None:
         return told, None
     split = told[at]
-    if at and told[at - 1].amount and not told[at - 1].rank and not _next_is_each(text, told, at) \
+    if at and split_parts.is_parted(told[at - 1], split) and not _next_is_each(text, told, at) \
             and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
-        return [_part_of(v, split) if v is told[at - 1] else v for v in told if v is not split], None
+        return split_parts.divided(told, at), None
     of_rest = at > 0 and told[at - 1].rest and _is_open(told[at - 1]) and not _next_is_each(text, told, at)
     if of_rest and _WORDS["into"].fullmatch(text, told[at - 1].end, split.start):
         split = replace(split, share=None)  # the balance in four instalments: parts of what the others leave
@@ -182,17 +184,6 @@ def _split(text: str, told: list[Value]) -> tuple[list[Value], Value | None]:
         return [v for v in bare if v is not split], None  # in three parts: a third on signing, a third …
     figures = any(v.amount or v.share or v.other or v.blank for v in bare if v is not split) if not split.equal else len(parts) == split.instalments
     return [v for v in bare if v is not split] if figures else bare, split
-
-
-def _part_of(value: Value, split: Value) -> Value:
-    """What each of the instalments into which a sum is split comes to: $50 of $150 in three equal monthly payments; of unequal ones nobody says it."""
-    part = replace(value, instalments=split.instalments, per=split.per, equal=split.equal, strong=False)
-    if value.amount is None or value.per:  # $14,000 per month, payable in two instalments: the sum of a month
-        return part
-    each = Money((value.amount.amount / split.instalments).quantize(Decimal("0.01"), ROUND_HALF_UP), value.amount.currency)
-    if split.equal:
-        return replace(part, amount=each, share=None, derived=(*value.derived, "amount"))
-    return replace(part, amount=None, share=None) if split.per else part
 
 
 def _is_later_parts(text: str, value: Value, split: Value | None) -> bool:

@@ -67,7 +67,8 @@ def settle(scene: Scene, paired: list[Payment], times: Sequence[When]) -> list[P
     kept = [p for k, p in enumerate(kept) if not any(_only_due(text, p, later) for later in kept[k + 1:])]
     own = [p.when for p in kept if p.value and not (p.value.per or p.value.instalments or p.value.rank)]  # an initial payment of $5 on signing
     free = [w for w in times if w not in own]
-    return _with_later(text, _without_later(text, [first_paid.running(text, first_paid.at_first(text, p, free), times) for p in kept]), times)
+    begun = [first_paid.running(text, first_paid.at_first(text, p, free), times) for p in kept]
+    return _with_later(text, _without_later(text, first_paid.following(text, begun)), times)
 
 
 def _only_due(text: str, one: Payment, other: Payment) -> bool:
@@ -84,6 +85,8 @@ def _with_later(text: str, kept: list[Payment], times: Sequence[When]) -> list[P
         first = next((p for p in kept if p.when is not None and p.when.end <= at and any(0 <= p.when.start - b < _FIRST for b in values.first_of(text))), None)
         when = next((w for w in times if 0 <= w.start - at < _LATER and not w.cycle and w.trigger.recurrence is not None), None)
         if first is None or when is None or _STOP.search(text, at, when.start) or any(p.when is when for p in kept):
+            continue
+        if first.value is not None and first.value.instalments and first.value.per:  # it is one of those that come round
             continue
         value = replace(first.value, start=when.start, end=when.end, strong=False) if first.value is not None and first.value.per else None
         return [*kept, Payment(value, when, ("later",))]
