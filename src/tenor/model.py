@@ -83,6 +83,16 @@ class Event:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """From when on a payment comes round that begins with an event: on the day of `event`, `lag` after it (交付满三个月后), or from the
+    first day of the month after it on (`next_month`: 自验收次月起)."""
+
+    event: Event
+    lag: Period | None = None
+    next_month: bool = False
+
+
 Direction = Literal["after", "before", "within_period"]
 Recurrence = Literal["weekly", "monthly", "quarterly", "half_yearly", "yearly"]
 
@@ -98,6 +108,7 @@ class Trigger:
     (quarterly in advance; 每季度首月5日前: 5, 0 months on). `yearly`: month and day of the dates that come round each year
     (每年3月31日前), or that `offset` counts from (within 20 days after June 30 of each year). `times`: how often it is paid in all,
     where that is told. `lead`: a length of time that passes before `offset` begins (验收满一年后15日内: one year, then 15 days).
+    `starts`: what has to happen before it comes round for the first time.
     `text`: the words as they stand.
     """
 
@@ -112,6 +123,7 @@ class Trigger:
     yearly: tuple[tuple[int, int], ...] = ()
     times: int | None = None
     lead: Period | None = None
+    starts: Start | None = None
     text: str = field(default="", compare=False)
 
 

@@ -15,7 +15,16 @@ from tenor.collection import warranty
 from tenor.collection.amounts import amounts, groups_of
 from tenor.collection.due import DueDate, day_of, due_date, name_of
 from tenor.collection.price_reached import Most, most
-from tenor.collection.recurrence import Happenings, are_own, counted_by_calendar, needs_horizon, occurrences, of_deed, period_of
+from tenor.collection.recurrence import (
+    Happenings,
+    are_own,
+    begun,
+    counted_by_calendar,
+    needs_horizon,
+    occurrences,
+    of_deed,
+    period_of,
+)
 from tenor.collection.several_things import comes_each, of_several
 from tenor.diagnostic import Diagnostic, Words, say, worst
 from tenor.frozen import replace
@@ -68,7 +77,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     for place, (node, amount, first) in enumerate(zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True)):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
-        since = _since(happenings, terms.term)
+        since = begun(node.trigger, happenings) if node.trigger.starts else _since(happenings, terms.term)
         named = bool(terms.term and terms.term.starts)
         assumed = since is not None and counted_by_calendar(node.trigger, since, named)
         words = f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}"
@@ -138,7 +147,9 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
         answer = due_date(node.trigger, latest, country=land, roll=roll)
         return [(Words(), warranty.counted(node.trigger, answer, terms.warranty, latest, land, roll))]
     term = terms.term
-    since = _since(happenings, term)
+    since = begun(node.trigger, happenings) if node.trigger.starts else _since(happenings, term)
+    if node.trigger.starts and since is None:  # 自验收合格之日起: nothing comes round before
+        return [(Words(), due_date(Trigger((node.trigger.starts.event,), text=node.trigger.text), {}, country=land, roll=roll))]
     ends = min(filter(None, (horizon, term.ends if term else None)), default=None)
     times = occurrences(node.trigger, happenings, since, ends if horizon else None, own=own)
     dated = [(time.name, due_date(time.trigger, time.happened, country=land, roll=roll)) for time in times]

@@ -63,6 +63,21 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
     return _own(trigger, every, since, horizon) if own else _periods(trigger, happened, every, since, horizon)
 
 
+def begun(trigger: Trigger, happened: Happenings) -> date | None:
+    """The first day of a payment that comes round from an event on; None where it has not happened yet, or nothing tells the event."""
+    start = trigger.starts
+    days = day_of(start.event, happened) if start else None
+    if start is None or not days:
+        return None
+    first = days[-1]
+    if start.next_month:
+        return add_months(first.replace(day=1), 1)
+    if start.lag is None:
+        return first
+    months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}.get(start.lag.unit)
+    return add_months(first, start.lag.count * months) if months else first + timedelta(days=start.lag.count * (7 if start.lag.unit is Unit.WEEK else 1))
+
+
 def period_of(day: date, every: Recurrence) -> tuple[date, date]:
     """First and last day of the calendar period that a day falls in; weeks end on Sunday."""
     if every == "weekly":

@@ -156,8 +156,8 @@ def _when(a: PaymentNode, b: PaymentNode, called: Words) -> Iterator[Change]:
         if x.offset == y.offset:
             sides = [Side(side.value, write.trigger(t), side.at) for side, t in zip(sides, (x, y), strict=True)]
         yield change("node.offset", "payment-period-changed", called, *sides, for_payee=way, because=_time(way), reach="words")
-    if (x.month_end, x.months_on, x.recurrence, x.in_advance, x.yearly, x.times, x.lead) != (
-            y.month_end, y.months_on, y.recurrence, y.in_advance, y.yearly, y.times, y.lead):
+    if (x.month_end, x.months_on, x.recurrence, x.in_advance, x.yearly, x.times, x.lead, x.starts) != (
+            y.month_end, y.months_on, y.recurrence, y.in_advance, y.yearly, y.times, y.lead, y.starts):
         sides = [Side({"month_end": t.month_end, "months_on": t.months_on, "recurrence": t.recurrence, "in_advance": t.in_advance, "yearly": t.yearly,
                        "times": t.times, "lead": {"n": t.lead.count, "unit": t.lead.unit.value} if t.lead else None},
                       write.trigger(t), n.evidence)

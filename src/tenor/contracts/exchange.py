@@ -27,6 +27,7 @@ from tenor.model import (
     PaymentNode,
     Period,
     Price,
+    Start,
     Term,
     Terms,
     Tier,
@@ -129,11 +130,26 @@ def dump_node(node: PaymentNode) -> Json:
         "direction": trigger.direction, "months_on": trigger.months_on, "month_end": trigger.month_end,
         "in_advance": trigger.in_advance, "yearly": [f"{month:02}-{day:02}" for month, day in trigger.yearly],
         "times": trigger.times, "lead": {"n": trigger.lead.count, "unit": trigger.lead.unit.value} if trigger.lead else None,
+        "starts": _dump_start(trigger.starts),
         "fixed_date": trigger.on.isoformat() if trigger.on else None,
         "conditions": conditions, "recurrence": trigger.recurrence,
         "derived": list(node.derived), "blank": list(node.blank), "alternative": node.alternative or None,
         "sure": node.sure, "evidence": dump_evidence(node.evidence),
     }
+
+
+def _dump_start(start: Start | None) -> dict[str, Any] | None:
+    if start is None:
+        return None
+    lag = {"n": start.lag.count, "unit": start.lag.unit.value} if start.lag else None
+    return {"kind": start.event.kind.value, "name": start.event.name, "lag": lag, "next_month": start.next_month}
+
+
+def _load_start(row: Mapping[str, Any] | None) -> Start | None:
+    if row is None:
+        return None
+    lag = row["lag"]
+    return Start(Event(EventKind(row["kind"]), row["name"]), Period(int(lag["n"]), Unit(lag["unit"])) if lag else None, row["next_month"])
 
 
 def load_trigger(row: Mapping[str, Any]) -> Trigger:
@@ -148,7 +164,8 @@ def load_trigger(row: Mapping[str, Any]) -> Trigger:
         months_on=row["months_on"], month_end=row["month_end"], recurrence=row["recurrence"],
         in_advance=row.get("in_advance", False),
         yearly=tuple((int(day[:2]), int(day[3:])) for day in row.get("yearly", ())), times=row.get("times"),
-        lead=Period(int(lead["n"]), Unit(lead["unit"])) if lead else None, text=row["trigger_text"] or "",
+        lead=Period(int(lead["n"]), Unit(lead["unit"])) if lead else None,
+        starts=_load_start(row.get("starts")), text=row["trigger_text"] or "",
     )
 
 

@@ -27,7 +27,7 @@ _PARTS = regex(rf"(?<![年月季次期每])(?:分(?:成|为)?|共计?|合计|总
 _SPAN = regex(rf"(?:分(?:成|为)?|共计?|连续|(?:租赁?|服务|合同|协议|使用|委托|合作|承包)期限?(?:共|为|：|:|共计)?)\s?{_zh('n')}"
               r"(?:(?P<months>个月)|(?P<quarters>个?季度?)|(?P<years>年))(?!前|后|内|以)"
                rf"|(?<![第每\d])(?P<m>\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})\s?个月(?:之?内)?(?:付清|还清|结清|交清|缴清|付完)"
-               r"|(?:付|支付|缴|交)满\s?(?P<k>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?个月")
+               r"|(?:(?<!交)付|支付|缴|(?<![移提])交)满\s?(?P<k>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?个月")
 _PARTS_EN = regex(rf"\b(?:in|of|by|make|pay|and|then|plus) (?:(?:a )?further |another )?{_en('parts')} (?:(?:equal|consecutive|successive|substantially) )*"
                   r"(?:(?:monthly|quarterly|annual|yearly|semi-annual) )?(?:payments|instal?lments)\b", re.I)
 _SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:period of |term of |initial )?{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"

@@ -35,6 +35,7 @@ from tenor.contracts.recognise.nodes_zh import (
     scope,
     several,
     shorthand,
+    starting,
     tables,
     tokens,
     whole,
@@ -93,7 +94,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     settled = in_parts.without_wholes(whole.settle(reading, tuple(every[:MOST])), partial(_part, reading))
     drafts = certain.judge(guarantee.ended(hedges.weigh(reading, settled, lexicon)), reading.text)
     drafts, asked = elsewhere.set_apart(reading, drafts)
-    return tuple(_finished(d, reading) for d in drafts), (*notes, *asked)
+    return starting.joined([_finished(d, reading) for d in drafts], reading.text), (*notes, *asked)
 
 
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
@@ -101,7 +102,8 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     node = _from_month_end(beginnings.told(draft.node, words))
     if draft.table < 0:
         node = beginnings.by_quarter(node, _part(reading, draft))
-    if node.trigger.recurrence and draft.table < 0:
+        node = starting.in_parts(starting.told(node, _part(reading, draft)), words, _part(reading, draft))
+    if node.trigger.recurrence and not node.trigger.times and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
     if draft.table < 0:
         node = in_parts.told(node, _part(reading, draft))

@@ -1,0 +1,79 @@
+"""Payments that come round only from an event on: nothing is dated before it, the first day of each, and what is no such beginning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tenor.claim import Milestone
+from tenor.collection.plan import plan
+from tenor.contracts.exchange import dump_node, load_node
+from tenor.contracts.recognise import recognise
+from tenor.document import Document, paragraph
+from tenor.model import Contract, Event, EventKind
+
+SIGNED = Milestone("", Event(EventKind.SIGNING), date(2026, 1, 5))
+DONE = tuple(Milestone("", Event(kind), on) for kind, on in (
+    (EventKind.DELIVERY, date(2026, 2, 11)), (EventKind.ACCEPTANCE, date(2026, 3, 20)), (EventKind.GO_LIVE, date(2026, 4, 3))))
+FIRST: tuple[tuple[str, date, str, str], ...] = (
+    ("验收合格后次月起，甲方每月5日前向乙方支付服务费8000元。", date(2026, 4, 5), "8000.00", "the month after"),
+    ("自验收合格之日起，甲方每月末向乙方支付服务费8000元。", date(2026, 3, 31), "8000.00", "from that day on"),
+    ("设备交付满两个月后，乙方每月15日前支付使用费8000元。", date(2026, 4, 15), "8000.00", "a length of time passes first"),
+    ("系统上线后，甲方按季度支付运维费8000元，于每季度首月10日前支付。", date(2026, 4, 10), "8000.00", "its day is told behind it"),
+    ("系统上线后甲方按年支付运维费，每年8000元，于每年6月10日前支付。", date(2026, 6, 10), "8000.00", "a date of each year"),
+    ("货到后每月付款8000元，直至付清。", date(2026, 2, 28), "8000.00", "how long, nobody says"),
+    ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", date(2026, 3, 10), "20000.00", "so many times"),
+    ("设备交付后，货款24万元分24个月等额支付。", date(2026, 3, 11), "10000.00", "equal parts, a month apart"),
+    ("设备交付后分6期支付货款，每期2万元，每月一期。", date(2026, 3, 11), "20000.00", "what each is, is told"),
+    ("验收合格后三个月内每月支付5万元。", date(2026, 4, 20), "50000.00", "one in each month"),
+    ("自交付之日起三个月内，分三次等额支付尾款30万元，每月一次。", date(2026, 3, 11), "100000.00", "the sum behind its parts"),
+)
+TIMES = (
+    ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", 6), ("设备交付后，货款24万元分24个月等额支付。", 24),
+    ("验收合格后三个月内每月支付5万元。", 3), ("设备交付后付款30万元，剩余30万元另行约定。", 1),
+    ("合同总价60万元。合同签订后支付40%，余下60%在交付后分6个月等额支付。", 7),
+)
+NONE = (
+    ("甲方每月5日前向乙方支付服务费8000元。", "nothing comes first"),
+    ("自2026年5月起每月10日前支付租金8000元。", "a month, not an event"),
+    ("每月验收合格后10日内支付当月服务费8000元。", "accepted each month"),
+    ("合同签订后，甲方按月支付服务费8000元。", "the deed itself"),
+)
+
+
+def read(text: str) -> Contract:
+    return recognise(Document((paragraph("三、付款"), paragraph(text)), language="zh"))[0]
+
+
+@pytest.mark.parametrize(("text", "day", "amount", "why"), FIRST)
+def test_the_first_payment(text: str, day: date, amount: str, why: str) -> None:
+    contract = read(text)
+    dues, _ = plan(contract, (SIGNED, *DONE), horizon=date(2030, 12, 31), roll=False)
+    first = next(due for due in dues if due.on)
+    assert (first.on, str(first.amount)) == (day, amount), why
+    assert len({node.trigger.text for node in contract.terms.nodes}) == 1, why
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FIRST])
+def test_nothing_is_dated_before_the_event(text: str) -> None:
+    dues, _ = plan(read(text), (SIGNED,), horizon=date(2030, 12, 31))
+    assert [due.on for due in dues] == [None]
+    assert dues[0].waiting_for
+
+
+@pytest.mark.parametrize(("text", "times"), TIMES)
+def test_how_many_are_planned(text: str, times: int) -> None:
+    dues, _ = plan(read(text), (SIGNED, *DONE), horizon=date(2030, 12, 31))
+    assert sum(due.on is not None for due in dues) == times
+
+
+@pytest.mark.parametrize(("text", "why"), NONE)
+def test_what_waits_for_no_event(text: str, why: str) -> None:
+    assert all(node.trigger.starts is None for node in read(text).terms.nodes), why
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FIRST])
+def test_what_is_written_is_read_back(text: str) -> None:
+    for node in read(text).terms.nodes:
+        assert load_node(dump_node(node)).trigger == node.trigger
