@@ -26,8 +26,23 @@ FIRST: tuple[tuple[str, date, str, str], ...] = (
     ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", date(2026, 3, 10), "20000.00", "so many times"),
     ("设备交付后，货款24万元分24个月等额支付。", date(2026, 3, 11), "10000.00", "equal parts, a month apart"),
     ("设备交付后分6期支付货款，每期2万元，每月一期。", date(2026, 3, 11), "20000.00", "what each is, is told"),
+    ("合同签订次月起，甲方每月10日前支付服务费8000元。", date(2026, 2, 10), "8000.00", "the month after the deed"),
+    ("设备验收合格满一年后，甲方每年支付维保费8000元。", date(2027, 3, 20), "8000.00", "and each year from then on"),
     ("验收合格后三个月内每月支付5万元。", date(2026, 4, 20), "50000.00", "one in each month"),
     ("自交付之日起三个月内，分三次等额支付尾款30万元，每月一次。", date(2026, 3, 11), "100000.00", "the sum behind its parts"),
+)
+ENGLISH: tuple[tuple[str, date, int, str], ...] = (
+    ("Commencing on the first day of the month following delivery, Customer shall pay a monthly fee of $500.", date(2026, 3, 1), 10, "the month after"),
+    ("Starting on the first day of the calendar month after the acceptance date, Client pays $500 on the first of each month.",
+     date(2026, 4, 1), 9, "far ahead of the payment"),
+    ("Following acceptance, Customer shall pay a maintenance fee of $500 per month.", date(2026, 3, 20), 10, "from that day on"),
+    ("Beginning thirty days after acceptance, Customer shall pay $500 per month.", date(2026, 4, 19), 9, "a length of time passes first"),
+    ("From the Go-Live Date, Customer pays a subscription fee of $500 per month, payable on the first day of each month.", date(2026, 5, 1), 8, "live first"),
+    ("Commencing upon delivery of the Equipment, Lessee pays rent of $500 per month, due on the 5th day of each month.", date(2026, 3, 5), 10, "a day of each"),
+    ("Rent of $500 is payable on the first day of each month, commencing two months after execution of this Lease.", date(2026, 4, 1), 9, "behind the payment"),
+    ("Within three months after acceptance, Customer shall pay $500 each month.", date(2026, 4, 20), 3, "one in each month"),
+    ("Buyer shall pay $500 per month for 4 months after delivery.", date(2026, 2, 11), 4, "how often, is told"),
+    ("Customer shall pay $500 on the first day of each month.", date(2026, 2, 1), 11, "nothing comes first"),
 )
 TIMES = (
     ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", 6), ("设备交付后，货款24万元分24个月等额支付。", 24),
@@ -55,7 +70,15 @@ def test_the_first_payment(text: str, day: date, amount: str, why: str) -> None:
     assert len({node.trigger.text for node in contract.terms.nodes}) == 1, why
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in FIRST])
+@pytest.mark.parametrize(("text", "day", "number", "why"), ENGLISH)
+def test_english(text: str, day: date, number: int, why: str) -> None:
+    contract = recognise(Document((paragraph("3. Payment"), paragraph(text)), language="en"))[0]
+    dues, _ = plan(contract, (SIGNED, *DONE), horizon=date(2026, 12, 31), roll=False)
+    assert (dues[0].on, len(dues)) == (day, number), why
+    assert {str(due.amount) for due in dues} == {"500.00"}
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in FIRST if "签订" not in text])
 def test_nothing_is_dated_before_the_event(text: str) -> None:
     dues, _ = plan(read(text), (SIGNED,), horizon=date(2030, 12, 31))
     assert [due.on for due in dues] == [None]

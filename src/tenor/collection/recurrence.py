@@ -56,7 +56,7 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
     if not trigger.events:  # 每月15日前: by the calendar alone
         trigger = replace(trigger, events=(Event(EventKind.PERIOD_END),))
     if not any(event.kind is EventKind.PERIOD_END for event in trigger.events):
-        chain = _chain(trigger, happened, every)
+        chain = _chain(trigger, happened, every, horizon)
         return chain or _recorded(trigger, happened, every)
     if since is None or horizon is None:
         return ()
@@ -142,20 +142,22 @@ def _recorded(trigger: Trigger, happened: Happenings, every: Recurrence) -> tupl
     return tuple(found)
 
 
-def _chain(trigger: Trigger, happened: Happenings, every: Recurrence) -> tuple[Occurrence, ...]:
-    """So many payments, the first counted from what is done once and each other one a period later (24 monthly instalments beginning 30 days
-    after delivery); empty where it is not done yet, or may be done more than once."""
-    if not trigger.times or every == "weekly" or trigger.lead is not None or trigger.direction != "after" \
+def _chain(trigger: Trigger, happened: Happenings, every: Recurrence, horizon: date | None) -> tuple[Occurrence, ...]:
+    """Payments the first of which is counted from what is done once, and each other one a period later (24 monthly instalments beginning 30 days
+    after delivery; $500 per month commencing upon delivery); empty where it is not done yet, or may be done more than once."""
+    counted = trigger.times is not None or trigger.starts is not None
+    if not counted or every == "weekly" or trigger.lead is not None or trigger.direction == "before" \
             or len(trigger.events) != 1 or trigger.events[0].kind not in _ONCE:
         return ()
     days = day_of(trigger.events[0], happened) or ()
     if len(days) != 1:
         return ()
-    once = replace(trigger, recurrence=None, times=None)
-    inside = {trigger.events[0]: days[0]}
-    later = (Period(k * MONTHS[every], Unit.MONTH) for k in range(1, trigger.times))
-    rest = (replace(once, lead=trigger.offset, offset=passed) for passed in later)
-    return tuple(Occurrence(Words(f"第{k}期", f"no. {k}"), one, inside) for k, one in enumerate((once, *rest), 1))
+    once = replace(trigger, recurrence=None, times=None, starts=None)
+    inside, step = {trigger.events[0]: days[0]}, MONTHS[every]
+    most = trigger.times or sum(1 for k in range(MOST) if horizon and add_months(days[0], k * step) <= horizon) or 1
+    later = (replace(once, months_on=once.months_on + k * step) if once.direction == "within_period"
+             else replace(once, lead=trigger.offset, offset=Period(k * step, Unit.MONTH)) for k in range(1, most))
+    return tuple(Occurrence(Words(f"第{k}期", f"no. {k}"), one, inside) for k, one in enumerate((once, *later), 1))
 
 
 def _periods(trigger: Trigger, happened: Happenings, every: Recurrence, since: date, horizon: date) -> tuple[Occurrence, ...]:
@@ -186,7 +188,8 @@ def _own(trigger: Trigger, every: Recurrence, since: date, horizon: date) -> tup
 def needs_horizon(trigger: Trigger) -> bool:
     """Whether it repeats by the calendar, so that only a horizon ends it."""
     by_calendar = not trigger.events or bool(trigger.yearly) or any(event.kind is EventKind.PERIOD_END for event in trigger.events)
-    return trigger.recurrence is not None and by_calendar
+    endless = trigger.starts is not None and trigger.times is None
+    return trigger.recurrence is not None and (by_calendar or endless)
 
 
 def counted_by_calendar(trigger: Trigger, since: date | None, named: bool) -> bool:

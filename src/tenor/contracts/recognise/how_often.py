@@ -31,7 +31,7 @@ _SPAN = regex(rf"(?:分(?:成|为)?|共计?|连续|(?:租赁?|服务|合同|协�
 _PARTS_EN = regex(rf"\b(?:in|of|by|make|pay|and|then|plus) (?:(?:a )?further |another )?{_en('parts')} (?:(?:equal|consecutive|successive|substantially) )*"
                   r"(?:(?:monthly|quarterly|annual|yearly|semi-annual) )?(?:payments|instal?lments)\b", re.I)
 _SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:period of |term of |initial )?{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"
-                 r"(?:(?P<months>month)|(?P<quarters>quarter)|(?P<years>year))s?\b(?! (?:after|following|from|before))", re.I)
+                 r"(?:(?P<months>month)|(?P<quarters>quarter)|(?P<years>year))s?\b(?! before)", re.I)
 _FROM_ON = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| as of)?(?: and including)? $", re.I)
 _UNTIL = regex(r",? (?:and )?(?:through(?: and including)?|until|till|to|(?:ending|expiring|concluding)(?: on| with)?),? ", re.I)
 _MOST = 600  # periods that a range is counted over

@@ -18,6 +18,7 @@ from tenor.contracts.recognise.nodes_en import (
     hedges,
     price_parts,
     remainder,
+    starting,
     statements,
     sum_behind,
     tables,
@@ -48,6 +49,7 @@ _CAPITALS = regex(r"(?m)^[ \t]*(?:#{1,6} |\*\*)?([A-Z](?:[A-Z &/,’'-]{3,50}[A-
 _TERM = regex(r"[\s|*]*(?:(?:standard|our|agreed|preferred) )?(?:payment (?:terms?|schedule|plan|conditions)|terms of payment|payments?"
               r"|invoic\w+|billing|(?:payment )?due date|deposit)[\s*:]*[|\t]", re.I)
 _BEHIND = 90  # characters around a payment in which its sentence may tell of which quarter a month is
+_WIDE = 240  # characters before a payment in which its sentence may tell what comes first
 _STOP = regex(r"[.;](?=\s|$)|\n\n")
 _ABOVE = 300  # characters over a table that may announce it
 
@@ -92,15 +94,16 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = _sentence(reading, draft)
     node = beginnings.told(draft.node, words)
-    if node.trigger.recurrence:
+    node = starting.told(node, _sentence(reading, draft, _WIDE))
+    if node.trigger.recurrence and not node.trigger.times:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(words, node.trigger.recurrence)))
     return replace(node, sure=node.sure and not pace_doubts.open_to_doubt(node, reading.text, words), evidence=reading.locate(draft.start, draft.end))
 
 
-def _sentence(reading: Reading, draft: Draft) -> str:
+def _sentence(reading: Reading, draft: Draft, before: int = _BEHIND) -> str:
     """The words of a payment, and what its sentence says before and behind them."""
     more = _STOP.search(reading.text, draft.end, draft.end + _BEHIND)
-    floor = max(0, draft.start - _BEHIND)
+    floor = max(0, draft.start - before)
     first = max((stop.end() for stop in _STOP.finditer(reading.text, floor, draft.start)), default=floor)
     return " ".join(reading.text[first:more.start() if more else draft.end + _BEHIND].split())
 

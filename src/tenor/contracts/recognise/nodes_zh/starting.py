@@ -18,6 +18,7 @@ from tenor.wording.zh import money, numeral
 
 _ONCE = frozenset({EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL_ACCEPTANCE, EventKind.ACCEPTANCE, EventKind.FINAL_ACCEPTANCE,
                    EventKind.GO_LIVE, EventKind.SHIPMENT})
+_DEEDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # a plan begins with them anyway
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>个月|年|个季度)"
 _FROM = regex(r"(?P<what>[^，。；：\n]{2,24}?)(?:之日|当日|之?后|以后|日)?的?"
               rf"(?:(?P<next>[次下翌]个?月)|第二个月|满\s?{_COUNT}(?:之?后|以后|之日)?)?(?:的?(?:首日|1日|第一天))?(?:起|开始|始)(?:算|计算|计)?[，,]?")
@@ -47,13 +48,17 @@ def told(node: PaymentNode, part: str) -> PaymentNode:
         return node
     pace = _PACE.search(part)
     own = when.events[0] if when.events and when.events[0].kind is not EventKind.PERIOD_END else None
-    if pace is None or (own is not None and own.kind not in _ONCE):
+    if pace is None or (own is not None and own.kind not in _ONCE | _DEEDS):
         return node
     if own is not None and (within := _WITHIN.search(part)) and within.end() > pace.start():
         return _each_within(node, own, within)
     start = _start(part, pace.start())
-    if start is None or (own is not None and (own != start.event or when.offset is not None)):
+    if start is not None and own is None and start.event.kind in _DEEDS and not start.lag and not start.next_month:
         return node
+    if start is None or (own is not None and own != start.event):
+        return node
+    if own is not None and when.offset is not None:  # 验收满一年后，每年支付: the first then, and on
+        return replace(node, sure=False, trigger=replace(when, starts=Start(own)))
     on = 0 if start.lag and when.direction == "within_period" and not _NEXT_ONE.search(part, pace.start()) else when.months_on
     return replace(node, sure=False, trigger=replace(when, events=(Event(EventKind.PERIOD_END),), months_on=on, starts=start))
 
@@ -121,7 +126,7 @@ def _start(part: str, pace: int) -> Start | None:
     for words in (_FROM, _AFTER):
         for found in words.finditer(part, 0, pace + 1):
             named = [f for f in events.find(found["what"], "zh") if len(found["what"]) - f.end < _GAP]
-            if found.end() > pace or not named or named[-1].value.kind not in _ONCE:
+            if found.end() > pace or not named or named[-1].value.kind not in _ONCE | _DEEDS:
                 continue
             several = found.groupdict()
             lag = Period(int(numeral.read(several["count"]) or 0), _UNITS[several["unit"]]) if several["count"] else None
