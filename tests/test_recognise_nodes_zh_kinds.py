@@ -78,7 +78,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "60% of 该地块设计费 @ delivery",
      "a share of what one of several costs"),
     ("主体封顶后30天内付至已供钢材款的80%，余款半年内付清。",
-     "to 80% @ milestone +30day; rest 20% @ none +6month",
+     "to 80% @ milestone +30day; rest 20% @ milestone +6month",
      "a level of what was supplied so far"),
     ("按月付至已供材料款的80%。",
      "80% of 已供材料款 @ period_end monthly",

@@ -590,7 +590,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
      "30000.00 @ other -3day; 20% of 销售额 @ milestone +15workday",
      "trades less seen"),
     ("电梯维保费每台每年4800元，共6台，合计28800元，分两次支付，合同签订后15日内付50%，半年后付50%。",
-     "50% @ signing +15day; 50% @ none +6month",
+     "50% @ signing +15day; 50% @ signing +6month",
      "trades less seen"),
     ("危废处置费按实际转移重量结算，每批转移完成后双方核对联单，乙方开票后甲方10个工作日内付清。",
      "- @ invoice +10workday",

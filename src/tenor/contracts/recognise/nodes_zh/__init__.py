@@ -18,6 +18,7 @@ from tenor.contracts.recognise.nodes_zh import (
     beginnings,
     build,
     certain,
+    counted_on,
     elsewhere,
     fields,
     gap_rows,
@@ -28,6 +29,7 @@ from tenor.contracts.recognise.nodes_zh import (
     in_parts,
     listed,
     marks,
+    next_end,
     parts,
     released,
     residue,
@@ -94,7 +96,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
     settled = in_parts.without_wholes(whole.settle(reading, tuple(every[:MOST])), partial(_part, reading))
     drafts = certain.judge(guarantee.ended(hedges.weigh(reading, settled, lexicon)), reading.text)
     drafts, asked = elsewhere.set_apart(reading, drafts)
-    return starting.joined([_finished(d, reading) for d in drafts], reading.text), (*notes, *asked)
+    return counted_on.told(starting.joined([_finished(d, reading) for d in drafts], reading.text), reading.text), (*notes, *asked)
 
 
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
@@ -102,6 +104,7 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     node = _from_month_end(beginnings.told(draft.node, words))
     if draft.table < 0:
         node = beginnings.by_quarter(node, _part(reading, draft))
+        node = next_end.told(node, words, _part(reading, draft))
         node = starting.in_parts(starting.told(node, _part(reading, draft)), words, _part(reading, draft))
     if node.trigger.recurrence and not node.trigger.times and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))
