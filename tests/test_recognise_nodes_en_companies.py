@@ -25,6 +25,15 @@ IN_TURN = [
     ("a share month by month", "Client pays 40% upon signing and the remaining 60% in six equal monthly installments commencing 1 March 2027.",
      ["40% @ signing", "10% @ 2027-03-01"]),
 ]
+ON_FROM_ONE = [
+    ("longer each time", "The price is paid 60% within 30 days of delivery, 30% within 60 days and 10% within 90 days.",
+     ["60% @ delivery +30 day", "30% @ delivery +60 day", "10% @ delivery +90 day"]),
+    ("shorter than the one before", "The price is paid 60% within 30 days of delivery and 40% within 10 days.",
+     ["60% @ delivery +30 day", "40% @ none +10 day"]),
+    ("two days of each month", "Client pays Adviser $5,000 on the 1st and the 15th of each month.",
+     ["USD 5000.00 @ period_end day 1", "USD 5000.00 @ period_end day 15"]),
+    ("one day of each month", "Client and Adviser agree that $5,000 is paid on the 15th of each month.", ["USD 5000.00 @ period_end day 15"]),
+]
 PERIODS = [
     ("the month of a deed", "Payment is due 40 days after the month of shipment.", ["- @ shipment +40 day eom"]),
     ("the month in which a deed falls", "Buyer shall pay Maker within 40 days following the month in which the Goods were delivered.",
@@ -195,7 +204,7 @@ SURE = [
     "Customer shall pay $2,700 within 40 days after the end of each month.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*IN_TURN, *PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
+ROWS = [*IN_TURN, *ON_FROM_ONE, *PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
@@ -238,3 +247,14 @@ def test_the_first_day_of_a_pace(text: str, recurrence: str, first: date) -> Non
     assert node.trigger.recurrence == recurrence
     once = occurrences(node.trigger, {}, date(2026, 1, 5), date(2027, 12, 31))[0]
     assert due_date(once.trigger, once.happened, roll=False).date == first
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("Customer shall pay by the end of the month following delivery.", date(2026, 3, 31)),
+    ("Buyer shall pay the price no later than the last day of the month following delivery.", date(2026, 3, 31)),
+    ("Buyer shall pay the price on the last day of the month in which the goods are delivered.", date(2026, 2, 28)),
+])
+def test_the_end_of_a_month_that_belongs_to_a_deed(text: str, day: date) -> None:
+    node, = read(text)
+    assert node.trigger.recurrence is None
+    assert due_date(node.trigger, {node.trigger.events[0]: date(2026, 2, 10)}, roll=False).date == day

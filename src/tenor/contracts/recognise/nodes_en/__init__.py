@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.contracts.recognise import how_often, pace_doubts
+from tenor.contracts.recognise import counted_on, how_often, pace_doubts
 from tenor.contracts.recognise.nodes_en import (
     beginnings,
     build,
@@ -22,6 +22,7 @@ from tenor.contracts.recognise.nodes_en import (
     statements,
     sum_behind,
     tables,
+    twice_a_month,
     whole,
 )
 from tenor.contracts.recognise.nodes_en.build import Draft
@@ -84,7 +85,7 @@ def find(reading: Reading, own_phrases: tuple[str, ...] = ()) -> tuple[tuple[Pay
         out.sort(key=lambda draft: draft.start)
     notes = () if len(out) <= MOST else (say("payments-too-many", evidence=reading.locate(out[MOST].start, out[MOST].end), most=MOST),)
     nodes = tuple(_finished(d, reading) for d in sum_behind.told(reading, remainder.filled(reading, price_parts.apart(reading, whole.settled(out[:MOST])))))
-    return hedges.weigh(reading, nodes), notes
+    return hedges.weigh(reading, twice_a_month.told(counted_on.told(nodes, reading.text), reading.text)), notes
 
 
 def _inside(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tenor.contracts.recognise.nodes_en import counted, days, named_periods
+from tenor.contracts.recognise.nodes_en import counted, days, month_of_deed, named_periods
 from tenor.contracts.recognise.nodes_en.happening import Happening
 from tenor.contracts.recognise.nodes_en.when import View, When
 from tenor.contracts.recognise.pages import patterns
@@ -93,7 +93,8 @@ def find(text: str, low: str, lexicon: Lexicon, stops: Sequence[int] = (), taken
         said = f"{said[:stop - 1]}|{said[stop:]}" if said[stop - 1:stop] == " " else said
     view = View(text, events.find(said, "en"), sorted({*stops, *(a for a, _ in taken)}), before)
     kept: list[When] = []
-    sources = (_idioms(view), counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
+    sources = (_idioms(view), month_of_deed.whens(view),
+               counted.periods(view), counted.open_periods(view), counted.month_anniversaries(view), counted.anniversaries(view),
                days.of_month(view), days.weekdays(view), days.month_ends(view), days.open_days(view),
                days.open_dates(view), counted.ordinals(view), counted.next_days(view),
                days.dated(view), named_periods.whens(view), days.yearly(view), _prior(view), _upon(view, taken), _cycles(text, low, lexicon))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from tenor.contracts.recognise import how_often, pace_doubts, phrases
+from tenor.contracts.recognise import counted_on, how_often, pace_doubts, phrases
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
@@ -18,7 +18,6 @@ from tenor.contracts.recognise.nodes_zh import (
     beginnings,
     build,
     certain,
-    counted_on,
     elsewhere,
     fields,
     gap_rows,

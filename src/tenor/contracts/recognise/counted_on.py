@@ -1,4 +1,5 @@
-"""Payments of one sentence, the later of which only say how long after (货到后30天付50%，60天付30%) → the same, counted from the event of the first.
+"""Payments of one sentence, the later of which only say how long after (货到后30天付50%，60天付30%; 50% within 30 days of delivery, 30% within 60
+days) → the same, counted from the event of the first.
 
 Never sure: the paper does not name the event again.
 """
@@ -12,8 +13,9 @@ from tenor.model import EventKind, PaymentNode, Period, Trigger, Unit
 from tenor.regex import regex
 
 _DAYS: Mapping[Unit, int] = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 30, Unit.QUARTER: 91, Unit.YEAR: 365}
-_BARE = regex(r"(?:第|满)?\s?(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:天|日|周|个?月|年|个?季度)(?:之?内|以内|之?后)?")
-_APART = regex(r"[。；\n]")
+_BARE = regex(r"(?:第|满)?\s?(?:\d{1,3}|[一二两三四五六七八九十半]{1,3})\s?(?:天|日|周|个?月|年|个?季度)(?:之?内|以内|之?后)?"
+               r"|within (?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: \(\d{1,3}\))? (?:calendar |business |working )?(?:days?|weeks?|months?|years?)")
+_APART = regex(r"[。；;\n]|\.(?= )")
 
 
 def told(nodes: Sequence[PaymentNode], text: str) -> tuple[PaymentNode, ...]:
