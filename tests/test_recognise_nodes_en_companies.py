@@ -34,6 +34,13 @@ ON_FROM_ONE = [
      ["USD 5000.00 @ period_end day 1", "USD 5000.00 @ period_end day 15"]),
     ("one day of each month", "Client and Adviser agree that $5,000 is paid on the 15th of each month.", ["USD 5000.00 @ period_end day 15"]),
 ]
+ONE_SUM = [
+    ("a yearly sum and what a month of it is", "Tenant shall pay annual rent of $24,000, payable in the amount of $2,000 per month.",
+     ["USD 2000.00 @ period_end"]),
+    ("a yearly sum and another one of each month", "Tenant shall pay annual rent of $24,000 and a parking charge payable at $2,000 per month.",
+     ["USD 24000.00 @ period_end", "USD 2000.00 @ period_end"]),
+    ("shares that vest", "25% of the Shares vest on June 29, 2027, and the remaining 75% vests in 36 equal monthly installments thereafter.", []),
+]
 PERIODS = [
     ("the month of a deed", "Payment is due 40 days after the month of shipment.", ["- @ shipment +40 day eom"]),
     ("the month in which a deed falls", "Buyer shall pay Maker within 40 days following the month in which the Goods were delivered.",
@@ -204,7 +211,7 @@ SURE = [
     "Customer shall pay $2,700 within 40 days after the end of each month.",
     "Fees are payable within 40 days after the end of the month in which the Services are rendered.",
 ]
-ROWS = [*IN_TURN, *ON_FROM_ONE, *PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
+ROWS = [*IN_TURN, *ON_FROM_ONE, *ONE_SUM, *PERIODS, *UNITS, *RESTS, *THINGS, *OTHERS, *FRONTED, *PARTS, *VERBS, *DAYS, *LINES, *PACES]
 
 
 @pytest.mark.parametrize(("reason", "text", "nodes"), ROWS, ids=[r[0] for r in ROWS])
@@ -258,3 +265,18 @@ def test_the_end_of_a_month_that_belongs_to_a_deed(text: str, day: date) -> None
     node, = read(text)
     assert node.trigger.recurrence is None
     assert due_date(node.trigger, {node.trigger.events[0]: date(2026, 2, 10)}, roll=False).date == day
+
+
+@pytest.mark.parametrize("text", [
+    "Years Six through Ten: the Tenant shall pay $25,000 per month in arrears.", "In the second year the Tenant shall pay $9,000 per month.",
+    "The price of $8,000 is paid $4,000 on beta delivery and $4,000 on final delivery."])
+def test_what_is_not_of_the_whole_contract_is_a_doubt(text: str) -> None:
+    assert read(text)
+    assert not any(node.sure for node in recognise(Document((paragraph("3. Payment"), paragraph(text)), language="en"))[0].terms.nodes)
+
+
+@pytest.mark.parametrize(("words", "times"), [
+    ("for an initial term of six months", 6), ("for an initial period of one year", 12), ("for four months after delivery", 4)])
+def test_how_often_a_term_has_it(words: str, times: int) -> None:
+    node, = recognise(Document((paragraph(f"The Client pays $3,500 on the 10th of each month {words}."),), language="en"))[0].terms.nodes
+    assert node.trigger.times == times

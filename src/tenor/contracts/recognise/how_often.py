@@ -30,7 +30,8 @@ _SPAN = regex(rf"(?:分(?:成|为)?|共计?|连续|(?:租赁?|服务|合同|协�
                r"|(?:(?<!交)付|支付|缴|(?<![移提])交)满\s?(?P<k>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?个月")
 _PARTS_EN = regex(rf"\b(?:in|of|by|make|pay|and|then|plus) (?:(?:a )?further |another )?{_en('parts')} (?:(?:equal|consecutive|successive|substantially) )*"
                   r"(?:(?:monthly|quarterly|annual|yearly|semi-annual) )?(?:payments|instal?lments)\b", re.I)
-_SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:period of |term of |initial )?{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"
+_SPAN_EN = regex(rf"\b(?:for|over|during) (?:a |an |the )?(?:initial |fixed |minimum )?(?:period of |term of )?"
+                     rf"{_en('n')}[- ](?:(?:consecutive|calendar|full|successive) )?"
                  r"(?:(?P<months>month)|(?P<quarters>quarter)|(?P<years>year))s?\b(?! before)", re.I)
 _FROM_ON = regex(r"\b(?:commencing|beginning|starting|from)(?: on| with| as of)?(?: and including)? $", re.I)
 _UNTIL = regex(r",? (?:and )?(?:through(?: and including)?|until|till|to|(?:ending|expiring|concluding)(?: on| with)?),? ", re.I)

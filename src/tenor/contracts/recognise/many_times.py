@@ -14,9 +14,9 @@ from tenor.regex import regex
 
 _KINDS = frozenset({EventKind.SHIPMENT, EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL_ACCEPTANCE, EventKind.ACCEPTANCE})
 _WHICH = regex(r"(?P<zh>第\s?[一二三四五六七八九十\d]{1,2}|首|末|最后[一1]?|头|下)\s?[批车船台套件]"
-               r"|\b(?P<en>first|second|third|fourth|fifth|last|initial|alpha|beta)\b (?:(?:and|or) )?(?:(?:partial|sub)-?)?"
+               r"|\b(?P<en>first|second|third|fourth|fifth|last|final|initial|alpha|beta)\b (?:(?:and|or) )?(?:(?:partial|sub)-?)?"
                r"(?:(?:half|part|portion) of the )?(?:[\w-]+ )?"
-               r"(?:shipments?|deliver(?:y|ies)|batch(?:es)?|lots?|consignments?|units?|machines?|versions?|releases?|copy|copies)\b",
+               r"(?:shipments?|deliver(?:y|ies)|batch(?:es)?|lots?|consignments?|units?|machines?|hand-?overs?|versions?|releases?|copy|copies)\b",
                re.I)
 # delivery |of the construction drawings
 _THING = regex(r" of (?:all |both )?(?:the|its|such|an?|said|each) (?P<thing>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", re.I)
@@ -45,8 +45,9 @@ def _which(node: PaymentNode, text: str) -> tuple[EventKind, str] | None:
     before, behind = text[max(0, mark.start - _AROUND):mark.start], text[mark.end:mark.end + _AROUND]
     opens = max(before.rfind(stop) for stop in _STOPS) + 1
     ends = min((at for stop in _STOPS if (at := behind.find(stop)) >= 0), default=len(behind))
-    ahead, inside = list(_WHICH.finditer(before, opens)), text[mark.start:mark.end] + behind[:ends]
-    found = _WHICH.search(inside) or (ahead[-1] if ahead else None)
+    words, at = before[opens:] + text[mark.start:mark.end] + behind[:ends], len(before) - opens
+    told = list(_WHICH.finditer(words))
+    found = next((m for m in told if m.end() > at), told[-1] if told else None)
     if found:
         return kind, (found["zh"] or found["en"]).lower()
     thing = _THING.match(text, mark.end)

@@ -50,6 +50,9 @@ _FEW: dict[str, Recurrence] = {"三": "quarterly", "3": "quarterly", "three": "q
 _AGAIN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.NOTICE, EventKind.DOCUMENTS})  # 36 instalments, the first a month after delivery
 _ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # what happens once is followed by one payment, whatever the pace of the others
 _OF_CYCLE = regex(r"每(?:一?期|一?个?[^，。；\d]{0,4}周期)(?:内|的)*第?\s?\d{1,2}\s?[日天号]")  # 每周期第10日前: how long a cycle is, nobody says
+_YEAR = 110  # characters before a sum in which its year is told
+_NTH_YEAR = regex(r"\byears? (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}\b|[IVX]+\b)[^.;]*$"
+                  r"|\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)(?: (?:lease|contract|licen[cs]e|rental|service))? years?\b[^.;]*$", re.I)
 _NEAR = 60  # characters before and behind a sum
 
 
@@ -71,7 +74,14 @@ def open_to_doubt(node: PaymentNode, text: str, words: str) -> bool:
     spent = (node.rest or node.share is not None) and node.trigger.times is None  # a part of the price is paid once: 再次月15日付剩余50%
     later = _LATER.search(words) is not None if node.trigger.on is None else _NAMED_ONCE.search(words) is not None
     free = "租" in words and _FREE.search(text) is not None
-    return unread or other or once or spent or later or free or _ODD_DAY.search(words) is not None or _of_another_period(node, node.trigger.recurrence, text)
+    odd = unread or other or once or spent or later or free or _of_one_year(node, text)
+    return odd or _ODD_DAY.search(words) is not None or _of_another_period(node, node.trigger.recurrence, text)
+
+
+def _of_one_year(node: PaymentNode, text: str) -> bool:
+    """Years Six through Ten: $25,000 per month; in the second year $9,000 a month: not from the start on."""
+    mark = next((m for m in node.marks if m.field == "amount"), None)
+    return mark is not None and _NTH_YEAR.search(text, max(0, mark.start - _YEAR), mark.start) is not None
 
 
 def _of_another_period(node: PaymentNode, paid: Recurrence, text: str) -> bool:

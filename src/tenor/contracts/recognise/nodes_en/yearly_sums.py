@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import zip_longest
 
 from tenor.contracts.recognise.nodes_en.values import Value
 from tenor.model import Money
@@ -16,13 +17,23 @@ _EQUAL = regex(r"[^.;$€£%\d]{0,60}\b(?:in|by) (?:substantially )?equal (?:con
 _PACED = regex(r"[^.;$€£%\d]{0,40}\b(?:payable|paid|due|billed|invoiced)\b[^.;$€£%\d]{0,40}?"
                r"(?: (?P<pace>monthly|quarterly|half-yearly|semi-annually)\b(?! instal?lments?| payments?)"
                r"| (?:first|last|1st|\d{1,2}th)? ?(?:calendar |working )?(?:day )?of (?:each|every) (?:calendar |fiscal )?(?P<every>month|quarter)\b)")
+_AGAIN = regex(r"(?:(?! and )[^.;$€£%\d]){0,30}\b(?:payable|paid|due)\b[^.;$€£%\d]{0,60}")
+_TIMES = {"month": 12, "quarter": 4, "half": 2, "week": 52}
 _PARTS = {"monthly": ("month", 12), "quarterly": ("quarter", 4), "half-yearly": ("half", 2), "semi-annual": ("half", 2), "semi-annually": ("half", 2),
           "month": ("month", 12), "quarter": ("quarter", 4)}
 
 
 def shared_out(low: str, found: Sequence[Value]) -> list[Value]:
     """The values, a yearly sum as the part of it that falls due each time."""
-    return [_part(value, low) for value in found]
+    return [_part(value, low) for value, later in zip_longest(found, found[1:]) if later is None or not _is_told_again(value, later, low)]
+
+
+def _is_told_again(value: Value, later: Value, low: str) -> bool:
+    """Whether the part of a yearly sum that falls due each time follows it: annual rent of $24,000, payable in the amount of $2,000 per month."""
+    if value.amount is None or later.amount is None or value.per != "year" or later.per not in _TIMES:
+        return False
+    same = value.amount == Money(later.amount.amount * _TIMES[later.per], later.amount.currency)
+    return same and _AGAIN.fullmatch(low, value.end, later.start) is not None
 
 
 def _part(value: Value, low: str) -> Value:
