@@ -77,7 +77,7 @@ def plan(contract: Contract, milestones: Sequence[Milestone], *, country: str | 
     for place, (node, amount, first) in enumerate(zip(terms.nodes, sums, _first_beside(terms.nodes), strict=True)):
         label = _unique(node.label or KINDS[node.kind].to(terms.language), taken)
         after = dues[-1].on if dues and _goes_on(dues[-1].node, node) else None
-        since = begun(node.trigger, happenings) if node.trigger.starts else _since(happenings, terms.term)
+        since = begun(node.trigger, happenings, _since(happenings, terms.term)) if node.trigger.starts else _since(happenings, terms.term)
         named = bool(terms.term and terms.term.starts)
         assumed = since is not None and counted_by_calendar(node.trigger, since, named)
         words = f"{node.trigger.text} {node.evidence.quote if node.evidence else ''}"
@@ -147,7 +147,7 @@ def _dates(node: PaymentNode, happenings: Happenings, land: str, roll: bool,
         answer = due_date(node.trigger, latest, country=land, roll=roll)
         return [(Words(), warranty.counted(node.trigger, answer, terms.warranty, latest, land, roll))]
     term = terms.term
-    since = begun(node.trigger, happenings) if node.trigger.starts else _since(happenings, term)
+    since = begun(node.trigger, happenings, _since(happenings, term)) if node.trigger.starts else _since(happenings, term)
     if node.trigger.starts and since is None:  # 自验收合格之日起: nothing comes round before
         return [(Words(), due_date(Trigger((node.trigger.starts.event,), text=node.trigger.text), {}, country=land, roll=roll))]
     ends = min(filter(None, (horizon, term.ends if term else None)), default=None)

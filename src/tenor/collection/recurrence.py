@@ -63,15 +63,18 @@ def occurrences(trigger: Trigger, happened: Happenings, since: date | None, hori
     return _own(trigger, every, since, horizon) if own else _periods(trigger, happened, every, since, horizon)
 
 
-def begun(trigger: Trigger, happened: Happenings) -> date | None:
-    """The first day of a payment that comes round from an event on; None where it has not happened yet, or nothing tells the event."""
+def begun(trigger: Trigger, happened: Happenings, since: date | None = None) -> date | None:
+    """The first day of a payment that comes round from an event on; None where it has not happened yet, or nothing tells the
+    event. `since`: when the periods of the contract begin, which stands for its day of coming into force where none is recorded."""
     start = trigger.starts
     days = day_of(start.event, happened) if start else None
+    if start is not None and not days and start.event.kind is EventKind.EFFECTIVE and since is not None:
+        days = (since,)
     if start is None or not days:
         return None
     first = days[-1]
     if start.next_month:
-        return add_months(first.replace(day=1), 1)
+        return add_months(first.replace(day=1), 1 + (start.lag.count if start.lag else 0))
     if start.lag is None:
         return first
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}.get(start.lag.unit)
@@ -147,7 +150,7 @@ def _chain(trigger: Trigger, happened: Happenings, every: Recurrence, horizon: d
     after delivery; $500 per month commencing upon delivery); empty where it is not done yet, or may be done more than once."""
     counted = trigger.times is not None or trigger.starts is not None
     if not counted or every == "weekly" or trigger.lead is not None or trigger.direction == "before" \
-            or len(trigger.events) != 1 or trigger.events[0].kind not in _ONCE:
+            or len(trigger.events) != 1 or not (trigger.starts or trigger.events[0].kind in _ONCE):
         return ()
     days = day_of(trigger.events[0], happened) or ()
     if len(days) != 1:
