@@ -26,6 +26,9 @@ FIRST: tuple[tuple[str, date, str, str], ...] = (
     ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", date(2026, 3, 10), "20000.00", "so many times"),
     ("设备交付后，货款24万元分24个月等额支付。", date(2026, 3, 11), "10000.00", "equal parts, a month apart"),
     ("设备交付后分6期支付货款，每期2万元，每月一期。", date(2026, 3, 11), "20000.00", "what each is, is told"),
+    ("设备租赁费每月8000元，自设备交付之日起计算，每月25日支付当月租金。", date(2026, 2, 25), "8000.00", "told behind the pace"),
+    ("乙方自甲方交付场地之日起第三个月开始每月5日前支付租金8000元。", date(2026, 4, 5), "8000.00", "the third month"),
+    ("甲方从收到第一批货物的次月开始，每月15日支付8000元，直至货款付清。", date(2026, 3, 15), "8000.00", "goods that are received"),
     ("合同签订次月起，甲方每月10日前支付服务费8000元。", date(2026, 2, 10), "8000.00", "the month after the deed"),
     ("设备验收合格满一年后，甲方每年支付维保费8000元。", date(2027, 3, 20), "8000.00", "and each year from then on"),
     ("验收合格后三个月内每月支付5万元。", date(2026, 4, 20), "50000.00", "one in each month"),
@@ -44,6 +47,12 @@ ENGLISH: tuple[tuple[str, date, int, str], ...] = (
     ("Buyer shall pay $500 per month for 4 months after delivery.", date(2026, 2, 11), 4, "how often, is told"),
     ("Customer shall pay $500 on the first day of each month.", date(2026, 2, 1), 11, "nothing comes first"),
 )
+LATER = (
+    ("乙方自第四个月起按月支付租金2万元，每月5日前支付。", date(2026, 4, 5), "the fourth month of the contract"),
+    ("装修免租期两个月，免租期满后乙方每月10日前支付租金2万元。", date(2026, 3, 10), "months for which nothing is owed"),
+    ("甲方自第二年起每年支付2万元，每年6月10日前支付。", date(2027, 6, 10), "the second year"),
+)
+WAITING = ("自项目启动之日起，甲方每月25日支付服务费2万元。", "自工程开工之日起，甲方每月25日支付进度款2万元。", "质保期满后，甲方每年支付维护费2万元。")
 TIMES = (
     ("设备余款自设备交付次月起，每月10日前支付2万元，共6期。", 6), ("设备交付后，货款24万元分24个月等额支付。", 24),
     ("验收合格后三个月内每月支付5万元。", 3), ("设备交付后付款30万元，剩余30万元另行约定。", 1),
@@ -83,6 +92,19 @@ def test_nothing_is_dated_before_the_event(text: str) -> None:
     dues, _ = plan(read(text), (SIGNED,), horizon=date(2030, 12, 31))
     assert [due.on for due in dues] == [None]
     assert dues[0].waiting_for
+
+
+@pytest.mark.parametrize(("text", "day", "why"), LATER)
+def test_so_long_after_the_beginning(text: str, day: date, why: str) -> None:
+    dues, _ = plan(read(text), (SIGNED,), horizon=date(2030, 12, 31), roll=False)
+    assert dues[0].on == day, why
+    assert len(dues) > 2, why
+
+
+@pytest.mark.parametrize("text", WAITING)
+def test_a_beginning_that_is_not_recorded(text: str) -> None:
+    dues, _ = plan(read(text), (SIGNED, *DONE), horizon=date(2030, 12, 31))
+    assert [due.on for due in dues] == [None]
 
 
 @pytest.mark.parametrize(("text", "times"), TIMES)

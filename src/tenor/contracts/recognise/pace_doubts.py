@@ -51,8 +51,9 @@ _AGAIN = frozenset({EventKind.PERIOD_END, EventKind.INVOICE, EventKind.NOTICE, E
 _ONCE = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # what happens once is followed by one payment, whatever the pace of the others
 _OF_CYCLE = regex(r"每(?:一?期|一?个?[^，。；\d]{0,4}周期)(?:内|的)*第?\s?\d{1,2}\s?[日天号]")  # 每周期第10日前: how long a cycle is, nobody says
 _YEAR = 110  # characters before a sum in which its year is told
-_NTH_YEAR = regex(r"\byears? (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}\b|[IVX]+\b)[^.;]*$"
-                  r"|\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)(?: (?:lease|contract|licen[cs]e|rental|service))? years?\b[^.;]*$", re.I)
+_NTH_YEAR = regex(r"\byears? (?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}\b|[IVX]+\b)(?:[^.;]|\.(?=\d))*$"
+                  r"|\b(?:first|second|third|fourth|fifth|sixth|1st|2nd|3rd|[4-9]th)(?: (?:lease|contract|licen[cs]e|rental|service))?"
+                  r" years?\b(?:[^.;]|\.(?=\d))*$", re.I)
 _NEAR = 60  # characters before and behind a sum
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tenor.contracts.recognise import counted_on, how_often, pace_doubts
+from tenor.contracts.recognise import counted_on, how_often, pace_doubts, year_steps
 from tenor.contracts.recognise.nodes_en import (
     beginnings,
     build,
@@ -32,6 +32,7 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import PaymentNode
 from tenor.regex import regex
+from tenor.wording.en import money
 
 _FOLLOWING = 3  # statements after a table that may tell the time of its rows
 _BEFORE = 400  # characters of the statement before one, in which what it speaks of was named
@@ -95,6 +96,9 @@ def _inside(at: int, spans: list[tuple[int, int]]) -> bool:
 def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     words = _sentence(reading, draft)
     node = beginnings.told(draft.node, words)
+    if node.trigger.recurrence:
+        around = reading.text[max(0, draft.start - _WIDE):draft.end + _BEHIND]
+        node = year_steps.told(node, around, money.find(around))
     node = starting.told(node, _sentence(reading, draft, _WIDE))
     if node.trigger.recurrence and not node.trigger.times:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(words, node.trigger.recurrence)))

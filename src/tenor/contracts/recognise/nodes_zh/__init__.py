@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from tenor.contracts.recognise import counted_on, how_often, pace_doubts, phrases
+from tenor.contracts.recognise import counted_on, how_often, pace_doubts, phrases, year_steps
 from tenor.contracts.recognise.line import Line, lines
 from tenor.contracts.recognise.nodes_zh import (
     accept,
@@ -48,7 +48,9 @@ from tenor.contracts.recognise.reading import Reading
 from tenor.diagnostic import Diagnostic, say
 from tenor.model import EventKind, PaymentNode
 from tenor.regex import regex
+from tenor.wording.zh import money
 
+_BEFORE_SUM = 40  # characters before a payment in which the year of its sum may be told
 _TITLE = regex(r"(?!.*(?:后|前|内|时|之日|[0-9一二三四五六七八九十]日))"
                r"(?:[#★▲\s]*+(?:第?[一二三四五六七八九十百\d.]+[章条节、.）)]?)\s*)?"
                r"[^，。；：:%％\d|]{2,16}(?:及|和|与|、)?(?:方式|时间|期限|条款|办法|约定|支付|付款|结算|安排|条件)+[：:]?|"
@@ -104,6 +106,8 @@ def _finished(draft: Draft, reading: Reading) -> PaymentNode:
     if draft.table < 0:
         node = beginnings.by_quarter(node, _part(reading, draft))
         node = next_end.told(node, words, _part(reading, draft))
+        around = reading.text[max(0, draft.start - _BEFORE_SUM):draft.end]
+        node = year_steps.told(node, around, money.find(around)) if node.trigger.recurrence else node
         node = starting.in_parts(starting.told(node, _part(reading, draft)), words, _part(reading, draft))
     if node.trigger.recurrence and not node.trigger.times and draft.table < 0:
         node = replace(node, trigger=replace(node.trigger, times=how_often.times(_part(reading, draft), node.trigger.recurrence)))

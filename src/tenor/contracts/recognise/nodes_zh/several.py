@@ -43,7 +43,7 @@ def spread(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:
 
 
 # 第一年每月8000元，第二年每月8500元
-_STEPS = regex(r"第[一二三四五六七八九十\d]{1,2}个?(?:租赁|合同|服务|承包|经营|运营)?年度?[^，。；\ue002]{0,10}\ue002+(?:[/／]?月)?")
+_STEPS = regex(r"(?:第[一二三四五六七八九十\d]{1,2}个?|首)(?:租赁|合同|服务|承包|经营|运营)?年度?[^，。；\ue002]{0,10}\ue002+(?:[/／]?月)?")
 
 
 def _by_year(line: t.Masked, group: Group, draft: Draft) -> tuple[Draft, ...]:

@@ -21,7 +21,7 @@ _ONCE = frozenset({EventKind.DELIVERY, EventKind.INSTALLATION, EventKind.INITIAL
 _ROUND = frozenset({EventKind.PERIOD_END, EventKind.FIXED_DATE})
 _DEEDS = frozenset({EventKind.SIGNING, EventKind.EFFECTIVE})  # a plan begins with them anyway
 _COUNT = r"(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>个月|年|个季度)"
-_FROM = regex(r"(?P<what>[^，。；：\n]{2,24}?)(?:之日|当日|之?后|以后|日)?的?"
+_FROM = regex(r"(?P<what>[^，。；：\n]{2,24}?)(?:之日起?|当日|之?后|以后|日)?的?"
               rf"(?:(?P<next>[次下翌]个?月)|第(?P<nth>[二三四五六七八九2-9])个月|满\s?{_COUNT}(?:之?后|以后|之日)?)?(?:的?(?:首日|1日|第一天))?(?:起|开始|始)(?:算|计算|计)?[，,]?")
 _AFTER = regex(rf"(?P<what>[^，。；：\n]{{2,24}}?)(?:(?:之?后|以后)?满\s?{_COUNT})?(?:之?后|以后)"
                 r"(?:[，,]|(?=由?(?:[甲乙丙买卖双]方|采购[方人]|发包[方人]|委托[方人]|客户|用户)?[每各逐按]))")
@@ -43,7 +43,8 @@ _SECOND = 2
 _HANDED_OVER = regex(r"(?:收到|交付|移交|接收|交接)[^，。；]{0,8}(?:货物?|场地|房屋?|设备|车辆|商铺|物业|产品)的?$|交房$|交地$")
 _LEAD = regex(r"^(?:.*[自从]|(?:[甲乙丙]方|双方)?(?:应|须|需)?(?:自|从|在|于)?)(?=.)")
 _OF_CONTRACT = regex(r"合同|协议|租[期赁约]|起租|计租|服务期|期限|有效期|[\d年月日]|计费|每|按|逾期|到期|届满|违约|通知|付款|支付")
-_NTH = regex(r"[自从，。；]第\s?(?P<count>[二三四五六七八九十\d]{1,2})\s?个?(?:租赁|合同|服务)?(?P<unit>月|季度|年)度?(?:起|开始)(?![^，。；]{0,12}(?:递增|上浮|上涨|增长|增加|调整|涨))")
+_NTH = regex(r"[自从，。；]第\s?(?P<count>[二三四五六七八九十\d]{1,2})\s?个?(?:租赁|合同|服务)?(?P<unit>月|季度|年)度?(?:起|开始)"
+              r"(?![^，。；]{0,12}(?:递增|上浮|上涨|增长|增加|调整|涨))")
 _FROM_FIRST = regex(r"第[一1]\s?(?:个?月|个?季度|年)|首(?:个月|年|季)[^，。；]{0,6}(?:[¥￥\d]|支付|租金)")  # 第一年3万元，第二年起每年4万元
 _NTH_UNITS: Mapping[str, Unit] = {"月": Unit.MONTH, "季度": Unit.QUARTER, "年": Unit.YEAR}
 _FREE = regex(rf"免租期(?:限|间)?(?:为|共|是|：)?\s?{_COUNT}")
@@ -53,7 +54,7 @@ _GAP = 3  # characters between an event and the words that say "from then on"
 def told(node: PaymentNode, part: str) -> PaymentNode:
     """`part`: the part of the sentence that tells of the payment."""
     when = node.trigger
-    if when.recurrence is None or when.on is not None or len(when.events) > 1:
+    if when.recurrence is None or when.on is not None or when.starts or len(when.events) > 1:
         return node
     pace = _PACE.search(part)
     own = when.events[0] if when.events and when.events[0].kind not in _ROUND else None
